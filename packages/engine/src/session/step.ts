@@ -1,0 +1,35 @@
+import type { JsonValue } from '../json.ts'
+import type { RequestedEffect } from './effect.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** One thing the session did, in order; the raw material of replay, statistics and "why". */
+export type TraceEntry =
+  | { type: 'block_entered'; scenario: string; blockId: string; visit: number }
+  | { type: 'exit_taken'; scenario: string; blockId: string; visit: number; exit: string }
+  | { type: 'variable_set'; name: string; value: JsonValue }
+  | { type: 'event_ignored'; event: string }
+  | { type: 'error'; code: RunErrorCode; blockId: string | null; text: string }
+
+/** Trouble while running. The session takes the scenario's exception handler if there is one, else it fails. */
+export type RunErrorCode =
+  | 'step_limit'
+  | 'event_limit'
+  | 'expression_failed'
+  | 'exit_open'
+  | 'scenario_missing'
+  | 'call_depth'
+  | 'engine_error'
+
+export type TimerRequest = { timerId: string; seconds: number }
+
+/** The engine's whole answer to one event. */
+export type Step = {
+  snapshot: Snapshot
+  /** `waiting`: resume with the next event. `ended`: Exit was reached. `failed`: nothing in the scenario could handle the trouble; the server takes the interaction to its fallback. */
+  status: 'waiting' | 'ended' | 'failed'
+  effects: RequestedEffect[]
+  timers: { set: TimerRequest[]; cancelled: string[] }
+  trace: TraceEntry[]
+  /** False when the event changed nothing (stale timer, stale press, message nobody waits for). */
+  consumed: boolean
+}

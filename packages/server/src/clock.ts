@@ -1,0 +1,4 @@
+/** Wall time in epoch milliseconds; tests pass one they can turn. */
+export type Clock = { now(): number }
+
+export const systemClock: Clock = { now: () => Date.now() }

@@ -1,0 +1,27 @@
+// New identifiers. Numeric ids grow with time, so rows land at the end of their index and ids fit a JavaScript number.
+import { randomBytes } from 'node:crypto'
+import type { Clock } from './clock.ts'
+
+export type Ids = {
+  /** Unique, increasing, below 2^53. */
+  number(): number
+  /** `prefix_` and 11 or more characters, increasing with time. */
+  text(prefix: string): string
+  /** Unguessable, base64url. */
+  secret(bytes: number): string
+}
+
+const PER_MILLISECOND = 2_048
+
+export function systemIds(clock: Clock): Ids {
+  let last = 0
+  const number = () => {
+    last = Math.max(last + 1, clock.now() * PER_MILLISECOND)
+    return last
+  }
+  return {
+    number,
+    text: (prefix) => `${prefix}_${number().toString(36)}`,
+    secret: (bytes) => randomBytes(bytes).toString('base64url'),
+  }
+}

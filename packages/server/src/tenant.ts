@@ -1,0 +1,2 @@
+/** Every row carries its tenant; there is one for now. */
+export const TENANT = 1
