@@ -1,0 +1,23 @@
+// What a lane handler may use besides stored state and its event: the moment, new ids, and ways to say what is to be
+// woken once the transaction is on disk. Signals are hints: after a crash the workers find the same rows by themselves.
+
+import type { OutboxRow } from '../db/outbox.ts'
+import type { Ids } from '../ids.ts'
+import type { ChatEvent, ChatKey, RouterEvent } from './lane-event.ts'
+
+export type LaneEventRow = { laneEventId: number } & (
+  | { lane: 'router'; event: RouterEvent }
+  | { lane: 'chat'; key: ChatKey; event: ChatEvent }
+)
+
+export type Signals = {
+  laneEvent(row: LaneEventRow): void
+  timer(dueAt: number): void
+  outbox(row: OutboxRow): void
+  live(userId: string, seq: number, event: object): void
+  attachment(attachmentId: string): void
+}
+
+export type LaneContext = { tenantId: number; now: number; ids: Ids; signals: Signals }
+
+export const silentSignals: Signals = { laneEvent() {}, timer() {}, outbox() {}, live() {}, attachment() {} }
