@@ -1,0 +1,132 @@
+// Tables of what administrators and designers configure, and the record of who changed it.
+
+export type SettingsTable = {
+  tenant_id: number
+  name: string
+  value_json: string
+}
+
+export type ScenariosTable = {
+  scenario_id: string
+  tenant_id: number
+  name: string
+  draft_json: string
+  draft_revision: number
+  published_version_id: string | null
+  created_at: number
+  updated_at: number
+}
+
+export type ScenarioVersionsTable = {
+  scenario_version_id: string
+  tenant_id: number
+  scenario_id: string
+  number: number
+  document_json: string
+  note: string
+  published_at: number
+  published_by: string | null
+}
+
+export type SchedulesTable = {
+  schedule_id: string
+  tenant_id: number
+  name: string
+  hours_json: string
+}
+
+export type ServicesTable = {
+  service_id: string
+  tenant_id: number
+  name: string
+  settings_json: string
+}
+
+export type SkillsTable = {
+  skill_id: string
+  tenant_id: number
+  name: string
+}
+
+export type UsersTable = {
+  user_id: string
+  tenant_id: number
+  username: string
+  first_name: string
+  last_name: string
+  roles_json: string
+  team: string | null
+  capacity: number
+  disabled_at: number | null
+  created_at: number
+}
+
+export type UserSkillsTable = {
+  user_id: string
+  tenant_id: number
+  skill_id: string
+  level: number
+}
+
+export type IntegrationAccountsTable = {
+  account_id: string
+  tenant_id: number
+  name: string
+  messenger: string
+  bot_username: string
+  bot_id: number | null
+  token_sealed: string
+  token_hint: string
+  delivery: string
+  api_root: string | null
+  limits_json: string | null
+  webhook_path: string
+  webhook_secret_sealed: string
+  status: string
+  status_text: string
+  polling_offset: number | null
+  paused_until: number | null
+  created_at: number
+}
+
+export type ScenarioEntriesTable = {
+  entry_id: string
+  tenant_id: number
+  name: string
+  scenario_id: string
+  service_id: string | null
+  settings_json: string
+}
+
+export type AccountBindingsTable = {
+  account_id: string
+  tenant_id: number
+  messenger: string
+  entry_id: string | null
+  service_id: string | null
+}
+
+export type AuditRecordsTable = {
+  audit_id: number
+  tenant_id: number
+  at: number
+  user_id: string | null
+  action: string
+  subject: string
+  detail_json: string
+}
+
+export type ConfigurationTables = {
+  settings: SettingsTable
+  scenarios: ScenariosTable
+  scenario_versions: ScenarioVersionsTable
+  schedules: SchedulesTable
+  services: ServicesTable
+  skills: SkillsTable
+  users: UsersTable
+  user_skills: UserSkillsTable
+  integration_accounts: IntegrationAccountsTable
+  scenario_entries: ScenarioEntriesTable
+  account_bindings: AccountBindingsTable
+  audit_records: AuditRecordsTable
+}
