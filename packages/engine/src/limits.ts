@@ -13,6 +13,8 @@ export const MAX_EXPRESSION_LENGTH = 1_000
 export const MAX_EXPRESSION_NODES = 200
 export const MAX_EXPRESSION_DEPTH = 32
 export const MAX_PATTERN_LENGTH = 500
+/** Instructions a pattern compiles to; `\d{100}` takes about as many as it repeats. */
+export const MAX_PATTERN_INSTRUCTIONS = 500
 /** Longest wait, a year. */
 export const MAX_WAIT_SECONDS = 31_536_000
 export const DEFAULT_RESPONSE_SECONDS = 600
@@ -25,3 +27,16 @@ export const TELEGRAM_CALLBACK_BYTES = 64
 /** Not published; longer labels are cut by every client. */
 export const BUTTON_LABEL_LENGTH = 64
 export const MAX_BUTTONS = 100
+/** Groups of conditions inside groups. */
+export const MAX_CONDITION_DEPTH = 4
+export const MAX_CONDITIONS = 50
+/** Longest text a pattern is matched against; matching takes time proportional to text times pattern. */
+export const MAX_MATCHED_LENGTH = 8_192
+/** Longest text to search for inside another. */
+export const MAX_SEARCH_LENGTH = 1_000
+/** Characters one evaluation of an expression may read and produce, all its parts together. */
+export const MAX_EXPRESSION_TEXT = 1_000_000
+export const MAX_VARIABLE_NAME_LENGTH = 128
+export const MAX_TITLE_LENGTH = 200
+/** Messages whose buttons a session still takes presses of; older ones become stale. */
+export const MAX_BUTTON_MESSAGES = 20
