@@ -1,0 +1,40 @@
+// Where things lie in the data folder, and the checks an operator's mistake should fail at.
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { OperatorError } from './errors.ts'
+
+export type DataFolder = {
+  path: string
+  databaseFile: string
+  keyFile: string
+  /** Attachments by content hash. */
+  attachmentsFolder: string
+  /** Locked while a server runs on this folder. */
+  lockFile: string
+  /** Generated passwords of a demo. */
+  demoFile: string
+}
+
+export function dataFolder(path: string, keyFile?: string): DataFolder {
+  const root = resolve(path)
+  return {
+    path: root,
+    databaseFile: join(root, 'scenarium.db'),
+    keyFile: keyFile === undefined ? join(root, 'secrets.key') : resolve(keyFile),
+    attachmentsFolder: join(root, 'attachments'),
+    lockFile: join(root, 'server.lock'),
+    demoFile: join(root, 'demo.json'),
+  }
+}
+
+/** Creates the folder when it is missing. Throws OperatorError when it cannot be written to. */
+export function prepareDataFolder(folder: DataFolder): void {
+  try {
+    mkdirSync(folder.path, { recursive: true, mode: 0o700 })
+    accessSync(folder.path, constants.R_OK | constants.W_OK | constants.X_OK)
+    if (existsSync(folder.databaseFile)) accessSync(folder.databaseFile, constants.R_OK | constants.W_OK)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new OperatorError(`The data folder ${folder.path} cannot be used: ${reason}.`)
+  }
+}

@@ -1,0 +1,34 @@
+// A data folder opened for work: database brought to the newest schema, vault unlocked, refusals in words.
+import { type DataFolder, prepareDataFolder } from './data-folder.ts'
+import { migrate } from './db/migrate.ts'
+import { openSqlite } from './db/sqlite.ts'
+import type { Database } from './db/tx.ts'
+import { OperatorError } from './errors.ts'
+import { openVault, type Vault } from './vault.ts'
+
+export type Installation = { folder: DataFolder; database: Database; vault: Vault }
+
+/**
+ * Opens the data folder, creating what a first start needs. A server may run on it at the same time. Throws OperatorError when
+ * the folder cannot be written to, the database is damaged or newer than this program, or the key file is unusable.
+ */
+export async function openInstallation(folder: DataFolder): Promise<Installation> {
+  prepareDataFolder(folder)
+  const database = openDatabase(folder.databaseFile)
+  try {
+    await migrate(database)
+    return { folder, database, vault: openVault(folder.keyFile) }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function openDatabase(file: string): Database {
+  try {
+    return openSqlite(file)
+  } catch (error) {
+    if (error instanceof OperatorError) throw error
+    throw new OperatorError(`The database ${file} cannot be opened: ${error instanceof Error ? error.message : error}.`)
+  }
+}
