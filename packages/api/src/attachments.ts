@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { id } from './ids.ts'
+
+export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+
+export const fileKind = z.enum(['photo', 'document', 'video', 'voice', 'audio', 'animation', 'video_note', 'sticker'])
+export type FileKind = z.infer<typeof fileKind>
+
+/** Answer to an upload; the id goes into a message of type `file`. */
+export const attachmentView = z.strictObject({
+  attachmentId: id,
+  kind: fileKind,
+  name: z.string().nullable(),
+  mimeType: z.string().nullable(),
+  sizeBytes: z.number().int().nullable(),
+})
+export type AttachmentView = z.infer<typeof attachmentView>

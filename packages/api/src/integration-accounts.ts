@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { id, instant, name } from './ids.ts'
+
+export const messenger = z.enum(['telegram'])
+export const delivery = z.enum(['webhook', 'polling'])
+
+/** Messages per second the messenger allows; 0 means no pacing. Absent: Telegram's 30 per bot and 1 per chat. */
+export const sendingLimits = z.strictObject({
+  messagesPerSecond: z.number().min(0).max(10_000).optional(),
+  messagesPerSecondPerChat: z.number().min(0).max(1_000).optional(),
+})
+
+/** The token is write-only: only its last characters come back. */
+export const integrationAccountView = z.strictObject({
+  accountId: id,
+  name: z.string(),
+  messenger,
+  botUsername: z.string(),
+  botId: z.number().int().nullable(),
+  tokenHint: z.string(),
+  delivery,
+  apiRoot: z.string().nullable(),
+  limits: sendingLimits.nullable(),
+  status: z.enum(['ok', 'error', 'unchecked']),
+  /** Telegram's words where it has some. */
+  statusText: z.string(),
+  pausedUntil: instant.nullable(),
+  /** What the account belongs to, if anything. */
+  entryId: id.nullable(),
+  serviceId: id.nullable(),
+  createdAt: instant,
+})
+export type IntegrationAccountView = z.infer<typeof integrationAccountView>
+
+export const botUsername = z
+  .string()
+  .transform((text) => text.replace(/^@/, ''))
+  .pipe(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{3,31}$/, 'This is not a username of a bot.'))
+
+const fields = {
+  name,
+  botUsername,
+  token: z.string().regex(/^\d{3,}:[\w-]{20,}$/, 'This is not a token of a Telegram bot.'),
+  delivery,
+  apiRoot: z.url({ protocol: /^https?$/ }).nullable(),
+  limits: sendingLimits.nullable(),
+}
+
+export const integrationAccountCreation = z.strictObject({
+  ...fields,
+  messenger,
+  apiRoot: fields.apiRoot.default(null),
+  limits: fields.limits.default(null),
+})
+export type IntegrationAccountCreation = z.infer<typeof integrationAccountCreation>
+
+/** Absent fields stay as they are. */
+export const integrationAccountChange = z.strictObject(fields).partial()
+export type IntegrationAccountChange = z.infer<typeof integrationAccountChange>
+
+export const integrationAccountList = z.strictObject({ accounts: z.array(integrationAccountView) })
+export type IntegrationAccountList = z.infer<typeof integrationAccountList>
+
+/** Result of Test Connection or Set Webhook: what was looked at, each with its finding in words. */
+export const connectionReport = z.strictObject({
+  status: z.enum(['ok', 'warning', 'error']),
+  findings: z.array(
+    z.strictObject({
+      /** What was looked at, such as `token` or `webhook_url`. */
+      subject: z.string(),
+      status: z.enum(['ok', 'warning', 'error']),
+      text: z.string(),
+      /** True when Set Webhook would mend it. */
+      isRepairable: z.boolean(),
+    }),
+  ),
+})
+export type ConnectionReport = z.infer<typeof connectionReport>

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { commandId, id, instant } from './ids.ts'
+
+/** Where an interaction is. Always exactly one place. */
+export const place = z.enum(['scenario', 'queue', 'offered', 'connected', 'wrap_up', 'ended'])
+export type Place = z.infer<typeof place>
+
+/** What the messenger says about the person; never checked by us. */
+export const customerView = z.strictObject({
+  userId: z.number().int(),
+  firstName: z.string(),
+  lastName: z.string().nullable(),
+  username: z.string().nullable(),
+  languageCode: z.string().nullable(),
+  /** When the customer blocked the bot. */
+  blockedAt: instant.nullable(),
+})
+export type CustomerView = z.infer<typeof customerView>
+
+/** One stay of an agent in a conversation. */
+export const participantView = z.strictObject({
+  userId: id,
+  name: z.string(),
+  /** `primary` owns the interaction; a `member` was invited. */
+  role: z.enum(['primary', 'member']),
+  joinedAt: instant,
+  leftAt: instant.nullable(),
+  /** After-call work ends by itself at that moment. */
+  wrapUpUntil: instant.nullable(),
+  /** When after-call work was finished too. */
+  closedAt: instant.nullable(),
+})
+export type ParticipantView = z.infer<typeof participantView>
+
+export const interactionView = z.strictObject({
+  interactionId: id,
+  place,
+  accountName: z.string(),
+  messenger: z.string(),
+  botUsername: z.string(),
+  entryName: z.string().nullable(),
+  serviceId: id.nullable(),
+  serviceName: z.string().nullable(),
+  customer: customerView,
+  /** Every stay, oldest first. Who is in the conversation now has `leftAt` null. */
+  participants: z.array(participantView),
+  priority: z.number().int(),
+  startedAt: instant,
+  queuedAt: instant.nullable(),
+  connectedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  endReason: z.string().nullable(),
+  disposition: z.string().nullable(),
+  dispositionNote: z.string().nullable(),
+  dispositionRequired: z.boolean(),
+  /** Dispositions of the service, in its order. */
+  dispositions: z.array(z.string()),
+  attachedData: z.record(z.string(), z.json()),
+  lastMessageAt: instant.nullable(),
+  /** The customer's first message nobody has answered yet. */
+  waitingSince: instant.nullable(),
+})
+export type InteractionView = z.infer<typeof interactionView>
+
+/** One block the interaction went through. */
+export const pathEntry = z.strictObject({
+  at: instant,
+  scenario: z.string(),
+  blockId: z.string(),
+  /** The author's name for the block. */
+  title: z.string(),
+  /** Null while the interaction is still there. */
+  exit: z.string().nullable(),
+})
+export type PathEntry = z.infer<typeof pathEntry>
+
+export const interactionDetail = z.strictObject({
+  interaction: interactionView,
+  variables: z.record(z.string(), z.json()),
+  path: z.array(pathEntry),
+})
+export type InteractionDetail = z.infer<typeof interactionDetail>
+
+/** Filters join by "and". Without `see_all_interactions` only one's own interactions are looked at. */
+export const interactionsQuery = z.strictObject({
+  place: place.optional(),
+  serviceId: id.optional(),
+  /** Interactions this agent takes, or took, part in. */
+  userId: id.optional(),
+  /** Part of the customer's name or username. */
+  customer: z.string().trim().min(1).max(100).optional(),
+  startedFrom: z.coerce.number().int().nonnegative().optional(),
+  startedBefore: z.coerce.number().int().nonnegative().optional(),
+  /** `open`: one's own not yet closed; the default. `all`: everything one may see. */
+  scope: z.enum(['open', 'all']).default('open'),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+export type InteractionsQuery = z.input<typeof interactionsQuery>
+
+/** Newest first. */
+export const interactionPage = z.strictObject({
+  interactions: z.array(interactionView),
+  nextCursor: z.string().nullable(),
+})
+export type InteractionPage = z.infer<typeof interactionPage>
+
+export const invitation = z.strictObject({ commandId, userId: id })
+export type Invitation = z.infer<typeof invitation>
+
+/** To an agent or to the queue of a service: one of the two. */
+export const transfer = z.union([
+  z.strictObject({ commandId, userId: id }),
+  z.strictObject({ commandId, serviceId: id }),
+])
+export type Transfer = z.infer<typeof transfer>
+
+export const dispositionChoice = z.strictObject({
+  commandId,
+  disposition: z.string().trim().min(1).max(100),
+  note: z.string().trim().max(4_000).default(''),
+})
+export type DispositionChoice = z.input<typeof dispositionChoice>

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { id, instant } from './ids.ts'
+
+/** An interaction proposed to an agent. It ends exactly once. */
+export const offerView = z.strictObject({
+  offerId: id,
+  interactionId: id,
+  userId: id,
+  purpose: z.enum(['connect', 'invite', 'transfer']),
+  /** Who invites or transfers; null when the router offers. */
+  fromUserId: id.nullable(),
+  fromName: z.string().nullable(),
+  accountName: z.string(),
+  serviceName: z.string().nullable(),
+  customerName: z.string(),
+  offeredAt: instant,
+  /** Not answered by then: the offer ends as `no_answer`. */
+  deadlineAt: instant,
+  /** Accepted by itself at that moment. */
+  autoAnswerAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  outcome: z.enum(['accepted', 'rejected', 'no_answer', 'withdrawn']).nullable(),
+})
+export type OfferView = z.infer<typeof offerView>
+
+export const offerList = z.strictObject({ offers: z.array(offerView) })
+export type OfferList = z.infer<typeof offerList>

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { id, instant, name } from './ids.ts'
+
+/** A scenario document as the author left it. A draft may be wrong in any way: the checker says how. */
+export const scenarioDocument = z.record(z.string(), z.json())
+export type ScenarioDocument = z.infer<typeof scenarioDocument>
+
+/** What the checker found. `error` blocks publishing, `warning` does not. */
+export const scenarioProblem = z.strictObject({
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  blockId: z.string().optional(),
+  exit: z.string().optional(),
+  setting: z.string().optional(),
+  text: z.string(),
+})
+export type ScenarioProblem = z.infer<typeof scenarioProblem>
+
+export const scenarioSummary = z.strictObject({
+  scenarioId: id,
+  name: z.string(),
+  draftRevision: z.number().int(),
+  publishedVersionId: id.nullable(),
+  publishedNumber: z.number().int().nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+})
+export type ScenarioSummary = z.infer<typeof scenarioSummary>
+export const scenarioList = z.strictObject({ scenarios: z.array(scenarioSummary) })
+export type ScenarioList = z.infer<typeof scenarioList>
+
+export const scenarioView = z.strictObject({
+  scenario: scenarioSummary,
+  draft: scenarioDocument,
+  problems: z.array(scenarioProblem),
+})
+export type ScenarioView = z.infer<typeof scenarioView>
+
+export const scenarioCreation = z.strictObject({ name, draft: scenarioDocument })
+export type ScenarioCreation = z.infer<typeof scenarioCreation>
+
+/** Saved only if nobody saved since `draftRevision`; otherwise 409 `draft_changed`. */
+export const draftSaving = z.strictObject({ draftRevision: z.number().int().nonnegative(), draft: scenarioDocument })
+export type DraftSaving = z.infer<typeof draftSaving>
+
+export const publishing = z.strictObject({
+  draftRevision: z.number().int().nonnegative(),
+  note: z.string().trim().max(500).default(''),
+})
+export type Publishing = z.input<typeof publishing>
+
+export const scenarioVersion = z.strictObject({
+  scenarioVersionId: id,
+  scenarioId: id,
+  number: z.number().int(),
+  note: z.string(),
+  publishedAt: instant,
+  publishedBy: z.string().nullable(),
+})
+export type ScenarioVersion = z.infer<typeof scenarioVersion>
+export const scenarioVersionList = z.strictObject({ versions: z.array(scenarioVersion) })
+export type ScenarioVersionList = z.infer<typeof scenarioVersionList>
+
+export const scenarioVersionView = z.strictObject({ version: scenarioVersion, document: scenarioDocument })
+export type ScenarioVersionView = z.infer<typeof scenarioVersionView>
+
+export const problemList = z.strictObject({ problems: z.array(scenarioProblem) })
+export type ProblemList = z.infer<typeof problemList>

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { id, name } from './ids.ts'
+
+export const serviceSettings = z.strictObject({
+  dispositions: z.array(name).max(200),
+  dispositionRequired: z.boolean(),
+  serviceLevel: z
+    .strictObject({ percent: z.number().min(1).max(100), seconds: z.number().int().positive() })
+    .nullable(),
+  /** Most interactions that may wait; null for no limit. */
+  queueLimit: z.number().int().positive().nullable(),
+  afterCallWorkSeconds: z.number().int().nonnegative().max(3_600),
+})
+export type ServiceSettings = z.infer<typeof serviceSettings>
+
+/** What agents and supervisors see. */
+export const serviceView = z.strictObject({
+  serviceId: id,
+  name: z.string(),
+  dispositions: z.array(z.string()),
+  dispositionRequired: z.boolean(),
+  /** Interactions waiting for an agent. */
+  queueLength: z.number().int(),
+  /** Seconds the longest has waited; null when none waits. */
+  longestWaitSeconds: z.number().int().nullable(),
+})
+export type ServiceView = z.infer<typeof serviceView>
+export const serviceList = z.strictObject({ services: z.array(serviceView) })
+export type ServiceList = z.infer<typeof serviceList>
+
+export const skillView = z.strictObject({ skillId: id, name: z.string() })
+export type SkillView = z.infer<typeof skillView>
+export const skillList = z.strictObject({ skills: z.array(skillView) })
+export type SkillList = z.infer<typeof skillList>
+export const skillCreation = z.strictObject({ name })
+export type SkillCreation = z.infer<typeof skillCreation>
