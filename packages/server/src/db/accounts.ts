@@ -1,0 +1,142 @@
+// Integration accounts. Secrets are sealed before they get here and leave as they are stored.
+import { z } from 'zod'
+import type { EditContext } from './edit-context.ts'
+import type { IntegrationAccountsTable } from './tables/configuration.ts'
+import { queries } from './tables.ts'
+import type { Tx, WriteTx } from './tx.ts'
+
+export const deliveries = ['webhook', 'polling'] as const
+export type Delivery = (typeof deliveries)[number]
+
+/** Messages per second; 0 is unpaced. Absent values are Telegram's published limits. */
+export const accountLimits = z.strictObject({
+  messagesPerSecond: z.number().min(0).optional(),
+  messagesPerSecondPerChat: z.number().min(0).optional(),
+})
+export type AccountLimits = z.infer<typeof accountLimits>
+
+export type AccountStatus = 'ok' | 'error' | 'unchecked'
+
+export type Account = {
+  accountId: string
+  name: string
+  messenger: string
+  botUsername: string
+  /** Telegram's number of the bot; null until the token has been checked. */
+  botId: number | null
+  tokenSealed: string
+  /** Last characters of the token, for recognizing it. */
+  tokenHint: string
+  delivery: Delivery
+  /** Bot API server of this account alone. */
+  apiRoot: string | null
+  limits: AccountLimits
+  webhookPath: string
+  webhookSecretSealed: string
+  status: AccountStatus
+  /** Why, in words; Telegram's own where it gave a reason. */
+  statusText: string
+}
+
+export type NewAccount = Omit<Account, 'accountId' | 'botId' | 'webhookPath' | 'status' | 'statusText'>
+
+/** Bytes of randomness in a webhook's path: it is no secret, only not to be guessed. */
+const PATH_BYTES = 16
+
+export function listAccounts(tx: Tx, tenantId: number): Account[] {
+  return tx
+    .query(queries.selectFrom('integration_accounts').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+    .map(toAccount)
+}
+
+export function readAccount(tx: Tx, accountId: string): Account | undefined {
+  return tx
+    .query(queries.selectFrom('integration_accounts').selectAll().where('account_id', '=', accountId))
+    .map(toAccount)[0]
+}
+
+export function createAccount(tx: WriteTx, context: EditContext, account: NewAccount): string {
+  const accountId = context.ids.text('acc')
+  tx.execute(
+    queries.insertInto('integration_accounts').values({
+      account_id: accountId,
+      tenant_id: context.tenantId,
+      name: account.name,
+      messenger: account.messenger,
+      bot_username: account.botUsername,
+      bot_id: null,
+      token_sealed: account.tokenSealed,
+      token_hint: account.tokenHint,
+      delivery: account.delivery,
+      api_root: account.apiRoot,
+      limits_json: JSON.stringify(account.limits),
+      webhook_path: context.ids.secret(PATH_BYTES),
+      webhook_secret_sealed: account.webhookSecretSealed,
+      status: 'unchecked',
+      status_text: 'Not checked yet.',
+      polling_offset: null,
+      paused_until: null,
+      created_at: context.now,
+    }),
+  )
+  return accountId
+}
+
+export type AccountChange = Partial<
+  Pick<Account, 'botUsername' | 'tokenSealed' | 'tokenHint' | 'delivery' | 'apiRoot' | 'limits'>
+>
+
+/** Changes what an administrator may change; the connection counts as unchecked afterwards. */
+export function updateAccount(tx: WriteTx, accountId: string, change: AccountChange): void {
+  tx.execute(
+    queries
+      .updateTable('integration_accounts')
+      .set({
+        ...(change.botUsername !== undefined && { bot_username: change.botUsername }),
+        ...(change.tokenSealed !== undefined && { token_sealed: change.tokenSealed }),
+        ...(change.tokenHint !== undefined && { token_hint: change.tokenHint }),
+        ...(change.delivery !== undefined && { delivery: change.delivery }),
+        ...(change.apiRoot !== undefined && { api_root: change.apiRoot }),
+        ...(change.limits !== undefined && { limits_json: JSON.stringify(change.limits) }),
+        status: 'unchecked',
+        status_text: 'Changed since the last check.',
+      })
+      .where('account_id', '=', accountId),
+  )
+}
+
+export function setAccountStatus(
+  tx: WriteTx,
+  accountId: string,
+  status: { status: AccountStatus; statusText: string; botId?: number },
+): void {
+  tx.execute(
+    queries
+      .updateTable('integration_accounts')
+      .set({
+        status: status.status,
+        status_text: status.statusText,
+        ...(status.botId !== undefined && { bot_id: status.botId }),
+      })
+      .where('account_id', '=', accountId),
+  )
+}
+
+function toAccount(row: IntegrationAccountsTable): Account {
+  return {
+    accountId: row.account_id,
+    name: row.name,
+    messenger: row.messenger,
+    botUsername: row.bot_username,
+    botId: row.bot_id,
+    tokenSealed: row.token_sealed,
+    tokenHint: row.token_hint,
+    delivery: row.delivery === 'polling' ? 'polling' : 'webhook',
+    apiRoot: row.api_root,
+    limits: row.limits_json === null ? {} : accountLimits.parse(JSON.parse(row.limits_json)),
+    webhookPath: row.webhook_path,
+    webhookSecretSealed: row.webhook_secret_sealed,
+    status: row.status === 'ok' || row.status === 'error' ? row.status : 'unchecked',
+    statusText: row.status_text,
+  }
+}

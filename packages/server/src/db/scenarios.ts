@@ -1,0 +1,129 @@
+// Scenarios: a draft that changes, and numbered versions that never do. Sessions are bound to a version.
+import type { EditContext } from './edit-context.ts'
+import { queries } from './tables.ts'
+import type { Tx, WriteTx } from './tx.ts'
+
+export type StoredScenario = {
+  scenarioId: string
+  name: string
+  /** The document as it was saved; parse it with the engine. */
+  draft: unknown
+  draftRevision: number
+  publishedVersionId: string | null
+  updatedAt: number
+}
+
+export type ScenarioVersion = {
+  scenarioVersionId: string
+  scenarioId: string
+  number: number
+  document: unknown
+  note: string
+  publishedAt: number
+  publishedBy: string | null
+}
+
+export function listScenarios(tx: Tx, tenantId: number): StoredScenario[] {
+  return tx
+    .query(queries.selectFrom('scenarios').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+    .map((row) => ({
+      scenarioId: row.scenario_id,
+      name: row.name,
+      draft: JSON.parse(row.draft_json),
+      draftRevision: row.draft_revision,
+      publishedVersionId: row.published_version_id,
+      updatedAt: row.updated_at,
+    }))
+}
+
+export function scenarioNamed(tx: Tx, tenantId: number, name: string): StoredScenario | undefined {
+  return listScenarios(tx, tenantId).find((scenario) => scenario.name === name)
+}
+
+/** Versions of a scenario, newest first. */
+export function listVersions(tx: Tx, scenarioId: string): ScenarioVersion[] {
+  return tx
+    .query(
+      queries
+        .selectFrom('scenario_versions')
+        .selectAll()
+        .where('scenario_id', '=', scenarioId)
+        .orderBy('number', 'desc'),
+    )
+    .map((row) => ({
+      scenarioVersionId: row.scenario_version_id,
+      scenarioId: row.scenario_id,
+      number: row.number,
+      document: JSON.parse(row.document_json),
+      note: row.note,
+      publishedAt: row.published_at,
+      publishedBy: row.published_by,
+    }))
+}
+
+/** The version new sessions begin on. */
+export function publishedVersion(tx: Tx, scenario: StoredScenario): ScenarioVersion | undefined {
+  return listVersions(tx, scenario.scenarioId).find(
+    (version) => version.scenarioVersionId === scenario.publishedVersionId,
+  )
+}
+
+export function createScenario(
+  tx: WriteTx,
+  context: EditContext,
+  scenario: { name: string; document: unknown },
+): string {
+  const scenarioId = context.ids.text('scn')
+  tx.execute(
+    queries.insertInto('scenarios').values({
+      scenario_id: scenarioId,
+      tenant_id: context.tenantId,
+      name: scenario.name,
+      draft_json: JSON.stringify(scenario.document),
+      draft_revision: 1,
+      published_version_id: null,
+      created_at: context.now,
+      updated_at: context.now,
+    }),
+  )
+  return scenarioId
+}
+
+export function saveDraft(tx: WriteTx, context: EditContext, scenarioId: string, document: unknown): void {
+  tx.execute(
+    queries
+      .updateTable('scenarios')
+      .set((row) => ({
+        draft_json: JSON.stringify(document),
+        draft_revision: row('draft_revision', '+', 1),
+        updated_at: context.now,
+      }))
+      .where('scenario_id', '=', scenarioId),
+  )
+}
+
+/** Stores the next version and makes it the published one. The document must have passed the checker. */
+export function insertVersion(
+  tx: WriteTx,
+  context: EditContext,
+  version: { scenarioVersionId: string; scenarioId: string; number: number; document: unknown; note: string },
+): void {
+  tx.execute(
+    queries.insertInto('scenario_versions').values({
+      scenario_version_id: version.scenarioVersionId,
+      tenant_id: context.tenantId,
+      scenario_id: version.scenarioId,
+      number: version.number,
+      document_json: JSON.stringify(version.document),
+      note: version.note,
+      published_at: context.now,
+      published_by: context.userId,
+    }),
+  )
+  tx.execute(
+    queries
+      .updateTable('scenarios')
+      .set({ published_version_id: version.scenarioVersionId })
+      .where('scenario_id', '=', version.scenarioId),
+  )
+}

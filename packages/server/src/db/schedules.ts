@@ -1,0 +1,38 @@
+import { type Hours, hours } from '../schedules/hours.ts'
+import type { EditContext } from './edit-context.ts'
+import { queries } from './tables.ts'
+import type { Tx, WriteTx } from './tx.ts'
+
+export type Schedule = { scheduleId: string; name: string; hours: Hours }
+
+export function listSchedules(tx: Tx, tenantId: number): Schedule[] {
+  return tx
+    .query(queries.selectFrom('schedules').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+    .map((row) => ({
+      scheduleId: row.schedule_id,
+      name: row.name,
+      hours: hours.parse(JSON.parse(row.hours_json)),
+    }))
+}
+
+export function createSchedule(tx: WriteTx, context: EditContext, schedule: Omit<Schedule, 'scheduleId'>): string {
+  const scheduleId = context.ids.text('sch')
+  tx.execute(
+    queries.insertInto('schedules').values({
+      schedule_id: scheduleId,
+      tenant_id: context.tenantId,
+      name: schedule.name,
+      hours_json: JSON.stringify(schedule.hours),
+    }),
+  )
+  return scheduleId
+}
+
+export function updateSchedule(tx: WriteTx, scheduleId: string, newHours: Hours): void {
+  tx.execute(
+    queries
+      .updateTable('schedules')
+      .set({ hours_json: JSON.stringify(newHours) })
+      .where('schedule_id', '=', scheduleId),
+  )
+}

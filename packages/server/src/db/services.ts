@@ -1,0 +1,69 @@
+// Services: what customers are served for. Each has a default skill of the same name.
+import { z } from 'zod'
+import type { EditContext } from './edit-context.ts'
+import { ensureSkill } from './skills.ts'
+import { queries } from './tables.ts'
+import type { Tx, WriteTx } from './tx.ts'
+
+export const serviceSettings = z.strictObject({
+  dispositions: z.array(z.string().min(1)).default([]),
+  /** An agent must choose a disposition before closing. */
+  dispositionRequired: z.boolean().default(false),
+  /** So many percent of interactions are to be connected within so many seconds. */
+  serviceLevel: z
+    .strictObject({ percent: z.number().min(0).max(100), seconds: z.number().int().min(1) })
+    .default({ percent: 80, seconds: 30 }),
+  /** Interactions that may wait at once; null for no limit. */
+  queueLimit: z.number().int().min(0).nullable().default(null),
+  afterCallWorkSeconds: z.number().int().min(0).default(0),
+  /** Hours of operation; null is always open. */
+  scheduleId: z.string().nullable().default(null),
+})
+export type ServiceSettings = z.infer<typeof serviceSettings>
+
+export type Service = { serviceId: string; name: string; settings: ServiceSettings }
+
+export function listServices(tx: Tx, tenantId: number): Service[] {
+  return tx
+    .query(queries.selectFrom('services').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+    .map(toService)
+}
+
+export function readService(tx: Tx, serviceId: string): Service | undefined {
+  return tx.query(queries.selectFrom('services').selectAll().where('service_id', '=', serviceId)).map(toService)[0]
+}
+
+export function createService(
+  tx: WriteTx,
+  context: EditContext,
+  service: { name: string; settings: ServiceSettings },
+): string {
+  const serviceId = context.ids.text('srv')
+  tx.execute(
+    queries.insertInto('services').values({
+      service_id: serviceId,
+      tenant_id: context.tenantId,
+      name: service.name,
+      settings_json: JSON.stringify(service.settings),
+    }),
+  )
+  ensureSkill(tx, context, service.name)
+  return serviceId
+}
+
+export function updateService(tx: WriteTx, serviceId: string, settings: ServiceSettings): void {
+  tx.execute(
+    queries
+      .updateTable('services')
+      .set({ settings_json: JSON.stringify(settings) })
+      .where('service_id', '=', serviceId),
+  )
+}
+
+function toService(row: { service_id: string; name: string; settings_json: string }): Service {
+  return {
+    serviceId: row.service_id,
+    name: row.name,
+    settings: serviceSettings.parse(JSON.parse(row.settings_json)),
+  }
+}
