@@ -1,0 +1,75 @@
+// Problems inside one block: its type, its settings, the texts and expressions in them, and what the block itself checks.
+
+import { definitionOf } from '../../blocks/index.ts'
+import type { JsonValue } from '../../json.ts'
+import { parseExpression } from '../expression.ts'
+import type { Problem } from '../problem.ts'
+import { templateProblems } from '../template.ts'
+import type { Graph, GraphBlock, Inside } from './graph.ts'
+
+export function settingsProblems({ blocks }: Graph): Problem[] {
+  return blocks.flatMap((block) =>
+    block.inside === undefined ? outsideProblems(block) : insideProblems(block, block.inside),
+  )
+}
+
+function outsideProblems({ blockId, name, document }: GraphBlock): Problem[] {
+  const definition = definitionOf(document.type)
+  if (definition === undefined) {
+    const text = `Replace ${name}: this program has no block of the type ${document.type}.`
+    return [{ code: 'unknown_block_type', severity: 'error', blockId, text }]
+  }
+  const issues = definition.settings.safeParse(document.settings).error?.issues ?? []
+  return issues.map(({ path, message }): Problem => {
+    const setting = path.join('.')
+    const place = setting === '' ? '' : `, ${setting}`
+    return {
+      code: 'invalid_settings',
+      severity: 'error',
+      blockId,
+      ...(setting && { setting }),
+      text: `${name}${place}: ${message}`,
+    }
+  })
+}
+
+function insideProblems({ blockId, name, document }: GraphBlock, { definition, settings, usage }: Inside): Problem[] {
+  const problems: Problem[] = []
+  for (const template of usage.templates) {
+    for (const written of templateProblems(template)) {
+      const text = `${name}: write a variable's name and a closing parenthesis in ${written}, or it is sent as it stands.`
+      problems.push({
+        code: 'invalid_template',
+        severity: 'warning',
+        blockId,
+        ...settingOf(document.settings, template),
+        text,
+      })
+    }
+  }
+  for (const source of usage.expressions) {
+    const parsed = parseExpression(source)
+    if (parsed.ok) continue
+    const text = `${name}: correct the expression ${source.slice(0, 80)}. ${parsed.text}`
+    problems.push({
+      code: 'invalid_expression',
+      severity: 'error',
+      blockId,
+      ...settingOf(document.settings, source),
+      text,
+    })
+  }
+  const own = definition.check?.(settings) ?? []
+  return [...problems, ...own.map((problem) => ({ ...problem, blockId }))]
+}
+
+/** Where in the settings a text stands; a block may also have made the text itself, and then it stands nowhere. */
+function settingOf(settings: JsonValue, text: string): { setting?: string } {
+  const pending: [string, JsonValue][] = [['', settings]]
+  for (const [path, value] of pending) {
+    if (value === text || value === `=${text}`) return { setting: path }
+    if (typeof value !== 'object' || value === null) continue
+    for (const [key, child] of Object.entries(value)) pending.push([path === '' ? key : `${path}.${key}`, child])
+  }
+  return {}
+}
