@@ -1,7 +1,17 @@
 // Entry point: compile a scenario, start a session, resume it with an event.
 
+export { type CompiledScenario, compileScenario, type Library } from './machine/compile.ts'
+export { resumeSession } from './machine/resume.ts'
+export { startSession } from './machine/start.ts'
+export * from './schema.ts'
 export type { Button, Effect, EffectType, RequestedEffect, RequiredSkill } from './session/effect.ts'
 export type { Environment, LocalTime } from './session/environment.ts'
-export { type AgentRef, type ReceivedFile, type SessionEvent, sessionEvent } from './session/event.ts'
+export {
+  type AgentRef,
+  type ReceivedFile,
+  type SessionEvent,
+  type SessionEventType,
+  sessionEvent,
+} from './session/event.ts'
 export { SNAPSHOT_VERSION, type Snapshot, snapshot } from './session/snapshot.ts'
 export type { RunErrorCode, Step, TimerRequest, TraceEntry } from './session/step.ts'

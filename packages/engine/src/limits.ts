@@ -40,3 +40,13 @@ export const MAX_VARIABLE_NAME_LENGTH = 128
 export const MAX_TITLE_LENGTH = 200
 /** Messages whose buttons a session still takes presses of; older ones become stale. */
 export const MAX_BUTTON_MESSAGES = 20
+export const MAX_PRIORITY = 1_000
+export const MAX_SKILL_LEVEL = 100
+/** How often Request input asks again by default. */
+export const DEFAULT_RETRIES = 2
+export const MAX_RETRIES = 20
+/** Fetch URL waits so long by default, and never longer than the second. */
+export const DEFAULT_FETCH_SECONDS = 10
+export const MAX_FETCH_SECONDS = 60
+/** Branches of If and Switch. */
+export const MAX_BRANCHES = 100

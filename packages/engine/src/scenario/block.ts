@@ -1,7 +1,8 @@
 // The vocabulary of blocks. A block is data and functions over data: it never sees XState, a clock or the network, so a
 // scenario's graph can be judged without running it.
 import type { z } from 'zod'
-import type { Effect } from '../session/effect.ts'
+import type { JsonValue } from '../json.ts'
+import type { Button, Effect } from '../session/effect.ts'
 import type { SessionEventType } from '../session/event.ts'
 import type { Condition } from './condition.ts'
 import type { Problem } from './problem.ts'
@@ -20,8 +21,27 @@ export type ValueSource =
 
 export type Assignments = { [variable: string]: ValueSource }
 
-/** Effects as a block writes them: every string leaf except `type` is a template. `visit`/`index` of buttons are filled in by the machine. */
-export type BlockEffect = Effect
+/** A button as a block writes it; the machine fills in the visit and the index by which a press is recognized. */
+export type BlockButton =
+  | Omit<Extract<Button, { kind: 'inline' }>, 'visit' | 'index'>
+  | Exclude<Button, { kind: 'inline' }>
+
+/**
+ * An effect as a block writes it: every text in it, at any depth, is a template. What the machine adds at run time is
+ * left out: `visit` and `index` of inline buttons, and the visit that keeps one stay's `editGroup` apart from the next.
+ * Values inserted into a text called `url` are percent-encoded, unless the text begins with them.
+ */
+export type BlockEffect =
+  | (Omit<Extract<Effect, { type: 'send_message' }>, 'buttons'> & { buttons?: BlockButton[][] })
+  | (Omit<Extract<Effect, { type: 'fetch_url' }>, 'body'> & { body: FetchBody })
+  | Exclude<Effect, { type: 'send_message' | 'fetch_url' }>
+
+/** A request body by structure, so that values are inserted before it becomes text and cannot break out of their place. */
+export type FetchBody =
+  | { kind: 'none' }
+  | { kind: 'text'; text: string }
+  | { kind: 'json'; value: JsonValue }
+  | { kind: 'form'; fields: [string, string][] }
 
 /** What a waiting block does with one kind of event. The first arrival whose `when` holds is taken. */
 export type Arrival<Exit extends string = string> = {
@@ -36,23 +56,26 @@ export type Arrival<Exit extends string = string> = {
 
 /** The five kinds of behavior; `machine/lower.ts` turns each into an XState state. */
 export type Behavior<Exit extends string = string> =
-  /** Do, then go on at once: by an exit, or straight to a block (Goto). */
+  /** Set, do, then go on at once: by an exit, or straight to a block (Goto). */
   | { kind: 'leave'; effects?: BlockEffect[]; set?: Assignments; to: { exit: Exit } | { block: string } }
   /** Go on at once by the first branch whose condition holds. */
   | { kind: 'choose'; branches: { when: Condition; exit: Exit }[]; otherwise: Exit }
-  /** Do, then stay until an event or the timeout. Leaving by the timeout or another event performs `onLeave` first. */
+  /**
+   * Set, do, then stay until an event or the timeout. Leaving by `message_received` counts as the customer's answer:
+   * buttons sent before it become stale.
+   */
   | {
       kind: 'wait'
       effects?: BlockEffect[]
       set?: Assignments
       on: { [E in SessionEventType]?: Arrival<Exit>[] }
       timeout?: { seconds: number; exit: Exit; effects?: BlockEffect[] }
-      /** Counts as an answer of the customer, so that older buttons become stale. */
-      answeredBy?: SessionEventType[]
+      /** What to undo when the session is taken out of the block: by the exception handler or by its end. */
+      onAbandon?: BlockEffect[]
     }
   /** Run another scenario; `returned` when it comes back, `failed` when it cannot start. */
   | { kind: 'call'; scenario: string; parameters: { [name: string]: string }; returned: Exit; failed: Exit }
-  /** `exit` ends the interaction, `return` goes back to the calling scenario (and ends a scenario nobody called). */
+  /** `exit` ends the interaction; `return` goes back to the calling scenario, and without one ends the interaction too. */
   | { kind: 'end'; effects?: BlockEffect[]; outcome: 'exit' | 'return' }
 
 /** What a block names in the world around it; feeds the checker, pickers and "where used". */

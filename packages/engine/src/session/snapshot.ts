@@ -23,10 +23,14 @@ export const snapshot = z.strictObject({
   visits: z.number().int(),
   /** Visit of the last wait a customer answered; presses of buttons up to it are stale. */
   answeredVisit: z.number().int(),
-  /** Arrivals consumed without leaving the current block. */
+  /** Labels of the inline buttons sent since then: what a press says depends on what the customer saw. */
+  buttons: z.array(z.strictObject({ visit: z.number().int(), labels: z.array(z.string()) })),
+  /** Arrivals with a limit taken without leaving the current block. */
   attempts: z.number().int(),
-  /** Events since the last human input; brake against loops through timers and HTTP. */
+  /** Events that moved the session since a person last did anything; brake against loops through timers and HTTP. */
   eventsWithoutInput: z.number().int(),
+  /** The exception handler was entered: further trouble fails the session. */
+  handlingException: z.boolean(),
 })
 export type Snapshot = z.infer<typeof snapshot>
 export type Frame = z.infer<typeof frame>

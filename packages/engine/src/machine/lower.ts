@@ -1,0 +1,183 @@
+// Behavior → XState state. Blocks say what they do as data; this switch over the five kinds is all the compiler there is.
+
+import type { Arrival, Behavior } from '../scenario/block.ts'
+import { compileCondition } from '../scenario/evaluate-condition.ts'
+import { parseTemplate, renderTemplate } from '../scenario/template.ts'
+import { compileAssignments } from '../session/assign.ts'
+import { compileEffects, type RequestEffect } from '../session/render-effect.ts'
+import { cancelTimer, enterBlock, fail, markAnswered, type Run, setTimer, takeExit } from '../session/run.ts'
+
+type Args = { context: { run: Run } }
+type Action = (args: Args) => void
+type Guard = (args: Args) => boolean
+export type Transition = { target?: string; guard?: Guard; actions?: Action }
+export type State = {
+  type?: 'final'
+  entry: Action
+  always?: Transition[]
+  on?: { [event: string]: Transition[] }
+}
+
+/** A block's place in its scenario. */
+export type Place = { blockId: string; exits: { [exit: string]: string }; has(blockId: string): boolean }
+
+/** Trouble keeps the session where it is until the driver has found the exception handler. */
+const isRunning: Guard = ({ context }) => context.run.failure === null
+
+export function lower(behavior: Behavior<string>, place: Place): State {
+  switch (behavior.kind) {
+    case 'leave':
+      return {
+        entry: entry(place, doing(behavior)),
+        always: [
+          'block' in behavior.to
+            ? { ...jump(behavior.to.block, place), guard: isRunning }
+            : { ...leave(behavior.to.exit, place), guard: isRunning },
+        ],
+      }
+    case 'choose':
+      return {
+        entry: entry(place),
+        always: [
+          ...behavior.branches.map(({ when, exit }) => {
+            const holds = compileCondition(when)
+            const guard: Guard = ({ context: { run } }) => run.failure === null && holds(run.scope)
+            return { ...leave(exit, place), guard }
+          }),
+          { ...leave(behavior.otherwise, place), guard: isRunning },
+        ],
+      }
+    case 'wait':
+      return lowerWait(behavior, place)
+    case 'call':
+      return lowerCall(behavior, place)
+    case 'end': {
+      const { outcome } = behavior
+      const act = doing(behavior)
+      const end: Act = (run) => {
+        act?.(run)
+        run.outcome = outcome
+      }
+      return { type: 'final', entry: entry(place, end) }
+    }
+  }
+}
+
+/** A state for what cannot run: a block of an unknown type, a scenario without a start. */
+export function lowerFailing(blockId: string, text: string): State {
+  return { entry: entry({ blockId }, (run) => fail(run, 'engine_error', text)) }
+}
+
+function lowerWait(behavior: Extract<Behavior<string>, { kind: 'wait' }>, place: Place): State {
+  const { timeout } = behavior
+  const act = doing(behavior)
+  const wait: Act = (run) => {
+    act?.(run)
+    if (timeout !== undefined && run.failure === null) setTimer(run, timeout.seconds)
+  }
+  const on: { [event: string]: Transition[] } = {}
+  for (const [event, arrivals] of Object.entries(behavior.on)) {
+    on[event] = arrivals.map((arrival) => lowerArrival(arrival, place, event === 'message_received'))
+  }
+  if (timeout !== undefined) {
+    const { actions, ...transition } = leave(timeout.exit, place)
+    const perform = performing(compileEffects(timeout.effects))
+    on.timer_fired = [
+      {
+        ...transition,
+        actions: (args) => {
+          const { run } = args.context
+          run.consumed = true
+          run.timer = null
+          perform(run)
+          actions(args)
+        },
+      },
+    ]
+  }
+  return { entry: entry(place, wait), on }
+}
+
+function lowerArrival(arrival: Arrival, place: Place, isAnswer: boolean): Transition {
+  const { when, atMost, exit } = arrival
+  const holds = when === undefined ? undefined : compileCondition(when)
+  const act = doing(arrival)
+  const { actions: takeWay, ...transition } = exit === undefined ? stay : leave(exit, place)
+  return {
+    ...transition,
+    guard: ({ context: { run } }) =>
+      (atMost === undefined || run.attempts < atMost) && (holds === undefined || holds(run.scope)),
+    actions: (args) => {
+      const { run } = args.context
+      run.consumed = true
+      if (exit !== undefined) cancelTimer(run)
+      if (exit !== undefined && isAnswer) markAnswered(run)
+      if (exit === undefined && atMost !== undefined) run.attempts++
+      act?.(run)
+      takeWay(args)
+    },
+  }
+}
+
+function lowerCall(behavior: Extract<Behavior<string>, { kind: 'call' }>, place: Place): State {
+  const parameters = Object.entries(behavior.parameters).map(([name, text]) => ({
+    name,
+    template: parseTemplate(text),
+  }))
+  const canFail = isConnected(behavior.failed, place)
+  const call: Act = (run) => {
+    const values: { [name: string]: string } = {}
+    for (const { name, template } of parameters) values[name] = renderTemplate(template, run.scope)
+    run.call = { scenario: behavior.scenario, parameters: values, canFail }
+  }
+  return {
+    entry: entry(place, call),
+    on: { scenario_returned: [leave(behavior.returned, place)], call_failed: [leave(behavior.failed, place)] },
+  }
+}
+
+type Act = (run: Run) => void
+type Doing = Pick<Arrival, 'set' | 'effects'>
+
+/** Sets first, so that texts can hold what was set. */
+function doing({ set, effects }: Doing): Act | undefined {
+  const assign = compileAssignments(set)
+  const requests = compileEffects(effects)
+  if (assign === undefined) return requests.length === 0 ? undefined : performing(requests)
+  const perform = performing(requests)
+  return (run) => {
+    assign(run)
+    if (run.failure === null) perform(run)
+  }
+}
+
+function performing(requests: readonly RequestEffect[]): Act {
+  return (run) => {
+    for (const request of requests) request(run)
+  }
+}
+
+function entry({ blockId }: Pick<Place, 'blockId'>, act?: Act): Action {
+  return ({ context: { run } }) => {
+    if (enterBlock(run, blockId)) act?.(run)
+  }
+}
+
+const stay = { actions: () => {} }
+
+export function isConnected(exit: string, { exits, has }: Pick<Place, 'exits' | 'has'>): boolean {
+  const target = Object.hasOwn(exits, exit) ? exits[exit] : undefined
+  return target !== undefined && has(target)
+}
+
+function leave(exit: string, place: Place): { target?: string; actions: Action } {
+  if (!isConnected(exit, place)) {
+    return { actions: ({ context: { run } }) => fail(run, 'exit_open', `The exit ${exit} leads nowhere.`) }
+  }
+  return { target: place.exits[exit], actions: ({ context: { run } }) => takeExit(run, exit) }
+}
+
+function jump(target: string, { has }: Place): { target?: string; actions?: Action } {
+  if (has(target)) return { target }
+  return { actions: ({ context: { run } }) => fail(run, 'exit_open', `There is no block ${target} to go to.`) }
+}

@@ -1,0 +1,23 @@
+// Kinds of setting that several blocks share.
+import { z } from 'zod'
+import { MAX_PRIORITY, MAX_SKILL_LEVEL, MAX_TITLE_LENGTH, MAX_WAIT_SECONDS } from '../limits.ts'
+import { templateText } from './template.ts'
+
+/** Text for the customer; `$(name)` inserts a variable. */
+export const messageText = templateText.refine((text) => text.trim() !== '', 'Write a text.')
+
+/** How long to wait for something, in seconds; fractions are allowed. */
+export const waitSeconds = z.number().min(0.1).max(MAX_WAIT_SECONDS)
+
+/** Name of a service, skill, scenario, schedule or disposition, as it is set up in the contact center. */
+export const resourceName = z.string().trim().min(1).max(MAX_TITLE_LENGTH)
+
+export const requiredSkill = z.strictObject({
+  skill: resourceName,
+  /** Least level an agent must have. */
+  level: z.number().int().min(0).max(MAX_SKILL_LEVEL),
+})
+export const requiredSkills = z.array(requiredSkill).max(20)
+
+/** Higher is served first. */
+export const priority = z.number().int().min(0).max(MAX_PRIORITY)
