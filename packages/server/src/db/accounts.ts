@@ -1,19 +1,14 @@
 // Integration accounts. Secrets are sealed before they get here and leave as they are stored.
-import { z } from 'zod'
+import { type delivery, sendingLimits } from '@scenarium/api'
+import type { z } from 'zod'
 import type { EditContext } from './edit-context.ts'
 import type { IntegrationAccountsTable } from './tables/configuration.ts'
 import { queries } from './tables.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
-export const deliveries = ['webhook', 'polling'] as const
-export type Delivery = (typeof deliveries)[number]
-
-/** Messages per second; 0 is unpaced. Absent values are Telegram's published limits. */
-export const accountLimits = z.strictObject({
-  messagesPerSecond: z.number().min(0).optional(),
-  messagesPerSecondPerChat: z.number().min(0).optional(),
-})
-export type AccountLimits = z.infer<typeof accountLimits>
+export type Delivery = z.infer<typeof delivery>
+/** Absent values are Telegram's published limits; 0 is unpaced. */
+export type AccountLimits = z.infer<typeof sendingLimits>
 
 export type AccountStatus = 'ok' | 'error' | 'unchecked'
 
@@ -83,7 +78,7 @@ export function createAccount(tx: WriteTx, context: EditContext, account: NewAcc
 }
 
 export type AccountChange = Partial<
-  Pick<Account, 'botUsername' | 'tokenSealed' | 'tokenHint' | 'delivery' | 'apiRoot' | 'limits'>
+  Pick<Account, 'botUsername' | 'tokenSealed' | 'tokenHint' | 'webhookSecretSealed' | 'delivery' | 'apiRoot' | 'limits'>
 >
 
 /** Changes what an administrator may change; the connection counts as unchecked afterwards. */
@@ -95,6 +90,7 @@ export function updateAccount(tx: WriteTx, accountId: string, change: AccountCha
         ...(change.botUsername !== undefined && { bot_username: change.botUsername }),
         ...(change.tokenSealed !== undefined && { token_sealed: change.tokenSealed }),
         ...(change.tokenHint !== undefined && { token_hint: change.tokenHint }),
+        ...(change.webhookSecretSealed !== undefined && { webhook_secret_sealed: change.webhookSecretSealed }),
         ...(change.delivery !== undefined && { delivery: change.delivery }),
         ...(change.apiRoot !== undefined && { api_root: change.apiRoot }),
         ...(change.limits !== undefined && { limits_json: JSON.stringify(change.limits) }),
@@ -133,7 +129,7 @@ function toAccount(row: IntegrationAccountsTable): Account {
     tokenHint: row.token_hint,
     delivery: row.delivery === 'polling' ? 'polling' : 'webhook',
     apiRoot: row.api_root,
-    limits: row.limits_json === null ? {} : accountLimits.parse(JSON.parse(row.limits_json)),
+    limits: row.limits_json === null ? {} : sendingLimits.parse(JSON.parse(row.limits_json)),
     webhookPath: row.webhook_path,
     webhookSecretSealed: row.webhook_secret_sealed,
     status: row.status === 'ok' || row.status === 'error' ? row.status : 'unchecked',

@@ -11,6 +11,13 @@ export const entrySettings = z.strictObject({
   parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   /** What customers see as the sender of system texts, where the messenger shows one. */
   nickname: z.string().optional(),
+  /** Without a word from the customer for so long, a warning is sent. */
+  inactivityWarningSeconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(7 * SECONDS_PER_DAY)
+    .optional(),
   /** Without a word from the customer for so long, the interaction ends. */
   inactivityTimeoutSeconds: z
     .number()

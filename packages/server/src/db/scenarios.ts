@@ -1,4 +1,5 @@
 // Scenarios: a draft that changes, and numbered versions that never do. Sessions are bound to a version.
+import { crashPoint } from '../crash-point.ts'
 import type { EditContext } from './edit-context.ts'
 import { queries } from './tables.ts'
 import type { Tx, WriteTx } from './tx.ts'
@@ -120,6 +121,7 @@ export function insertVersion(
       published_by: context.userId,
     }),
   )
+  crashPoint('publish.mid')
   tx.execute(
     queries
       .updateTable('scenarios')

@@ -1,25 +1,25 @@
 // Services: what customers are served for. Each has a default skill of the same name.
+import { serviceSettings as apiServiceSettings } from '@scenarium/api'
 import { z } from 'zod'
 import type { EditContext } from './edit-context.ts'
 import { ensureSkill } from './skills.ts'
 import { queries } from './tables.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
-export const serviceSettings = z.strictObject({
-  dispositions: z.array(z.string().min(1)).default([]),
-  /** An agent must choose a disposition before closing. */
-  dispositionRequired: z.boolean().default(false),
-  /** So many percent of interactions are to be connected within so many seconds. */
-  serviceLevel: z
-    .strictObject({ percent: z.number().min(0).max(100), seconds: z.number().int().min(1) })
-    .default({ percent: 80, seconds: 30 }),
-  /** Interactions that may wait at once; null for no limit. */
-  queueLimit: z.number().int().min(0).nullable().default(null),
-  afterCallWorkSeconds: z.number().int().min(0).default(0),
+export const serviceSettings = apiServiceSettings.extend({
   /** Hours of operation; null is always open. */
-  scheduleId: z.string().nullable().default(null),
+  scheduleId: z.string().nullable(),
 })
 export type ServiceSettings = z.infer<typeof serviceSettings>
+
+export const defaultServiceSettings: ServiceSettings = {
+  dispositions: [],
+  dispositionRequired: false,
+  serviceLevel: null,
+  queueLimit: null,
+  afterCallWorkSeconds: 0,
+  scheduleId: null,
+}
 
 export type Service = { serviceId: string; name: string; settings: ServiceSettings }
 

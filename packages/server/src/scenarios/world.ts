@@ -1,0 +1,18 @@
+import type { World } from '@scenarium/engine'
+import { listEntries } from '../db/entries.ts'
+import { listScenarios } from '../db/scenarios.ts'
+import { listServices } from '../db/services.ts'
+import { listSkills } from '../db/skills.ts'
+import type { Tx } from '../db/tx.ts'
+
+/** What scenarios may refer to by name; the checker reports anything else. */
+export function readWorld(tx: Tx, tenantId: number): World {
+  const services = listServices(tx, tenantId)
+  return {
+    services: services.map(({ name }) => name),
+    skills: listSkills(tx, tenantId).map(({ name }) => name),
+    scenarios: listScenarios(tx, tenantId).map(({ name }) => name),
+    entries: listEntries(tx, tenantId).map(({ name }) => name),
+    dispositions: services.flatMap(({ settings }) => settings.dispositions),
+  }
+}

@@ -1,0 +1,119 @@
+// What is stored, in the words of the workspace file: names instead of ids, opened tokens.
+import { type Account, listAccounts } from '../db/accounts.ts'
+import { listBindings } from '../db/bindings.ts'
+import { listEntries } from '../db/entries.ts'
+import { listScenarios, publishedVersion } from '../db/scenarios.ts'
+import { listSchedules } from '../db/schedules.ts'
+import { listServices } from '../db/services.ts'
+import { listSkills } from '../db/skills.ts'
+import type { Tx } from '../db/tx.ts'
+import { listUsers } from '../db/users.ts'
+import { OperatorError } from '../errors.ts'
+import type { Hours } from '../schedules/hours.ts'
+import type { Vault } from '../vault.ts'
+import type { AccountFields, EntryFields, Owner, ServiceFields, UserFields } from './change.ts'
+
+export type Current = {
+  schedules: Map<string, Hours>
+  services: Map<string, ServiceFields>
+  skills: Set<string>
+  users: Map<string, UserFields>
+  /** `token` is empty when the key file does not open it. */
+  accounts: Map<string, AccountFields & { messenger: string }>
+  scenarios: Map<string, { draft: unknown; published: unknown }>
+  entries: Map<string, { scenario: string; service: string | null; fields: EntryFields }>
+  /** Owner by name of the account. */
+  bindings: Map<string, Owner>
+}
+
+export const emptyCurrent = (): Current => ({
+  schedules: new Map(),
+  services: new Map(),
+  skills: new Set(),
+  users: new Map(),
+  accounts: new Map(),
+  scenarios: new Map(),
+  entries: new Map(),
+  bindings: new Map(),
+})
+
+export function readCurrent(tx: Tx, tenantId: number, vault: Vault): Current {
+  const schedules = listSchedules(tx, tenantId)
+  const services = listServices(tx, tenantId)
+  const accounts = listAccounts(tx, tenantId)
+  const scenarios = listScenarios(tx, tenantId)
+  const entries = listEntries(tx, tenantId)
+  const scheduleName = namesBy(schedules, (schedule) => schedule.scheduleId)
+  const serviceName = namesBy(services, (service) => service.serviceId)
+  const scenarioName = namesBy(scenarios, (scenario) => scenario.scenarioId)
+  const entryName = namesBy(entries, (entry) => entry.entryId)
+  const accountName = namesBy(accounts, (account) => account.accountId)
+
+  return {
+    schedules: new Map(schedules.map(({ name, hours }) => [name, hours])),
+    services: new Map(
+      services.map(({ name, settings: { scheduleId, ...rest } }) => [
+        name,
+        { ...rest, hours: scheduleName(scheduleId) },
+      ]),
+    ),
+    skills: new Set(listSkills(tx, tenantId).map(({ name }) => name)),
+    users: new Map(
+      listUsers(tx, tenantId).map(({ username, firstName, lastName, roles, team, capacity, skills }) => [
+        username,
+        { firstName, lastName, roles, team, capacity, skills },
+      ]),
+    ),
+    accounts: new Map(accounts.map((account) => [account.name, accountFields(account, vault)])),
+    scenarios: new Map(
+      scenarios.map((scenario) => [
+        scenario.name,
+        { draft: scenario.draft, published: publishedVersion(tx, scenario)?.document },
+      ]),
+    ),
+    entries: new Map(
+      entries.map(({ name, scenarioId, serviceId, settings: { scheduleId, ...rest } }) => [
+        name,
+        {
+          scenario: scenarioName(scenarioId) ?? '',
+          service: serviceName(serviceId),
+          fields: { ...rest, hours: scheduleName(scheduleId ?? null) },
+        },
+      ]),
+    ),
+    bindings: new Map(
+      listBindings(tx, tenantId).map(({ accountId, entryId, serviceId }) => [
+        accountName(accountId) ?? '',
+        entryId === null
+          ? { kind: 'service', name: serviceName(serviceId) ?? '' }
+          : { kind: 'entry', name: entryName(entryId) ?? '' },
+      ]),
+    ),
+  }
+}
+
+function accountFields(account: Account, vault: Vault): AccountFields & { messenger: string } {
+  return {
+    messenger: account.messenger,
+    botUsername: account.botUsername,
+    token: openOrEmpty(vault, account.tokenSealed),
+    delivery: account.delivery,
+    apiRoot: account.apiRoot,
+    limits: account.limits,
+  }
+}
+
+/** A file that brings all tokens anew mends an installation whose key was lost. */
+function openOrEmpty(vault: Vault, sealed: string): string {
+  try {
+    return vault.open(sealed)
+  } catch (error) {
+    if (error instanceof OperatorError) return ''
+    throw error
+  }
+}
+
+function namesBy<Item extends { name: string }>(items: Item[], idOf: (item: Item) => string) {
+  const names = new Map(items.map((item) => [idOf(item), item.name]))
+  return (id: string | null) => (id === null ? null : (names.get(id) ?? null))
+}
