@@ -5,9 +5,12 @@ export type Role = z.infer<typeof role>
 
 /** What a person may do. Routes ask for privileges, never for roles. */
 export const privilege = z.enum([
+  /** Have agent states, take offers, write to customers. */
   'handle_interactions',
-  'see_colleagues',
+  /** One's own; with `see_all_interactions` everybody's. */
+  'read_interactions',
   'see_all_interactions',
+  'see_colleagues',
   'read_configuration',
   'edit_scenarios',
   'administer',

@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { migrate } from '../db/migrate.ts'
+import { openSqlite } from '../db/sqlite.ts'
+import type { Database } from '../db/tx.ts'
+import { systemIds } from '../ids.ts'
+import { silentLog } from '../log.ts'
+import { openVault } from '../vault.ts'
+import { type Auth, createAuth, splitName } from './auth.ts'
+import { IDLE_MS } from './sessions.ts'
+
+const grace = { username: 'grace', firstName: 'Grace', lastName: 'Hopper', roles: ['agent'] as const }
+const password = 'correct horse'
+const from = { address: '192.0.2.1', headers: new Headers() }
+
+let folder: string
+let database: Database
+let auth: Auth
+let now: number
+
+function open(publicUrl?: string) {
+  const clock = { now: () => now }
+  return createAuth({
+    database,
+    databaseFile: join(folder, 'test.db'),
+    vault: openVault(join(folder, 'key')),
+    clock,
+    ids: systemIds(clock),
+    log: silentLog,
+    publicUrl,
+  })
+}
+
+beforeEach(async () => {
+  now = Date.now()
+  folder = mkdtempSync(join(tmpdir(), 'auth-'))
+  database = openSqlite(join(folder, 'test.db'))
+  await migrate(database)
+  auth = open()
+})
+
+afterEach(async () => {
+  auth.close()
+  await database.close()
+  rmSync(folder, { recursive: true })
+})
+
+const cookieOf = (cookies: string[]) =>
+  new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
+
+describe('signing in', () => {
+  it('gives a session that says who it is, until signing out', async () => {
+    const userId = await auth.createUser(grace, password, null)
+    const { principal, cookies } = await auth.signIn({ username: 'Grace', password }, from)
+    expect(principal).toMatchObject({ userId, username: 'grace', roles: ['agent'] })
+    const headers = cookieOf(cookies)
+    expect((await auth.verify(headers))?.userId).toBe(userId)
+    const ended: string[] = []
+    auth.onSessionsEnded((id) => ended.push(id))
+    await auth.signOut(headers)
+    expect(ended).toEqual([userId])
+    expect(await auth.verify(headers)).toBeNull()
+  })
+
+  it('keeps the session in an HttpOnly cookie of this site, bound to the host under https', async () => {
+    await auth.createUser(grace, password, null)
+    const [plain] = (await auth.signIn({ username: 'grace', password }, from)).cookies
+    expect(plain).toMatch(/^scenarium=.*HttpOnly.*SameSite=Strict/)
+    const secured = open('https://chat.example')
+    const [cookie] = (await secured.signIn({ username: 'grace', password }, from)).cookies
+    expect(cookie).toMatch(/^__Host-scenarium=.*Path=\/; HttpOnly; Secure; SameSite=Strict/)
+    secured.close()
+  })
+
+  it('answers a wrong password, an unknown user and a disabled user alike', async () => {
+    const userId = await auth.createUser(grace, password, null)
+    await auth.createUser({ ...grace, username: 'ada', roles: ['administrator'] }, password, null)
+    const refusal = { code: 'not_signed_in', status: 401, message: 'The username or the password is wrong.' }
+    await expect(auth.signIn({ username: 'grace', password: 'wrong' }, from)).rejects.toMatchObject(refusal)
+    await expect(auth.signIn({ username: 'nobody', password }, from)).rejects.toMatchObject(refusal)
+    await expect(auth.signIn({ username: '!? "', password }, from)).rejects.toMatchObject(refusal)
+    await auth.disableUser(userId, true, null)
+    await expect(auth.signIn({ username: 'grace', password }, from)).rejects.toMatchObject(refusal)
+  })
+
+  it('makes an address that guesses wait, whatever it tries next', async () => {
+    await auth.createUser(grace, password, null)
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await expect(auth.signIn({ username: 'grace', password: 'wrong' }, from)).rejects.toMatchObject({ status: 401 })
+    }
+    await expect(auth.signIn({ username: 'grace', password }, from)).rejects.toMatchObject({ status: 429 })
+    const elsewhere = { address: '192.0.2.2', headers: new Headers() }
+    await expect(auth.signIn({ username: 'grace', password }, elsewhere)).resolves.toBeDefined()
+    now += 61_000
+    await expect(auth.signIn({ username: 'grace', password }, from)).resolves.toBeDefined()
+  })
+})
+
+describe('a session', () => {
+  it('is refused when its signature is not ours', async () => {
+    await auth.createUser(grace, password, null)
+    const { cookies } = await auth.signIn({ username: 'grace', password }, from)
+    const [pair = ''] = cookies[0]?.split(';') ?? []
+    const [token] = pair.split('.')
+    expect(await auth.verify(new Headers({ cookie: `${token}.AAAA` }))).toBeNull()
+    expect(await auth.verify(new Headers({ cookie: 'scenarium=' }))).toBeNull()
+  })
+
+  it('ends with a new password, and when the user is disabled', async () => {
+    const userId = await auth.createUser(grace, password, null)
+    const first = cookieOf((await auth.signIn({ username: 'grace', password }, from)).cookies)
+    await auth.setPassword(userId, 'another password', null)
+    expect(await auth.verify(first)).toBeNull()
+    const second = cookieOf((await auth.signIn({ username: 'grace', password: 'another password' }, from)).cookies)
+    await auth.disableUser(userId, true, null)
+    expect(await auth.verify(second)).toBeNull()
+  })
+
+  it('ends when it was not used for twelve hours', async () => {
+    await auth.createUser(grace, password, null)
+    const headers = cookieOf((await auth.signIn({ username: 'grace', password }, from)).cookies)
+    now += IDLE_MS - 60_000
+    expect(await auth.verify(headers)).not.toBeNull()
+    const unused = cookieOf((await auth.signIn({ username: 'grace', password }, from)).cookies)
+    now = Date.now() + IDLE_MS + 60_000
+    expect(await auth.verify(unused)).toBeNull()
+    expect(await auth.verify(headers)).not.toBeNull()
+  })
+
+  it('ends after a day, used or not', async () => {
+    await auth.createUser(grace, password, null)
+    const headers = cookieOf((await auth.signIn({ username: 'grace', password }, from)).cookies)
+    for (const hours of [11, 22]) {
+      now = Date.now() + hours * 3_600_000
+      expect(await auth.verify(headers)).not.toBeNull()
+    }
+    now = Date.now() + 24 * 3_600_000
+    expect(await auth.verify(headers)).toBeNull()
+  })
+
+  it('is seen by a server started later', async () => {
+    await auth.createUser(grace, password, null)
+    const headers = cookieOf((await auth.signIn({ username: 'grace', password }, from)).cookies)
+    const restarted = open()
+    expect(await restarted.verify(headers)).toMatchObject({ username: 'grace' })
+    restarted.close()
+  })
+})
+
+describe('the first administrator', () => {
+  const request = { username: 'ada', password, name: 'Ada King Lovelace' }
+
+  it('needs the code of the console', async () => {
+    await expect(auth.setup.run({ ...request, code: 'guess' }, from)).rejects.toMatchObject({ code: 'wrong_code' })
+    expect(await auth.setup.isNeeded()).toBe(true)
+  })
+
+  it('is made once, however many try at the same moment', async () => {
+    const attempts = ['ada', 'bea', 'cia'].map((username) =>
+      auth.setup.run({ ...request, username, code: auth.setup.code }, from),
+    )
+    const results = await Promise.allSettled(attempts)
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await auth.setup.isNeeded()).toBe(false)
+    const users = await database.read((tx) => tx.all('select username from users'))
+    expect(users).toHaveLength(1)
+  })
+
+  it('has the last word of the name as last name', () => {
+    expect(splitName(' Ada King  Lovelace ')).toEqual({ firstName: 'Ada King', lastName: 'Lovelace' })
+    expect(splitName('Ada')).toEqual({ firstName: 'Ada', lastName: '' })
+  })
+})

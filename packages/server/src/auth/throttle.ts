@@ -1,0 +1,81 @@
+// Slows guessing down. Failures are counted per account and address together, per address, and per account. A stranger can
+// make the owner of an account wait a little, never lock him out: the count per account alone has a short longest pause.
+import type { Clock } from '../clock.ts'
+import { UserError } from '../errors.ts'
+
+type Rule = { free: number; longestMs: number }
+
+const FIRST_PAUSE_MS = 60_000
+const rules = {
+  pair: { free: 5, longestMs: 15 * 60_000 },
+  address: { free: 30, longestMs: 15 * 60_000 },
+  account: { free: 20, longestMs: 60_000 },
+} satisfies { [name: string]: Rule }
+
+/** Failures are forgotten after an hour without another. */
+const FORGET_MS = 3_600_000
+const MOST_COUNTS = 50_000
+
+type Count = { failures: number; lastAt: number; openAt: number }
+
+/** Counts as failed until it has succeeded, so that attempts made at the same time count too. */
+export type Attempt = { succeeded(): void }
+export type Throttle = {
+  /** Throws UserError too_many_attempts while the account or the address must wait. */
+  begin(account: string, address: string): Attempt
+}
+
+/** Pause after so many failures: none for the free ones, then a minute, doubled with every further one. */
+export function pauseAfter(failures: number, { free, longestMs }: Rule): number {
+  if (failures < free) return 0
+  return Math.min(longestMs, FIRST_PAUSE_MS * 2 ** Math.min(10, failures - free))
+}
+
+export function createThrottle(clock: Clock): Throttle {
+  const counts = new Map<string, Count>()
+
+  function countOf(key: string): Count {
+    const now = clock.now()
+    const known = counts.get(key)
+    if (known !== undefined && now - known.lastAt < FORGET_MS) return known
+    return { failures: 0, lastAt: now, openAt: 0 }
+  }
+
+  function fail(key: string, rule: Rule) {
+    const now = clock.now()
+    const failures = countOf(key).failures + 1
+    counts.delete(key)
+    counts.set(key, { failures, lastAt: now, openAt: now + pauseAfter(failures, rule) })
+    const [oldest] = counts.keys()
+    if (counts.size > MOST_COUNTS && oldest !== undefined) counts.delete(oldest)
+  }
+
+  return {
+    begin(account, address) {
+      const keys = [
+        [`pair ${account} ${address}`, rules.pair],
+        [`address ${address}`, rules.address],
+        [`account ${account}`, rules.account],
+      ] as const
+      const waitMs = Math.max(...keys.map(([key]) => countOf(key).openAt - clock.now()))
+      if (waitMs > 0) {
+        const minutes = Math.ceil(waitMs / 60_000)
+        throw new UserError(
+          'too_many_attempts',
+          429,
+          `Too many attempts. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`,
+        )
+      }
+      for (const [key, rule] of keys) fail(key, rule)
+      return {
+        succeeded() {
+          const [[pair], ...others] = keys
+          counts.delete(pair)
+          // Only this attempt is taken back: one's own account must not open the way to guess at others.
+          for (const [key] of others)
+            counts.set(key, { ...countOf(key), failures: countOf(key).failures - 1, openAt: 0 })
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,190 @@
+// People who sign in.
+import { DEFAULT_CAPACITY, type Role, type UserView } from '@scenarium/api'
+import { parseRoles } from '../auth/privileges.ts'
+import { UserError } from '../errors.ts'
+import { type EditContext, recordAudit } from './edit-context.ts'
+import { ensureSkill } from './skills.ts'
+import { queries } from './tables.ts'
+import type { Tx, WriteTx } from './tx.ts'
+
+export type NewUser = {
+  username: string
+  firstName: string
+  lastName: string
+  roles: readonly Role[]
+  team?: string | null
+  /** Chats at once; 4 unless said otherwise. */
+  capacity?: number
+  /** Level by name of the skill; missing skills are made. */
+  skills?: { [skill: string]: number }
+}
+
+/** Absent fields stay as they are. */
+export type UserEdit = Partial<Omit<NewUser, 'username'>>
+
+export function countUsers(tx: Tx, tenantId: number): number {
+  return tx.get<{ count: number }>('select count(*) as count from users where tenant_id = ?', tenantId)?.count ?? 0
+}
+
+export function listUsers(tx: Tx, tenantId: number): UserView[] {
+  return tx
+    .query(queries.selectFrom('users').selectAll().where('tenant_id', '=', tenantId).orderBy('username'))
+    .map((row) => toView(tx, row))
+}
+
+export function readUser(tx: Tx, userId: string): UserView | undefined {
+  return tx
+    .query(queries.selectFrom('users').selectAll().where('user_id', '=', userId))
+    .map((row) => toView(tx, row))[0]
+}
+
+export function userIdOf(tx: Tx, tenantId: number, username: string): string | undefined {
+  return tx.get<{ userId: string }>(
+    'select user_id as userId from users where tenant_id = ? and username = ?',
+    tenantId,
+    username,
+  )?.userId
+}
+
+/** Gives the new user's id; throws UserError username_taken. */
+export function insertUser(tx: WriteTx, context: EditContext, user: NewUser, passwordHash: string): string {
+  const username = user.username.toLowerCase()
+  if (userIdOf(tx, context.tenantId, username) !== undefined) {
+    throw new UserError('username_taken', 409, `There is a user ${username} already.`)
+  }
+  const userId = context.ids.text('usr')
+  tx.execute(
+    queries.insertInto('users').values({
+      user_id: userId,
+      tenant_id: context.tenantId,
+      username,
+      first_name: user.firstName,
+      last_name: user.lastName,
+      roles_json: JSON.stringify(user.roles),
+      team: user.team ?? null,
+      capacity: user.capacity ?? DEFAULT_CAPACITY,
+      disabled_at: null,
+      created_at: context.now,
+    }),
+  )
+  if (user.skills !== undefined) replaceSkills(tx, context, userId, user.skills)
+  storePassword(tx, context, userId, passwordHash)
+  recordAudit(tx, context, { action: 'user_created', subject: userId, detail: { username, roles: user.roles } })
+  return userId
+}
+
+/** A change of roles counts from the user's next request on. */
+export function updateUser(tx: WriteTx, context: EditContext, userId: string, edit: UserEdit): void {
+  const known = readUser(tx, userId)
+  if (known === undefined) throw new UserError('not_found', 404, 'There is no such user.')
+  if (edit.roles !== undefined && !edit.roles.includes('administrator')) keepOneAdministrator(tx, known)
+  const { firstName, lastName, roles, team, capacity, skills } = edit
+  const user = { ...known, ...dropAbsent({ firstName, lastName, roles, team, capacity }) }
+  tx.execute(
+    queries
+      .updateTable('users')
+      .set({
+        first_name: user.firstName,
+        last_name: user.lastName,
+        roles_json: JSON.stringify(user.roles),
+        team: user.team,
+        capacity: user.capacity,
+      })
+      .where('user_id', '=', userId),
+  )
+  if (skills !== undefined) replaceSkills(tx, context, userId, skills)
+  recordAudit(tx, context, { action: 'user_changed', subject: userId, detail: { ...edit } })
+}
+
+/** Ends all sessions of the user. */
+export function setPasswordHash(tx: WriteTx, context: EditContext, userId: string, passwordHash: string): void {
+  if (readUser(tx, userId) === undefined) throw new UserError('not_found', 404, 'There is no such user.')
+  storePassword(tx, context, userId, passwordHash)
+  endSessions(tx, userId)
+  recordAudit(tx, context, { action: 'password_set', subject: userId })
+}
+
+/** Disabling ends all sessions. The last administrator cannot be disabled. */
+export function setDisabled(tx: WriteTx, context: EditContext, userId: string, isDisabled: boolean): void {
+  const user = readUser(tx, userId)
+  if (user === undefined) throw new UserError('not_found', 404, 'There is no such user.')
+  if (isDisabled) keepOneAdministrator(tx, user)
+  tx.run('update users set disabled_at = ? where user_id = ?', isDisabled ? context.now : null, userId)
+  if (isDisabled) endSessions(tx, userId)
+  recordAudit(tx, context, { action: isDisabled ? 'user_disabled' : 'user_enabled', subject: userId })
+}
+
+function keepOneAdministrator(tx: Tx, user: UserView): void {
+  if (!user.roles.includes('administrator')) return
+  const others = tx
+    .all<{ rolesJson: string }>(
+      'select roles_json as rolesJson from users where user_id <> ? and disabled_at is null',
+      user.userId,
+    )
+    .some(({ rolesJson }) => parseRoles(rolesJson).includes('administrator'))
+  if (!others) throw new UserError('last_administrator', 409, 'This is the last administrator; make another one first.')
+}
+
+function storePassword(tx: WriteTx, context: EditContext, userId: string, passwordHash: string): void {
+  tx.run(
+    `insert into passwords (user_id, tenant_id, password_hash, changed_at) values (?, ?, ?, ?)
+     on conflict (user_id) do update set password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
+    userId,
+    context.tenantId,
+    passwordHash,
+    context.now,
+  )
+}
+
+function endSessions(tx: WriteTx, userId: string): void {
+  tx.run('delete from sign_in_sessions where user_id = ?', userId)
+}
+
+function replaceSkills(tx: WriteTx, context: EditContext, userId: string, skills: { [skill: string]: number }): void {
+  tx.run('delete from user_skills where user_id = ?', userId)
+  for (const [name, level] of Object.entries(skills)) {
+    tx.run(
+      'insert into user_skills (user_id, tenant_id, skill_id, level) values (?, ?, ?, ?)',
+      userId,
+      context.tenantId,
+      ensureSkill(tx, context, name),
+      level,
+    )
+  }
+}
+
+type Row = {
+  user_id: string
+  username: string
+  first_name: string
+  last_name: string
+  roles_json: string
+  team: string | null
+  capacity: number
+  disabled_at: number | null
+  created_at: number
+}
+
+function toView(tx: Tx, row: Row): UserView {
+  const skills = tx.all<{ name: string; level: number }>(
+    `select skills.name, level from user_skills join skills on skills.skill_id = user_skills.skill_id
+     where user_id = ? order by skills.name`,
+    row.user_id,
+  )
+  return {
+    userId: row.user_id,
+    username: row.username,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    roles: parseRoles(row.roles_json),
+    team: row.team,
+    capacity: row.capacity,
+    skills: Object.fromEntries(skills.map(({ name, level }) => [name, level])),
+    disabledAt: row.disabled_at,
+    createdAt: row.created_at,
+  }
+}
+
+function dropAbsent<Fields extends object>(fields: Fields): Partial<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Fields>
+}
