@@ -3,7 +3,7 @@ import type { ChatLoader } from './chat-loader.ts'
 import { type Control, ControlError, type NewCustomer, type OutgoingMessage, type Upload } from './control.ts'
 import { parseDeepLink } from './entities.ts'
 import type { RichTextActions } from './rich-text.ts'
-import { openChat } from './selectors.ts'
+import { mostChats, openChat } from './selectors.ts'
 import { type ChatPlace, type Composing, chatKey } from './state.ts'
 import type { Store } from './store.ts'
 import { showToast } from './toast.ts'
@@ -75,7 +75,7 @@ export const createActions = (
   return {
     selectBot: (username) => {
       dispatch({ type: 'bot_selected', username })
-      for (const { id } of store.state().customers) {
+      for (const { id } of store.state().customers.slice(-mostChats)) {
         const place = { bot: username, customerId: id }
         if (store.state().chats[chatKey(place)] === undefined) loader.refresh(place)
       }

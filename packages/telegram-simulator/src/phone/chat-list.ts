@@ -4,7 +4,7 @@ import { element, pressable } from './element.ts'
 import { icon } from './icons.ts'
 import { customerName, shortTimeText, typingText } from './message-text.ts'
 import { openBotDialog, openCustomerDialog } from './people-dialogs.ts'
-import { botName, type ChatListEntry, chatList, unreadOfBot } from './selectors.ts'
+import { botName, type ChatListEntry, chatList, mostChats, unreadOfBot } from './selectors.ts'
 import { chatKey, type PhoneState } from './state.ts'
 
 export interface ChatList {
@@ -111,21 +111,25 @@ export const createChatList = (actions: PhoneActions): ChatList => {
     const signature = JSON.stringify(options)
     if (signature !== shownBots) {
       shownBots = signature
+      if (options.length === 0) options.push({ value: '', label: 'No bot' })
       botSelect.replaceChildren(...options.map(({ value, label }) => element('option', { value }, label)))
     }
     botSelect.value = state.selectedBot ?? ''
     botSelect.disabled = state.bots.length === 0
-    botNote.textContent = state.selectedBot === null ? 'No bot yet' : `@${state.selectedBot}`
+    botNote.textContent = state.selectedBot === null ? 'Press + to create one' : `@${state.selectedBot}`
   }
 
-  const showNote = (state: PhoneState, shownCount: number): void => {
+  const showNote = (state: PhoneState, shownCount: number, foundCount: number): void => {
     const text = (): string | null => {
       if (state.directory === 'loading') return 'Loading chats…'
       if (state.directory === 'failed') return state.failure ?? 'The chats could not be loaded.'
       if (state.bots.length === 0)
         return 'Create a bot, connect your program with its token, then write to it from here.'
       if (state.customers.length === 0) return 'No customers yet. Create one to write to the bot.'
-      return shownCount === 0 ? 'Nobody by that name.' : null
+      if (shownCount === 0) return 'Nobody by that name.'
+      return shownCount < foundCount
+        ? `The first ${shownCount} of ${foundCount} chats. Search to find the others.`
+        : null
     }
     const shown = text()
     note.hidden = shown === null
@@ -141,7 +145,8 @@ export const createChatList = (actions: PhoneActions): ChatList => {
     const openKey = state.open === null ? null : chatKey(state.open)
     const matches = ({ customer }: ChatListEntry): boolean =>
       `${customerName(customer)} ${customer.username ?? ''}`.toLocaleLowerCase().includes(query)
-    const entries = chatList(state).filter(matches)
+    const found = chatList(state).filter(matches)
+    const entries = found.slice(0, mostChats)
     const next = new Map<string, PlacedEntry>()
     for (const entry of entries) {
       const key = chatKey(entry.place)
@@ -171,7 +176,7 @@ export const createChatList = (actions: PhoneActions): ChatList => {
       if (focused instanceof HTMLElement && list.contains(focused)) focused.focus()
     }
     placed = next
-    showNote(state, entries.length)
+    showNote(state, entries.length, found.length)
   }
   return { root, update }
 }

@@ -87,8 +87,8 @@ export const createComposer = (actions: PhoneActions): Composer => {
   }
   const commandItems = (): MenuItem[] =>
     (current?.bot.commands ?? []).map(({ command, description }) => ({
-      label: `/${command}  ${description}`,
-      icon: 'slash',
+      label: `/${command}`,
+      note: description,
       choose: () => actions.sendText(`/${command}`),
     }))
 

@@ -16,7 +16,8 @@ export interface Upload {
 export interface OutgoingMessage {
   text?: string
   replyTo?: number
-  contact?: { phoneNumber: string; firstName: string; lastName?: string }
+  /** With the customer's own id it is the customer's own number, as `request_contact` gives it. */
+  contact?: { phoneNumber: string; firstName: string; lastName?: string; userId?: number }
   location?: Location
   dice?: { emoji: string }
 }

@@ -10,6 +10,10 @@ it.each([
     { type: 'typing', bot: 'b', customerId: 1, action: 'upload_photo' },
     { type: 'typing', bot: 'b', customerId: 1, action: 'upload_photo' },
   ],
+  [
+    { type: 'keyboard', bot: 'b', customerId: 1 },
+    { type: 'keyboard_sent', bot: 'b', customerId: 1 },
+  ],
   [{ type: 'bot', bot: 'b' }, { type: 'directory_changed' }],
   [
     { type: 'answer', bot: 'b', customerId: 1, callbackQueryId: 'q', text: 'Done', showAlert: true },

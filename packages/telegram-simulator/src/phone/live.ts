@@ -44,7 +44,7 @@ export const readEvent = (text: string): PhoneEvent | null => {
   if (typeof bot !== 'string' || typeof customerId !== 'number') return null
   if (type === 'typing') return { type, bot, customerId, action: textOrNull(body.action ?? body.typing) }
   if (type === 'answer') return { type, bot, customerId, answer: readAnswer(body) }
-  return { type: 'chat_changed', bot, customerId }
+  return { type: type === 'keyboard' ? 'keyboard_sent' : 'chat_changed', bot, customerId }
 }
 
 export const listen = (path: string, listener: LiveListener): void => {

@@ -8,7 +8,7 @@ import { listen } from './live.ts'
 import { pageAddress, readPageAddress } from './page-address.ts'
 import { showAlert } from './people-dialogs.ts'
 import { loadSeenMarks, saveSeenMarks } from './seen-marks.ts'
-import { botName, openChat, unreadOfBot } from './selectors.ts'
+import { botName, mostChats, openChat, unreadOfBot } from './selectors.ts'
 import { chatKey, initialState, type PhoneState } from './state.ts'
 import { createStore } from './store.ts'
 import { mountToasts, showToast } from './toast.ts'
@@ -53,7 +53,7 @@ const reload = async (): Promise<void> => {
   const { selectedBot, customers, open } = store.state()
   if (open !== null) loader.refresh(open)
   if (selectedBot === null) return
-  for (const { id } of customers) loader.refresh({ bot: selectedBot, customerId: id })
+  for (const { id } of customers.slice(-mostChats)) loader.refresh({ bot: selectedBot, customerId: id })
 }
 
 const actions: PhoneActions = createActions(control, store, loader, reload)
@@ -92,7 +92,9 @@ const receive = (event: PhoneEvent): void => {
   else {
     const isStranger = !store.state().customers.some(({ id }) => id === event.customerId)
     if (isStranger) void reload()
-    loader.refresh({ bot: event.bot, customerId: event.customerId })
+    const place = { bot: event.bot, customerId: event.customerId }
+    if (event.type === 'keyboard_sent') store.dispatch({ type: 'keyboard_sent', place })
+    loader.refresh(place)
   }
 }
 

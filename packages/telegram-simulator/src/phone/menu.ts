@@ -3,7 +3,8 @@ import { type IconName, icon } from './icons.ts'
 
 export interface MenuItem {
   label: string
-  icon: IconName
+  icon?: IconName
+  note?: string
   isDanger?: boolean
   choose(): void
 }
@@ -41,8 +42,9 @@ export const openMenu = (
       pressable(
         { class: item.isDanger === true ? 'menu-item is-danger' : 'menu-item', role: 'menuitem', tabindex: -1 },
         choose,
-        icon(item.icon),
+        item.icon === undefined ? null : icon(item.icon),
         item.label,
+        item.note === undefined ? null : element('span', { class: 'menu-note' }, item.note),
       ),
     )
   }

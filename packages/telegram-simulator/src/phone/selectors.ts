@@ -2,6 +2,9 @@ import { messageSummary, sentAt } from './message-text.ts'
 import { type ChatPlace, chatKey, type PhoneState } from './state.ts'
 import type { Bot, Chat, Customer, Message } from './wire.ts'
 
+/** The list and its loading stop here; a load test may make thousands of customers. */
+export const mostChats = 200
+
 export interface ChatListEntry {
   place: ChatPlace
   customer: Customer

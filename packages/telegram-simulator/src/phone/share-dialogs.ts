@@ -110,6 +110,8 @@ export const openOwnContactDialog = (bot: string, customer: Customer, actions: P
     ],
     submitLabel: 'Share',
     submit: () =>
-      actions.sendMessage({ contact: { phoneNumber, firstName: customer.firstName, lastName: customer.lastName } }),
+      actions.sendMessage({
+        contact: { phoneNumber, firstName: customer.firstName, lastName: customer.lastName, userId: customer.id },
+      }),
   })
 }

@@ -76,14 +76,12 @@ describe('messages', () => {
     expect(after([load([message(1, 1, 'a', { deleted: true })])], composing).composing).toBeNull()
   })
 
-  it('shows a hidden reply keyboard again only when the bot sends another one', () => {
-    const keyboard = { keyboard: [['Yes']] }
-    const hidden = after(
-      [load([], { replyKeyboard: keyboard }), opened, { type: 'keyboard_toggled', isHidden: true }],
-      ready,
-    )
-    expect(after([load([], { replyKeyboard: keyboard })], hidden).isKeyboardHidden).toBe(true)
-    expect(after([load([], { replyKeyboard: { keyboard: [['No']] } })], hidden).isKeyboardHidden).toBe(false)
+  it('shows a hidden reply keyboard again when the bot sends one, the same or another', () => {
+    const hidden = after([load([]), opened, { type: 'keyboard_toggled', isHidden: true }], ready)
+    expect(after([load([], { replyKeyboard: { keyboard: [['Yes']] } })], hidden).isKeyboardHidden).toBe(true)
+    expect(after([{ type: 'keyboard_sent', place }], hidden).isKeyboardHidden).toBe(false)
+    const elsewhere = { ...place, customerId: grace.id }
+    expect(after([{ type: 'keyboard_sent', place: elsewhere }], hidden).isKeyboardHidden).toBe(true)
   })
 })
 

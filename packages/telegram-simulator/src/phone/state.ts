@@ -59,6 +59,7 @@ export type Action =
   | { type: 'press_failed'; place: ChatPlace; messageId: number; callbackData: string }
   | { type: 'composing_changed'; composing: Composing }
   | { type: 'keyboard_toggled'; isHidden: boolean }
+  | { type: 'keyboard_sent'; place: ChatPlace }
   | { type: 'start_sent' }
 
 export const chatKey = (place: ChatPlace): ChatKey => `${place.bot.toLowerCase()}/${place.customerId}`
@@ -109,7 +110,6 @@ const loadChat = (state: PhoneState, place: ChatPlace, chat: Chat): PhoneState =
   const key = chatKey(place)
   const known = state.chats[key]
   const messages = reuseMessages(known?.messages ?? [], chat.messages)
-  const keyboardChanged = JSON.stringify(known?.replyKeyboard) !== JSON.stringify(chat.replyKeyboard)
   const isComposedMessageGone =
     isOpen(state, place) &&
     state.composing !== null &&
@@ -118,7 +118,6 @@ const loadChat = (state: PhoneState, place: ChatPlace, chat: Chat): PhoneState =
     ...state,
     chats: { ...state.chats, [key]: { ...chat, messages } },
     chatFailures: without(state.chatFailures, key),
-    isKeyboardHidden: keyboardChanged && isOpen(state, place) ? false : state.isKeyboardHidden,
     composing: isComposedMessageGone ? null : state.composing,
   }
 }
@@ -216,6 +215,8 @@ export const reduce = (state: PhoneState, action: Action): PhoneState => {
       return { ...state, composing: action.composing }
     case 'keyboard_toggled':
       return { ...state, isKeyboardHidden: action.isHidden }
+    case 'keyboard_sent':
+      return isOpen(state, action.place) ? { ...state, isKeyboardHidden: false } : state
     case 'start_sent':
       return { ...state, startPayload: null }
   }

@@ -21,7 +21,14 @@ const wave = (seed: string): { root: SVGSVGElement; bars: SVGElement[] } => {
     svgElement('rect', { x: index * barPitch, y: (waveHeight - height) / 2, width: 2.4, height, rx: 1.2 }),
   )
   const viewBox = `0 0 ${barCount * barPitch} ${waveHeight}`
-  return { root: svgElement('svg', { class: 'wave', viewBox, 'aria-hidden': 'true' }, ...bars), bars }
+  return {
+    root: svgElement(
+      'svg',
+      { class: 'wave', viewBox, preserveAspectRatio: 'xMinYMid meet', 'aria-hidden': 'true' },
+      ...bars,
+    ),
+    bars,
+  }
 }
 
 /** A player for a voice message or a song. The wave is a picture, not a measurement. */

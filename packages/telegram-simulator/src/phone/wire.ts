@@ -164,6 +164,7 @@ export interface CallbackAnswer {
 
 export type PhoneEvent =
   | { type: 'chat_changed'; bot: string; customerId: number }
+  | { type: 'keyboard_sent'; bot: string; customerId: number }
   | { type: 'typing'; bot: string; customerId: number; action: string | null }
   | { type: 'answer'; bot: string; customerId: number; answer: CallbackAnswer | null }
   | { type: 'directory_changed' }
