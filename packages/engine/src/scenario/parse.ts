@@ -1,6 +1,7 @@
 // The door for scenario documents: from anything to a Scenario, or to what is wrong with it.
 import type { z } from 'zod'
-import { definitionOf } from '../blocks/index.ts'
+import { invalidSettings } from './check/settings.ts'
+import { issueText } from './issue-text.ts'
 import { migrate } from './migrations/migrate.ts'
 import type { Problem } from './problem.ts'
 import { type Scenario, scenarioDocument } from './scenario.ts'
@@ -16,33 +17,13 @@ export function parseScenario(document: unknown): ParsedScenario {
   if (!migrated.ok) return { ok: false, problems: [invalidDocument(migrated.text)] }
   const parsed = scenarioDocument.safeParse(migrated.document)
   if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(documentProblem) }
-  const problems = settingsProblems(parsed.data)
+  const problems = Object.entries(parsed.data.blocks).flatMap(([blockId, block]) => invalidSettings(blockId, block))
   return problems.length === 0 ? { ok: true, scenario: parsed.data } : { ok: false, problems }
-}
-
-function settingsProblems({ blocks }: Scenario): Problem[] {
-  return Object.entries(blocks).flatMap(([blockId, block]) => {
-    const parsed = definitionOf(block.type)?.settings.safeParse(block.settings)
-    if (parsed === undefined || parsed.success) return []
-    return parsed.error.issues.map((issue) => settingProblem(blockId, issue))
-  })
-}
-
-function settingProblem(blockId: string, issue: z.core.$ZodIssue): Problem {
-  const setting = issue.path.join('.')
-  const where = setting === '' ? '' : `${setting}: `
-  return {
-    code: 'invalid_settings',
-    severity: 'error',
-    blockId,
-    ...(setting !== '' && { setting }),
-    text: where + issue.message,
-  }
 }
 
 function documentProblem(issue: z.core.$ZodIssue): Problem {
   const [part, blockId, field] = issue.path
-  const problem = invalidDocument(`${issue.path.join('.') || 'document'}: ${issue.message}`)
+  const problem = invalidDocument(`${issue.path.join('.') || 'document'}: ${issueText(issue)}`)
   if (part !== 'blocks' || typeof blockId !== 'string') return problem
   return field === 'settings' ? { ...problem, code: 'invalid_settings', blockId } : { ...problem, blockId }
 }

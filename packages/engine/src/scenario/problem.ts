@@ -1,31 +1,39 @@
-// What the checker can find. Text says what to do about it; `error` blocks publishing, `warning` does not.
-export const problemCodes = [
-  'invalid_document',
-  'unknown_block_type',
-  'invalid_settings',
-  'unknown_exit',
-  'start_missing',
-  'no_target',
-  'exit_open',
-  'unreachable',
-  'loop_without_wait',
-  'destination_not_set',
-  'variable_never_written',
-  'variable_maybe_unset',
-  'invalid_template',
-  'invalid_expression',
-  'text_too_long',
-  'button_limit',
-  'unknown_service',
-  'unknown_skill',
-  'unknown_scenario',
-  'unknown_entry',
-  'unknown_disposition',
-  'scenario_recursion',
-  'several_exception_handlers',
-  'too_many_blocks',
-] as const
-export type ProblemCode = (typeof problemCodes)[number]
+// What can be wrong with a scenario. Each problem's text says what to do about it; `error` blocks publishing, `warning`
+// does not.
+
+/** Every code with what it means; docs/problems.md is made of this. */
+export const problemMeanings = {
+  invalid_document: 'The file is no scenario: a part is missing, unknown or of the wrong kind.',
+  unknown_block_type:
+    'The scenario has a block of a type this program does not know; it is kept, but cannot be published.',
+  invalid_settings: 'A setting of a block is missing, unknown or out of its limits.',
+  unknown_exit: 'A connection starts at an exit the block does not have, such as one of a deleted branch.',
+  start_missing: 'The scenario does not say with which of its blocks a chat begins.',
+  no_target: "A block's main exit is not connected, or a connection or a Goto leads to a block that is gone.",
+  exit_open:
+    'A conditional exit is not connected: a chat that takes it goes to the exception handler, or fails if there is none.',
+  unreachable: 'No way from the start leads to the block.',
+  loop_without_wait:
+    'Blocks form a loop in which nothing waits for a person or for time, so that a chat would run in circles.',
+  destination_not_set:
+    'Connect chat can be reached without Find agent having set `$(destination)`, and has no default destination.',
+  variable_never_written: 'A block reads a variable that no block writes and that is neither built in nor a parameter.',
+  variable_maybe_unset: 'A block reads a variable that some of the ways to it have not written.',
+  invalid_template: 'A text holds `$(` without a valid name and `)` after it, and is sent as it stands.',
+  invalid_expression: 'An `=` expression cannot be read, or uses a function that does not exist.',
+  text_too_long: 'A text is longer than Telegram takes.',
+  button_limit: 'There are more buttons, or longer ones, than Telegram shows.',
+  unknown_service: 'A block names a service that does not exist.',
+  unknown_skill: 'A block names a skill that does not exist.',
+  unknown_scenario: 'A block starts a scenario that is not published.',
+  unknown_entry: 'A block names a scenario entry that does not exist.',
+  unknown_disposition: 'A block names a disposition that does not exist.',
+  scenario_recursion: 'A scenario starts itself, directly or through others, and each round would stay open.',
+  several_exception_handlers: 'A scenario has more than one exception handler.',
+} as const
+
+export type ProblemCode = keyof typeof problemMeanings
+export const problemCodes = Object.keys(problemMeanings) as readonly ProblemCode[]
 
 export type Problem = {
   code: ProblemCode

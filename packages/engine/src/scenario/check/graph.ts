@@ -1,6 +1,7 @@
 // A scenario as the rules see it: each block with its title, what its definition says about its settings, and the
 // connections that lead somewhere. Built once; a rule never looks at the document's JSON again.
 import { type AnyBlockDefinition, definitionOf } from '../../blocks/index.ts'
+import type { JsonObject } from '../../json.ts'
 import type { Behavior, Declarations } from '../block.ts'
 import type { DocumentBlock, Scenario } from '../scenario.ts'
 import { isInstant } from './pace.ts'
@@ -30,7 +31,7 @@ export type GraphBlock = {
 
 export type Inside = {
   definition: AnyBlockDefinition
-  settings: unknown
+  settings: JsonObject
   exits: readonly string[]
   behavior: Behavior
   declares: Declarations

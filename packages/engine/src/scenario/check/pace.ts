@@ -2,14 +2,13 @@
 import type { SessionEventType } from '../../session/event.ts'
 import type { Behavior } from '../block.ts'
 
-/** Answers of the server and of machines behind it, which can arrive at once and again and again. */
+/** Answers of machines, which can arrive at once and again and again. */
 const answers: ReadonlySet<string> = new Set<SessionEventType>([
   'message_sent',
   'send_failed',
   'url_fetched',
   'fetch_failed',
   'statistics_read',
-  'effect_failed',
   'agents_unavailable',
   'queue_limit_reached',
 ])

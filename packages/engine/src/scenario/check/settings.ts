@@ -1,9 +1,10 @@
 // Problems inside one block: its type, its settings, the texts and expressions in them, and what the block itself checks.
 
 import { definitionOf } from '../../blocks/index.ts'
-import type { JsonValue } from '../../json.ts'
 import { parseExpression } from '../expression.ts'
+import { issueText } from '../issue-text.ts'
 import type { Problem } from '../problem.ts'
+import type { DocumentBlock } from '../scenario.ts'
 import { templateProblems } from '../template.ts'
 import type { Graph, GraphBlock, Inside } from './graph.ts'
 
@@ -14,21 +15,23 @@ export function settingsProblems({ blocks }: Graph): Problem[] {
 }
 
 function outsideProblems({ blockId, name, document }: GraphBlock): Problem[] {
-  const definition = definitionOf(document.type)
-  if (definition === undefined) {
-    const text = `Replace ${name}: this program has no block of the type ${document.type}.`
-    return [{ code: 'unknown_block_type', severity: 'error', blockId, text }]
-  }
-  const issues = definition.settings.safeParse(document.settings).error?.issues ?? []
-  return issues.map(({ path, message }): Problem => {
-    const setting = path.join('.')
+  if (definitionOf(document.type) !== undefined) return invalidSettings(blockId, document)
+  const text = `Replace ${name}: this program has no block of the type ${document.type}.`
+  return [{ code: 'unknown_block_type', severity: 'error', blockId, text }]
+}
+
+/** Where the settings of a block do not fit its type. Of an unknown type nothing is known. */
+export function invalidSettings(blockId: string, { type, title, settings }: DocumentBlock): Problem[] {
+  const issues = definitionOf(type)?.settings.safeParse(settings).error?.issues ?? []
+  return issues.map((issue): Problem => {
+    const setting = issue.path.join('.')
     const place = setting === '' ? '' : `, ${setting}`
     return {
       code: 'invalid_settings',
       severity: 'error',
       blockId,
-      ...(setting && { setting }),
-      text: `${name}${place}: ${message}`,
+      ...(setting !== '' && { setting }),
+      text: `"${title ?? blockId}"${place}: ${issueText(issue)}`,
     }
   })
 }
@@ -60,12 +63,12 @@ function insideProblems({ blockId, name, document }: GraphBlock, { definition, s
     })
   }
   const own = definition.check?.(settings) ?? []
-  return [...problems, ...own.map((problem) => ({ ...problem, blockId }))]
+  return [...problems, ...own.map((problem) => ({ ...problem, blockId, text: `${name}: ${problem.text}` }))]
 }
 
 /** Where in the settings a text stands; a block may also have made the text itself, and then it stands nowhere. */
-function settingOf(settings: JsonValue, text: string): { setting?: string } {
-  const pending: [string, JsonValue][] = [['', settings]]
+function settingOf(settings: unknown, text: string): { setting?: string } {
+  const pending: [string, unknown][] = [['', settings]]
   for (const [path, value] of pending) {
     if (value === text || value === `=${text}`) return { setting: path }
     if (typeof value !== 'object' || value === null) continue

@@ -10,28 +10,33 @@ const DESTINATION = 'destination'
 export function variableProblems(graph: Graph): Problem[] {
   const paths = new Paths(graph)
   const writable = paths.bitsOf(graph.blocks.flatMap(({ inside }) => inside?.usage.writes ?? []))
-  const certain = certainlyWritten(graph, paths)
-  return [...certain].flatMap(([block, written]) => {
-    const { blockId, name, inside } = block
-    if (inside === undefined) return []
-    if (needsDestination(inside) && !paths.has(written, DESTINATION)) {
+  return [...certainlyWritten(graph, paths)].flatMap(([block, certain]) =>
+    block.inside === undefined ? [] : blockProblems(block, block.inside, { paths, writable, certain }),
+  )
+}
+
+type Known = { paths: Paths; writable: Bits; certain: Bits }
+
+function blockProblems({ blockId, name }: GraphBlock, inside: Inside, { paths, writable, certain }: Known): Problem[] {
+  const { reads, probes } = inside.usage
+  return [...new Set([...reads, ...probes])].flatMap((path): Problem[] => {
+    if (path.startsWith('event.') || paths.has(certain, path)) return []
+    if (path === DESTINATION && inside.definition.type === 'connect_chat') {
+      if (!needsDestination(inside)) return []
       const text = `Lead every way to ${name} through Find agent, or give it a default destination: $(destination) may be empty.`
       return [{ code: 'destination_not_set', severity: 'error', blockId, text }]
     }
-    const { reads, probes } = inside.usage
-    return [...new Set([...reads, ...probes])].flatMap((path): Problem[] => {
-      if (path.startsWith('event.') || paths.has(written, path)) return []
-      if (!paths.has(writable, path)) {
-        const text = `Set $(${path}) before ${name} reads it, or correct the name: no block writes it.`
-        return [{ code: 'variable_never_written', severity: 'warning', blockId, text }]
-      }
-      if (!reads.has(path)) return []
-      const text = `Set $(${path}) on every way to ${name}: on some it has no value yet.`
-      return [{ code: 'variable_maybe_unset', severity: 'warning', blockId, text }]
-    })
+    if (!paths.has(writable, path)) {
+      const text = `Set $(${path}) before ${name} reads it, or correct the name: no block writes it.`
+      return [{ code: 'variable_never_written', severity: 'warning', blockId, text }]
+    }
+    if (!reads.has(path)) return []
+    const text = `Set $(${path}) on every way to ${name}: on some it has no value yet.`
+    return [{ code: 'variable_maybe_unset', severity: 'warning', blockId, text }]
   })
 }
 
+/** Whether the block has nowhere to go without an agent. */
 function needsDestination({ behavior }: Inside): boolean {
   if (!('effects' in behavior)) return false
   const connect = behavior.effects?.find((effect) => effect.type === 'connect_chat')
@@ -87,7 +92,6 @@ class Paths {
     for (const { inside } of blocks) {
       for (const path of inside?.usage.reads ?? []) this.#add(path)
       for (const path of inside?.usage.probes ?? []) this.#add(path)
-      if (inside !== undefined && needsDestination(inside)) this.#add(DESTINATION)
     }
   }
 
