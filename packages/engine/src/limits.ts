@@ -50,3 +50,6 @@ export const DEFAULT_FETCH_SECONDS = 10
 export const MAX_FETCH_SECONDS = 60
 /** Branches of If and Switch. */
 export const MAX_BRANCHES = 100
+export const MAX_ATTACHED_VALUES = 50
+/** Query parameters, headers, form fields and results of one Fetch URL. */
+export const MAX_FETCH_VALUES = 50

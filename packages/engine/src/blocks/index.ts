@@ -3,11 +3,28 @@ import type { z } from 'zod'
 import type { JsonObject } from '../json.ts'
 import type { BlockDefinition } from '../scenario/block.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import { attachedData } from './attached-data.ts'
+import { checkHours } from './check-hours.ts'
+import { comment } from './comment.ts'
 import { connectChat } from './connect-chat.ts'
+import { exceptionHandler } from './exception-handler.ts'
 import { exit } from './exit.ts'
+import { fetchUrl } from './fetch-url.ts'
 import { findAgent } from './find-agent.ts'
+import { getStatistics } from './get-statistics.ts'
+import { goto } from './goto.ts'
 import { ifBlock } from './if.ts'
+import { log } from './log.ts'
+import { requestInput } from './request-input.ts'
+import { requestSkillOrService } from './request-skill-or-service.ts'
+import { returnBlock } from './return.ts'
 import { sendMessage } from './send-message.ts'
+import { setDisposition } from './set-disposition.ts'
+import { setPriority } from './set-priority.ts'
+import { setVariable } from './set-variable.ts'
+import { startAnotherScenario } from './start-another-scenario.ts'
+import { switchBlock } from './switch.ts'
+import { wait } from './wait.ts'
 
 export const blocks = {
   send_message: sendMessage,
@@ -15,6 +32,23 @@ export const blocks = {
   find_agent: findAgent,
   connect_chat: connectChat,
   exit,
+  request_input: requestInput,
+  switch: switchBlock,
+  set_variable: setVariable,
+  goto,
+  comment,
+  wait,
+  check_hours: checkHours,
+  get_statistics: getStatistics,
+  set_priority: setPriority,
+  request_skill_or_service: requestSkillOrService,
+  set_disposition: setDisposition,
+  attached_data: attachedData,
+  log,
+  fetch_url: fetchUrl,
+  start_another_scenario: startAnotherScenario,
+  return: returnBlock,
+  exception_handler: exceptionHandler,
 } as const
 
 export type BlockType = keyof typeof blocks

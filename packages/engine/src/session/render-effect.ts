@@ -1,9 +1,6 @@
-// Effects as blocks write them → effects with values in place of names. Only leaves that are texts are templates, and a
-// value is inserted as data: what a customer writes can change neither an effect's type nor the structure around it.
-import type { JsonValue } from '../json.ts'
+// Effects as blocks write them → effects the server can perform.
 import type { BlockEffect, FetchBody } from '../scenario/block.ts'
-import { lookup, type Scope, toText } from '../scenario/scope.ts'
-import { parseTemplate, renderTemplate } from '../scenario/template.ts'
+import { compileTexts, encode } from './compile-texts.ts'
 import type { Button, Effect } from './effect.ts'
 import { currentFrame, type Run, rememberButtons } from './run.ts'
 
@@ -56,46 +53,4 @@ function bodyText(body: FetchBody): string {
     case 'form':
       return body.fields.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
   }
-}
-
-type Render<T> = (scope: Scope) => T
-
-/** A function that renders every text in the value; texts under the key `url` have their values percent-encoded. */
-function compileTexts<T>(value: T): Render<T> {
-  const render = compileValue(value as JsonValue, '')
-  return render === undefined ? () => value : (render as Render<unknown> as Render<T>)
-}
-
-/** Undefined when nothing in the value depends on a variable. */
-function compileValue(value: JsonValue, key: string): Render<JsonValue> | undefined {
-  if (typeof value === 'string') return compileText(value, key)
-  if (typeof value !== 'object' || value === null) return undefined
-  const parts = Object.entries(value).flatMap(([name, part]) => {
-    const render = compileValue(part, name)
-    return render === undefined ? [] : [{ name, render }]
-  })
-  if (parts.length === 0) return undefined
-  return (scope) => {
-    const copy = (Array.isArray(value) ? [...value] : { ...value }) as { [name: string]: JsonValue }
-    for (const { name, render } of parts) copy[name] = render(scope)
-    return copy
-  }
-}
-
-function compileText(text: string, key: string): Render<string> | undefined {
-  const template = parseTemplate(text)
-  if (template.paths.length === 0) return undefined
-  if (key !== 'url') return (scope) => renderTemplate(template, scope)
-  const { texts, paths } = template
-  // A value the address begins with holds the address itself; any other value is a part that must stay one part.
-  const wholeFirst = texts[0] === ''
-  return (scope) =>
-    paths.reduce((url, path, index) => {
-      const value = toText(lookup(scope, path))
-      return url + (index === 0 && wholeFirst ? value : encode(value)) + (texts[index + 1] ?? '')
-    }, texts[0] ?? '')
-}
-
-function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed())
 }
