@@ -13,6 +13,15 @@ export type ParsedScenario = { ok: true; scenario: Scenario } | { ok: false; pro
  * of an unknown type is kept as it is (the checker reports it). Never throws; every problem is an error.
  */
 export function parseScenario(document: unknown): ParsedScenario {
+  try {
+    return parse(document)
+  } catch {
+    // Only values nested deeper than the stack get here.
+    return { ok: false, problems: [invalidDocument('The document is nested too deeply; make its settings flatter.')] }
+  }
+}
+
+function parse(document: unknown): ParsedScenario {
   const migrated = migrate(document)
   if (!migrated.ok) return { ok: false, problems: [invalidDocument(migrated.text)] }
   const parsed = scenarioDocument.safeParse(migrated.document)

@@ -4,6 +4,7 @@ import { type AnyBlockDefinition, definitionOf } from '../../blocks/index.ts'
 import type { JsonObject } from '../../json.ts'
 import type { Behavior, Declarations } from '../block.ts'
 import type { DocumentBlock, Scenario } from '../scenario.ts'
+import { entries, reachableFrom } from './order.ts'
 import { isInstant } from './pace.ts'
 import { type Usage, usageOf } from './usage.ts'
 
@@ -15,6 +16,8 @@ export type Graph = {
   start: GraphBlock | undefined
   /** Blocks the engine enters by itself when something goes wrong. */
   exceptionHandlers: readonly GraphBlock[]
+  /** Blocks a chat can come to. */
+  reached: ReadonlySet<GraphBlock>
 }
 
 export type GraphBlock = {
@@ -53,12 +56,15 @@ export function buildGraph(scenario: Scenario): Graph {
   })
   const byId = new Map(blocks.map((block) => [block.blockId, block]))
   for (const block of blocks) block.connections = connectionsOf(block, byId)
+  const start = byId.get(scenario.start)
+  const exceptionHandlers = blocks.filter(({ document }) => document.type === 'exception_handler')
   return {
     scenario,
     blocks,
     byId,
-    start: byId.get(scenario.start),
-    exceptionHandlers: blocks.filter(({ document }) => document.type === 'exception_handler'),
+    start,
+    exceptionHandlers,
+    reached: reachableFrom(entries({ start, exceptionHandlers })),
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Connection, Graph, GraphBlock } from './graph.ts'
 
 /** Where sessions can be entered: at the start, and by the engine at an exception handler. */
-export function entries({ start, exceptionHandlers }: Graph): GraphBlock[] {
+export function entries({ start, exceptionHandlers }: Pick<Graph, 'start' | 'exceptionHandlers'>): GraphBlock[] {
   return start === undefined ? [...exceptionHandlers] : [start, ...exceptionHandlers]
 }
 

@@ -1,20 +1,25 @@
 // Problems of the graph as a whole: what no chat can reach, and what no chat can leave.
 import type { Problem } from '../problem.ts'
-import type { Graph } from './graph.ts'
-import { entries, reachableFrom, rings } from './order.ts'
+import type { Graph, GraphBlock } from './graph.ts'
+import { rings } from './order.ts'
 
 export function reachabilityProblems(graph: Graph): Problem[] {
   // Without a start everything is out of reach, and one problem says so already.
   if (graph.start === undefined) return []
-  const reached = reachableFrom(entries(graph))
   return graph.blocks
-    .filter((block) => !reached.has(block) && block.document.type !== 'comment')
+    .filter((block) => !graph.reached.has(block) && !needsNoConnections(block))
     .map(({ blockId, name }) => ({
       code: 'unreachable',
       severity: 'warning',
       blockId,
       text: `Connect ${name} to the rest or delete it: no chat can reach it.`,
     }))
+}
+
+/** A block whose main exit may stay open, such as a comment, can stand by itself. */
+function needsNoConnections({ inside }: GraphBlock): boolean {
+  const mainExit = inside?.exits[0]
+  return mainExit !== undefined && inside?.definition.optionalExits?.includes(mainExit) === true
 }
 
 export function loopProblems({ blocks }: Graph): Problem[] {

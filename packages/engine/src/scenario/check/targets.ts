@@ -27,17 +27,20 @@ function blockProblems(block: GraphBlock, graph: Graph): Problem[] {
   }
   return inside === undefined
     ? problems
-    : [...problems, ...openExits(block, inside), ...gotoProblems(block, inside, graph)]
+    : [...problems, ...openExits(block, inside, graph), ...gotoProblems(block, inside, graph)]
 }
 
-function openExits({ blockId, name, document }: GraphBlock, { definition, exits }: Inside): Problem[] {
+function openExits(block: GraphBlock, { definition, exits }: Inside, graph: Graph): Problem[] {
+  const { blockId, name, document } = block
   return exits.flatMap((exit, index): Problem[] => {
     if (targetOf(document, exit) !== undefined) return []
-    if (index === 0) {
+    const isMain = index === 0
+    // A block that needs no connections, such as a comment, must lead on once a chat comes by it.
+    if (definition.optionalExits?.includes(exit) && !(isMain && graph.reached.has(block))) return []
+    if (isMain) {
       const text = `Connect the exit ${exit} of ${name} to a block.`
       return [{ code: 'no_target', severity: 'error', blockId, exit, text }]
     }
-    if (definition.optionalExits?.includes(exit)) return []
     const text = `Connect the exit ${exit} of ${name}, or a chat that takes it goes to the exception handler or fails.`
     return [{ code: 'exit_open', severity: 'warning', blockId, exit, text }]
   })

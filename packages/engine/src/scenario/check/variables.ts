@@ -2,7 +2,7 @@
 import { isBuiltInVariable } from '../../session/built-in-variables.ts'
 import type { Problem } from '../problem.ts'
 import type { Connection, Graph, GraphBlock, Inside } from './graph.ts'
-import { entries, reachableFrom } from './order.ts'
+import { entries } from './order.ts'
 
 /** The variable Connect chat finds its agent in. */
 const DESTINATION = 'destination'
@@ -48,11 +48,10 @@ function needsDestination({ behavior }: Inside): boolean {
  * certain after each connection into it", found by starting from everything and taking away until nothing changes.
  */
 function certainlyWritten(graph: Graph, paths: Paths): Map<GraphBlock, Bits> {
-  const roots = entries(graph)
   const certain = new Map<GraphBlock, Bits>()
-  for (const block of reachableFrom(roots)) certain.set(block, paths.everything())
+  for (const block of graph.reached) certain.set(block, paths.everything())
   const given = paths.bitsOf(Object.keys(graph.scenario.parameters), isBuiltInVariable)
-  for (const root of roots) certain.set(root, given.slice())
+  for (const root of entries(graph)) certain.set(root, given.slice())
   const changed = new Set(certain.keys())
   for (const block of changed) {
     changed.delete(block)
