@@ -8,7 +8,7 @@ import type { Database } from '../db/tx.ts'
 import { systemIds } from '../ids.ts'
 import { silentLog } from '../log.ts'
 import { openVault } from '../vault.ts'
-import { type Auth, createAuth, splitName } from './auth.ts'
+import { type Auth, createAuth } from './auth.ts'
 import { IDLE_MS } from './sessions.ts'
 
 const grace = { username: 'grace', firstName: 'Grace', lastName: 'Hopper', roles: ['agent'] as const }
@@ -121,12 +121,10 @@ describe('a session', () => {
   it('ends when it was not used for twelve hours', async () => {
     await auth.createUser(grace, password, null)
     const headers = cookieOf((await auth.signIn({ username: 'grace', password }, from)).cookies)
-    now += IDLE_MS - 60_000
-    expect(await auth.verify(headers)).not.toBeNull()
-    const unused = cookieOf((await auth.signIn({ username: 'grace', password }, from)).cookies)
-    now = Date.now() + IDLE_MS + 60_000
-    expect(await auth.verify(unused)).toBeNull()
-    expect(await auth.verify(headers)).not.toBeNull()
+    now += IDLE_MS + 60_000
+    expect(await auth.verify(headers)).toBeNull()
+    now = Date.now()
+    expect(await auth.verify(headers)).toBeNull()
   })
 
   it('ends after a day, used or not', async () => {
@@ -166,10 +164,5 @@ describe('the first administrator', () => {
     expect(await auth.setup.isNeeded()).toBe(false)
     const users = await database.read((tx) => tx.all('select username from users'))
     expect(users).toHaveLength(1)
-  })
-
-  it('has the last word of the name as last name', () => {
-    expect(splitName(' Ada King  Lovelace ')).toEqual({ firstName: 'Ada King', lastName: 'Lovelace' })
-    expect(splitName('Ada')).toEqual({ firstName: 'Ada', lastName: '' })
   })
 })

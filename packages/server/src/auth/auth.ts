@@ -10,6 +10,7 @@ import { countUsers, insertUser, type NewUser, setDisabled, setPasswordHash } fr
 import { UserError } from '../errors.ts'
 import type { Ids } from '../ids.ts'
 import type { Log } from '../log.ts'
+import { splitName } from '../person-name.ts'
 import { TENANT } from '../tenant.ts'
 import type { Vault } from '../vault.ts'
 import { hashPassword } from './password.ts'
@@ -131,13 +132,6 @@ export function createAuth(deps: AuthDeps): Auth {
 
 function firstAdministrator({ username, name }: SetupRequest): NewUser {
   return { username, ...splitName(name), roles: ['administrator', 'designer'] }
-}
-
-/** The last word is the last name. */
-export function splitName(name: string): { firstName: string; lastName: string } {
-  const words = name.trim().split(/\s+/)
-  const lastName = words.length > 1 ? (words.pop() ?? '') : ''
-  return { firstName: words.join(' '), lastName }
 }
 
 /** In constant time: hashes are of one length. */

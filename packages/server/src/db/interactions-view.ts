@@ -1,0 +1,108 @@
+// Interactions as the API and live events show them.
+import type { InteractionView, ParticipantView, Place } from '@scenarium/api'
+import type { Customer } from '../channels/inbound.ts'
+import type { Tx } from './tx.ts'
+
+type Row = Omit<
+  InteractionView,
+  | 'customer'
+  | 'participants'
+  | 'dispositions'
+  | 'dispositionRequired'
+  | 'attachedData'
+  | 'lastMessageAt'
+  | 'waitingSince'
+> & {
+  customerJson: string
+  blockedAt: number | null
+  attachedJson: string
+  serviceSettingsJson: string | null
+}
+
+const interaction = `select i.interaction_id as "interactionId", i.place, a.name as "accountName", a.messenger,
+    a.bot_username as "botUsername", e.name as "entryName", i.service_id as "serviceId", s.name as "serviceName",
+    s.settings_json as "serviceSettingsJson", c.customer_json as "customerJson", c.blocked_at as "blockedAt", i.priority,
+    i.started_at as "startedAt", i.queued_at as "queuedAt", i.connected_at as "connectedAt", i.ended_at as "endedAt",
+    i.end_reason as "endReason", i.disposition, i.disposition_note as "dispositionNote", i.attached_json as "attachedJson"
+  from interactions i
+    join chats c on c.account_id = i.account_id and c.chat_id = i.chat_id
+    join integration_accounts a on a.account_id = i.account_id
+    left join scenario_entries e on e.entry_id = i.entry_id
+    left join services s on s.service_id = i.service_id
+  where i.interaction_id = ?`
+
+export function interactionView(tx: Tx, interactionId: string): InteractionView | undefined {
+  const row = tx.get<Row>(interaction, interactionId)
+  if (row === undefined) return undefined
+  const { customerJson, blockedAt, attachedJson, serviceSettingsJson, ...rest } = row
+  const service = serviceSettingsJson === null ? {} : (JSON.parse(serviceSettingsJson) as Partial<InteractionView>)
+  return {
+    ...rest,
+    customer: customerView(JSON.parse(customerJson) as Customer, blockedAt),
+    participants: participantViews(tx, interactionId),
+    dispositions: service.dispositions ?? [],
+    dispositionRequired: service.dispositionRequired ?? false,
+    attachedData: JSON.parse(attachedJson) as InteractionView['attachedData'],
+    ...messageTimes(tx, interactionId, rest.place),
+  }
+}
+
+export function customerView(customer: Customer, blockedAt: number | null): InteractionView['customer'] {
+  const { userId, firstName, lastName = null, username = null, languageCode = null } = customer
+  return { userId, firstName, lastName, username, languageCode, blockedAt }
+}
+
+function participantViews(tx: Tx, interactionId: string): ParticipantView[] {
+  return tx.all<ParticipantView>(
+    `select p.user_id as "userId", trim(u.first_name || ' ' || u.last_name) as name, p.role, p.joined_at as "joinedAt",
+       p.left_at as "leftAt", p.wrap_up_until as "wrapUpUntil", p.closed_at as "closedAt"
+     from participants p join users u on u.user_id = p.user_id
+     where p.interaction_id = ? order by p.joined_at, p.participant_id`,
+    interactionId,
+  )
+}
+
+/** An ended interaction waits for nobody. */
+function messageTimes(tx: Tx, interactionId: string, place: Place) {
+  const last = tx.get<{ at: number }>(
+    "select created_at as at from messages where interaction_id = ? and sender <> 'system' order by seq desc limit 1",
+    interactionId,
+  )
+  if (place === 'ended' || place === 'wrap_up') return { lastMessageAt: last?.at ?? null, waitingSince: null }
+  const answer = tx.get<{ seq: number }>(
+    `select seq from messages where interaction_id = ? and sender in ('agent', 'scenario') order by seq desc limit 1`,
+    interactionId,
+  )
+  const unanswered = tx.get<{ at: number }>(
+    `select created_at as at from messages where interaction_id = ? and seq > ? and sender = 'customer'
+     order by seq limit 1`,
+    interactionId,
+    answer?.seq ?? 0,
+  )
+  return { lastMessageAt: last?.at ?? null, waitingSince: unanswered?.at ?? null }
+}
+
+/** Interactions an agent is in, or has after-call work for. */
+export function openInteractionViews(tx: Tx, userId: string): InteractionView[] {
+  return tx
+    .all<{ interactionId: string }>(
+      `select distinct interaction_id as "interactionId" from participants where user_id = ? and closed_at is null
+       order by interaction_id`,
+      userId,
+    )
+    .flatMap(({ interactionId }) => interactionView(tx, interactionId) ?? [])
+}
+
+/** True for whoever is in the conversation, was in it, or is being offered it. */
+export function isConcernedWith(tx: Tx, interactionId: string, userId: string): boolean {
+  return (
+    tx.get(
+      `select 1 as found from participants where interaction_id = ? and user_id = ?
+       union all select 1 from offers where interaction_id = ? and user_id = ? and ended_at is null limit 1`,
+      interactionId,
+      userId,
+      interactionId,
+      userId,
+    ) !== undefined
+  )
+}
