@@ -1,6 +1,7 @@
 // What the views may ask for: each action calls the control API and tells the store.
 import type { ChatLoader } from './chat-loader.ts'
 import { type Control, ControlError, type NewCustomer, type OutgoingMessage, type Upload } from './control.ts'
+import type { Directory } from './directory.ts'
 import { parseDeepLink } from './entities.ts'
 import type { RichTextActions } from './rich-text.ts'
 import { mostChats, openChat } from './selectors.ts'
@@ -37,7 +38,7 @@ export const createActions = (
   control: Control,
   store: Store,
   loader: ChatLoader,
-  reload: () => Promise<void>,
+  directory: Directory,
 ): PhoneActions => {
   const { dispatch } = store
 
@@ -87,7 +88,7 @@ export const createActions = (
       if (place !== null) dispatch({ type: 'chat_seen', place })
     },
     retry: () => {
-      void reload()
+      void directory.reload()
     },
     start: () =>
       attempt(async (place) => {
@@ -136,7 +137,7 @@ export const createActions = (
     },
     createBot: async (bot) => {
       const created = await control.createBot(bot)
-      await reload()
+      await directory.reload()
       dispatch({ type: 'bot_selected', username: created.username })
     },
     openLink: (event, address) => {

@@ -138,6 +138,7 @@ export const createChatList = (actions: PhoneActions): ChatList => {
   }
 
   const update = (state: PhoneState): void => {
+    const left = state.open === null ? (lastState?.open ?? null) : null
     lastState = state
     showBots(state)
     newCustomer.disabled = state.directory !== 'ready'
@@ -176,6 +177,9 @@ export const createChatList = (actions: PhoneActions): ChatList => {
       if (focused instanceof HTMLElement && list.contains(focused)) focused.focus()
     }
     placed = next
+    // Where the list takes the whole screen, focus would be lost with the chat that was left.
+    if (left !== null && document.activeElement === document.body)
+      next.get(chatKey(left))?.root.querySelector('button')?.focus()
     showNote(state, entries.length, found.length)
   }
   return { root, update }

@@ -42,7 +42,7 @@ export const createConversation = (actions: PhoneActions): Conversation => {
   let log: { key: string; view: MessageLog } | null = null
 
   const picture = element('span', { class: 'header-avatar' })
-  const title = element('h1', { class: 'header-name' })
+  const title = element('h1', { class: 'header-name', tabindex: -1 })
   const status = element('p', { class: 'header-status', 'aria-live': 'polite' })
   const menuItems = (open: OpenChat): MenuItem[] => [
     { label: 'Bot details', icon: 'info', choose: () => openBotDetails(open.bot) },
@@ -139,8 +139,10 @@ export const createConversation = (actions: PhoneActions): Conversation => {
       showHeader(open, isOther)
       showBody(open, state)
       composer.update(open, state)
-      // On a touch screen focus would bring up the keyboard over the conversation.
-      if (becameReady && window.matchMedia('(hover: hover)').matches) composer.focus()
+      if (!becameReady) return
+      // On a touch screen focus in the composer would bring up the keyboard over the conversation.
+      if (window.matchMedia('(hover: hover)').matches) composer.focus()
+      else title.focus({ preventScroll: true })
     },
   }
 }

@@ -14,6 +14,7 @@ it.each([
     { type: 'keyboard', bot: 'b', customerId: 1 },
     { type: 'keyboard_sent', bot: 'b', customerId: 1 },
   ],
+  [{ type: 'reset' }, { type: 'chats_forgotten' }],
   [{ type: 'bot', bot: 'b' }, { type: 'directory_changed' }],
   [
     { type: 'answer', bot: 'b', customerId: 1, callbackQueryId: 'q', text: 'Done', showAlert: true },

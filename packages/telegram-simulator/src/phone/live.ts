@@ -41,6 +41,7 @@ export const readEvent = (text: string): PhoneEvent | null => {
   }
   const { type, bot, customerId } = body
   if (type === 'bot' || type === 'customer') return { type: 'directory_changed' }
+  if (type === 'reset') return { type: 'chats_forgotten' }
   if (typeof bot !== 'string' || typeof customerId !== 'number') return null
   if (type === 'typing') return { type, bot, customerId, action: textOrNull(body.action ?? body.typing) }
   if (type === 'answer') return { type, bot, customerId, answer: readAnswer(body) }

@@ -2,7 +2,6 @@ import type { Chat, Message, ReplyKeyboard } from './wire.ts'
 
 interface ChatBody {
   blocked: boolean
-  typing: string | null
   /** Any reply markup; only a keyboard has rows. */
   replyKeyboard: Partial<ReplyKeyboard> | ReplyKeyboard['keyboard'] | null
   messages: (Omit<Message, 'reactions'> & { reactions: { emoji: string; from: 'bot' | 'customer' }[] })[]
@@ -18,10 +17,10 @@ const readMessage = ({ reactions, ...message }: ChatBody['messages'][number]): M
   reactions: reactions.map(({ emoji, from }) => ({ emoji, isFromCustomer: from === 'customer' })),
 })
 
-/** Reads the body of `GET :chat`. */
+/** Reads the body of `GET :chat`. Who is typing is told by events, which also say when it began. */
 export const readChat = (body: ChatBody): Chat => ({
   blocked: body.blocked,
-  typing: body.typing,
+  typing: null,
   replyKeyboard: readKeyboard(body.replyKeyboard),
   messages: body.messages.map(readMessage),
 })

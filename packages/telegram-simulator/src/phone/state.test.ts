@@ -76,6 +76,17 @@ describe('messages', () => {
     expect(after([load([message(1, 1, 'a', { deleted: true })])], composing).composing).toBeNull()
   })
 
+  it('shows that the bot is typing until it writes, whatever the customer writes meanwhile', () => {
+    const typing = after([load([message(1, 1, 'a')]), { type: 'typing_changed', place, action: 'typing' }], ready)
+    const writing = after([load([message(1, 1, 'a'), message(2, ada.id, 'mine')])], typing)
+    expect(writing.chats[key]?.typing).toBe('typing')
+    expect(after([load([message(3, 1, 'b')])], writing).chats[key]?.typing).toBeNull()
+  })
+
+  it('are gone when the simulator was reset', () => {
+    expect(after([load([message(1, 1, 'a')]), { type: 'chats_forgotten' }], ready).chats).toEqual({})
+  })
+
   it('shows a hidden reply keyboard again when the bot sends one, the same or another', () => {
     const hidden = after([load([]), opened, { type: 'keyboard_toggled', isHidden: true }], ready)
     expect(after([load([], { replyKeyboard: { keyboard: [['Yes']] } })], hidden).isKeyboardHidden).toBe(true)

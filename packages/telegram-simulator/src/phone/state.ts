@@ -48,6 +48,7 @@ export type Action =
   | { type: 'bot_selected'; username: string }
   | { type: 'chat_opened'; place: ChatPlace; startPayload?: string | null }
   | { type: 'chat_closed' }
+  | { type: 'chats_forgotten' }
   | { type: 'chat_loaded'; place: ChatPlace; chat: Chat }
   | { type: 'chat_failed'; place: ChatPlace; reason: string }
   | { type: 'chat_seen'; place: ChatPlace }
@@ -106,6 +107,13 @@ const isOpen = (state: PhoneState, place: ChatPlace): boolean =>
 const without = <Value>(record: Record<string, Value>, key: string): Record<string, Value> =>
   Object.fromEntries(Object.entries(record).filter(([name]) => name !== key))
 
+/** Chat actions arrive as events; what the bot writes ends them. */
+const typingAfter = (known: Chat | undefined, loaded: readonly Message[], customerId: number): string | null => {
+  const isFromBot = ({ from }: Message): boolean => from?.id !== customerId
+  const wroteSince = loaded.findLast(isFromBot)?.message_id !== known?.messages.findLast(isFromBot)?.message_id
+  return wroteSince ? null : (known?.typing ?? null)
+}
+
 const loadChat = (state: PhoneState, place: ChatPlace, chat: Chat): PhoneState => {
   const key = chatKey(place)
   const known = state.chats[key]
@@ -116,7 +124,7 @@ const loadChat = (state: PhoneState, place: ChatPlace, chat: Chat): PhoneState =
     !messages.some(({ message_id, deleted }) => message_id === state.composing?.messageId && deleted !== true)
   return {
     ...state,
-    chats: { ...state.chats, [key]: { ...chat, messages } },
+    chats: { ...state.chats, [key]: { ...chat, messages, typing: typingAfter(known, messages, place.customerId) } },
     chatFailures: without(state.chatFailures, key),
     composing: isComposedMessageGone ? null : state.composing,
   }
@@ -170,6 +178,8 @@ export const reduce = (state: PhoneState, action: Action): PhoneState => {
       )
     case 'chat_closed':
       return { ...state, open: null, composing: null, startPayload: null }
+    case 'chats_forgotten':
+      return { ...state, chats: {}, chatFailures: {}, presses: [], earlyAnswers: [], composing: null }
     case 'chat_loaded':
       return loadChat(state, action.place, action.chat)
     case 'chat_failed':

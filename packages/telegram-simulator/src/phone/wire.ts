@@ -168,3 +168,4 @@ export type PhoneEvent =
   | { type: 'typing'; bot: string; customerId: number; action: string | null }
   | { type: 'answer'; bot: string; customerId: number; answer: CallbackAnswer | null }
   | { type: 'directory_changed' }
+  | { type: 'chats_forgotten' }
