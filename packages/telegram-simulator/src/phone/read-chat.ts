@@ -2,14 +2,9 @@ import type { Chat, Message, ReplyKeyboard } from './wire.ts'
 
 interface ChatBody {
   blocked: boolean
-  /** Any reply markup; only a keyboard has rows. */
-  replyKeyboard: Partial<ReplyKeyboard> | ReplyKeyboard['keyboard'] | null
+  replyKeyboard: ReplyKeyboard['keyboard'] | null
+  replyKeyboardOptions: Omit<ReplyKeyboard, 'keyboard'> | null
   messages: (Omit<Message, 'reactions'> & { reactions: { emoji: string; from: 'bot' | 'customer' }[] })[]
-}
-
-const readKeyboard = (keyboard: ChatBody['replyKeyboard']): ReplyKeyboard | null => {
-  if (Array.isArray(keyboard)) return { keyboard }
-  return keyboard?.keyboard === undefined ? null : { ...keyboard, keyboard: keyboard.keyboard }
 }
 
 const readMessage = ({ reactions, ...message }: ChatBody['messages'][number]): Message => ({
@@ -21,6 +16,6 @@ const readMessage = ({ reactions, ...message }: ChatBody['messages'][number]): M
 export const readChat = (body: ChatBody): Chat => ({
   blocked: body.blocked,
   typing: null,
-  replyKeyboard: readKeyboard(body.replyKeyboard),
+  replyKeyboard: body.replyKeyboard === null ? null : { ...body.replyKeyboardOptions, keyboard: body.replyKeyboard },
   messages: body.messages.map(readMessage),
 })

@@ -1,0 +1,5 @@
+export type { CallFilter, LoggedCall } from './call-log.ts'
+export type { Clock, Random } from './clock.ts'
+export { type ControlClient, ControlError, createControlClient } from './control/client.ts'
+export type { RunningSimulator, SimulatorOptions } from './server.ts'
+export { startSimulator } from './server.ts'

@@ -1,0 +1,143 @@
+// The whole simulator without its HTTP doors: state, and the few things both sides (bots and customers) cause.
+import { CallLog } from './call-log.ts'
+import { type Clock, type Random, unixTime } from './clock.ts'
+import { Events, type SimulatorEvent } from './events.ts'
+import { Faults } from './faults/fault.ts'
+import { RateLimits } from './rate-limits.ts'
+import { Ring } from './ring.ts'
+import { defaultSettings, type Settings } from './settings.ts'
+import { Delivery } from './updates/delivery.ts'
+import { UpdateQueue } from './updates/update-queue.ts'
+import type { DeliveryAttempt } from './updates/webhook-sender.ts'
+import type { Bot } from './world/bot.ts'
+import type { Chat, StoredMessage } from './world/chat.ts'
+import type { Customer } from './world/customer.ts'
+import type { Message, MessageContent, User } from './world/telegram-types.ts'
+import { World } from './world/world.ts'
+
+const keptDeliveries = 100_000
+
+export interface LoggedDelivery extends DeliveryAttempt {
+  bot: string
+}
+
+export class Simulator {
+  readonly clock: Clock
+  readonly random: Random
+  readonly world: World
+  readonly settings: Settings = { ...defaultSettings }
+  readonly calls = new CallLog()
+  readonly faults = new Faults()
+  readonly events = new Events()
+  readonly rateLimits = new RateLimits()
+  readonly deliveries = new Ring<LoggedDelivery>(keptDeliveries)
+  /** Runs the method call a webhook put into its answer; set by whoever owns the methods. */
+  onWebhookReply: (bot: Bot, body: string) => void = () => undefined
+  readonly #deliveryOf = new Map<Bot, Delivery>()
+
+  constructor({ clock, random }: { clock: Clock; random: Random }) {
+    this.clock = clock
+    this.random = random
+    this.world = new World(random)
+  }
+
+  createBot(wanted: { username: string; firstName?: string | undefined; token?: string | undefined }) {
+    const created = this.world.createBot(wanted, () => new UpdateQueue(this.clock, this.random))
+    const { bot, isNew } = created
+    if (!isNew) return created
+    const delivery = new Delivery({
+      queue: bot.updates,
+      clock: this.clock,
+      random: this.random,
+      settings: this.settings,
+      onAttempt: (attempt) => this.deliveries.push({ bot: bot.username, ...attempt }),
+      onReply: (body) => this.onWebhookReply(bot, body),
+    })
+    this.#deliveryOf.set(bot, delivery)
+    this.emit({ type: 'bot', bot: bot.username })
+    return created
+  }
+
+  async deleteBot(username: string): Promise<void> {
+    const bot = this.world.deleteBot(username)
+    const delivery = this.#deliveryOf.get(bot)
+    this.#deliveryOf.delete(bot)
+    this.emit({ type: 'bot', bot: bot.username })
+    await delivery?.close()
+  }
+
+  createCustomer(person: Omit<Customer, 'id'> & { id?: number | undefined }): Customer {
+    const customer = this.world.createCustomer(person)
+    this.emit({ type: 'customer', customerId: customer.id })
+    return customer
+  }
+
+  deliveryOf(bot: Bot): Delivery {
+    const delivery = this.#deliveryOf.get(bot)
+    if (!delivery) throw new Error(`The bot @${bot.username} was deleted.`)
+    return delivery
+  }
+
+  /** Puts a message into a chat; whoever wrote it. */
+  addMessage({ bot, chat, from, content }: NewMessage): Message {
+    const message: Message = {
+      message_id: bot.nextMessageId(),
+      from,
+      chat: chat.info,
+      date: unixTime(this.clock),
+      ...content,
+    }
+    chat.add(message)
+    if (this.events.hasListeners) this.emitChat('message', bot, chat, { messageId: message.message_id })
+    return message
+  }
+
+  addBotMessage(bot: Bot, chat: Chat, content: MessageContent): Message {
+    chat.typing = null
+    return this.addMessage({ bot, chat, from: bot.user, content })
+  }
+
+  /** Puts a changed message in the place of the old one. */
+  replaceMessage(bot: Bot, chat: Chat, stored: StoredMessage, message: Message): void {
+    stored.message = message
+    stored.isEdited = true
+    this.emitChat('edited', bot, chat, { messageId: message.message_id })
+  }
+
+  emit(event: SimulatorEvent): void {
+    this.events.emit(event)
+  }
+
+  emitChat(type: SimulatorEvent['type'], bot: Bot, chat: Chat, fields: Record<string, unknown> = {}): void {
+    if (this.events.hasListeners) this.emit({ type, bot: bot.username, customerId: chat.customer.id, ...fields })
+  }
+
+  /** Delivers what waits, after the settings changed. */
+  wakeDeliveries(): void {
+    for (const delivery of this.#deliveryOf.values()) delivery.wake()
+  }
+
+  /** Forgets chats, calls, faults and updates; bots, their webhooks and customers stay. */
+  reset(): void {
+    for (const bot of this.world.bots.values()) {
+      bot.forgetChats()
+      this.deliveryOf(bot).dropWaiting()
+    }
+    this.calls.clear()
+    this.faults.clear()
+    this.deliveries.clear()
+    this.rateLimits.clear()
+    this.emit({ type: 'reset' })
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#deliveryOf.values()].map((delivery) => delivery.close()))
+  }
+}
+
+export interface NewMessage {
+  bot: Bot
+  chat: Chat
+  from: User
+  content: MessageContent
+}

@@ -1,0 +1,100 @@
+import type { Random } from '../clock.ts'
+import type { UpdateQueue } from '../updates/update-queue.ts'
+import { Bot } from './bot.ts'
+import type { Customer } from './customer.ts'
+import { FileStore } from './file-store.ts'
+
+// Above 32 bits, as Telegram's newer ids are: code that keeps ids in 32 bits fails here first.
+const firstBotId = 7_000_000_001
+const firstCustomerId = 5_000_000_001
+const tokenAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-'
+const tokenSecretLength = 35
+
+/** A request of the control API that cannot be done; the message is for the person who made it. */
+export class WorldError extends Error {
+  readonly status: 404 | 409
+
+  constructor(status: 404 | 409, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** Who exists: bots, customers and files. Pure state; nothing here talks to the network. */
+export class World {
+  readonly files = new FileStore()
+  readonly bots = new Map<string, Bot>()
+  readonly customers = new Map<number, Customer>()
+  readonly #botsByToken = new Map<string, Bot>()
+  readonly #random: Random
+  #nextBotId = firstBotId
+  #nextCustomerId = firstCustomerId
+
+  constructor(random: Random) {
+    this.#random = random
+  }
+
+  /** Makes a bot; the same username with the same (or no) token gives the existing bot. */
+  createBot(
+    wanted: { username: string; firstName?: string | undefined; token?: string | undefined },
+    updates: () => UpdateQueue,
+  ): { bot: Bot; isNew: boolean } {
+    const existing = this.bots.get(wanted.username.toLowerCase())
+    if (existing) {
+      if (wanted.token !== undefined && wanted.token !== existing.token) {
+        throw new WorldError(409, `The bot @${wanted.username} exists with another token.`)
+      }
+      return { bot: existing, isNew: false }
+    }
+    const token = wanted.token ?? this.#newToken()
+    const id = Number(token.split(':')[0])
+    for (const other of this.bots.values()) {
+      if (other.user.id === id) throw new WorldError(409, `The token belongs to the bot @${other.username}.`)
+    }
+    const user = { id, is_bot: true, first_name: wanted.firstName ?? wanted.username, username: wanted.username }
+    const bot = new Bot({ token, user, updates: updates() })
+    this.bots.set(wanted.username.toLowerCase(), bot)
+    this.#botsByToken.set(token, bot)
+    return { bot, isNew: true }
+  }
+
+  deleteBot(username: string): Bot {
+    const bot = this.bot(username)
+    this.bots.delete(username.toLowerCase())
+    this.#botsByToken.delete(bot.token)
+    return bot
+  }
+
+  bot(username: string): Bot {
+    const bot = this.bots.get(username.toLowerCase().replace(/^@/, ''))
+    if (!bot) throw new WorldError(404, `There is no bot @${username}.`)
+    return bot
+  }
+
+  botByToken(token: string): Bot | undefined {
+    return this.#botsByToken.get(token)
+  }
+
+  createCustomer({ id, ...person }: Omit<Customer, 'id'> & { id?: number | undefined }): Customer {
+    if (id !== undefined && this.customers.has(id)) throw new WorldError(409, `The customer ${id} exists already.`)
+    const customer: Customer = { id: id ?? this.#freeCustomerId(), ...person }
+    this.customers.set(customer.id, customer)
+    return customer
+  }
+
+  customer(customerId: number): Customer {
+    const customer = this.customers.get(customerId)
+    if (!customer) throw new WorldError(404, `There is no customer ${customerId}.`)
+    return customer
+  }
+
+  #freeCustomerId(): number {
+    while (this.customers.has(this.#nextCustomerId)) this.#nextCustomerId++
+    return this.#nextCustomerId++
+  }
+
+  #newToken(): string {
+    const letter = () => tokenAlphabet[Math.floor(this.#random() * tokenAlphabet.length)]
+    return `${this.#nextBotId++}:${Array.from({ length: tokenSecretLength }, letter).join('')}`
+  }
+}
