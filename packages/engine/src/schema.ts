@@ -12,10 +12,15 @@ export {
   type SettingsOf,
   type TypedScenario,
 } from './blocks/index.ts'
+export { toMermaid } from './export/mermaid.ts'
+export { toXStateConfig } from './export/xstate-config.ts'
 export type { JsonObject, JsonValue } from './json.ts'
 export type { Behavior, BlockDefinition, BlockEffect, Declarations } from './scenario/block.ts'
+export { checkScenario, type World } from './scenario/check.ts'
+export { type Condition, condition, type LeafCondition } from './scenario/condition.ts'
+export { parseExpression } from './scenario/expression.ts'
 export { type ParsedScenario, parseScenario } from './scenario/parse.ts'
-export { type Problem, type ProblemCode, problemCodes } from './scenario/problem.ts'
+export { type Problem, type ProblemCode, problemCodes, problemMeanings } from './scenario/problem.ts'
 export {
   type DocumentBlock,
   type Parameter,
@@ -23,4 +28,6 @@ export {
   type Scenario,
   scenarioDocument,
 } from './scenario/scenario.ts'
+export { isVariableName, isVariablePath, variableName, variablePath } from './scenario/scope.ts'
+export { parseTemplate, templateProblems, templateVariables } from './scenario/template.ts'
 export { type BuiltInVariable, builtInVariables } from './session/built-in-variables.ts'

@@ -100,7 +100,9 @@ class Paths {
     this.#numbers.set(path, number)
     for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
       const name = path.slice(0, end)
-      this.#inside.set(name, [...(this.#inside.get(name) ?? []), number])
+      const inside = this.#inside.get(name)
+      if (inside === undefined) this.#inside.set(name, [number])
+      else inside.push(number)
     }
   }
 
