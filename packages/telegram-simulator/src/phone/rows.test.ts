@@ -42,6 +42,15 @@ describe('toRows', () => {
     ])
   })
 
+  it('keeps an album together when the bot answers in the middle of it', () => {
+    const album = (id: number) => message(id, true, 0, { media_group_id: 'a', photo: [] })
+    expect(draw(toRows([album(1), message(2, false, 0), album(3)], customerId))).toEqual([
+      'day',
+      '(own 1+3)',
+      '(bot 2)',
+    ])
+  })
+
   it('counts neighbouring deleted messages in one note', () => {
     const rows = toRows(
       [message(1, true, 0), message(2, false, 1, { deleted: true }), message(3, false, 2, { deleted: true })],

@@ -33,6 +33,7 @@ const isInRun = (previous: Row | undefined, isOwn: boolean, at: number): previou
 
 export const toRows = (messages: readonly Message[], customerId: number): Row[] => {
   const rows: Row[] = []
+  const albums = new Map<string, MessageRow>()
   let lastAt: number | null = null
   for (const message of messages) {
     const at = sentAt(message)
@@ -44,21 +45,25 @@ export const toRows = (messages: readonly Message[], customerId: number): Row[] 
       else rows.push({ kind: 'deleted', key: `deleted-${message.message_id}`, count: 1 })
       continue
     }
-    const isOwn = message.from?.id === customerId
-    const continuesRun = isInRun(previous, isOwn, at)
-    if (continuesRun && message.media_group_id && previous.messages[0].media_group_id === message.media_group_id) {
-      previous.messages.push(message)
+    // A quick bot answers the first picture before the last one was sent, so an album may lie in pieces.
+    const album = albums.get(message.media_group_id ?? '')
+    if (album !== undefined) {
+      album.messages.push(message)
       continue
     }
+    const isOwn = message.from?.id === customerId
+    const continuesRun = isInRun(previous, isOwn, at)
     if (continuesRun) previous.isLastOfRun = false
-    rows.push({
+    const row: MessageRow = {
       kind: 'message',
       key: `message-${message.message_id}`,
       messages: [message],
       isOwn,
       isFirstOfRun: !continuesRun,
       isLastOfRun: true,
-    })
+    }
+    rows.push(row)
+    if (message.media_group_id !== undefined) albums.set(message.media_group_id, row)
   }
   return rows
 }
