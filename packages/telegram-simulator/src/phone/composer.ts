@@ -1,14 +1,15 @@
 import type { PhoneActions } from './actions.ts'
+import { attachMenu } from './attach-menu.ts'
+import { createComposingBanner } from './composing-banner.ts'
 import { element, pressable } from './element.ts'
 import { icon } from './icons.ts'
 import { replyKeyboard } from './keyboard.ts'
 import { type MenuItem, openMenu } from './menu.ts'
-import { messageSummary, senderName } from './message-text.ts'
 import { createRecordingBar } from './recording-bar.ts'
 import { botName, type OpenChat } from './selectors.ts'
-import { openContactDialog, openLocationDialog, openOwnContactDialog } from './share-dialogs.ts'
+import { openLocationDialog, openOwnContactDialog } from './share-dialogs.ts'
 import { chatKey, type PhoneState } from './state.ts'
-import { openUploadDialog, pickFiles } from './upload-dialog.ts'
+import { openUploadDialog } from './upload-dialog.ts'
 import type { ReplyKeyboard } from './wire.ts'
 
 export interface Composer {
@@ -34,7 +35,7 @@ export const createComposer = (actions: PhoneActions): Composer => {
     placeholder: 'Message',
     dir: 'auto',
   })
-  const banner = element('div', { class: 'composer-banner', hidden: true })
+  const banner = createComposingBanner(() => actions.compose(null))
   const keyboardArea = element('div', { class: 'keyboard-area' })
   const resize = () => {
     input.style.setProperty('height', 'auto')
@@ -62,29 +63,6 @@ export const createComposer = (actions: PhoneActions): Composer => {
     }
   }
 
-  const attachItems = (): MenuItem[] => [
-    {
-      label: 'Photo or video',
-      icon: 'photo',
-      choose: () => pickFiles('image/*,video/mp4', (files) => openUploadDialog(files, false, actions)),
-    },
-    { label: 'File', icon: 'document', choose: () => pickFiles('', (files) => openUploadDialog(files, true, actions)) },
-    { label: 'Voice from a file', icon: 'microphone', choose: () => pickFiles('audio/*', sendVoiceFiles) },
-    { label: 'Location', icon: 'location', choose: () => openLocationDialog(actions) },
-    {
-      label: 'Contact',
-      icon: 'contact',
-      choose: () => current !== null && openContactDialog(current.customer, actions),
-    },
-    {
-      label: 'Dice',
-      icon: 'dice',
-      choose: () => void actions.sendMessage({ dice: { emoji: '🎲' } }).catch(() => undefined),
-    },
-  ]
-  const sendVoiceFiles = (files: File[]) => {
-    actions.sendUploads(files.map((file) => ({ file, kind: 'voice' }))).catch(() => undefined)
-  }
   const commandItems = (): MenuItem[] =>
     (current?.bot.commands ?? []).map(({ command, description }) => ({
       label: `/${command}`,
@@ -94,7 +72,7 @@ export const createComposer = (actions: PhoneActions): Composer => {
 
   const attach = pressable(
     { class: 'icon-button', 'aria-label': 'Attach', 'aria-haspopup': 'menu', 'aria-expanded': 'false' },
-    () => openMenu(attach, 'Attach', attachItems()),
+    () => current !== null && openMenu(attach, 'Attach', attachMenu(current.customer, actions)),
     icon('attach'),
   )
   const commands = pressable(
@@ -132,7 +110,7 @@ export const createComposer = (actions: PhoneActions): Composer => {
     unblock,
     element('p', { class: 'gate-note' }, 'You blocked this bot. It cannot write to you.'),
   )
-  const writing = element('div', { class: 'writing' }, banner, line, recording.root, keyboardArea)
+  const writing = element('div', { class: 'writing' }, banner.root, line, recording.root, keyboardArea)
   const root = element('div', { class: 'composer' }, startGate, blockGate, writing)
 
   input.addEventListener('input', resize)
@@ -149,23 +127,6 @@ export const createComposer = (actions: PhoneActions): Composer => {
     event.preventDefault()
     openUploadDialog(files, false, actions)
   })
-
-  const showBanner = (open: OpenChat): void => {
-    const message = open.chat?.messages.find(({ message_id }) => message_id === composing?.messageId)
-    banner.hidden = composing === null || message === undefined
-    if (composing === null || message === undefined) return
-    const isEdit = composing.kind === 'edit'
-    banner.replaceChildren(
-      icon(isEdit ? 'edit' : 'reply'),
-      element(
-        'div',
-        { class: 'banner-text' },
-        element('span', { class: 'quote-name' }, isEdit ? 'Edit message' : `Reply to ${senderName(message.from)}`),
-        element('span', { class: 'quote-text' }, messageSummary(message)),
-      ),
-      pressable({ class: 'icon-button', 'aria-label': 'Cancel' }, () => actions.compose(null), icon('close')),
-    )
-  }
 
   const showKeyboard = (open: OpenChat, keyboard: ReplyKeyboard | null, isHidden: boolean): void => {
     const signature = keyboard === null ? null : `${chatKey(open.place)} ${JSON.stringify(keyboard)}`
@@ -205,10 +166,12 @@ export const createComposer = (actions: PhoneActions): Composer => {
       const { chat } = open
       const isEmpty = chat !== null && chat.messages.length === 0
       const needsStart = chat !== null && !chat.blocked && (isEmpty || state.startPayload !== null)
+      const wasAtGate = document.activeElement === start || document.activeElement === unblock
       startGate.hidden = !needsStart
       startNote.textContent = state.startPayload === null ? '' : `Deep link: /start ${state.startPayload}`
       blockGate.hidden = chat?.blocked !== true
       writing.hidden = needsStart || chat === null || chat.blocked
+      if (wasAtGate && !writing.hidden) input.focus({ preventScroll: true })
       if (composing !== state.composing) {
         const previous = composing
         composing = state.composing
@@ -220,7 +183,7 @@ export const createComposer = (actions: PhoneActions): Composer => {
         if (composing !== null) input.focus()
         resize()
       }
-      showBanner(open)
+      banner.update(composing, chat?.messages ?? [])
       input.placeholder = chat?.replyKeyboard?.input_field_placeholder ?? 'Message'
       commands.hidden = (open.bot.commands ?? []).length === 0
       showKeyboard(open, chat?.replyKeyboard ?? null, state.isKeyboardHidden)

@@ -1,8 +1,8 @@
 import type { PhoneActions } from './actions.ts'
+import { copyText } from './clipboard.ts'
 import { element, pressable } from './element.ts'
 import { safeLink } from './entities.ts'
 import { icon } from './icons.ts'
-import { copyText } from './people-dialogs.ts'
 import { showToast } from './toast.ts'
 import type { InlineButton, ReplyButton, ReplyKeyboard } from './wire.ts'
 

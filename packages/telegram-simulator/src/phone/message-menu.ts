@@ -1,7 +1,7 @@
 import type { PhoneActions } from './actions.ts'
+import { copyText } from './clipboard.ts'
 import { element, pressable } from './element.ts'
 import { type MenuItem, openMenu } from './menu.ts'
-import { copyText } from './people-dialogs.ts'
 import type { Message } from './wire.ts'
 
 const quickReactions = ['👍', '❤️', '🔥', '😁', '😢', '👎']

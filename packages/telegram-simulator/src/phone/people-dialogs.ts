@@ -1,9 +1,9 @@
 import type { PhoneActions } from './actions.ts'
+import { copyText } from './clipboard.ts'
 import { openDialog, textField } from './dialog.ts'
 import { element, pressable } from './element.ts'
 import { icon } from './icons.ts'
 import { botName } from './selectors.ts'
-import { showToast } from './toast.ts'
 import type { Bot } from './wire.ts'
 
 const optional = (input: HTMLInputElement): string | undefined => input.value.trim() || undefined
@@ -59,15 +59,6 @@ export const openBotDialog = (actions: PhoneActions): void => {
   })
 }
 
-const copyText = async (text: string, what: string): Promise<void> => {
-  try {
-    await navigator.clipboard.writeText(text)
-    showToast(`${what} copied.`)
-  } catch {
-    showToast('The browser does not allow copying here.', { isProblem: true })
-  }
-}
-
 const detail = (label: string, value: string, canCopy = false): HTMLElement =>
   element(
     'div',
@@ -113,5 +104,3 @@ export const openBotDetails = (bot: Bot): void => {
 export const showAlert = (title: string, text: string): void => {
   openDialog({ title, content: [element('p', { class: 'dialog-text', role: 'alert' }, text)], submitLabel: 'OK' })
 }
-
-export { copyText }

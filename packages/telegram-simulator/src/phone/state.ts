@@ -1,5 +1,6 @@
 // Everything the phone shows, as one value, and how each thing that happens changes it. No effects here.
-import type { Bot, Chat, Customer, Message } from './wire.ts'
+import { mergeChat } from './merge-chat.ts'
+import type { Bot, Chat, Customer } from './wire.ts'
 
 export type ChatKey = string
 
@@ -86,15 +87,6 @@ export const initialState: PhoneState = {
 const newestId = (chat: Chat | undefined): number =>
   chat?.messages.reduce((newest, message) => Math.max(newest, message.message_id), 0) ?? 0
 
-/** Keeps the objects of messages that did not change, so that views can compare by identity. */
-const reuseMessages = (known: readonly Message[], loaded: readonly Message[]): Message[] => {
-  const byId = new Map(known.map((message) => [message.message_id, message]))
-  return loaded.map((message) => {
-    const old = byId.get(message.message_id)
-    return old !== undefined && JSON.stringify(old) === JSON.stringify(message) ? old : message
-  })
-}
-
 const withSeen = (state: PhoneState, place: ChatPlace): PhoneState => {
   const key = chatKey(place)
   const newest = newestId(state.chats[key])
@@ -107,26 +99,19 @@ const isOpen = (state: PhoneState, place: ChatPlace): boolean =>
 const without = <Value>(record: Record<string, Value>, key: string): Record<string, Value> =>
   Object.fromEntries(Object.entries(record).filter(([name]) => name !== key))
 
-/** Chat actions arrive as events; what the bot writes ends them. */
-const typingAfter = (known: Chat | undefined, loaded: readonly Message[], customerId: number): string | null => {
-  const isFromBot = ({ from }: Message): boolean => from?.id !== customerId
-  const wroteSince = loaded.findLast(isFromBot)?.message_id !== known?.messages.findLast(isFromBot)?.message_id
-  return wroteSince ? null : (known?.typing ?? null)
-}
-
-const loadChat = (state: PhoneState, place: ChatPlace, chat: Chat): PhoneState => {
+const loadChat = (state: PhoneState, place: ChatPlace, loaded: Chat): PhoneState => {
   const key = chatKey(place)
-  const known = state.chats[key]
-  const messages = reuseMessages(known?.messages ?? [], chat.messages)
+  const chat = mergeChat(state.chats[key], loaded, place.customerId)
+  const { composing } = state
   const isComposedMessageGone =
     isOpen(state, place) &&
-    state.composing !== null &&
-    !messages.some(({ message_id, deleted }) => message_id === state.composing?.messageId && deleted !== true)
+    composing !== null &&
+    !chat.messages.some(({ message_id, deleted }) => message_id === composing.messageId && deleted !== true)
   return {
     ...state,
-    chats: { ...state.chats, [key]: { ...chat, messages, typing: typingAfter(known, messages, place.customerId) } },
+    chats: { ...state.chats, [key]: chat },
     chatFailures: without(state.chatFailures, key),
-    composing: isComposedMessageGone ? null : state.composing,
+    composing: isComposedMessageGone ? null : composing,
   }
 }
 
