@@ -54,6 +54,6 @@ export type Inbound =
       editedAt: number
       location?: { latitude: number; longitude: number }
     }
-  | { type: 'button_pressed'; queryId: string; payload: string; customer: Customer }
+  | { type: 'button_pressed'; queryId: string; payload: string; messengerMessageId: number | null; customer: Customer }
   | { type: 'reactions_changed'; messengerMessageId: number; emojis: string[] }
   | { type: 'blocked_changed'; isBlocked: boolean; customer: Customer }

@@ -95,3 +95,24 @@ function fromStored({ payloadJson, reportJson, ...row }: StoredRow): OutboxRow {
     report: reportJson === null ? null : (JSON.parse(reportJson) as Report),
   }
 }
+
+export function lastOutboxOf(tx: Tx, interactionId: string, seq: number): OutboxRow | undefined {
+  return tx
+    .all<StoredRow>(
+      `select ${columns} from outbox where interaction_id = ? and seq = ? and status in ('failed', 'unknown') order by outbox_id desc limit 1`,
+      interactionId,
+      seq,
+    )
+    .map(fromStored)[0]
+}
+
+/** Sends a finished row again, behind everything that waits for that chat already. */
+export function reopenOutbox(tx: WriteTx, context: LaneContext, row: OutboxRow): void {
+  tx.run(
+    "update outbox set status = 'queued', reason = null, attempts = 0, not_before = ?, finished_at = null where outbox_id = ?",
+    context.now,
+    row.outboxId,
+  )
+  const again: OutboxRow = { ...row, status: 'queued', attempts: 0, notBefore: context.now }
+  tx.afterCommit(() => context.signals.outbox(again))
+}

@@ -59,4 +59,8 @@ export type ChatEvent =
       cause: 'UserHangup' | 'SystemHangup' | 'UserLogout' | 'Failure'
     }
   | { type: 'chat_timer'; name: string }
+  /** Telegram refused a message for good: the account is gone or the bot is blocked. */
+  | { type: 'customer_unreachable'; interactionId: string; reason: 'blocked' | 'deactivated' | 'not_found' }
+  /** After-call work is over by its time; the interaction may have ended long before. */
+  | { type: 'wrap_up_over'; interactionId: string; participantId: string }
   | { type: 'fallback_wanted'; interactionId: string; reason: string }

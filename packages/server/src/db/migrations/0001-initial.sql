@@ -231,7 +231,9 @@ create table attachments (
   tenant_id integer not null,
   interaction_id text,
   account_id text,
-  -- Telegram's file id for incoming files; null for uploads of agents
+  -- the agent who uploaded it; null for files of customers
+  uploaded_by text,
+  -- Telegram's file id for incoming files; for uploads, known once sent
   messenger_file_id text,
   kind text not null,
   name text,
@@ -270,6 +272,7 @@ create table outbox (
   created_at integer not null,
   finished_at integer
 );
+create index outbox_by_message on outbox (interaction_id, seq) where seq is not null and status in ('failed', 'unknown');
 create index outbox_open on outbox (account_id, chat_id, outbox_id) where status in ('queued', 'sending');
 
 create table timers (
@@ -397,6 +400,7 @@ create table participants (
 create unique index participants_one_primary on participants (interaction_id) where role = 'primary' and left_at is null;
 create unique index participants_once on participants (interaction_id, user_id) where left_at is null;
 create index participants_open on participants (user_id) where closed_at is null;
+create index participants_of on participants (interaction_id) where closed_at is null;
 
 -- ── Delivery to browsers ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -82,6 +82,7 @@ export type AttachmentsTable = {
   tenant_id: number
   interaction_id: string | null
   account_id: string | null
+  uploaded_by: string | null
   messenger_file_id: string | null
   kind: string
   name: string | null

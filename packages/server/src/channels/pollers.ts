@@ -1,0 +1,64 @@
+// One poller per account that is polled, following the accounts as they change.
+
+import type { ChatLane } from '../chats/lane.ts'
+import { setAccountStatus } from '../db/accounts.ts'
+import type { Database } from '../db/tx.ts'
+import type { Ids } from '../ids.ts'
+import type { Log } from '../log.ts'
+import type { AccountDirectory, ChannelAccount } from './account-directory.ts'
+import type { BotApis } from './telegram/bot-api.ts'
+import { type Poller, startPolling } from './telegram/polling.ts'
+
+export type PollersDeps = {
+  database: Database
+  directory: AccountDirectory
+  apis: BotApis
+  receive: ChatLane['receive']
+  ids: Ids
+  log: Log
+}
+
+export function createPollers({ database, directory, apis, receive, ids, log }: PollersDeps) {
+  const pollers = new Map<string, Poller>()
+  let isRunning = false
+
+  async function report(accountId: string, refusal: string | null) {
+    const status =
+      refusal === null
+        ? { status: 'ok' as const, statusText: 'Polling.' }
+        : { status: 'error' as const, statusText: refusal }
+    await database.write((tx) => setAccountStatus(tx, accountId, status))
+    await directory.refresh()
+  }
+
+  async function follow(account: ChannelAccount, before: ChannelAccount | undefined) {
+    if (!isRunning) return
+    const isSame =
+      before !== undefined &&
+      before.token === account.token &&
+      before.root === account.root &&
+      before.delivery === account.delivery
+    if (isSame) return
+    const running = pollers.get(account.accountId)
+    pollers.delete(account.accountId)
+    await running?.stop()
+    if (account.delivery === 'polling') {
+      pollers.set(account.accountId, startPolling(account, { apis, receive, ids, log, report }))
+    }
+  }
+
+  directory.onChange((account, before) => {
+    follow(account, before).catch((error: unknown) => log.error({ error: String(error) }, 'polling could not change'))
+  })
+
+  return {
+    start() {
+      isRunning = true
+      for (const account of directory.all()) void follow(account, undefined)
+    },
+    async stop() {
+      isRunning = false
+      await Promise.all([...pollers.values()].map((poller) => poller.stop()))
+    },
+  }
+}

@@ -1,0 +1,108 @@
+// Long polling for accounts without a public address: the same inbound path as the webhook. An update is confirmed by
+// asking for the next one, which happens only after its commit.
+import { GrammyError } from 'grammy'
+import type { ChatLane } from '../../chats/lane.ts'
+import type { Ids } from '../../ids.ts'
+import type { Log } from '../../log.ts'
+import type { ChannelAccount } from '../account-directory.ts'
+import type { BotApis } from './bot-api.ts'
+import { parseUpdate } from './parse-update.ts'
+
+/** Telegram holds a request for at most 50 s. */
+const HOLD_SECONDS = 30
+const MOST_UPDATES = 100
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 60_000
+
+/** What we read; the rest would only be stored as ignored. */
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+  'message_reaction',
+] as const
+
+export type Poller = { stop(): Promise<void> }
+
+export type PollerDeps = {
+  apis: BotApis
+  receive: ChatLane['receive']
+  ids: Ids
+  log: Log
+  /** Telegram refused, or accepts again (null). */
+  report(accountId: string, refusal: string | null): Promise<void>
+}
+
+export function startPolling(account: ChannelAccount, deps: PollerDeps): Poller {
+  const { apis, receive, ids, log, report } = deps
+  const abort = new AbortController()
+  const api = apis.api(account.token, account.root)
+  let offset: number | undefined
+  let pause = FIRST_PAUSE_MS
+  let isClean = false
+
+  async function take(update: { update_id: number }) {
+    const payload = JSON.stringify(update)
+    const parsed = parseUpdate(update) ?? { updateId: -ids.number(), chatId: null, ignored: 'no update_id' }
+    await receive(account.accountId, parsed, payload)
+  }
+
+  /** Telegram keeps back everything after the first failure, so a chat's order holds when it is repeated. */
+  async function pollOnce() {
+    // A webhook left behind would refuse every poll; updates waiting at Telegram stay there.
+    if (!isClean) await api.raw.deleteWebhook({ drop_pending_updates: false })
+    isClean = true
+    const updates = await api.raw.getUpdates(
+      { offset, limit: MOST_UPDATES, timeout: HOLD_SECONDS, allowed_updates: ALLOWED_UPDATES },
+      abort.signal as never,
+    )
+    await Promise.all(updates.map(take))
+    const last = updates.at(-1)
+    if (last !== undefined) offset = last.update_id + 1
+  }
+
+  async function run() {
+    let wasRefused = true
+    while (!abort.signal.aborted) {
+      try {
+        await pollOnce()
+        pause = FIRST_PAUSE_MS
+        if (wasRefused) await report(account.accountId, null)
+        wasRefused = false
+      } catch (error) {
+        if (abort.signal.aborted) return
+        const refusal = error instanceof GrammyError ? error : undefined
+        log.warn({ accountId: account.accountId, reason: refusal?.description ?? 'no answer' }, 'polling failed')
+        if (refusal?.error_code === 409) isClean = false
+        if (
+          refusal !== undefined &&
+          (refusal.error_code === 401 || refusal.error_code === 404 || refusal.error_code === 409)
+        ) {
+          wasRefused = true
+          await report(account.accountId, refusal.description)
+        }
+        await sleep(refusal?.parameters.retry_after ? refusal.parameters.retry_after * 1000 : pause, abort.signal)
+        pause = Math.min(LONGEST_PAUSE_MS, pause * 2)
+      }
+    }
+  }
+
+  const running = run()
+  return {
+    async stop() {
+      abort.abort()
+      await Promise.race([running, sleep(2_000)])
+    },
+  }
+}
+
+function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,73 @@
+// The door Telegram knocks at: authenticate, store and handle in one commit, answer with an empty 200. Nothing about the
+// content of an update ever changes the answer, because Telegram would hold back every other update behind it.
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { Hono } from 'hono'
+import type { ChatLane } from '../../chats/lane.ts'
+import { crashPoint } from '../../crash-point.ts'
+import { StorageError } from '../../errors.ts'
+import type { Ids } from '../../ids.ts'
+import type { Log } from '../../log.ts'
+import type { AccountDirectory } from '../account-directory.ts'
+import { parseUpdate } from './parse-update.ts'
+
+export const WEBHOOK_PREFIX = '/webhooks/telegram'
+export const SECRET_HEADER = 'x-telegram-bot-api-secret-token'
+const MOST_BYTES = 1_048_576
+
+export type WebhookDeps = {
+  directory: AccountDirectory
+  receive: ChatLane['receive']
+  ids: Ids
+  log: Log
+  /** Counts answers by outcome and time in milliseconds. */
+  observe(outcome: string, milliseconds: number): void
+}
+
+export function createWebhookRoute({ directory, receive, ids, log, observe }: WebhookDeps): Hono {
+  const route = new Hono()
+  route.post(`${WEBHOOK_PREFIX}/:path`, async (c) => {
+    const startedAt = performance.now()
+    const account = directory.byPath(c.req.param('path'))
+    if (account === undefined || !isSame(c.req.header(SECRET_HEADER) ?? '', account.webhookSecret)) {
+      observe('refused', performance.now() - startedAt)
+      log.warn({ account: account?.name }, 'webhook call with a wrong secret refused')
+      return c.body(null, 401)
+    }
+    if (Number(c.req.header('content-length') ?? 0) > MOST_BYTES) return c.body(null, 413)
+    const payload = await c.req.text()
+    if (payload.length > MOST_BYTES) return c.body(null, 413)
+    const body = readJson(payload)
+    // A truncated request is no update; nothing could be stored that would mean anything.
+    if (body === undefined) return c.body(null, 400)
+    // Without a usable id there is nothing to recognize a repetition by: it is kept under an id of our own, below zero.
+    const update = parseUpdate(body) ?? { updateId: -ids.number(), chatId: null, ignored: 'no update_id' }
+    try {
+      const outcome = await receive(account.accountId, update, payload)
+      crashPoint('inbox.after_commit_before_reply')
+      observe(outcome, performance.now() - startedAt)
+      return c.body(null, 200)
+    } catch (error) {
+      observe('not_stored', performance.now() - startedAt)
+      log.error({ error: error instanceof Error ? error.message : error }, 'update could not be stored')
+      if (error instanceof StorageError) return c.body(null, 503)
+      throw error
+    }
+  })
+  return route
+}
+
+function readJson(payload: string): unknown {
+  try {
+    const value: unknown = JSON.parse(payload)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Compares digests: equal length, so that neither content nor length shows in the time it takes. */
+function isSame(given: string, expected: string): boolean {
+  return timingSafeEqual(digest(given), digest(expected))
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()

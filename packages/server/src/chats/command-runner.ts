@@ -1,0 +1,26 @@
+// Commands of agents in a chat, each a transaction; with a command id carried out once, however often it is sent.
+import { once } from '../db/commands.ts'
+import type { Database } from '../db/tx.ts'
+import type { LaneContext } from '../lanes/context.ts'
+import type { ChatAnswer, ChatCommand } from './commands.ts'
+import type { ChatLane } from './lane.ts'
+
+export type ChatActor = { userId: string; commandId?: string }
+
+export type ChatCommands = {
+  /** Rejects with UserError when the command cannot be carried out; nothing has changed then. */
+  run(actor: ChatActor, interactionId: string, command: ChatCommand): Promise<ChatAnswer>
+}
+
+export function createChatCommands(deps: { database: Database; context(): LaneContext; chat: ChatLane }): ChatCommands {
+  const { database, context: newContext, chat } = deps
+  return {
+    run({ userId, commandId }, interactionId, command) {
+      return database.write((tx) => {
+        const context = newContext()
+        const work = () => chat.command(tx, context, userId, interactionId, command)
+        return commandId === undefined ? work() : once(tx, context, { userId, commandId }, work)
+      })
+    },
+  }
+}

@@ -1,0 +1,61 @@
+// A customer's message as the transcript shows it.
+import type { MessageContent } from '@scenarium/api'
+import type { ReceivedFile } from '@scenarium/engine'
+import type { InboundFile, InboundMessage } from '../channels/inbound.ts'
+import type { Draft } from './draft.ts'
+import type { NewIds } from './turn.ts'
+
+/** Fills a map service's address (config: --map-url) with a point. */
+export function mapLink(template: string, { latitude, longitude }: { latitude: number; longitude: number }): string {
+  return template.replaceAll('{latitude}', String(latitude)).replaceAll('{longitude}', String(longitude))
+}
+
+type ContentFile = NonNullable<MessageContent['files']>[number]
+
+/** Every file becomes an attachment to be fetched; the message is shown at once. */
+export function storeFiles(draft: Draft, ids: NewIds, files: readonly InboundFile[]): ContentFile[] {
+  return files.map((file) => {
+    const attachmentId = ids.text('att')
+    draft.attachments.push({
+      attachmentId,
+      messengerFileId: file.messengerFileId,
+      kind: file.kind,
+      name: file.name ?? null,
+      mimeType: file.mimeType ?? null,
+      sizeBytes: file.sizeBytes ?? null,
+    })
+    const { messengerFileId: _, ...shown } = file
+    return { ...shown, attachmentId, status: 'pending' }
+  })
+}
+
+/** Null for plain text, the usual case. */
+export function contentOf(
+  message: InboundMessage,
+  files: ContentFile[],
+  repliedSeq: number | undefined,
+  mapUrl: string,
+): MessageContent | null {
+  const content: MessageContent = {
+    entities: message.entities,
+    files: files.length > 0 ? files : undefined,
+    location: message.location && { ...message.location, url: mapLink(mapUrl, message.location) },
+    contact: message.contact,
+    reply: message.replyTo && { seq: repliedSeq, text: message.replyTo.text },
+    forwardedFrom: message.forwardedFrom,
+    placeholder: message.placeholder,
+    mediaGroupId: message.mediaGroupId,
+  }
+  return Object.values(content).some((value) => value !== undefined) ? content : null
+}
+
+/** The files as the scenario sees them. */
+export function filesOf(content: MessageContent | null): ReceivedFile[] | undefined {
+  return content?.files?.map((file) => ({
+    fileId: file.attachmentId ?? '',
+    kind: file.kind as ReceivedFile['kind'],
+    name: file.name,
+    mimeType: file.mimeType,
+    sizeBytes: file.sizeBytes,
+  }))
+}

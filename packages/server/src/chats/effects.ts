@@ -1,0 +1,121 @@
+// What each effect of the engine means for a chat. Adding an effect type to the engine does not compile until it is here.
+import type { Effect, EffectType, RequestedEffect, SessionEvent } from '@scenarium/engine'
+import { type Draft, openInteraction } from './draft.ts'
+import type { Lookups } from './lookups.ts'
+import { say } from './say.ts'
+
+type EffectOf<T extends EffectType> = Extract<Effect, { type: T }> & { visit: number; blockId: string }
+/** Returns an event when the answer is known at once. */
+type Perform<T extends EffectType> = (draft: Draft, lookups: Lookups, effect: EffectOf<T>) => SessionEvent | undefined
+
+const performers: { [T in EffectType]: Perform<T> } = {
+  send_message(draft, _lookups, effect) {
+    say(draft, effect)
+    return undefined
+  },
+  find_agent(draft, lookups, effect) {
+    const interaction = openInteraction(draft)
+    const service =
+      effect.service === null ? lookups.service(interaction.serviceId ?? '') : lookups.serviceNamed(effect.service)
+    if (service === undefined) return { type: 'agents_unavailable', visit: effect.visit }
+    interaction.serviceId = service.serviceId
+    interaction.queuedAt ??= draft.now
+    interaction.priority = effect.priority ?? interaction.priority
+    draft.isViewChanged = true
+    draft.toRouter.push({
+      type: 'agent_wanted',
+      key: draft.state.key,
+      interactionId: interaction.interactionId,
+      serviceId: service.serviceId,
+      priority: interaction.priority,
+      skills: [...interaction.skills, ...effect.skills],
+      escalation: effect.escalation,
+      visit: effect.visit,
+      queuedAt: interaction.queuedAt,
+    })
+    return undefined
+  },
+  cancel_find_agent: unwanted,
+  connect_chat(draft, lookups, effect) {
+    const { interactionId } = openInteraction(draft)
+    const elsewhere = effect.overrideDestination ?? (effect.destination === '' ? effect.defaultDestination : null)
+    if (elsewhere !== null) {
+      draft.redirectTo = elsewhere
+      return undefined
+    }
+    draft.toRouter.push({
+      type: 'connect_wanted',
+      key: draft.state.key,
+      interactionId,
+      visit: effect.visit,
+      destination: effect.destination,
+      noAnswerSeconds: effect.noAnswerSeconds,
+      autoAnswerSeconds: effect.autoAnswerSeconds,
+    })
+    return undefined
+  },
+  cancel_connect_chat: unwanted,
+  fetch_url(draft, _lookups, effect) {
+    const { interactionId } = openInteraction(draft)
+    const { type: _, blockId: __, visit, ...request } = effect
+    draft.outbox.push({
+      channel: 'http',
+      method: 'fetch_url',
+      payload: request,
+      seq: null,
+      report: { interactionId, visit, awaitDelivery: true },
+    })
+    return undefined
+  },
+  read_statistics(draft, lookups, { visit, service, statistic }) {
+    const serviceId =
+      service === null ? openInteraction(draft).serviceId : (lookups.serviceNamed(service)?.serviceId ?? null)
+    return { type: 'statistics_read', visit, value: lookups.statistic(serviceId, statistic) }
+  },
+  set_priority(draft, _lookups, { priority }) {
+    openInteraction(draft).priority = priority
+    return undefined
+  },
+  request_skill(draft, _lookups, { skill, level }) {
+    const interaction = openInteraction(draft)
+    interaction.skills = [...interaction.skills.filter((known) => known.skill !== skill), { skill, level }]
+    return undefined
+  },
+  request_service(draft, lookups, { service, visit }) {
+    const found = lookups.serviceNamed(service)
+    if (found === undefined)
+      return { type: 'effect_failed', visit, effect: 'request_service', reason: 'no such service' }
+    openInteraction(draft).serviceId = found.serviceId
+    draft.isViewChanged = true
+    return undefined
+  },
+  set_disposition(draft, _lookups, { disposition, note }) {
+    const interaction = openInteraction(draft)
+    interaction.disposition = disposition
+    interaction.dispositionNote = note === '' ? null : note
+    draft.isViewChanged = true
+    return undefined
+  },
+  attach_data(draft, _lookups, { values }) {
+    const interaction = openInteraction(draft)
+    interaction.attached = { ...interaction.attached, ...values }
+    draft.isViewChanged = true
+    return undefined
+  },
+  write_log(draft, _lookups, { level, text }) {
+    draft.log.push({ level, text })
+    return undefined
+  },
+  // The step's status ends the interaction; the effect exists for hosts without one.
+  end_interaction: () => undefined,
+}
+
+export function performEffect(draft: Draft, lookups: Lookups, effect: RequestedEffect): SessionEvent | undefined {
+  const perform = performers[effect.type] as Perform<EffectType>
+  return perform(draft, lookups, effect as EffectOf<EffectType>)
+}
+
+function unwanted(draft: Draft): undefined {
+  draft.toRouter.push({ type: 'agent_unwanted', interactionId: openInteraction(draft).interactionId })
+  return undefined
+}

@@ -1,0 +1,68 @@
+// How an interaction ends: once, with one reason. Agents in it go to after-call work; the chat is free for a new one.
+import {
+  appendSystemLine,
+  cancelTimerOf,
+  changeChat,
+  type Draft,
+  type EndReason,
+  openInteraction,
+  setTimerIn,
+} from './draft.ts'
+import type { Lookups } from './lookups.ts'
+import type { Participant } from './state.ts'
+
+export type LeaveCause = 'UserHangup' | 'SystemHangup' | 'UserLogout' | 'Failure'
+
+export function endInteraction(draft: Draft, lookups: Lookups, reason: EndReason): void {
+  const interaction = openInteraction(draft)
+  for (const participant of [...draft.present]) leave(draft, lookups, participant, 'SystemHangup')
+  draft.toRouter.push({ type: 'agent_unwanted', interactionId: interaction.interactionId })
+  for (const name of ['inactivity_warning', 'inactivity_timeout', 'album']) cancelTimerOf(draft, name)
+  const hasWork =
+    draft.state.wrapUps.length > 0 || draft.participants.some((change) => change.change === 'leave' && !change.isClosed)
+  interaction.place = hasWork ? 'wrap_up' : 'ended'
+  interaction.endedAt = draft.now
+  interaction.endReason = draft.reasonToEnd ?? reason
+  interaction.pending = {}
+  changeChat(draft, { interactionId: null })
+  draft.isViewChanged = true
+}
+
+/** Takes an agent out of the conversation, into after-call work when the service has it or a disposition is owed. */
+export function leave(draft: Draft, lookups: Lookups, participant: Participant, cause: LeaveCause): void {
+  if (!draft.present.includes(participant)) return
+  draft.present = draft.present.filter((other) => other !== participant)
+  const interaction = openInteraction(draft)
+  const service = lookups.service(interaction.serviceId ?? '')
+  const owesDisposition = service?.dispositionRequired === true && interaction.disposition === null
+  const seconds = service?.afterCallWorkSeconds ?? 0
+  const hasWork = participant.role === 'primary' && (owesDisposition || seconds > 0)
+  draft.participants.push({
+    change: 'leave',
+    participantId: participant.participantId,
+    cause,
+    wrapUpUntil: hasWork && seconds > 0 ? draft.now + seconds * 1000 : null,
+    isClosed: !hasWork,
+  })
+  if (hasWork && seconds > 0 && !owesDisposition) {
+    setTimerIn(draft, `wrap_up:${participant.participantId}`, seconds, {
+      type: 'wrap_up_over',
+      interactionId: interaction.interactionId,
+      participantId: participant.participantId,
+    })
+  }
+  draft.toRouter.push({ type: 'capacity_freed', userId: participant.userId })
+  appendSystemLine(draft, `${participant.name} left`)
+  draft.isViewChanged = true
+}
+
+/** Finishes after-call work; with the last of it the interaction is over. */
+export function closeWrapUp(draft: Draft, participant: Participant): void {
+  draft.participants.push({ change: 'close', participantId: participant.participantId })
+  cancelTimerOf(draft, `wrap_up:${participant.participantId}`)
+  draft.toRouter.push({ type: 'capacity_freed', userId: participant.userId })
+  draft.isViewChanged = true
+  const interaction = openInteraction(draft)
+  const others = draft.state.wrapUps.filter((other) => other.participantId !== participant.participantId)
+  if (interaction.place === 'wrap_up' && others.length === 0) interaction.place = 'ended'
+}

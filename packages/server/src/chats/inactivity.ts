@@ -1,0 +1,48 @@
+// A customer who stops answering an agent is warned at half the time and the chat is closed at its end. The clock runs
+// from the first agent message the customer has not answered; in a scenario the blocks' own timeouts rule.
+import { cancelTimerOf, type Draft, setTimerIn } from './draft.ts'
+import { endInteraction, leave } from './end.ts'
+import type { Lookups } from './lookups.ts'
+import { sayAs } from './say-system.ts'
+import { resume } from './session.ts'
+
+export const DEFAULT_INACTIVITY_SECONDS = 600
+
+const WARNING = 'Are you still there? This chat will be closed soon if there is no answer.'
+const CLOSED = 'This chat was closed because there was no answer. Write again any time.'
+
+/** An agent wrote: the customer's clock starts unless it runs already. */
+export function agentWaits(draft: Draft, lookups: Lookups): void {
+  const { interaction } = draft
+  if (interaction === null || interaction.place !== 'connected' || interaction.pending.awaitsCustomer) return
+  const settings = interaction.entryId === null ? {} : lookups.entrySettings(interaction.entryId)
+  const seconds = settings.inactivityTimeoutSeconds ?? DEFAULT_INACTIVITY_SECONDS
+  if (seconds <= 0) return
+  interaction.pending = { ...interaction.pending, awaitsCustomer: true }
+  setTimerIn(draft, 'inactivity_warning', seconds / 2, { type: 'chat_timer', name: 'inactivity_warning' })
+  setTimerIn(draft, 'inactivity_timeout', seconds, { type: 'chat_timer', name: 'inactivity_timeout' })
+}
+
+export function customerAnswered(draft: Draft): void {
+  const { interaction } = draft
+  if (interaction?.pending.awaitsCustomer !== true) return
+  interaction.pending = { ...interaction.pending, awaitsCustomer: undefined }
+  cancelTimerOf(draft, 'inactivity_warning')
+  cancelTimerOf(draft, 'inactivity_timeout')
+}
+
+export function warnInactive(draft: Draft): void {
+  if (draft.interaction?.place === 'connected') sayAs(draft, WARNING)
+}
+
+/** Agents are released first, then the scenario goes on without a customer, which normally ends it. */
+export function closeInactive(draft: Draft, lookups: Lookups): void {
+  if (draft.interaction?.place !== 'connected') return
+  for (const participant of [...draft.present]) leave(draft, lookups, participant, 'SystemHangup')
+  draft.reasonToEnd = 'inactive'
+  const before = draft.messages.length
+  resume(draft, lookups, { type: 'customer_left', reason: 'inactive' })
+  const hasFarewell = draft.messages.slice(before).some((message) => message.sender === 'scenario')
+  if (!hasFarewell) sayAs(draft, CLOSED)
+  if (draft.interaction.endedAt === null) endInteraction(draft, lookups, 'inactive')
+}

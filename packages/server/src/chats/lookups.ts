@@ -1,0 +1,47 @@
+// What a turn may look up while it computes: configuration and figures, all read in the turn's own transaction.
+
+import type { MessageContent } from '@scenarium/api'
+import type { AgentRef, CompiledScenario, Environment, Library } from '@scenarium/engine'
+import type { Statistic } from '../routing/statistics.ts'
+import type { Upload } from './commands.ts'
+import type { EntryRoute, EntrySettings } from './state.ts'
+
+export type ServiceRoute = {
+  serviceId: string
+  name: string
+  dispositions: string[]
+  dispositionRequired: boolean
+  afterCallWorkSeconds: number
+}
+
+export type KnownMessage = {
+  interactionId: string
+  seq: number
+  sender: string
+  text: string
+  content: MessageContent | null
+  messengerMessageId: number | null
+  delivery: string | null
+  kind: string
+}
+
+export type Lookups = {
+  library: Library
+  blockType(versionId: string, blockId: string): string | undefined
+  /** Built in: Find agent in the interaction's service, Connect chat, Exit. Where a chat goes when its scenario fails. */
+  fallback: CompiledScenario
+  /** Template of map links. */
+  mapUrl: string
+  environment(entryId: string | null, serviceId: string | null): Environment
+  entryOf(accountId: string): EntryRoute | undefined
+  entryNamed(name: string): EntryRoute | undefined
+  entrySettings(entryId: string): EntrySettings
+  service(serviceId: string): ServiceRoute | undefined
+  serviceNamed(name: string): ServiceRoute | undefined
+  agent(userId: string): AgentRef | undefined
+  statistic(serviceId: string | null, statistic: Statistic): number | null
+  messageByMessengerId(messengerMessageId: number): KnownMessage | undefined
+  /** A file this user uploaded and may send. */
+  upload(attachmentId: string, userId: string): Upload | undefined
+  messageBySeq(interactionId: string, seq: number): KnownMessage | undefined
+}

@@ -1,0 +1,64 @@
+// Lookups of a turn, over the turn's own transaction.
+import type { Environment } from '@scenarium/engine'
+import { messageByMessengerId, messageBySeq, uploadOf } from '../db/messages.ts'
+import * as routes from '../db/routes.ts'
+import type { Tx } from '../db/tx.ts'
+import type { ChatKey } from '../lanes/lane-event.ts'
+import { readStatistic } from '../routing/statistics.ts'
+import { isOpenAt, localTimeAt } from '../schedules/hours.ts'
+import type { CompiledScenarios } from './library.ts'
+import type { Lookups } from './lookups.ts'
+
+export type Scenarios = { compiled: CompiledScenarios; mapUrl: string }
+
+export function readLookups(
+  tx: Tx,
+  { compiled, mapUrl }: Scenarios,
+  key: ChatKey,
+  now: number,
+  tenantId: number,
+): Lookups {
+  const document = (versionId: string) => () => routes.versionDocument(tx, versionId)
+  const version = (versionId: string) => compiled.get(versionId, document(versionId))?.scenario
+  return {
+    library: {
+      version,
+      named: (name) => version(routes.publishedVersionNamed(tx, name) ?? ''),
+    },
+    blockType: (versionId, blockId) => compiled.get(versionId, document(versionId))?.blockTypes.get(blockId),
+    fallback: compiled.fallback,
+    mapUrl,
+    environment: (entryId, serviceId) => environment(tx, now, entryId, serviceId),
+    entryOf: (accountId) => routes.entryOfAccount(tx, accountId),
+    entryNamed: (name) => routes.entryNamed(tx, name),
+    entrySettings: (entryId) => routes.entrySettings(tx, entryId),
+    service: (serviceId) => routes.serviceById(tx, serviceId),
+    serviceNamed: (name) => routes.serviceNamed(tx, name),
+    agent(userId) {
+      const found = routes.agentRef(tx, userId)
+      return found && { ...found, team: found.team ?? undefined }
+    },
+    statistic: (serviceId, statistic) =>
+      serviceId === null ? null : readStatistic(tx, { tenantId, now }, serviceId, statistic),
+    messageByMessengerId: (messengerMessageId) => messageByMessengerId(tx, key, messengerMessageId),
+    messageBySeq: (interactionId, seq) => messageBySeq(tx, interactionId, seq),
+    upload: (attachmentId, userId) => uploadOf(tx, attachmentId, userId),
+  }
+}
+
+const DEFAULT_TIME_ZONE = 'UTC'
+
+function environment(tx: Tx, now: number, entryId: string | null, serviceId: string | null): Environment {
+  const ownZone = () => {
+    const own = routes.hoursOf(tx, null, entryId, serviceId)
+    return own === undefined || own === 'always' ? DEFAULT_TIME_ZONE : own.timeZone
+  }
+  return {
+    now,
+    localTime: (timeZone) => localTimeAt(now, timeZone ?? ownZone()),
+    isOpen(name) {
+      const plan = routes.hoursOf(tx, name, entryId, serviceId)
+      return plan === undefined ? undefined : plan === 'always' || isOpenAt(plan, now)
+    },
+  }
+}

@@ -1,0 +1,135 @@
+// Drives the engine for one interaction: start, resume, and what its answers mean for the chat. The engine decides; this
+// file only turns a Step into writes.
+import { resumeSession, type SessionEvent, type Snapshot, type Step, startSession } from '@scenarium/engine'
+import { appendIncoming, cancelTimerOf, type Draft, openInteraction, setTimerIn } from './draft.ts'
+import { performEffect } from './effects.ts'
+import { endInteraction } from './end.ts'
+import type { Lookups } from './lookups.ts'
+import type { Place } from './state.ts'
+
+const sessionTimer = (timerId: string) => `session:${timerId}`
+
+/** Begins the scenario of a new interaction; the draft's interaction exists and has no snapshot yet. */
+export function startScenario(draft: Draft, lookups: Lookups, variables: Snapshot['variables']): void {
+  const interaction = openInteraction(draft)
+  const scenario = lookups.library.version(interaction.scenarioVersionId) ?? lookups.fallback
+  const environment = lookups.environment(interaction.entryId, interaction.serviceId)
+  applyStep(draft, lookups, startSession({ scenario, variables, environment, library: lookups.library }))
+}
+
+/** Gives the session an event. False when nothing came of it (stale, or nobody waits for it). */
+export function resume(draft: Draft, lookups: Lookups, event: SessionEvent): boolean {
+  const step = stepFor(draft, lookups, event)
+  applyStep(draft, lookups, step)
+  return step.consumed
+}
+
+/** As `resume`, for an inline button: a press that counts becomes a message of the customer, before what it causes. */
+export function resumeByButton(draft: Draft, lookups: Lookups, visit: number, index: number): boolean {
+  const step = stepFor(draft, lookups, { type: 'button_pressed', visit, index })
+  if (!step.consumed) return false
+  const label = step.snapshot.variables['item.message']
+  appendIncoming(draft, {
+    kind: 'button',
+    text: typeof label === 'string' ? label : '',
+    content: null,
+    messengerMessageId: null,
+    mediaGroupId: null,
+  })
+  applyStep(draft, lookups, step)
+  return true
+}
+
+function stepFor(draft: Draft, lookups: Lookups, event: SessionEvent): Step {
+  const { snapshot, entryId, serviceId } = openInteraction(draft)
+  const environment = lookups.environment(entryId, serviceId)
+  return resumeSession({ snapshot, event, environment, library: lookups.library })
+}
+
+function applyStep(draft: Draft, lookups: Lookups, step: Step): void {
+  const interaction = openInteraction(draft)
+  interaction.snapshot = step.snapshot
+  draft.trace.push(...step.trace)
+  for (const timerId of step.timers.cancelled) cancelTimerOf(draft, sessionTimer(timerId))
+  for (const { timerId, seconds } of step.timers.set) {
+    setTimerIn(draft, sessionTimer(timerId), seconds, {
+      type: 'session_event',
+      interactionId: interaction.interactionId,
+      event: { type: 'timer_fired', timerId },
+    })
+  }
+  const answers: SessionEvent[] = []
+  for (const effect of step.effects) {
+    const answer = performEffect(draft, lookups, effect)
+    if (answer !== undefined) answers.push(answer)
+  }
+  if (draft.redirectTo !== null) return redirect(draft, lookups, draft.redirectTo)
+  if (step.status === 'failed') return fallBack(draft, lookups)
+  if (step.status === 'ended') return endInteraction(draft, lookups, 'scenario_exit')
+  settlePlace(draft, lookups)
+  // Figures are read in this same turn, so the session hears of them at once.
+  for (const answer of answers) {
+    if (draft.interaction?.snapshot.status === 'waiting') resume(draft, lookups, answer)
+  }
+}
+
+/** A customer is never left in silence: a scenario that cannot go on is replaced by the built-in one, which finds an agent. */
+function fallBack(draft: Draft, lookups: Lookups): void {
+  const interaction = openInteraction(draft)
+  const { variables } = interaction.snapshot
+  const { fallback, library } = lookups
+  draft.log.push({ level: 'warning', text: 'scenario failed; the chat goes to its service' })
+  if (interaction.scenarioVersionId === fallback.versionId) return endInteraction(draft, lookups, 'failure')
+  interaction.scenarioVersionId = fallback.versionId
+  const environment = lookups.environment(interaction.entryId, interaction.serviceId)
+  applyStep(draft, lookups, startSession({ scenario: fallback, variables, environment, library }))
+}
+
+/** Hands the chat to another scenario entry: its scenario and service take over, variables stay. */
+function redirect(draft: Draft, lookups: Lookups, entryName: string): void {
+  draft.redirectTo = null
+  const interaction = openInteraction(draft)
+  const entry = lookups.entryNamed(entryName)
+  const scenario = lookups.library.version(entry?.scenarioVersionId ?? '')
+  if (entry === undefined || scenario === undefined) {
+    const visit = standing(draft, lookups)?.visit ?? 0
+    resume(draft, lookups, { type: 'agent_not_connected', visit, reason: 'unavailable' })
+    return
+  }
+  interaction.entryId = entry.entryId
+  interaction.serviceId = entry.serviceId ?? interaction.serviceId
+  interaction.scenarioVersionId = scenario.versionId
+  draft.isViewChanged = true
+  const environment = lookups.environment(interaction.entryId, interaction.serviceId)
+  const { variables } = interaction.snapshot
+  applyStep(draft, lookups, startSession({ scenario, variables, environment, library: lookups.library }))
+}
+
+/** Takes a chat whose turn failed for good to its fallback. */
+export function fallBackFrom(draft: Draft, lookups: Lookups): void {
+  fallBack(draft, lookups)
+}
+
+/** The type of the block the session stands at, and its visit. */
+export function standing(draft: Draft, lookups: Lookups): { blockType: string; visit: number } | undefined {
+  const frame = openInteraction(draft).snapshot.frames.at(-1)
+  if (frame === undefined) return undefined
+  const blockType = lookups.blockType(frame.scenarioVersionId, frame.blockId)
+  return blockType === undefined ? undefined : { blockType, visit: frame.visit }
+}
+
+/** A chat's place follows from where its session stands and whether agents are in it. */
+function settlePlace(draft: Draft, lookups: Lookups): void {
+  const interaction = openInteraction(draft)
+  const blockType = standing(draft, lookups)?.blockType
+  const place = placeAt(blockType, interaction.place === 'connected')
+  if (place === interaction.place) return
+  interaction.place = place
+  draft.isViewChanged = true
+}
+
+function placeAt(blockType: string | undefined, isConnected: boolean): Place {
+  if (blockType === 'find_agent') return 'queue'
+  if (blockType === 'connect_chat') return isConnected ? 'connected' : 'offered'
+  return 'scenario'
+}

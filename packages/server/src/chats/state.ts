@@ -1,0 +1,103 @@
+// What a chat lane knows when an event arrives, as stored.
+import type { MessageContent } from '@scenarium/api'
+import type { RequiredSkill, Snapshot } from '@scenarium/engine'
+import type { Customer } from '../channels/inbound.ts'
+import type { ChatKey } from '../lanes/lane-event.ts'
+
+export type StoredChat = {
+  customer: Customer
+  interactionId: string | null
+  firstSeenAt: number
+  lastSeenAt: number
+  blockedAt: number | null
+  bannedAt: number | null
+}
+
+export type Place = 'scenario' | 'queue' | 'offered' | 'connected' | 'wrap_up' | 'ended'
+
+/** The lane's own small state, kept with the interaction. */
+export type Pending = {
+  /** Album being collected: its members are stored and shown already; the scenario hears of them once. */
+  album?: { groupId: string; seqs: number[]; firstAt: number }
+  /** Last album the scenario heard of; late members only append. */
+  finishedAlbum?: string
+  /** Edit groups (living status messages): the message that is edited in place. */
+  editGroups?: { [group: string]: number }
+  /** An agent's message waits for an answer; the inactivity timers run. */
+  awaitsCustomer?: boolean
+}
+
+export type StoredInteraction = {
+  interactionId: string
+  entryId: string | null
+  serviceId: string | null
+  place: Place
+  scenarioVersionId: string
+  snapshot: Snapshot
+  version: number
+  nextSeq: number
+  priority: number
+  skills: RequiredSkill[]
+  attached: { [name: string]: unknown }
+  pending: Pending
+  startedAt: number
+  queuedAt: number | null
+  connectedAt: number | null
+  endedAt: number | null
+  endReason: string | null
+  disposition: string | null
+  dispositionNote: string | null
+}
+
+export type Participant = {
+  participantId: string
+  userId: string
+  name: string
+  role: 'primary' | 'member'
+  joinedAt: number
+}
+
+export type ChatState = {
+  key: ChatKey
+  chat: StoredChat | null
+  /** The open interaction. */
+  interaction: StoredInteraction | null
+  /** Agents in the conversation, in the order they joined. */
+  participants: Participant[]
+  /** Agents who left and are in after-call work. */
+  wrapUps: Participant[]
+}
+
+/** A message as the lane appends it; its place in the transcript is given by the draft. */
+export type NewMessage = {
+  seq: number
+  sender: 'customer' | 'scenario' | 'agent' | 'system'
+  userId: string | null
+  kind: string
+  text: string
+  content: MessageContent | null
+  messengerMessageId: number | null
+  mediaGroupId: string | null
+  delivery: 'queued' | null
+  createdAt: number
+}
+
+/** How interactions of an account begin: its scenario entry. */
+export type EntryRoute = {
+  entryId: string
+  entryName: string
+  scenarioVersionId: string | null
+  serviceId: string | null
+  serviceName: string | null
+  accountName: string
+  botUsername: string
+  settings: EntrySettings
+}
+
+export type EntrySettings = {
+  parameters?: { [name: string]: string | number | boolean }
+  nickname?: string
+  inactivityTimeoutSeconds?: number
+  defaultPriority?: number
+  skills?: RequiredSkill[]
+}

@@ -1,0 +1,66 @@
+// One event of one chat: a function of stored state, event, moment and new ids that returns the writes. It performs nothing.
+import type { ChatEvent } from '../lanes/lane-event.ts'
+import { participantJoined, participantRemoved } from './agents.ts'
+import { flushAlbum } from './album.ts'
+import { createDraft, type Draft } from './draft.ts'
+import { closeWrapUp } from './end.ts'
+import { closeInactive, warnInactive } from './inactivity.ts'
+import type { Lookups } from './lookups.ts'
+import { customerUnreachable, type Ignored, receive } from './receive.ts'
+import { fallBackFrom, resume } from './session.ts'
+import type { ChatState } from './state.ts'
+
+export type NewIds = { text(prefix: string): string }
+
+export type Turn = { draft: Draft; ignored: Ignored }
+
+export function chatTurn(state: ChatState, event: ChatEvent, now: number, ids: NewIds, lookups: Lookups): Turn {
+  const draft = createDraft(state, now, nameOf(event))
+  const ignored = handle(draft, lookups, ids, event)
+  return { draft, ignored }
+}
+
+function handle(draft: Draft, lookups: Lookups, ids: NewIds, event: ChatEvent): Ignored {
+  if (event.type === 'update_received') return receive(draft, lookups, ids, event.inbound)
+  if (event.type === 'wrap_up_over') {
+    const worker = draft.state.wrapUps.find((other) => other.participantId === event.participantId)
+    if (worker !== undefined) closeWrapUp(draft, worker)
+    return null
+  }
+  const { interaction } = draft
+  if (interaction === null) return 'no open interaction'
+  // Answers for an interaction that has ended meanwhile are stale.
+  if ('interactionId' in event && event.interactionId !== interaction.interactionId) return 'interaction has ended'
+  switch (event.type) {
+    case 'session_event':
+      resume(draft, lookups, event.event)
+      return null
+    case 'participant_joined':
+      participantJoined(draft, lookups, event)
+      return null
+    case 'participant_left':
+      participantRemoved(draft, lookups, event)
+      return null
+    case 'customer_unreachable':
+      customerUnreachable(draft, lookups, event.reason === 'blocked' ? 'blocked' : 'unreachable')
+      return null
+    case 'fallback_wanted':
+      fallBackFrom(draft, lookups)
+      return null
+    case 'chat_timer':
+      return handleTimer(draft, lookups, event.name)
+  }
+}
+
+function handleTimer(draft: Draft, lookups: Lookups, name: string): Ignored {
+  if (name === 'album') flushAlbum(draft, lookups)
+  else if (name === 'inactivity_warning') warnInactive(draft)
+  else if (name === 'inactivity_timeout') closeInactive(draft, lookups)
+  else return 'timer not known'
+  return null
+}
+
+function nameOf(event: ChatEvent): string {
+  if (event.type === 'update_received') return event.inbound.type
+  return event.type === 'session_event' ? event.event.type : event.type
+}

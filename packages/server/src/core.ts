@@ -1,0 +1,163 @@
+// The running core: database, lanes, outbox, timers and channels, wired together. HTTP and sign-in stand in front of it
+// (server.ts); everything here also works without them.
+import { createAttachmentFetcher } from './attachments/fetcher.ts'
+import { createFileStore, type FileStore } from './attachments/file-store.ts'
+import { type AccountDirectory, createAccountDirectory } from './channels/account-directory.ts'
+import { createPollers } from './channels/pollers.ts'
+import { type BotApis, createBotApis } from './channels/telegram/bot-api.ts'
+import { createTelegramPerform } from './channels/telegram/send.ts'
+import { type ChatLane, createChatLane } from './chats/lane.ts'
+import { createCompiledScenarios } from './chats/library.ts'
+import type { Clock } from './clock.ts'
+import { attachmentById } from './db/attachments.ts'
+import { countDeadLetters } from './db/dead-letters.ts'
+import { messageBySeq } from './db/messages.ts'
+import { createTrimmer } from './db/trimmer.ts'
+import type { Database } from './db/tx.ts'
+import { createHttpPerform } from './http/fetch-url.ts'
+import type { AllowedHosts } from './http/guarded-agent.ts'
+import { type Ids, systemIds } from './ids.ts'
+import type { Installation } from './installation.ts'
+import type { LaneContext, Signals } from './lanes/context.ts'
+import { createLanes, type Lanes } from './lanes/lanes.ts'
+import type { Log } from './log.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { createPacing } from './outbox/pacing.ts'
+import { createSettle } from './outbox/settle.ts'
+import { createOutboxWorker } from './outbox/worker.ts'
+import { handleRouterEvent } from './routing/router.ts'
+import { TENANT } from './tenant.ts'
+import { createTimerWorker } from './timers/worker.ts'
+
+export type CoreOptions = {
+  installation: Installation
+  log: Log
+  clock: Clock
+  telegramApiRoot: string
+  mapUrl: string
+  /** Hosts inside the network that Fetch URL may reach. */
+  allowedHosts: AllowedHosts
+}
+
+export type Core = {
+  database: Database
+  ids: Ids
+  chat: ChatLane
+  lanes: Lanes
+  directory: AccountDirectory
+  apis: BotApis
+  files: FileStore
+  metrics: Metrics
+  signals: Signals
+  context(): LaneContext
+  /** Where browsers' live events are pushed; set by the live hub. */
+  onLive(listener: Signals['live']): void
+  /** Takes up what was left, then begins to poll and send. */
+  start(): Promise<void>
+  /** Finishes the turn and the sends under way; the rest waits in its rows. */
+  stop(): Promise<void>
+}
+
+export function openCore(options: CoreOptions): Core {
+  const { log, clock } = options
+  const { folder, database, vault } = options.installation
+  const ids = systemIds(clock)
+  let tellBrowsers: Signals['live'] = () => {}
+
+  const context = (): LaneContext => ({ tenantId: TENANT, now: clock.now(), ids, signals })
+  const directory = createAccountDirectory({
+    database,
+    vault,
+    log,
+    tenantId: TENANT,
+    telegramApiRoot: options.telegramApiRoot,
+  })
+  const apis = createBotApis()
+  const files = createFileStore(folder.attachmentsFolder, ids)
+  const scenarios = { compiled: createCompiledScenarios(), mapUrl: options.mapUrl }
+  const chat = createChatLane({ database, context, scenarios, log })
+  const lanes = createLanes({ database, context, chat, router: { handle: handleRouterEvent }, log })
+  const timers = createTimerWorker({ database, clock, log, fire: lanes.fire })
+  const fetchUrl = createHttpPerform(options.allowedHosts)
+  const outbox = createOutboxWorker({
+    database,
+    clock,
+    log,
+    pacing: createPacing(),
+    limitsOf: (accountId) => directory.byId(accountId)?.pace ?? { messagesPerSecond: 0, messagesPerSecondPerChat: 0 },
+    perform: {
+      telegram: createTelegramPerform({
+        apiOf(accountId) {
+          const account = directory.byId(accountId)
+          return account === undefined ? undefined : apis.api(account.token, account.root)
+        },
+        async fileOf(attachmentId) {
+          const found = await database.read((tx) => attachmentById(tx, attachmentId))
+          if (found === undefined || found.sha256 === null) return undefined
+          return { path: files.path(found.sha256), name: found.name ?? 'file' }
+        },
+        messageIdOf: (interactionId, seq) =>
+          database.read((tx) => messageBySeq(tx, interactionId, seq)?.messengerMessageId ?? null),
+      }),
+      http: fetchUrl,
+    },
+    settle: createSettle({
+      database,
+      context,
+      random: Math.random,
+      refuseAccount: directory.refuse,
+      observe: (row, status) => metrics.outboxSettled(row.channel, status),
+    }),
+  })
+  const fetcher = createAttachmentFetcher({ database, context, directory, apis, store: files, log })
+  const pollers = createPollers({ database, directory, apis, receive: chat.receive, ids, log })
+  const trimmer = createTrimmer({ database, clock, log })
+  const metrics = createMetrics({ outboxDepth: outbox.depth, deadLetters: () => database.read(countDeadLetters) })
+  const signals: Signals = {
+    laneEvent: lanes.deliver,
+    timer: timers.wake,
+    outbox: outbox.add,
+    live: (userId, seq, event) => tellBrowsers(userId, seq, event),
+    attachment: fetcher.add,
+  }
+  directory.onChange((account) => {
+    if (account.status !== 'error') outbox.unpark(account.accountId)
+  })
+
+  return {
+    database,
+    ids,
+    chat,
+    lanes,
+    directory,
+    apis,
+    files,
+    metrics,
+    signals,
+    context,
+    onLive(listener) {
+      tellBrowsers = listener
+    },
+    async start() {
+      await directory.start()
+      await lanes.start()
+      await outbox.start()
+      await fetcher.start()
+      timers.start()
+      pollers.start()
+      trimmer.start()
+    },
+    async stop() {
+      trimmer.stop()
+      await pollers.stop()
+      await timers.stop()
+      await outbox.stop()
+      await fetcher.stop()
+      await lanes.settled()
+      directory.stop()
+      await fetchUrl.close()
+      await apis.close()
+      await database.close()
+    },
+  }
+}

@@ -1,0 +1,82 @@
+// Loads what a chat's turn needs and stores what it wrote. The busiest statements of the program live here.
+import type { Snapshot } from '@scenarium/engine'
+import type { Customer } from '../channels/inbound.ts'
+import type { ChatState, Participant, StoredChat, StoredInteraction } from '../chats/state.ts'
+import type { ChatKey } from '../lanes/lane-event.ts'
+import type { Tx } from './tx.ts'
+
+type ChatRow = Omit<StoredChat, 'customer'> & { customerJson: string }
+
+type InteractionRow = Omit<StoredInteraction, 'snapshot' | 'skills' | 'attached' | 'pending'> & {
+  snapshotJson: string
+  skillsJson: string
+  attachedJson: string
+  pendingJson: string
+}
+
+const interactionColumns = `interaction_id as interactionId, entry_id as entryId, service_id as serviceId, place,
+  scenario_version_id as scenarioVersionId, snapshot_json as snapshotJson, version, next_seq as nextSeq, priority,
+  skills_json as skillsJson, attached_json as attachedJson, pending_json as pendingJson, started_at as startedAt,
+  queued_at as queuedAt, connected_at as connectedAt, ended_at as endedAt, end_reason as endReason, disposition,
+  disposition_note as dispositionNote`
+
+/** State of a chat with its open interaction, or with the one named (after-call work outlives the chat's interaction). */
+export function loadChat(tx: Tx, key: ChatKey, interactionId?: string): ChatState {
+  const row = tx.get<ChatRow>(
+    `select customer_json as customerJson, interaction_id as interactionId, first_seen_at as firstSeenAt,
+       last_seen_at as lastSeenAt, blocked_at as blockedAt, banned_at as bannedAt
+     from chats where account_id = ? and chat_id = ?`,
+    key.accountId,
+    key.chatId,
+  )
+  if (row === undefined) return { key, chat: null, interaction: null, participants: [], wrapUps: [] }
+  const { customerJson, ...rest } = row
+  const chat: StoredChat = { ...rest, customer: JSON.parse(customerJson) as Customer }
+  const wanted = interactionId ?? chat.interactionId
+  const interaction = wanted === null ? null : loadInteraction(tx, wanted)
+  const everConnected = interaction !== null && interaction.connectedAt !== null
+  const mayHaveAgents = everConnected || interaction?.place === 'offered'
+  const agents = mayHaveAgents ? loadParticipants(tx, interaction.interactionId) : []
+  return {
+    key,
+    chat,
+    interaction,
+    participants: agents.filter((agent) => agent.leftAt === null),
+    wrapUps: agents.filter((agent) => agent.leftAt !== null),
+  }
+}
+
+function loadInteraction(tx: Tx, interactionId: string): StoredInteraction | null {
+  const row = tx.get<InteractionRow>(
+    `select ${interactionColumns} from interactions where interaction_id = ?`,
+    interactionId,
+  )
+  if (row === undefined) return null
+  const { snapshotJson, skillsJson, attachedJson, pendingJson, ...rest } = row
+  return {
+    ...rest,
+    snapshot: JSON.parse(snapshotJson) as Snapshot,
+    skills: skillsJson === '[]' ? [] : (JSON.parse(skillsJson) as StoredInteraction['skills']),
+    attached: attachedJson === '{}' ? {} : (JSON.parse(attachedJson) as StoredInteraction['attached']),
+    pending: pendingJson === '{}' ? {} : (JSON.parse(pendingJson) as StoredInteraction['pending']),
+  }
+}
+
+/** Agents whose work on the interaction is not closed, in the order they joined. */
+export function loadParticipants(tx: Tx, interactionId: string): (Participant & { leftAt: number | null })[] {
+  return tx.all(
+    `select participant_id as participantId, participants.user_id as userId,
+       trim(users.first_name || ' ' || users.last_name) as name, role, joined_at as joinedAt, left_at as leftAt
+     from participants join users on users.user_id = participants.user_id
+     where interaction_id = ? and closed_at is null order by joined_at, participant_id`,
+    interactionId,
+  )
+}
+
+/** The lane an interaction belongs to. */
+export function chatKeyOf(tx: Tx, interactionId: string): ChatKey | undefined {
+  return tx.get<ChatKey>(
+    'select account_id as accountId, chat_id as chatId from interactions where interaction_id = ?',
+    interactionId,
+  )
+}

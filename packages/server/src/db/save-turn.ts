@@ -1,0 +1,235 @@
+// Stores a turn's draft, all in the turn's transaction.
+import type { Draft, MessageChange, ParticipantChange } from '../chats/draft.ts'
+import type { NewMessage, StoredInteraction } from '../chats/state.ts'
+import type { LaneContext } from '../lanes/context.ts'
+import { emitToRouter } from '../lanes/emit.ts'
+import type { ChatKey } from '../lanes/lane-event.ts'
+import { insertOutbox } from './outbox.ts'
+import { cancelTimer, setTimer } from './timers.ts'
+import type { WriteTx } from './tx.ts'
+
+export function saveTurn(tx: WriteTx, context: LaneContext, draft: Draft): void {
+  const { key } = draft.state
+  if (draft.isChatChanged) saveChat(tx, context, key, draft)
+  const { interaction } = draft
+  if (interaction !== null) {
+    interaction.version += 1
+    if (draft.isNewInteraction) insertInteraction(tx, context, key, interaction)
+    else updateInteraction(tx, interaction)
+    insertTurn(tx, context, interaction, draft)
+    for (const message of draft.messages) insertMessage(tx, context, key, interaction.interactionId, message)
+    for (const attachment of draft.attachments)
+      insertAttachment(tx, context, key, interaction.interactionId, attachment)
+  }
+  for (const change of draft.messageChanges) changeMessage(tx, context, change)
+  for (const change of draft.participants) changeParticipant(tx, context, change)
+  for (const request of draft.outbox) {
+    insertOutbox(tx, context, {
+      ...request,
+      accountId: key.accountId,
+      chatId: key.chatId,
+      interactionId: interaction?.interactionId ?? null,
+      madeBy: interaction?.version ?? 0,
+    })
+  }
+  for (const timer of draft.timers) {
+    if ('set' in timer) setTimer(tx, context, key, timer.name, timer.set.dueAt, timer.set.event)
+    else cancelTimer(tx, key, timer.name)
+  }
+  for (const event of draft.toRouter) emitToRouter(tx, context, event)
+}
+
+function saveChat(tx: WriteTx, context: LaneContext, key: ChatKey, { chat }: Draft): void {
+  if (chat === null) return
+  tx.run(
+    `insert into chats (account_id, chat_id, tenant_id, customer_json, interaction_id, first_seen_at, last_seen_at,
+       blocked_at, banned_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict (account_id, chat_id) do update set customer_json = excluded.customer_json,
+       interaction_id = excluded.interaction_id, last_seen_at = excluded.last_seen_at,
+       blocked_at = excluded.blocked_at, banned_at = excluded.banned_at`,
+    key.accountId,
+    key.chatId,
+    context.tenantId,
+    JSON.stringify(chat.customer),
+    chat.interactionId,
+    chat.firstSeenAt,
+    chat.lastSeenAt,
+    chat.blockedAt,
+    chat.bannedAt,
+  )
+}
+
+function insertInteraction(tx: WriteTx, context: LaneContext, key: ChatKey, interaction: StoredInteraction): void {
+  tx.run(
+    `insert into interactions (interaction_id, tenant_id, account_id, chat_id, entry_id, service_id, place,
+       scenario_version_id, snapshot_json, version, next_seq, priority, skills_json, attached_json, pending_json,
+       started_at, queued_at, connected_at, ended_at, end_reason, disposition, disposition_note)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    interaction.interactionId,
+    context.tenantId,
+    key.accountId,
+    key.chatId,
+    interaction.entryId,
+    interaction.serviceId,
+    interaction.place,
+    interaction.scenarioVersionId,
+    JSON.stringify(interaction.snapshot),
+    interaction.version,
+    interaction.nextSeq,
+    interaction.priority,
+    JSON.stringify(interaction.skills),
+    JSON.stringify(interaction.attached),
+    JSON.stringify(interaction.pending),
+    interaction.startedAt,
+    interaction.queuedAt,
+    interaction.connectedAt,
+    interaction.endedAt,
+    interaction.endReason,
+    interaction.disposition,
+    interaction.dispositionNote,
+  )
+}
+
+function updateInteraction(tx: WriteTx, interaction: StoredInteraction): void {
+  tx.run(
+    `update interactions set entry_id = ?, service_id = ?, place = ?, scenario_version_id = ?, snapshot_json = ?,
+       version = ?, next_seq = ?, priority = ?, skills_json = ?, attached_json = ?, pending_json = ?, queued_at = ?,
+       connected_at = ?, ended_at = ?, end_reason = ?, disposition = ?, disposition_note = ?
+     where interaction_id = ?`,
+    interaction.entryId,
+    interaction.serviceId,
+    interaction.place,
+    interaction.scenarioVersionId,
+    JSON.stringify(interaction.snapshot),
+    interaction.version,
+    interaction.nextSeq,
+    interaction.priority,
+    JSON.stringify(interaction.skills),
+    JSON.stringify(interaction.attached),
+    JSON.stringify(interaction.pending),
+    interaction.queuedAt,
+    interaction.connectedAt,
+    interaction.endedAt,
+    interaction.endReason,
+    interaction.disposition,
+    interaction.dispositionNote,
+    interaction.interactionId,
+  )
+}
+
+function insertTurn(tx: WriteTx, context: LaneContext, interaction: StoredInteraction, draft: Draft): void {
+  tx.run(
+    'insert into turns (interaction_id, version, tenant_id, at, event, trace_json) values (?, ?, ?, ?, ?, ?)',
+    interaction.interactionId,
+    interaction.version,
+    context.tenantId,
+    draft.now,
+    draft.event,
+    JSON.stringify(draft.trace),
+  )
+}
+
+function insertMessage(
+  tx: WriteTx,
+  context: LaneContext,
+  key: ChatKey,
+  interactionId: string,
+  message: NewMessage,
+): void {
+  tx.run(
+    `insert into messages (interaction_id, seq, tenant_id, account_id, chat_id, sender, user_id, kind, text,
+       content_json, messenger_message_id, media_group_id, delivery, created_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    interactionId,
+    message.seq,
+    context.tenantId,
+    key.accountId,
+    key.chatId,
+    message.sender,
+    message.userId,
+    message.kind,
+    message.text,
+    message.content === null ? null : JSON.stringify(message.content),
+    message.messengerMessageId,
+    message.mediaGroupId,
+    message.delivery,
+    message.createdAt,
+  )
+}
+
+function insertAttachment(
+  tx: WriteTx,
+  context: LaneContext,
+  key: ChatKey,
+  interactionId: string,
+  file: Draft['attachments'][number],
+): void {
+  tx.run(
+    `insert into attachments (attachment_id, tenant_id, interaction_id, account_id, messenger_file_id, kind, name,
+       mime_type, size_bytes, status, attempts, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?)`,
+    file.attachmentId,
+    context.tenantId,
+    interactionId,
+    key.accountId,
+    file.messengerFileId,
+    file.kind,
+    file.name,
+    file.mimeType,
+    file.sizeBytes,
+    context.now,
+  )
+  tx.afterCommit(() => context.signals.attachment(file.attachmentId))
+}
+
+function changeMessage(tx: WriteTx, context: LaneContext, change: MessageChange): void {
+  const { interactionId, seq } = change
+  if (change.replaced !== undefined) {
+    tx.run(
+      `insert into message_revisions (interaction_id, seq, revision, tenant_id, text, content_json, replaced_at)
+       select ?, ?, count(*) + 1, ?, ?, ?, ? from message_revisions where interaction_id = ? and seq = ?`,
+      interactionId,
+      seq,
+      context.tenantId,
+      change.replaced.text,
+      change.replaced.content === null ? null : JSON.stringify(change.replaced.content),
+      context.now,
+      interactionId,
+      seq,
+    )
+  }
+  tx.run(
+    `update messages set text = ?, content_json = ?, edited_at = coalesce(?, edited_at)
+     where interaction_id = ? and seq = ?`,
+    change.text,
+    change.content === null ? null : JSON.stringify(change.content),
+    change.editedAt,
+    interactionId,
+    seq,
+  )
+}
+
+function changeParticipant(tx: WriteTx, { now }: LaneContext, change: ParticipantChange): void {
+  const { participantId } = change
+  if (change.change === 'leave') {
+    tx.run(
+      `update participants set left_at = ?, leave_cause = ?, wrap_up_until = ?, closed_at = ?
+       where participant_id = ? and left_at is null`,
+      now,
+      change.cause,
+      change.wrapUpUntil,
+      change.isClosed ? now : null,
+      participantId,
+    )
+  } else if (change.change === 'promote') {
+    tx.run("update participants set role = 'primary' where participant_id = ?", participantId)
+  } else if (change.change === 'dispose') {
+    tx.run(
+      'update participants set disposition = ?, note = ? where participant_id = ?',
+      change.disposition,
+      change.note,
+      participantId,
+    )
+  } else {
+    tx.run('update participants set closed_at = ? where participant_id = ? and closed_at is null', now, participantId)
+  }
+}

@@ -1,0 +1,89 @@
+// Performs the Fetch URL block: one request, no redirects, bounded in time and size.
+import { randomUUID } from 'node:crypto'
+import type { Effect } from '@scenarium/engine'
+import { request } from 'undici'
+import type { OutboxRow } from '../db/outbox.ts'
+import type { Outcome } from '../outbox/outcome.ts'
+import type { Perform } from '../outbox/worker.ts'
+import { type AllowedHosts, createGuardedAgent, refusalOf } from './guarded-agent.ts'
+
+const MOST_BYTES = 256 * 1024
+/** Headers a scenario must not set: they decide where and how the request goes. */
+const forbidden = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'te',
+  'trailer',
+])
+
+type FetchUrl = Omit<Extract<Effect, { type: 'fetch_url' }>, 'type'>
+
+export function createHttpPerform(allowed: AllowedHosts): Perform & { close(): Promise<void> } {
+  const agent = createGuardedAgent(allowed)
+  const perform = async (row: OutboxRow): Promise<Outcome> => {
+    const wanted = row.payload as FetchUrl
+    const url = addressOf(wanted)
+    if (url === undefined) return failed('the address is not a URL')
+    const refusal = refusalOf(url, allowed)
+    if (refusal !== undefined) return failed(refusal)
+    const signal = AbortSignal.timeout(wanted.timeoutSeconds * 1000)
+    try {
+      const { statusCode, body } = await request(url, {
+        dispatcher: agent,
+        method: wanted.method as 'GET',
+        headers: headersOf(wanted, row),
+        body: hasBody(wanted.method) && wanted.body !== '' ? wanted.body : undefined,
+        signal,
+      })
+      return { status: 'fetched', statusCode, body: await readAll(body) }
+    } catch (error) {
+      if (signal.aborted) return { status: 'fetch_failed', reason: 'timeout', text: 'no answer in time' }
+      return failed(reasonOf(error))
+    }
+  }
+  return Object.assign(perform, { close: () => agent.close() })
+}
+
+const failed = (text: string): Outcome => ({ status: 'fetch_failed', reason: 'failed', text })
+
+const hasBody = (method: string) => !['GET', 'HEAD', 'TRACE'].includes(method)
+
+function addressOf({ url, query }: FetchUrl): URL | undefined {
+  try {
+    const address = new URL(url)
+    for (const [name, value] of query) address.searchParams.append(name, value)
+    return address
+  } catch {
+    return undefined
+  }
+}
+
+/** The key is the same for every try of this row, so a careful server does the work once. */
+function headersOf({ headers, contentType, method, body }: FetchUrl, row: OutboxRow): string[] {
+  const given = headers.filter(([name]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !forbidden.has(name.toLowerCase()))
+  const list = given.flatMap(([name, value]) => [name, value.replace(/[\r\n\0]/g, ' ')])
+  if (contentType !== null && hasBody(method) && body !== '') list.push('content-type', contentType)
+  const key = row.interactionId === null ? randomUUID() : `${row.interactionId}-${row.outboxId}`
+  return [...list, 'idempotency-key', key, 'user-agent', 'Scenarium']
+}
+
+async function readAll(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.length
+    if (size > MOST_BYTES) throw new Error(`the answer is larger than ${MOST_BYTES / 1024} KiB`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'the request failed'
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return code ?? error.message
+}

@@ -1,0 +1,133 @@
+// Stores what became of an outbox row, and tells whoever waits for it: the session, the agents, the account.
+import type { SessionEvent } from '@scenarium/engine'
+import { publishMessage } from '../chats/publish.ts'
+import { markDelivery } from '../db/messages.ts'
+import { finishOutbox, type OutboxRow, type OutboxStatus, postponeOutbox } from '../db/outbox.ts'
+import type { Database, WriteTx } from '../db/tx.ts'
+import type { LaneContext } from '../lanes/context.ts'
+import { emitToChat } from '../lanes/emit.ts'
+import type { Outcome } from './outcome.ts'
+
+/** `done`, or when to try again. */
+export type Next = 'done' | { notBefore: number; attempts: number; isParked: boolean }
+export type Settle = (row: OutboxRow, outcome: Outcome) => Promise<Next>
+
+/** Back-off of attempts that certainly did nothing: 1 s doubling to 60 s, with jitter, for a day. */
+const LONGEST_PAUSE_SECONDS = 60
+const GIVE_UP_AFTER_MS = 24 * 3_600_000
+
+export type SettleDeps = {
+  database: Database
+  context(): LaneContext
+  random(): number
+  /** Marks the account as refused by Telegram. */
+  refuseAccount(tx: WriteTx, accountId: string, reason: string): void
+  observe(row: OutboxRow, status: Outcome['status']): void
+}
+
+export function createSettle({ database, context: newContext, random, refuseAccount, observe }: SettleDeps): Settle {
+  return (row, outcome) =>
+    database.write((tx) => {
+      const context = newContext()
+      tx.afterCommit(() => observe(row, outcome.status))
+      switch (outcome.status) {
+        case 'sent':
+          finish(tx, context, row, 'sent', outcome.note ?? null, outcome.messengerMessageId ?? null)
+          if (row.report?.awaitDelivery) report(tx, context, row, { type: 'message_sent', visit: row.report.visit })
+          return 'done'
+        case 'failed':
+          finish(tx, context, row, 'failed', outcome.reason, null)
+          report(tx, context, row, { type: 'send_failed', visit: row.report?.visit ?? 0, reason: outcome.reason })
+          if (outcome.unreachable !== undefined && row.interactionId !== null) {
+            emitToChat(tx, context, row, {
+              type: 'customer_unreachable',
+              interactionId: row.interactionId,
+              reason: outcome.unreachable,
+            })
+          }
+          return 'done'
+        case 'unknown':
+          return settleUnknown(tx, context, row, outcome.reason)
+        case 'postponed':
+          return postpone(tx, context, row, outcome.reason, outcome.seconds)
+        case 'account_refused':
+          postponeOutbox(tx, row.outboxId, context.now, 0)
+          refuseAccount(tx, row.accountId, outcome.reason)
+          return { notBefore: context.now, attempts: 0, isParked: true }
+        case 'fetched':
+          finish(tx, context, row, 'sent', null, null)
+          report(tx, context, row, {
+            ...answer(row),
+            type: 'url_fetched',
+            statusCode: outcome.statusCode,
+            body: outcome.body,
+          })
+          return 'done'
+        case 'fetch_failed':
+          finish(tx, context, row, 'failed', outcome.text, null)
+          report(tx, context, row, { ...answer(row), type: 'fetch_failed', reason: outcome.reason, text: outcome.text })
+          return 'done'
+      }
+    })
+
+  function postpone(tx: WriteTx, context: LaneContext, row: OutboxRow, reason: string, seconds: number | null): Next {
+    if (context.now - createdAt(row) > GIVE_UP_AFTER_MS) {
+      finish(tx, context, row, 'failed', reason, null)
+      report(tx, context, row, { ...answer(row), type: 'send_failed', reason })
+      return 'done'
+    }
+    // A pause that Telegram asked for is kept to the second and is no failed try.
+    const isAsked = seconds !== null
+    const pause = seconds ?? Math.min(LONGEST_PAUSE_SECONDS, 2 ** (row.attempts - 1)) * (0.75 + random() / 2)
+    const notBefore = context.now + Math.ceil(pause * 1000)
+    const attempts = isAsked ? row.attempts - 1 : row.attempts
+    postponeOutbox(tx, row.outboxId, notBefore, attempts)
+    return { notBefore, attempts, isParked: false }
+  }
+}
+
+const answer = (row: OutboxRow) => ({ visit: row.report?.visit ?? 0 })
+
+/** Row ids grow with time: their upper part is the millisecond of the insert (ids.ts). */
+const createdAt = (row: OutboxRow) => row.outboxId / 2_048
+
+/**
+ * The policy for lost answers: texts of scenarios are sent once more, since a conversation that stands still is worse
+ * than a text said twice; what an agent wrote is his to decide on. Anything else is harmless to lose.
+ */
+function settleUnknown(tx: WriteTx, context: LaneContext, row: OutboxRow, reason: string): Next {
+  const mayRepeat = row.method === 'fetch_url' || row.report !== null || row.seq === null
+  if (mayRepeat && row.attempts < 2) {
+    const notBefore = context.now + 1_000
+    postponeOutbox(tx, row.outboxId, notBefore, row.attempts)
+    return { notBefore, attempts: Math.max(1, row.attempts), isParked: false }
+  }
+  finish(tx, context, row, 'unknown', reason, null)
+  if (row.report?.awaitDelivery) {
+    const event: SessionEvent =
+      row.channel === 'http'
+        ? { ...answer(row), type: 'fetch_failed', reason: 'failed', text: reason }
+        : { ...answer(row), type: 'message_sent' }
+    report(tx, context, row, event)
+  }
+  return 'done'
+}
+
+function finish(
+  tx: WriteTx,
+  context: LaneContext,
+  row: OutboxRow,
+  status: OutboxStatus,
+  reason: string | null,
+  messengerMessageId: number | null,
+): void {
+  finishOutbox(tx, row.outboxId, status, reason, context.now)
+  if (row.interactionId === null || row.seq === null) return
+  markDelivery(tx, row.interactionId, row.seq, status, reason, messengerMessageId)
+  publishMessage(tx, context, row.interactionId, row.seq)
+}
+
+function report(tx: WriteTx, context: LaneContext, row: OutboxRow, event: SessionEvent): void {
+  if (row.report === null) return
+  emitToChat(tx, context, row, { type: 'session_event', interactionId: row.report.interactionId, event })
+}
