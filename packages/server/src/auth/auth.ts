@@ -35,6 +35,8 @@ export type SignedIn = { principal: Principal; cookies: string[] }
 export type Auth = {
   /** The person behind the request's cookie, or null. */
   verify(headers: Headers): Promise<Principal | null>
+  /** The same, without counting as use of the session. */
+  check(headers: Headers): Promise<Principal | null>
   /** Throws UserError not_signed_in, the same for every reason; too_many_attempts when this account or address must wait. */
   signIn(request: SignInRequest, from: { address: string; headers: Headers }): Promise<SignedIn>
   /** Ends the request's session; gives the cookies that forget it. */
@@ -86,7 +88,8 @@ export function createAuth(deps: AuthDeps): Auth {
   }
 
   return {
-    verify: sessions.verify,
+    verify: (headers) => sessions.verify(headers, true),
+    check: (headers) => sessions.verify(headers, false),
     signIn,
     async signOut(headers) {
       const ended = await sessions.end(headers)

@@ -17,7 +17,8 @@ const TOUCH_MS = 60_000
 type Library = Awaited<ReturnType<typeof load>>
 
 export type Sessions = {
-  verify(headers: Headers): Promise<Principal | null>
+  /** `isUse`: the session is marked as used, which keeps it from running idle. */
+  verify(headers: Headers, isUse: boolean): Promise<Principal | null>
   /** Null when username or password is wrong. */
   create(request: SignInRequest, headers: Headers): Promise<SignedIn | null>
   end(headers: Headers): Promise<{ userId: string | null; cookies: string[] }>
@@ -37,15 +38,15 @@ export function createSessions(deps: AuthDeps): Sessions {
     return loading
   }
 
-  async function verify(headers: Headers): Promise<Principal | null> {
+  async function verify(headers: Headers, isUse: boolean): Promise<Principal | null> {
     if (!headers.get('cookie')?.includes(`${cookieName(deps.publicUrl)}=`)) return null
     const { api } = await library()
     const found = await api.getSession({ headers, query: { disableRefresh: true } })
-    return found === null ? null : present(found.session.id)
+    return found === null ? null : present(found.session.id, isUse)
   }
 
-  /** The session as it stands in our own tables, marked as used. */
-  async function present(sessionId: string): Promise<Principal | null> {
+  /** The session as it stands in our own tables. */
+  async function present(sessionId: string, isUse: boolean): Promise<Principal | null> {
     const state = await database.read((tx) => readSession(tx, sessionId))
     if (state === undefined) return null
     const now = clock.now()
@@ -53,7 +54,7 @@ export function createSessions(deps: AuthDeps): Sessions {
       await database.write((tx) => deleteSession(tx, sessionId))
       return null
     }
-    if (now - state.lastSeenAt > TOUCH_MS) await database.write((tx) => touchSession(tx, sessionId, now))
+    if (isUse && now - state.lastSeenAt > TOUCH_MS) await database.write((tx) => touchSession(tx, sessionId, now))
     return state.principal
   }
 
@@ -68,9 +69,8 @@ export function createSessions(deps: AuthDeps): Sessions {
           returnHeaders: true,
         })
         const cookies = answer.getSetCookie()
-        const principal = await verify(
-          new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') }),
-        )
+        const own = new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
+        const principal = await verify(own, true)
         return principal === null ? null : { principal, cookies }
       } catch (error) {
         if (isRefusal(error)) return null
@@ -78,7 +78,7 @@ export function createSessions(deps: AuthDeps): Sessions {
       }
     },
     async end(headers) {
-      const principal = await verify(headers)
+      const principal = await verify(headers, false)
       const { api } = await library()
       const { headers: answer } = await api.signOut({ headers, returnHeaders: true })
       return { userId: principal?.userId ?? null, cookies: answer.getSetCookie() }

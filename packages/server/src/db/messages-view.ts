@@ -1,5 +1,5 @@
 // Messages as the API and live events show them.
-import type { MessageContent, MessageFile, MessageRevisions, MessageView } from '@scenarium/api'
+import type { MessageContent, MessageRevisions, MessageView } from '@scenarium/api'
 import type { Tx } from './tx.ts'
 
 type Row = Omit<MessageView, 'content' | 'senderName'> & {
@@ -22,7 +22,7 @@ const messages = `select m.interaction_id as "interactionId", m.seq, m.sender, m
 
 export function messageView(tx: Tx, interactionId: string, seq: number): MessageView | undefined {
   const row = tx.get<Row>(`${messages} and m.seq = ?`, interactionId, seq)
-  return row && toView(tx, row)
+  return row && toView(row)
 }
 
 export type PageRequest = { before?: number; after?: number; limit: number }
@@ -39,7 +39,7 @@ export function messagePage(tx: Tx, interactionId: string, { before, after, limi
   )
   const page = rows.slice(0, limit)
   if (!isForward) page.reverse()
-  return { messages: page.map((row) => toView(tx, row)), hasMore: rows.length > limit }
+  return { messages: page.map(toView), hasMore: rows.length > limit }
 }
 
 /** Earlier texts of a message, oldest first. */
@@ -51,11 +51,11 @@ export function messageRevisions(tx: Tx, interactionId: string, seq: number): Me
       interactionId,
       seq,
     )
-    .map(({ contentJson, ...revision }) => ({ ...revision, content: parseContent(tx, contentJson) }))
+    .map(({ contentJson, ...revision }) => ({ ...revision, content: parseContent(contentJson) }))
 }
 
-function toView(tx: Tx, { contentJson, agentName, customerJson, accountName, ...row }: Row): MessageView {
-  return { ...row, senderName: senderName(row.sender), content: parseContent(tx, contentJson) }
+function toView({ contentJson, agentName, customerJson, accountName, ...row }: Row): MessageView {
+  return { ...row, senderName: senderName(row.sender), content: parseContent(contentJson) }
 
   function senderName(sender: MessageView['sender']): string {
     if (sender === 'agent') return agentName ?? ''
@@ -66,32 +66,6 @@ function toView(tx: Tx, { contentJson, agentName, customerJson, accountName, ...
   }
 }
 
-function parseContent(tx: Tx, contentJson: string | null): MessageContent | null {
-  if (contentJson === null) return null
-  const content = JSON.parse(contentJson) as MessageContent
-  return content.files === undefined ? content : { ...content, files: content.files.map((file) => asFetched(tx, file)) }
-}
-
-type Fetched = {
-  status: MessageFile['status']
-  reason: string | null
-  mimeType: string | null
-  sizeBytes: number | null
-}
-
-/** How far fetching got is known by the attachment alone; the message was written before. */
-function asFetched(tx: Tx, file: MessageFile): MessageFile {
-  if (file.attachmentId === undefined) return file
-  const attachment = tx.get<Fetched>(
-    `select status, reason, mime_type as "mimeType", size_bytes as "sizeBytes" from attachments where attachment_id = ?`,
-    file.attachmentId,
-  )
-  if (attachment === undefined) return file
-  return {
-    ...file,
-    status: attachment.status,
-    reason: attachment.reason ?? undefined,
-    mimeType: attachment.mimeType ?? file.mimeType,
-    sizeBytes: attachment.sizeBytes ?? file.sizeBytes,
-  }
+function parseContent(contentJson: string | null): MessageContent | null {
+  return contentJson === null ? null : (JSON.parse(contentJson) as MessageContent)
 }

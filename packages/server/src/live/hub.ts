@@ -1,0 +1,57 @@
+// Which browsers are connected, and who hears what at once. Only a matter of speed: every event is a row before it is
+// published here, and a connection that misses one finds it there.
+import type { LiveEvent } from '@scenarium/api'
+
+export type Listener = {
+  /** A new event of the user. */
+  notify(seq: number, event: LiveEvent): void
+  /** Once per beat: look after the connection. */
+  beat(): void
+  /** The user's sessions ended, or some of them: check. */
+  checkSession(): void
+  /** The server stops. */
+  stop(): void
+}
+
+export type Hub = {
+  publish(userId: string, seq: number, event: object): void
+  /** Gives a function that removes the listener. */
+  add(userId: string, listener: Listener): () => void
+  /** Connections of the user. */
+  count(userId: string): number
+  /** All connections, for metrics. */
+  size(): number
+  checkSessions(userId: string): void
+  beat(): void
+  stop(): void
+}
+
+export function createHub(): Hub {
+  const listeners = new Map<string, Set<Listener>>()
+  const ofUser = (userId: string) => listeners.get(userId) ?? new Set()
+  const all = () => [...listeners.values()].flatMap((some) => [...some])
+  return {
+    publish(userId, seq, event) {
+      for (const listener of ofUser(userId)) listener.notify(seq, event as LiveEvent)
+    },
+    add(userId, listener) {
+      listeners.set(userId, ofUser(userId).add(listener))
+      return () => {
+        const some = ofUser(userId)
+        some.delete(listener)
+        if (some.size === 0) listeners.delete(userId)
+      }
+    },
+    count: (userId) => ofUser(userId).size,
+    size: () => all().length,
+    checkSessions(userId) {
+      for (const listener of ofUser(userId)) listener.checkSession()
+    },
+    beat() {
+      for (const listener of all()) listener.beat()
+    },
+    stop() {
+      for (const listener of all()) listener.stop()
+    },
+  }
+}

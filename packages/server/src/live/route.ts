@@ -1,0 +1,106 @@
+// The live stream's door: who is it, is the page ours, are there too many already.
+import { upgradeWebSocket } from '@hono/node-server'
+import { closeCodes } from '@scenarium/api'
+import { WebSocket, WebSocketServer } from 'ws'
+import { UserError } from '../errors.ts'
+import type { Api } from '../routes/api.ts'
+import type { RouteDeps } from '../routes/deps.ts'
+import { isOwnOrigin } from '../routes/origin.ts'
+import { createConnection, type Wire } from './connection.ts'
+
+export const LIVE_PATH = '/api/live'
+export const BEAT_MS = 15_000
+const MOST_FRAME_BYTES = 65_536
+const MOST_SOCKETS_PER_USER = 5
+
+/** For `serve({ websocket: { server } })`. */
+export function createLiveServer(): WebSocketServer {
+  return new WebSocketServer({ noServer: true, maxPayload: MOST_FRAME_BYTES, perMessageDeflate: false })
+}
+
+export function liveRoute(api: Api, deps: RouteDeps): void {
+  api.declared.push({ method: 'get', path: LIVE_PATH, access: 'signed_in' })
+  api.app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: LIVE_PATH,
+    summary: 'WebSocket with everything that changes for the signed-in user',
+    description: 'Needs an Origin header of this server. Frames are JSON: see `serverFrame` and `clientFrame`.',
+    security: [{ session: [] }],
+    responses: { 101: { description: 'Switching to WebSocket' } },
+  })
+  api.app.get(LIVE_PATH, async (c, next) => {
+    const { headers } = c.req.raw
+    const principal = await deps.auth.verify(headers)
+    if (principal === null) throw new UserError('not_signed_in', 401, 'Sign in first.')
+    if (!isOwnOrigin(headers, deps.publicUrl)) throw new UserError('foreign_origin', 403, 'Not from another site.')
+    if (headers.get('upgrade')?.toLowerCase() !== 'websocket') {
+      throw new UserError('not_a_websocket', 400, 'This address is for WebSockets.')
+    }
+    // What a socket needs of the request must outlive it.
+    const cookie = new Headers({ cookie: headers.get('cookie') ?? '' })
+    const { userId } = principal
+    const upgrade = upgradeWebSocket(() => ({
+      onOpen(_event, socket) {
+        if (socket.raw instanceof WebSocket)
+          connect(deps, socket.raw, { userId, cookie, isAgent: principal.privileges.has('handle_interactions') })
+      },
+    }))
+    return upgrade(c, next)
+  })
+}
+
+type Person = { userId: string; cookie: Headers; isAgent: boolean }
+
+function connect(
+  { database, clock, hub, auth, chatCommands, routerCommands, log }: RouteDeps,
+  socket: WebSocket,
+  person: Person,
+) {
+  const { userId } = person
+  if (hub.count(userId) >= MOST_SOCKETS_PER_USER) return socket.close(closeCodes.tooManySockets, 'too many tabs')
+  const connection = createConnection({
+    database,
+    clock,
+    userId,
+    wire: wireOf(socket),
+    isSessionAlive: async () => (await auth.check(person.cookie))?.userId === userId,
+    async typing(interactionId) {
+      await chatCommands.run({ userId }, interactionId, { type: 'typing' })
+    },
+  })
+  const tellPresence = (type: 'present' | 'absent') => {
+    if (!person.isAgent) return
+    routerCommands
+      .run({ userId }, { type })
+      .catch((error: unknown) => log.error({ userId, error: String(error) }, `router was not told: ${type}`))
+  }
+  const remove = hub.add(userId, connection)
+  if (hub.count(userId) === 1) tellPresence('present')
+  socket.on('message', (content, isBinary) => connection.receive(isBinary ? '' : String(content)))
+  // `ws` closes the socket after an error, such as a frame that is too large.
+  socket.on('error', () => {})
+  socket.on('close', () => {
+    connection.closed()
+    remove()
+    if (hub.count(userId) === 0) tellPresence('absent')
+  })
+  connection.open().catch(() => socket.terminate())
+}
+
+/** A peer that is gone never answers the closing handshake: it gets this long. */
+const CLOSING_MS = 5_000
+
+function wireOf(socket: WebSocket): Wire {
+  let lastSent = Promise.resolve()
+  return {
+    send(text) {
+      lastSent = new Promise((resolve) => socket.send(text, () => resolve()))
+    },
+    drained: () => lastSent,
+    bufferedBytes: () => socket.bufferedAmount,
+    close(code, reason) {
+      socket.close(code, reason)
+      setTimeout(() => socket.terminate(), CLOSING_MS).unref()
+    },
+  }
+}
