@@ -18,6 +18,9 @@ export type State = {
   on?: { [event: string]: Transition[] }
 }
 
+/** What a state does to the run; an Action is the same as XState calls it. */
+type Act = (run: Run) => void
+
 /** A block's place in its scenario. */
 export type Place = { blockId: string; exits: { [exit: string]: string }; has(blockId: string): boolean }
 
@@ -30,9 +33,10 @@ export function lower(behavior: Behavior<string>, place: Place): State {
       return {
         entry: entry(place, doing(behavior)),
         always: [
-          'block' in behavior.to
-            ? { ...jump(behavior.to.block, place), guard: isRunning }
-            : { ...leave(behavior.to.exit, place), guard: isRunning },
+          {
+            ...('block' in behavior.to ? jump(behavior.to.block, place) : leave(behavior.to.exit, place)),
+            guard: isRunning,
+          },
         ],
       }
     case 'choose':
@@ -136,7 +140,6 @@ function lowerCall(behavior: Extract<Behavior<string>, { kind: 'call' }>, place:
   }
 }
 
-type Act = (run: Run) => void
 type Doing = Pick<Arrival, 'set' | 'effects'>
 
 /** Sets first, so that texts can hold what was set. */
@@ -163,21 +166,23 @@ function entry({ blockId }: Pick<Place, 'blockId'>, act?: Act): Action {
   }
 }
 
-const stay = { actions: () => {} }
+const stay: Way = { actions: () => {} }
+type Way = { target?: string; actions: Action }
 
 export function isConnected(exit: string, { exits, has }: Pick<Place, 'exits' | 'has'>): boolean {
   const target = Object.hasOwn(exits, exit) ? exits[exit] : undefined
   return target !== undefined && has(target)
 }
 
-function leave(exit: string, place: Place): { target?: string; actions: Action } {
+/** Through an exit. Without a block behind it the session stays where it is, in trouble. */
+function leave(exit: string, place: Place): Way {
   if (!isConnected(exit, place)) {
     return { actions: ({ context: { run } }) => fail(run, 'exit_open', `The exit ${exit} leads nowhere.`) }
   }
   return { target: place.exits[exit], actions: ({ context: { run } }) => takeExit(run, exit) }
 }
 
-function jump(target: string, { has }: Place): { target?: string; actions?: Action } {
-  if (has(target)) return { target }
+function jump(target: string, { has }: Place): Way {
+  if (has(target)) return { target, actions: () => {} }
   return { actions: ({ context: { run } }) => fail(run, 'exit_open', `There is no block ${target} to go to.`) }
 }

@@ -30,6 +30,9 @@ export type Step = {
   effects: RequestedEffect[]
   timers: { set: TimerRequest[]; cancelled: string[] }
   trace: TraceEntry[]
-  /** False when the event changed nothing (stale timer, stale press, message nobody waits for). */
+  /**
+   * Whether the block reacted. False for a stale timer, answer or button, and for a message nobody waits for; such a
+   * message still sets `item.message` and what comes with it, so the snapshot is to be saved either way.
+   */
   consumed: boolean
 }
