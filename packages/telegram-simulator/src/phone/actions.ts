@@ -4,7 +4,7 @@ import { type Control, ControlError, type NewCustomer, type OutgoingMessage, typ
 import type { Directory } from './directory.ts'
 import { parseDeepLink } from './entities.ts'
 import type { RichTextActions } from './rich-text.ts'
-import { mostChats, openChat } from './selectors.ts'
+import { mostChats } from './selectors.ts'
 import { type ChatPlace, type Composing, chatKey } from './state.ts'
 import type { Store } from './store.ts'
 import { showToast } from './toast.ts'
@@ -13,6 +13,8 @@ export interface PhoneActions extends RichTextActions {
   selectBot(username: string): void
   openChat(place: ChatPlace, startPayload?: string | null): void
   closeChat(): void
+  /** Opens the chat a deep link to a simulated bot leads to; false for any other link. */
+  openBotLink(address: string): boolean
   markSeen(): void
   retry(): void
   start(): Promise<void>
@@ -68,9 +70,18 @@ export const createActions = (
       await control.send(place, replyTo === undefined ? message : { ...message, replyTo })
       dispatch({ type: 'composing_changed', composing: null })
     })
-  const open = (place: ChatPlace, startPayload: string | null = null): void => {
+  const openPlace = (place: ChatPlace, startPayload: string | null = null): void => {
     dispatch({ type: 'chat_opened', place, startPayload })
     loader.refresh(place)
+  }
+
+  const openBotLink = (address: string): boolean => {
+    const target = parseDeepLink(address)
+    const { bots, open: current } = store.state()
+    const bot = bots.find(({ username }) => username.toLowerCase() === target?.bot.toLowerCase())
+    if (target === null || current === null || bot === undefined) return false
+    openPlace({ bot: bot.username, customerId: current.customerId }, target.payload)
+    return true
   }
 
   return {
@@ -81,7 +92,7 @@ export const createActions = (
         if (store.state().chats[chatKey(place)] === undefined) loader.refresh(place)
       }
     },
-    openChat: open,
+    openChat: openPlace,
     closeChat: () => dispatch({ type: 'chat_closed' }),
     markSeen: () => {
       const { open: place } = store.state()
@@ -133,20 +144,16 @@ export const createActions = (
       const created = await control.createCustomer(customer)
       dispatch({ type: 'customer_added', customer: created })
       const bot = store.state().selectedBot
-      if (bot !== null) open({ bot, customerId: created.id })
+      if (bot !== null) openPlace({ bot, customerId: created.id })
     },
     createBot: async (bot) => {
       const created = await control.createBot(bot)
       await directory.reload()
       dispatch({ type: 'bot_selected', username: created.username })
     },
+    openBotLink,
     openLink: (event, address) => {
-      const target = parseDeepLink(address)
-      const current = openChat(store.state())
-      const bot = store.state().bots.find(({ username }) => username.toLowerCase() === target?.bot.toLowerCase())
-      if (target === null || current === null || bot === undefined) return
-      event.preventDefault()
-      open({ bot: bot.username, customerId: current.customer.id }, target.payload)
+      if (openBotLink(address)) event.preventDefault()
     },
   }
 }

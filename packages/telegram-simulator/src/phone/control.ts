@@ -1,7 +1,7 @@
 // The page's only door to the simulator: HTTP calls to the control API.
 import { readChat } from './read-chat.ts'
 import type { ChatPlace } from './state.ts'
-import type { Bot, CallbackAnswer, Chat, Customer, Location } from './wire.ts'
+import type { Bot, Chat, Customer, Location } from './wire.ts'
 
 export type UploadKind = 'photo' | 'document' | 'video' | 'voice' | 'audio'
 
@@ -96,8 +96,6 @@ export const control = {
     post(`${chatPath(place)}/reaction`, { messageId, emoji }),
   setBlocked: (place: ChatPlace, isBlocked: boolean): Promise<unknown> =>
     post(`${chatPath(place)}/${isBlocked ? 'block' : 'unblock'}`),
-  answers: async (place: ChatPlace): Promise<CallbackAnswer[]> =>
-    (await get<{ answers: CallbackAnswer[] }>(`${chatPath(place)}/answers`)).answers,
 }
 
 export type Control = typeof control

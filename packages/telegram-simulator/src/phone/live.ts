@@ -16,7 +16,6 @@ interface EventBody {
   bot?: unknown
   customerId?: unknown
   action?: unknown
-  typing?: unknown
   callbackQueryId?: unknown
   text?: unknown
   showAlert?: unknown
@@ -43,8 +42,11 @@ export const readEvent = (text: string): PhoneEvent | null => {
   if (type === 'bot' || type === 'customer') return { type: 'directory_changed' }
   if (type === 'reset') return { type: 'chats_forgotten' }
   if (typeof bot !== 'string' || typeof customerId !== 'number') return null
-  if (type === 'typing') return { type, bot, customerId, action: textOrNull(body.action ?? body.typing) }
-  if (type === 'answer') return { type, bot, customerId, answer: readAnswer(body) }
+  if (type === 'typing') return { type, bot, customerId, action: textOrNull(body.action) }
+  if (type === 'answer') {
+    const answer = readAnswer(body)
+    return answer === null ? null : { type, bot, customerId, answer }
+  }
   return { type: type === 'keyboard' ? 'keyboard_sent' : 'chat_changed', bot, customerId }
 }
 

@@ -78,5 +78,5 @@ listen('/control/events', {
     store.dispatch({ type: 'connection_changed', connection: 'connected' })
   },
   disconnected: () => store.dispatch({ type: 'connection_changed', connection: 'disconnected' }),
-  received: createReceiver(control, store, loader, directory),
+  received: createReceiver(store, loader, directory, actions.openBotLink),
 })

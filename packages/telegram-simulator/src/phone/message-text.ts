@@ -119,6 +119,8 @@ const typingTexts: Record<string, string> = {
   upload_document: 'sending a file',
   choose_sticker: 'choosing a sticker',
   find_location: 'choosing a location',
+  record_video_note: 'recording a video message',
+  upload_video_note: 'sending a video message',
 }
 
 /** What a chat action of `sendChatAction` looks like to the customer. */

@@ -1,49 +1,33 @@
 // What the page does when something happens in the simulator.
 import type { ChatLoader } from './chat-loader.ts'
-import type { Control } from './control.ts'
 import type { Directory } from './directory.ts'
 import { showAlert } from './people-dialogs.ts'
 import { botName, openChat } from './selectors.ts'
-import { chatKey, type PhoneState } from './state.ts'
+import { chatKey } from './state.ts'
 import type { Store } from './store.ts'
 import { showToast } from './toast.ts'
-import type { CallbackAnswer, PhoneEvent } from './wire.ts'
+import type { PhoneEvent } from './wire.ts'
 
 type EventOf<Type extends PhoneEvent['type']> = Extract<PhoneEvent, { type: Type }>
 
-/** Telegram's apps take a chat action back after five seconds (sendChatAction). */
-const typingMs = 5_000
-
-const showAnswer = ({ text, showAlert: isAlert }: CallbackAnswer, state: PhoneState): void => {
-  const open = openChat(state)
-  if (open === null || !text) return
-  if (isAlert) showAlert(botName(open.bot), text)
-  else showToast(text)
-}
-
 export const createReceiver = (
-  control: Control,
   store: Store,
   loader: ChatLoader,
   directory: Directory,
+  openLink: (address: string) => boolean,
 ): ((event: PhoneEvent) => void) => {
-  const typingTimers = new Map<string, ReturnType<typeof setTimeout>>()
-
-  const answer = async (event: EventOf<'answer'>): Promise<void> => {
-    const found = event.answer ?? (await control.answers(event).catch(() => [])).at(-1)
-    if (found === undefined) return
-    store.dispatch({ type: 'press_answered', callbackQueryId: found.callbackQueryId })
-    const { open } = store.state()
-    if (open !== null && chatKey(open) === chatKey(event)) showAnswer(found, store.state())
-  }
-
-  const typing = ({ bot, customerId, action }: EventOf<'typing'>): void => {
-    const place = { bot, customerId }
-    const key = chatKey(place)
-    clearTimeout(typingTimers.get(key))
-    store.dispatch({ type: 'typing_changed', place, action: action ?? 'typing' })
-    const forget = () => store.dispatch({ type: 'typing_changed', place, action: null })
-    typingTimers.set(key, setTimeout(forget, typingMs))
+  const answer = ({
+    bot,
+    customerId,
+    answer: { callbackQueryId, text, showAlert: isAlert, url },
+  }: EventOf<'answer'>) => {
+    store.dispatch({ type: 'press_answered', callbackQueryId })
+    const open = openChat(store.state())
+    if (open === null || chatKey(open.place) !== chatKey({ bot, customerId })) return
+    if (text !== null && isAlert) showAlert(botName(open.bot), text)
+    else if (text !== null) showToast(text)
+    // A bot may only send the customer to its own deep link here (answerCallbackQuery).
+    if (url !== null && !openLink(url)) showToast(`The bot opened ${url}`)
   }
 
   const chatChange = ({ type, bot, customerId }: EventOf<'chat_changed' | 'keyboard_sent'>): void => {
@@ -63,10 +47,10 @@ export const createReceiver = (
         void directory.reload()
         break
       case 'typing':
-        typing(event)
+        store.dispatch({ type: 'typing_changed', place: event, action: event.action })
         break
       case 'answer':
-        void answer(event)
+        answer(event)
         break
       case 'chat_changed':
       case 'keyboard_sent':

@@ -76,11 +76,11 @@ describe('messages', () => {
     expect(after([load([message(1, 1, 'a', { deleted: true })])], composing).composing).toBeNull()
   })
 
-  it('shows that the bot is typing until it writes, whatever the customer writes meanwhile', () => {
-    const typing = after([load([message(1, 1, 'a')]), { type: 'typing_changed', place, action: 'typing' }], ready)
-    const writing = after([load([message(1, 1, 'a'), message(2, ada.id, 'mine')])], typing)
-    expect(writing.chats[key]?.typing).toBe('typing')
-    expect(after([load([message(3, 1, 'b')])], writing).chats[key]?.typing).toBeNull()
+  it('shows that the bot is typing until an event or the chat says otherwise', () => {
+    const typing = after([load([]), { type: 'typing_changed', place, action: 'typing' }], ready)
+    expect(typing.chats[key]?.typing).toBe('typing')
+    expect(after([{ type: 'typing_changed', place, action: null }], typing).chats[key]?.typing).toBeNull()
+    expect(after([load([message(3, 1, 'b')])], typing).chats[key]?.typing).toBeNull()
   })
 
   it('are gone when the simulator was reset', () => {

@@ -101,7 +101,7 @@ const without = <Value>(record: Record<string, Value>, key: string): Record<stri
 
 const loadChat = (state: PhoneState, place: ChatPlace, loaded: Chat): PhoneState => {
   const key = chatKey(place)
-  const chat = mergeChat(state.chats[key], loaded, place.customerId)
+  const chat = mergeChat(state.chats[key], loaded)
   const { composing } = state
   const isComposedMessageGone =
     isOpen(state, place) &&
