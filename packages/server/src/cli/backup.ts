@@ -1,0 +1,104 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { systemClock } from '../clock.ts'
+import type { Given } from '../config.ts'
+import { dataFolder, prepareDataFolder } from '../data-folder.ts'
+import { type StoredFile, unpackBackup, writeBackup } from '../db/backup.ts'
+import { migrate } from '../db/migrate.ts'
+import { takeServerLock } from '../db/server-lock.ts'
+import { openSqlite } from '../db/sqlite.ts'
+import { OperatorError } from '../errors.ts'
+import { print } from './open.ts'
+import { configOf } from './settings.ts'
+
+/** Writes database and attachments into one file. The key of stored secrets is left out on purpose. */
+export async function backup(file: string, given: Given): Promise<void> {
+  const folder = folderOf(given)
+  if (!existsSync(folder.databaseFile)) throw new OperatorError(`There is no database in ${folder.path}.`)
+  if (existsSync(file)) throw new OperatorError(`${file} exists already: a backup overwrites nothing.`)
+  const partial = `${file}.partial`
+  try {
+    rmSync(partial, { force: true })
+    writeBackup(folder.databaseFile, partial, readFiles(folder.attachmentsFolder))
+    renameSync(partial, file)
+  } catch (error) {
+    rmSync(partial, { force: true })
+    throw new OperatorError(`The backup ${file} cannot be written: ${error instanceof Error ? error.message : error}.`)
+  }
+  print(`Backed up ${folder.path} to ${file}.`)
+  print(`Keep a copy of the key ${folder.keyFile} in another place: the backup has no key, and its secrets need it.`)
+}
+
+/** Puts a backup in place of the data folder's database; the one that was there is kept beside it. */
+export async function restore(file: string, given: Given & { replace?: boolean }): Promise<void> {
+  const folder = folderOf(given)
+  if (!existsSync(file)) throw new OperatorError(`There is no backup ${file}.`)
+  if (existsSync(folder.databaseFile) && !given.replace) {
+    throw new OperatorError(`${folder.path} holds a database already: add --replace to put the backup in its place.`)
+  }
+  prepareDataFolder(folder)
+  const lock = takeServerLock(folder.lockFile)
+  const incoming = `${folder.databaseFile}.restoring`
+  try {
+    copyFileSync(file, incoming)
+    unpackBackup(incoming, (stored) => putFile(folder.attachmentsFolder, stored), systemClock.now())
+    await bringUpToDate(incoming)
+    if (existsSync(folder.databaseFile)) keepAside(folder.databaseFile)
+    renameSync(incoming, folder.databaseFile)
+  } finally {
+    rmSync(incoming, { force: true })
+    lock.release()
+  }
+  print(`Restored ${file} into ${folder.path}.`)
+  if (!existsSync(folder.keyFile)) print(`Put the key that belongs to it at ${folder.keyFile} before the first start.`)
+  print('Messages that were still to be sent are marked as unknown; nothing is sent again by itself.')
+}
+
+/** Refuses a backup of a newer program before anything is replaced. */
+async function bringUpToDate(databaseFile: string): Promise<void> {
+  const database = openSqlite(databaseFile)
+  try {
+    await migrate(database)
+  } finally {
+    await database.close()
+  }
+}
+
+function folderOf(given: Given) {
+  const { data, keyFile } = configOf(['data', 'keyFile'], given)
+  return dataFolder(data, keyFile)
+}
+
+function* readFiles(folder: string): Iterable<StoredFile> {
+  if (!existsSync(folder)) return
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    yield { path: relative(folder, path).split(sep).join('/'), content: readFileSync(path) }
+  }
+}
+
+function putFile(folder: string, { path, content }: StoredFile): void {
+  const target = resolve(folder, path)
+  // A backup comes from outside: its paths must not lead anywhere else.
+  if (!target.startsWith(folder + sep)) throw new OperatorError(`The backup holds a file outside its folder: ${path}.`)
+  mkdirSync(dirname(target), { recursive: true })
+  if (!existsSync(target)) writeFileSync(target, content, { mode: 0o600 })
+}
+
+function keepAside(databaseFile: string): void {
+  const stamp = new Date(systemClock.now()).toISOString().replace(/[:.]/g, '-')
+  for (const suffix of ['', '-wal', '-shm']) {
+    const file = `${databaseFile}${suffix}`
+    if (existsSync(file)) renameSync(file, `${databaseFile}.before-${stamp}${suffix}`)
+  }
+}

@@ -1,0 +1,109 @@
+// Looks at everything an operator can have got wrong, and says so in words.
+import { statfsSync, statSync } from 'node:fs'
+import { testConnection } from '../accounts/test-connection.ts'
+import { createBotApis } from '../channels/telegram/bot-api.ts'
+import type { Given } from '../config.ts'
+import { listAccounts } from '../db/accounts.ts'
+import { listBindings } from '../db/bindings.ts'
+import { listEntries } from '../db/entries.ts'
+import { countRows, findDamage, schemaVersion } from '../db/health.ts'
+import { listScenarios } from '../db/scenarios.ts'
+import { isServerRunning } from '../db/server-lock.ts'
+import { countUsers } from '../db/users.ts'
+import { silentLog } from '../log.ts'
+import { TENANT } from '../tenant.ts'
+import { type Opened, onInstallation, print } from './open.ts'
+import { configOf } from './settings.ts'
+
+const EXIT_FOUND_PROBLEMS = 1
+const LEAST_FREE_BYTES = 1_000_000_000
+
+type Finding = { status: 'ok' | 'warning' | 'error'; text: string }
+
+/** Prints a line per finding; the exit code is 1 when something is wrong. */
+export async function doctor(given: Given): Promise<void> {
+  const connection = configOf(['publicUrl', 'telegramApiRoot'], given)
+  await onInstallation(given, async (opened) => {
+    const findings = [
+      ...(await inspectFolder(opened)),
+      ...(await inspectDatabase(opened)),
+      ...(await inspectSetup(opened)),
+      ...(await inspectAccounts(opened, connection)),
+    ]
+    for (const { status, text } of findings) print(`${status.padEnd(7)}  ${text}`)
+    if (findings.some(({ status }) => status === 'error')) process.exitCode = EXIT_FOUND_PROBLEMS
+  })
+}
+
+async function inspectFolder({ folder }: Opened): Promise<Finding[]> {
+  const { bavail, bsize } = statfsSync(folder.path)
+  const free = bavail * bsize
+  const isPrivate = (statSync(folder.keyFile).mode & 0o077) === 0
+  return [
+    ok(`Node ${process.versions.node}, data folder ${folder.path}`),
+    ok(
+      isServerRunning(folder.lockFile) ? 'A server is running on this folder.' : 'No server is running on this folder.',
+    ),
+    free < LEAST_FREE_BYTES
+      ? warning(`Only ${Math.round(free / 1e6)} MB of disk space are free.`)
+      : ok('Enough disk space.'),
+    isPrivate
+      ? ok('The key file is private.')
+      : warning(`Others may read the key file ${folder.keyFile}: chmod 600 it.`),
+  ]
+}
+
+async function inspectDatabase({ database }: Opened): Promise<Finding[]> {
+  return database.read((tx) => {
+    const damage = findDamage(tx)
+    const { openInteractions, waitingOutbox, deadLetters } = countRows(tx)
+    return [
+      damage.length === 0
+        ? ok(`The database is sound (schema version ${schemaVersion(tx)}).`)
+        : error(`The database is damaged: ${damage[0]}. Restore a backup.`),
+      ok(`${openInteractions} interactions are open, ${waitingOutbox} messages and calls wait to go out.`),
+      deadLetters === 0
+        ? ok('There are no dead letters.')
+        : warning(`${deadLetters} events could not be handled: scenarium dead-letters list.`),
+    ]
+  })
+}
+
+async function inspectSetup({ database }: Opened): Promise<Finding[]> {
+  return database.read((tx) => {
+    const published = new Map(listScenarios(tx, TENANT).map((item) => [item.scenarioId, item.publishedVersionId]))
+    const bound = new Set(listBindings(tx, TENANT).map(({ accountId }) => accountId))
+    return [
+      countUsers(tx, TENANT) > 0
+        ? ok('There are users.')
+        : warning('There are no users: start the server and set it up.'),
+      ...listEntries(tx, TENANT)
+        .filter(({ scenarioId }) => published.get(scenarioId) === null)
+        .map(({ name }) => error(`The scenario of scenario entry ${name} is not published: its chats get no answer.`)),
+      ...listAccounts(tx, TENANT)
+        .filter(({ accountId }) => !bound.has(accountId))
+        .map(({ name }) => warning(`The integration account ${name} belongs to no scenario entry.`)),
+    ]
+  })
+}
+
+async function inspectAccounts(
+  opened: Opened,
+  connection: { publicUrl?: string; telegramApiRoot: string },
+): Promise<Finding[]> {
+  const accounts = await opened.database.read((tx) => listAccounts(tx, TENANT))
+  const apis = createBotApis()
+  try {
+    const reports = accounts.map(async ({ accountId, name }) => {
+      const { findings } = await testConnection({ ...opened, ...connection, apis, log: silentLog }, accountId)
+      return findings.map(({ status, text }) => ({ status, text: `${name}: ${text}` }))
+    })
+    return (await Promise.all(reports)).flat()
+  } finally {
+    await apis.close()
+  }
+}
+
+const ok = (text: string): Finding => ({ status: 'ok', text })
+const warning = (text: string): Finding => ({ status: 'warning', text })
+const error = (text: string): Finding => ({ status: 'error', text })

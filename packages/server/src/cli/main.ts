@@ -1,0 +1,64 @@
+// The command line. Every command loads its own code, so that a short one does not pay for the server.
+import { Command, CommanderError } from 'commander'
+import { OperatorError, UserError } from '../errors.ts'
+import { addAccountCommands } from './account-commands.ts'
+import { addScenarioCommands } from './scenario-commands.ts'
+import { withSettings } from './settings.ts'
+import { addUpkeepCommands } from './upkeep-commands.ts'
+import { addUserCommands } from './user-commands.ts'
+
+/** Set where a command ran but the answer is no, such as a problem found by doctor. */
+export const EXIT_FOUND_PROBLEMS = 1
+const EXIT_REFUSED = 2
+
+/** Runs one command; the exit code is left in `process.exitCode`. */
+export async function main(argv: string[]): Promise<void> {
+  try {
+    await createProgram().parseAsync(argv, { from: 'user' })
+  } catch (error) {
+    process.exitCode = report(error)
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('scenarium')
+    .description('Contact-centre chat server for Telegram with a visual scenario builder')
+    .version('0.1.0')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'scenarium: ')) })
+    .showHelpAfterError('Type "scenarium --help" for what there is.')
+  withSettings(program.command('start'), [
+    'data',
+    'keyFile',
+    'host',
+    'port',
+    'publicUrl',
+    'workspace',
+    'telegramApiRoot',
+    'mapUrl',
+    'demo',
+    'simulatorPort',
+    'logLevel',
+  ])
+    .description('Serve until SIGTERM or Ctrl+C.')
+    .action(async (options) => (await import('./start.ts')).start(options))
+  withSettings(program.command('apply <file>'), ['data', 'keyFile'])
+    .description('Create or update what a workspace file describes; nothing is deleted. A second time changes nothing.')
+    .option('--dry-run', 'only say what would change')
+    .action(async (file, options) => (await import('./apply.ts')).apply(file, options))
+  addScenarioCommands(program.command('scenario').description('Check, play, test and publish scenarios.'))
+  addAccountCommands(program.command('account').description('Check and register integration accounts.'))
+  addUserCommands(program.command('user').description('Add users and set passwords.'))
+  addUpkeepCommands(program)
+  return program
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_REFUSED
+  if (error instanceof OperatorError || error instanceof UserError) {
+    process.stderr.write(`${error.message.replace(/^/gm, 'scenarium: ')}\n`)
+    return EXIT_REFUSED
+  }
+  process.stderr.write(`scenarium: this is a bug: ${error instanceof Error ? error.stack : error}\n`)
+  return EXIT_FOUND_PROBLEMS
+}

@@ -1,0 +1,142 @@
+// Scenarios of an installation: listed, brought in, taken out, compared, published.
+import { isDeepStrictEqual } from 'node:util'
+import { parseScenario, type Scenario, toMermaid, toXStateConfig } from '@scenarium/engine'
+import type { Given } from '../../config.ts'
+import {
+  createScenario,
+  listScenarios,
+  publishedVersion,
+  type StoredScenario,
+  saveDraft,
+  scenarioNamed,
+} from '../../db/scenarios.ts'
+import type { Tx } from '../../db/tx.ts'
+import { OperatorError } from '../../errors.ts'
+import { publishDraft } from '../../scenarios/publish.ts'
+import { TENANT } from '../../tenant.ts'
+import { readScenarioFile } from '../../workspace/load.ts'
+import { editContext, onInstallation, print, printTable } from '../open.ts'
+import { problemLine } from './problems.ts'
+
+export async function list(given: Given): Promise<void> {
+  await onInstallation(given, async ({ database }) => {
+    const rows = await database.read((tx) =>
+      listScenarios(tx, TENANT).map((scenario) => {
+        const version = publishedVersion(tx, scenario)
+        const isSame = version !== undefined && isDeepStrictEqual(version.document, scenario.draft)
+        return [
+          scenario.name,
+          version === undefined ? 'not published' : `version ${version.number}`,
+          isSame ? 'as published' : `revision ${scenario.draftRevision}`,
+        ]
+      }),
+    )
+    printTable(['name', 'published', 'draft'], rows)
+  })
+}
+
+export async function importFile(file: string, given: Given): Promise<void> {
+  const { document, scenario } = readScenarioFile(file)
+  await onInstallation(
+    given,
+    async (opened) => {
+      const outcome = await opened.database.write((tx) => {
+        const stored = scenarioNamed(tx, TENANT, scenario.name)
+        if (stored === undefined) {
+          createScenario(tx, editContext(opened), { name: scenario.name, document })
+          return 'created'
+        }
+        if (isDeepStrictEqual(stored.draft, document)) return 'unchanged'
+        saveDraft(tx, editContext(opened), stored.scenarioId, document)
+        return 'draft replaced'
+      })
+      print(`scenario ${scenario.name}: ${outcome}`)
+    },
+    { create: true },
+  )
+}
+
+export async function publish(name: string, given: Given & { note: string }): Promise<void> {
+  await onInstallation(given, async (opened) => {
+    const published = await opened.database.write((tx) =>
+      publishDraft(tx, editContext(opened), requireScenario(tx, name), given.note),
+    )
+    if (!published.ok) {
+      throw new OperatorError(published.problems.map((problem) => problemLine(name, problem)).join('\n'))
+    }
+    for (const warning of published.warnings) print(problemLine(name, warning))
+    print(`scenario ${name}: version ${published.number} ${published.isNew ? 'published' : 'is published already'}`)
+  })
+}
+
+export async function exportOne(name: string, given: Given & { draft?: boolean; format: string }): Promise<void> {
+  const write = Object.hasOwn(writers, given.format) ? writers[given.format] : undefined
+  if (write === undefined) throw new OperatorError(`--format must be one of ${Object.keys(writers).join(', ')}.`)
+  await onInstallation(given, async ({ database }) => {
+    const document = await database.read((tx) => {
+      const scenario = requireScenario(tx, name)
+      return given.draft ? scenario.draft : requirePublished(tx, scenario)
+    })
+    print(write(document))
+  })
+}
+
+/** Exit code 1 when there are differences, as diff does. */
+export async function diff(name: string, given: Given & { file?: string }): Promise<void> {
+  await onInstallation(given, async ({ database }) => {
+    const { published, draft } = await database.read((tx) => {
+      const scenario = requireScenario(tx, name)
+      return { published: requirePublished(tx, scenario), draft: scenario.draft }
+    })
+    const other = given.file === undefined ? draft : readScenarioFile(given.file).document
+    const lines = compare(parse(published), parse(other))
+    for (const line of lines) print(line)
+    if (lines.length === 0) print('No differences.')
+    else process.exitCode = 1
+  })
+}
+
+const writers: { [format: string]: (document: unknown) => string } = {
+  json: (document) => JSON.stringify(document, null, 2),
+  mermaid: (document) => toMermaid(parse(document)),
+  xstate: (document) => JSON.stringify(toXStateConfig(parse(document)), null, 2),
+}
+
+function requireScenario(tx: Tx, name: string): StoredScenario {
+  const scenario = scenarioNamed(tx, TENANT, name)
+  if (scenario === undefined) throw new OperatorError(`There is no scenario ${name}.`)
+  return scenario
+}
+
+function requirePublished(tx: Tx, scenario: StoredScenario): unknown {
+  const version = publishedVersion(tx, scenario)
+  if (version === undefined) throw new OperatorError(`The scenario ${scenario.name} is not published; see --draft.`)
+  return version.document
+}
+
+function parse(document: unknown): Scenario {
+  const parsed = parseScenario(document)
+  if (parsed.ok) return parsed.scenario
+  throw new OperatorError(parsed.problems.map((problem) => problemLine('scenario', problem)).join('\n'))
+}
+
+/** Logic only: where blocks stand on the canvas is no difference. */
+function compare(before: Scenario, after: Scenario): string[] {
+  const { blocks: oldBlocks, layout: _old, ...oldRest } = before
+  const { blocks: newBlocks, layout: _new, ...newRest } = after
+  const lines = isDeepStrictEqual(oldRest, newRest) ? [] : ['~ scenario: start, parameters or description']
+  for (const blockId of new Set([...Object.keys(oldBlocks), ...Object.keys(newBlocks)])) {
+    const [old, current] = [oldBlocks[blockId], newBlocks[blockId]]
+    if (old === undefined) lines.push(`+ ${blockId} (${current?.type})`)
+    else if (current === undefined) lines.push(`- ${blockId} (${old.type})`)
+    else if (!isDeepStrictEqual(old, current))
+      lines.push(`~ ${blockId} (${current.type}): ${changedParts(old, current)}`)
+  }
+  return lines
+}
+
+function changedParts(old: object, current: object): string {
+  const before = new Map(Object.entries(old))
+  const parts = Object.entries(current).filter(([key, value]) => !isDeepStrictEqual(before.get(key), value))
+  return parts.map(([key]) => key).join(', ') || 'title'
+}

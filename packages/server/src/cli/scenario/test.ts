@@ -1,0 +1,105 @@
+// Session scripts: events, and everything the engine answered when the script was written. Time stands at a fixed moment and
+// moves a second per event, so the same script always gives the same answers.
+import { writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import {
+  compileScenario,
+  type Environment,
+  type Library,
+  resumeSession,
+  type Step,
+  sessionEvent,
+  snapshot,
+  startSession,
+} from '@scenarium/engine'
+import { z } from 'zod'
+import { OperatorError } from '../../errors.ts'
+import { readTextDocument } from '../../workspace/document.ts'
+import { readScenarioFile } from '../../workspace/load.ts'
+import { print } from '../open.ts'
+
+const EXIT_FAILED = 1
+const FIXED_NOW = Date.UTC(2026, 10, 22, 21, 35)
+
+const sessionScript = z.strictObject({
+  description: z.string(),
+  /** Scenarios beside the script, by file name without `.scenario.json`; the first one is started. */
+  scenarios: z.array(z.string()).min(1),
+  variables: z.record(z.string(), z.json()),
+  /** Whether every schedule is open. */
+  open: z.boolean().optional(),
+  events: z.array(sessionEvent),
+  /** The first to the start, then one per event. */
+  answers: z.array(z.json()).optional(),
+})
+type SessionScript = z.infer<typeof sessionScript>
+
+export function test(files: string[], { update = false }: { update?: boolean }): void {
+  let failed = 0
+  for (const file of files) {
+    const script = readScript(file)
+    const answers: unknown[] = JSON.parse(JSON.stringify(play(script, dirname(file))))
+    if (update) {
+      writeFileSync(file, `${JSON.stringify({ ...script, answers }, null, 2)}\n`)
+      print(`written  ${file}`)
+      continue
+    }
+    const difference = firstDifference(answers, script.answers ?? [])
+    print(difference === undefined ? `passed   ${file}` : `failed   ${file}: ${difference}`)
+    if (difference !== undefined) failed += 1
+  }
+  if (update) return
+  print(`${files.length - failed} passed, ${failed} failed`)
+  if (failed > 0) process.exitCode = EXIT_FAILED
+}
+
+function readScript(file: string): SessionScript {
+  const source = readTextDocument(file)
+  const parsed = sessionScript.safeParse(source.value)
+  if (parsed.success) return parsed.data
+  throw new OperatorError(parsed.error.issues.map(({ path, message }) => source.place(path, message)).join('\n'))
+}
+
+function play({ scenarios, variables, open = true, events }: SessionScript, folder: string): Step[] {
+  const compiled = scenarios.map((name) => {
+    const { scenario } = readScenarioFile(join(folder, `${name}.scenario.json`))
+    return compileScenario(scenario, `${name}-1`)
+  })
+  const [scenario] = compiled
+  if (scenario === undefined) return []
+  const library: Library = {
+    version: (versionId) => compiled.find((candidate) => candidate.versionId === versionId),
+    named: (name) => compiled.find((candidate) => candidate.name === name),
+  }
+  let step = startSession({ scenario, variables, environment: environmentAt(FIXED_NOW, open), library })
+  const steps = [step]
+  for (const [index, event] of events.entries()) {
+    step = resumeSession({
+      snapshot: snapshot.parse(JSON.parse(JSON.stringify(step.snapshot))),
+      event,
+      environment: environmentAt(FIXED_NOW + (index + 1) * 1000, open),
+      library,
+    })
+    steps.push(step)
+  }
+  return steps
+}
+
+function environmentAt(now: number, open: boolean): Environment {
+  return { now, localTime: () => ({ date: '2026-11-22', time: '21:35', day: 'sunday' }), isOpen: () => open }
+}
+
+/** `answer 3, effects: …`; undefined when the answers are the same. */
+function firstDifference(answers: unknown[], expected: unknown[]): string | undefined {
+  for (let index = 0; index < Math.max(answers.length, expected.length); index++) {
+    const got = Object(answers[index])
+    const wanted = Object(expected[index])
+    const part = [...new Set([...Object.keys(wanted), ...Object.keys(got)])].find(
+      (key) => !isDeepStrictEqual(got[key], wanted[key]),
+    )
+    if (part === undefined) continue
+    return `answer ${index}, ${part}: ${JSON.stringify(got[part])} instead of ${JSON.stringify(wanted[part])}`
+  }
+  return undefined
+}

@@ -1,0 +1,19 @@
+// Options of commands, from the one table of settings.
+import type { Command } from 'commander'
+import { type Config, type Given, readConfig, type SettingName, settings } from '../config.ts'
+import { OperatorError } from '../errors.ts'
+
+export function withSettings(command: Command, names: readonly SettingName[]): Command {
+  for (const name of names) {
+    const { flag, text, variable } = settings[name]
+    command.option(flag, `${text} [${variable}]`)
+  }
+  return command
+}
+
+/** Throws OperatorError with everything that is wrong. */
+export function configOf<const Name extends SettingName>(names: readonly Name[], given: Given): Pick<Config, Name> {
+  const read = readConfig(names, given, process.env)
+  if (!read.ok) throw new OperatorError(`${read.problems.join('; ')}.`)
+  return read.config
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import { password as passwordSchema, role as roleSchema, username as usernameSchema } from '@scenarium/api'
+import type { Command } from 'commander'
+import { hashPassword } from '../auth/password.ts'
+import type { Given } from '../config.ts'
+import { insertUser, listUsers, setPasswordHash, userIdOf } from '../db/users.ts'
+import { OperatorError } from '../errors.ts'
+import { splitName } from '../person-name.ts'
+import { TENANT } from '../tenant.ts'
+import { editContext, onInstallation, print, printTable } from './open.ts'
+import { withSettings } from './settings.ts'
+
+const GENERATED_PASSWORD_BYTES = 12
+
+export function addUserCommands(parent: Command): void {
+  withSettings(parent.command('list'), ['data', 'keyFile']).description('Users, their roles and teams.').action(list)
+  withSettings(parent.command('add <username>'), ['data', 'keyFile'])
+    .description('Add a user. Without --password-stdin a password is generated and printed once.')
+    .requiredOption('--name <name>', 'first and last name')
+    .requiredOption('--role <role...>', roleSchema.options.join(', '))
+    .option('--team <team>', 'team of the user')
+    .option('--password-stdin', 'read the password from standard input')
+    .action(add)
+  withSettings(parent.command('set-password <username>'), ['data', 'keyFile'])
+    .description('Set a password and end the sessions of the user.')
+    .option('--password-stdin', 'read the password from standard input')
+    .action(setPassword)
+}
+
+async function list(given: Given): Promise<void> {
+  await onInstallation(given, async ({ database }) => {
+    const users = await database.read((tx) => listUsers(tx, TENANT))
+    printTable(
+      ['username', 'name', 'roles', 'team', 'status'],
+      users.map(({ username, firstName, lastName, roles, team, disabledAt }) => [
+        username,
+        `${firstName} ${lastName}`.trim(),
+        roles.join(', '),
+        team ?? '',
+        disabledAt === null ? 'active' : 'disabled',
+      ]),
+    )
+  })
+}
+
+type PasswordOptions = Given & { passwordStdin?: boolean }
+
+async function add(username: string, options: PasswordOptions & { name: string; role: string[]; team?: string }) {
+  const user = {
+    username: parse(usernameSchema, username),
+    ...splitName(options.name),
+    roles: options.role.map((role) => parse(roleSchema, role)),
+    team: options.team ?? null,
+  }
+  const { password, isGenerated } = await passwordFrom(options)
+  await onInstallation(
+    options,
+    async (opened) => {
+      const passwordHash = await hashPassword(password)
+      await opened.database.write((tx) => insertUser(tx, editContext(opened), user, passwordHash))
+    },
+    { create: true },
+  )
+  print(`user ${username}: created`)
+  if (isGenerated) print(`password: ${password}`)
+}
+
+async function setPassword(username: string, options: PasswordOptions): Promise<void> {
+  const { password, isGenerated } = await passwordFrom(options)
+  await onInstallation(options, async (opened) => {
+    const passwordHash = await hashPassword(password)
+    await opened.database.write((tx) => {
+      const userId = userIdOf(tx, TENANT, username)
+      if (userId === undefined) throw new OperatorError(`There is no user ${username}.`)
+      setPasswordHash(tx, editContext(opened), userId, passwordHash)
+    })
+  })
+  print(`user ${username}: password set`)
+  if (isGenerated) print(`password: ${password}`)
+}
+
+/** Never from an argument: those are visible to every user of the machine. */
+async function passwordFrom({ passwordStdin }: PasswordOptions): Promise<{ password: string; isGenerated: boolean }> {
+  if (!passwordStdin)
+    return { password: randomBytes(GENERATED_PASSWORD_BYTES).toString('base64url'), isGenerated: true }
+  const given = (await text(process.stdin)).replace(/\r?\n$/, '')
+  return { password: parse(passwordSchema, given), isGenerated: false }
+}
+
+function parse<T>(
+  schema: {
+    safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: { message: string }[] } }
+  },
+  value: unknown,
+): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw new OperatorError(parsed.error.issues.map(({ message }) => message).join(' '))
+}
