@@ -1,0 +1,92 @@
+// What the router needs to know of interactions, services and people; it owns none of these rows.
+import type { AgentRef } from '@scenarium/engine'
+import type { ChatKey } from '../../lanes/lane-event.ts'
+import type { Tx, WriteTx } from '../tx.ts'
+
+export type RoutedInteraction = {
+  interactionId: string
+  key: ChatKey
+  serviceId: string | null
+  place: string
+  priority: number
+  queuedAt: number | null
+}
+
+export function routedInteraction(tx: Tx, interactionId: string): RoutedInteraction | undefined {
+  const row = tx.get<Omit<RoutedInteraction, 'key'> & { accountId: string; chatId: number }>(
+    `select interaction_id as "interactionId", account_id as "accountId", chat_id as "chatId",
+       service_id as "serviceId", place, priority, queued_at as "queuedAt"
+     from interactions where interaction_id = ?`,
+    interactionId,
+  )
+  if (row === undefined) return undefined
+  const { accountId, chatId, ...rest } = row
+  return { ...rest, key: { accountId, chatId } }
+}
+
+/** A transfer to a service makes the interaction that service's. */
+export function moveToService(tx: WriteTx, interactionId: string, serviceId: string): void {
+  tx.run('update interactions set service_id = ? where interaction_id = ?', serviceId, interactionId)
+}
+
+export type RoutedService = { serviceId: string; name: string; queueLimit: number | null }
+
+export function routedService(tx: Tx, serviceId: string): RoutedService | undefined {
+  const row = tx.get<{ name: string; settingsJson: string }>(
+    'select name, settings_json as "settingsJson" from services where service_id = ?',
+    serviceId,
+  )
+  if (row === undefined) return undefined
+  const { queueLimit } = JSON.parse(row.settingsJson) as { queueLimit?: number | null }
+  return { serviceId, name: row.name, queueLimit: queueLimit ?? null }
+}
+
+export type Person = AgentRef & { isDisabled: boolean }
+
+const personColumns = `user_id as "userId", username, first_name as "firstName", last_name as "lastName", team,
+  disabled_at as "disabledAt"`
+
+type PersonRow = Omit<Person, 'team' | 'isDisabled'> & { team: string | null; disabledAt: number | null }
+
+export function personById(tx: Tx, userId: string): Person | undefined {
+  return person(tx.get<PersonRow>(`select ${personColumns} from users where user_id = ?`, userId))
+}
+
+export function personByUsername(tx: Tx, tenantId: number, username: string): Person | undefined {
+  return person(
+    tx.get<PersonRow>(`select ${personColumns} from users where tenant_id = ? and username = ?`, tenantId, username),
+  )
+}
+
+function person(row: PersonRow | undefined): Person | undefined {
+  if (row === undefined) return undefined
+  const { team, disabledAt, ...rest } = row
+  return { ...rest, ...(team === null ? {} : { team }), isDisabled: disabledAt !== null }
+}
+
+export function supervisorIds(tx: Tx, tenantId: number): string[] {
+  return tx
+    .all<{ userId: string }>(
+      `select user_id as "userId" from users
+       where tenant_id = ? and disabled_at is null and roles_json like '%"supervisor"%'`,
+      tenantId,
+    )
+    .map(({ userId }) => userId)
+}
+
+/** When chats of a service were last connected, newest first. */
+export function recentConnections(tx: Tx, serviceId: string, after: number, most: number): number[] {
+  return tx
+    .all<{ connectedAt: number }>(
+      `select connected_at as "connectedAt" from interactions
+       where service_id = ? and connected_at is not null and connected_at > ? order by connected_at desc limit ?`,
+      serviceId,
+      after,
+      most,
+    )
+    .map(({ connectedAt }) => connectedAt)
+}
+
+export function hasRouterTimer(tx: Tx, name: string): boolean {
+  return tx.get("select 1 from timers where account_id = '' and chat_id = 0 and name = ?", name) !== undefined
+}

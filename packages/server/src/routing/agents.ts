@@ -1,0 +1,151 @@
+// Agents' states and presence. `busy` and `after_call_work` are not here: they are derived where agents are shown.
+import {
+  type AgentStateRow,
+  agentState,
+  type ChosenState,
+  connectedAgents,
+  saveAgentState,
+} from '../db/routing/agents.ts'
+import { routedInteraction } from '../db/routing/lookups.ts'
+import { type OfferRow, openOffersTo, orphanedOffers } from '../db/routing/offers.ts'
+import { conversationsOf, endStay, hasOpenWork } from '../db/routing/participants.ts'
+import { emitToChat } from '../lanes/emit.ts'
+import { CONNECTION_LOST, GRACE_MS, NO_ANSWER, REJECTED } from './limits.ts'
+import { entryBehind, failOffer } from './offers.ts'
+import { releaseUnserved } from './queue.ts'
+import { cancelRouterTimer, type RoutingTurn, setRouterTimer } from './turn.ts'
+
+/** The state an agent chooses. Not Ready with chats open is taken when the last of them is closed. */
+export function chooseState(turn: RoutingTurn, userId: string, state: ChosenState, reason: string | null): void {
+  const row = stateOf(turn, userId)
+  if (state === 'logged_out') {
+    logOut(turn, userId, reason, 'UserLogout')
+    return
+  }
+  // Whoever chooses a state is there, connected by a browser or not.
+  const present = { ...row, disconnectedAt: null }
+  cancelRouterTimer(turn, 'grace', userId)
+  if (state === 'not_ready') withdrawOffersTo(turn, userId)
+  if (state === 'ready') enter(turn, present, 'ready', null)
+  else if (row.state === 'ready') stopTaking(turn, present, reason)
+  else enter(turn, present, 'not_ready', reason)
+}
+
+/** A browser of the agent connected. */
+export function arrive(turn: RoutingTurn, userId: string): void {
+  const row = stateOf(turn, userId)
+  cancelRouterTimer(turn, 'grace', userId)
+  save(turn, { ...row, disconnectedAt: null, presentSince: row.presentSince ?? turn.context.now })
+}
+
+/** The last browser of the agent is gone: nothing is offered to him, and his chats are kept for a while. */
+export function depart(turn: RoutingTurn, userId: string): void {
+  const { now } = turn.context
+  const row = stateOf(turn, userId)
+  const isLoggedOut = row.state === 'logged_out'
+  save(turn, { ...row, presentSince: null, disconnectedAt: isLoggedOut ? null : (row.disconnectedAt ?? now) })
+  if (isLoggedOut) return
+  withdrawOffersTo(turn, userId)
+  setRouterTimer(turn, 'grace', userId, now + GRACE_MS)
+}
+
+/** The server starts: every browser that was connected has to connect anew. */
+export function departAll(turn: RoutingTurn): void {
+  for (const { userId } of connectedAgents(turn.tx, turn.context.tenantId)) depart(turn, userId)
+}
+
+export function graceEnded(turn: RoutingTurn, userId: string): void {
+  if (stateOf(turn, userId).disconnectedAt !== null) logOut(turn, userId, CONNECTION_LOST, 'Failure')
+}
+
+/** A conversation or after-call work of the agent is over, or an offer to him is. */
+export function settleAgent(turn: RoutingTurn, userId: string): void {
+  const row = agentState(turn.tx, userId)
+  if (row === undefined || row.nextState === null || isOccupied(turn, userId)) return
+  enter(turn, row, row.nextState, row.nextReason)
+}
+
+export function capacityFreed(turn: RoutingTurn, userId: string): void {
+  const row = agentState(turn.tx, userId)
+  if (row !== undefined) save(turn, { ...row, idleSince: turn.context.now })
+  for (const offer of orphanedOffers(turn.tx, userId)) {
+    if (entryBehind(turn, offer) === undefined) failOffer(turn, offer, 'withdrawn')
+  }
+}
+
+/** Nobody is at the desk: no further chat is offered until the agent says he is back. */
+export function leaveUnanswered(turn: RoutingTurn, offer: OfferRow): void {
+  failOffer(turn, offer, 'no_answer')
+  const row = agentState(turn.tx, offer.userId)
+  if (row === undefined || row.state === 'logged_out') return
+  enter(turn, row, 'not_ready', NO_ANSWER)
+  withdrawOffersTo(turn, offer.userId)
+}
+
+/** Turning down what the router offers is a wish for a break; turning down a colleague is not. */
+export function reject(turn: RoutingTurn, offer: OfferRow): void {
+  const isRouted = entryBehind(turn, offer) !== undefined
+  failOffer(turn, offer, 'rejected')
+  const row = agentState(turn.tx, offer.userId)
+  if (isRouted && row?.state === 'ready') stopTaking(turn, row, REJECTED)
+}
+
+function stopTaking(turn: RoutingTurn, row: AgentStateRow, reason: string | null): void {
+  if (isOccupied(turn, row.userId)) save(turn, { ...row, nextState: 'not_ready', nextReason: reason })
+  else enter(turn, row, 'not_ready', reason)
+}
+
+/** Leaves every conversation. After-call work stays open: a disposition may still be owed. */
+function logOut(turn: RoutingTurn, userId: string, reason: string | null, cause: 'UserLogout' | 'Failure'): void {
+  const { tx, context } = turn
+  const row = stateOf(turn, userId)
+  cancelRouterTimer(turn, 'grace', userId)
+  if (row.state === 'logged_out') return
+  withdrawOffersTo(turn, userId)
+  for (const { participantId, interactionId } of conversationsOf(tx, userId)) {
+    const interaction = routedInteraction(tx, interactionId)
+    endStay(tx, participantId, cause, context.now)
+    if (interaction === undefined) continue
+    emitToChat(tx, context, interaction.key, { type: 'participant_left', interactionId, userId, cause })
+  }
+  capacityFreed(turn, userId)
+  enter(turn, { ...row, disconnectedAt: null }, 'logged_out', reason)
+  releaseUnserved(turn, userId)
+}
+
+function withdrawOffersTo(turn: RoutingTurn, userId: string): void {
+  for (const offer of openOffersTo(turn.tx, userId)) failOffer(turn, offer, 'withdrawn')
+}
+
+function isOccupied({ tx }: RoutingTurn, userId: string): boolean {
+  return hasOpenWork(tx, userId) || openOffersTo(tx, userId).length > 0
+}
+
+function enter(turn: RoutingTurn, row: AgentStateRow, state: ChosenState, reason: string | null): void {
+  const { now } = turn.context
+  const since = row.state === state && row.reason === reason ? row.since : now
+  const idleSince = state === 'ready' && row.state !== 'ready' ? now : row.idleSince
+  save(turn, { ...row, state, reason, nextState: null, nextReason: null, since, idleSince })
+}
+
+function save(turn: RoutingTurn, row: AgentStateRow): void {
+  saveAgentState(turn.tx, turn.context.tenantId, row)
+  turn.changedAgents.add(row.userId)
+  turn.freed.add(row.userId)
+}
+
+function stateOf({ tx, context }: RoutingTurn, userId: string): AgentStateRow {
+  return (
+    agentState(tx, userId) ?? {
+      userId,
+      state: 'logged_out',
+      reason: null,
+      nextState: null,
+      nextReason: null,
+      since: context.now,
+      idleSince: context.now,
+      disconnectedAt: null,
+      presentSince: null,
+    }
+  )
+}

@@ -1,0 +1,68 @@
+// Brings waiting chats and free agents together. Between two turns nobody waits for an agent who has room, so a match need
+// only look at the agents and the chats the turn touched.
+import { type FreeRow, freeAgent, freeAgentsFor, servicesOf, skillLevels, touchIdle } from '../db/routing/agents.ts'
+import { personById, routedService } from '../db/routing/lookups.ts'
+import { claimEntry, queueEntry } from '../db/routing/queue.ts'
+import type { Tx } from '../db/tx.ts'
+import { ANSWER_MS, RESERVATION_MS } from './limits.ts'
+import { type Assignment, compareEntries, type FreeAgent, match } from './match.ts'
+import { makeOffer } from './offers.ts'
+import { type RoutingTurn, setRouterTimer, tellSession } from './turn.ts'
+import { toWaiting, waitingFor } from './waiting.ts'
+
+export function matchTouched(turn: RoutingTurn): void {
+  // Agents first: a chat that has just come must not overtake older ones that only a freed agent can take.
+  matchAgents(turn, [...turn.freed])
+  const entries = [...turn.waiting].flatMap((interactionId) => queueEntry(turn.tx, interactionId) ?? [])
+  for (const entry of entries.toSorted(compareEntries)) matchEntry(turn, entry.interactionId)
+}
+
+function matchAgents(turn: RoutingTurn, userIds: readonly string[]): void {
+  const { tx, context } = turn
+  const agents = userIds.flatMap((userId) => withLevels(tx, freeAgent(tx, context.tenantId, userId)))
+  if (agents.length === 0) return
+  const services = new Map(
+    agents.flatMap(({ userId }) => servicesOf(tx, userId)).map((service) => [service.serviceId, service]),
+  )
+  const entries = waitingFor(tx, [...services.values()], agents)
+  for (const assignment of match(entries, agents, context.now)) assign(turn, assignment)
+}
+
+function matchEntry(turn: RoutingTurn, interactionId: string): void {
+  const { tx, context } = turn
+  const entry = queueEntry(tx, interactionId)
+  if (entry?.status !== 'waiting') return
+  const service = routedService(tx, entry.serviceId)
+  if (service === undefined) return
+  const agents = freeAgentsFor(tx, context.tenantId, service.name).flatMap((row) => withLevels(tx, row))
+  const [assignment] = match([toWaiting(tx, entry, service.name)], agents, context.now)
+  if (assignment !== undefined) assign(turn, assignment)
+}
+
+function withLevels(tx: Tx, row: FreeRow | undefined): FreeAgent[] {
+  return row === undefined ? [] : [{ ...row, levels: skillLevels(tx, row.userId) }]
+}
+
+/** A scenario's chat is reserved until Connect chat asks for the agent; a transfer is offered at once. */
+function assign(turn: RoutingTurn, { interactionId, userId }: Assignment): void {
+  const { tx, context } = turn
+  const entry = queueEntry(tx, interactionId)
+  if (entry === undefined) return
+  turn.movedServices.add(entry.serviceId)
+  if (entry.visit === null) {
+    claimEntry(tx, { interactionId, userId, status: 'offered', reservedUntil: null })
+    const { fromUserId } = entry
+    const times = { answerMs: ANSWER_MS, autoAnswerMs: null }
+    const offer = makeOffer(turn, { interactionId, userId, purpose: 'transfer', fromUserId, ...times })
+    if (offer === undefined) throw new Error('A transfer was matched to an agent who is being asked already')
+    return
+  }
+  const person = personById(tx, userId)
+  if (person === undefined) return
+  const reservedUntil = context.now + RESERVATION_MS
+  claimEntry(tx, { interactionId, userId, status: 'reserved', reservedUntil })
+  touchIdle(tx, userId, context.now)
+  setRouterTimer(turn, 'queue', interactionId, reservedUntil)
+  const { isDisabled: _, ...agent } = person
+  tellSession(turn, entry, { type: 'agent_found', visit: entry.visit, agent })
+}

@@ -1,0 +1,147 @@
+// What chats ask of the router: an agent, no agent any more, the connection to the agent who was found.
+import { freeAgent, levelsOf, servicesOf, skillLevels } from '../db/routing/agents.ts'
+import { personById, personByUsername, routedInteraction, routedService } from '../db/routing/lookups.ts'
+import { recentRefusals } from '../db/routing/offers.ts'
+import { type QueueEntry, queuedByScenario, queueEntry, saveQueueEntry } from '../db/routing/queue.ts'
+import type { RouterEvent } from '../lanes/lane-event.ts'
+import { enqueue, forgetEntry } from './entries.ts'
+import { demandAt } from './escalation.ts'
+import { COOL_OFF_MS } from './limits.ts'
+import { isQualified } from './match.ts'
+import { makeOffer, withdrawOffersOf } from './offers.ts'
+import { type RoutingTurn, tellSession } from './turn.ts'
+
+type EventOf<T extends RouterEvent['type']> = Extract<RouterEvent, { type: T }>
+
+export function wantAgent(turn: RoutingTurn, event: EventOf<'agent_wanted'>): void {
+  const { tx, context } = turn
+  const { interactionId, key, serviceId, priority, skills, escalation, visit } = event
+  const interaction = routedInteraction(tx, interactionId)
+  if (interaction === undefined || interaction.place === 'ended') return
+  unwantAgent(turn, interactionId)
+  const entry: QueueEntry = {
+    interactionId,
+    key,
+    serviceId,
+    priority,
+    // A chat that comes back keeps its place: it has waited since it was first queued.
+    queuedAt: event.queuedAt ?? interaction.queuedAt ?? context.now,
+    skills,
+    escalation,
+    visit,
+    status: 'waiting',
+    userId: null,
+    reservedUntil: null,
+    coolingUntil: coolingOf(turn, interactionId),
+    position: null,
+    fromUserId: null,
+  }
+  const service = routedService(tx, serviceId)
+  if (service === undefined || !isServed(turn, service.name, entry)) {
+    tellSession(turn, entry, { type: 'agents_unavailable', visit })
+    return
+  }
+  enqueue(turn, entry)
+}
+
+/** Forgets the wish and withdraws every offer of the interaction. */
+export function unwantAgent(turn: RoutingTurn, interactionId: string): void {
+  const entry = queueEntry(turn.tx, interactionId)
+  if (entry !== undefined) forgetEntry(turn, entry)
+  withdrawOffersOf(turn, interactionId)
+}
+
+/** Offers the chat to the agent found for it, or to the one a scenario names, if he can take it at this moment. */
+export function connectChat(turn: RoutingTurn, event: EventOf<'connect_wanted'>): void {
+  const { tx, context } = turn
+  const { interactionId, key, visit, destination } = event
+  const interaction = routedInteraction(tx, interactionId)
+  if (interaction === undefined || interaction.place === 'ended') return
+  const earlier = queueEntry(tx, interactionId)
+  // The reservation gives its place back before the agent's room is looked at.
+  unwantAgent(turn, interactionId)
+  const reservedFor =
+    earlier?.status === 'reserved' && earlier.userId !== null ? personById(tx, earlier.userId) : undefined
+  const agent = destination === '' ? reservedFor : personByUsername(tx, context.tenantId, destination)
+  const serviceId = earlier?.serviceId ?? interaction.serviceId
+  const skills = agent !== undefined && agent.userId === reservedFor?.userId ? (earlier?.skills ?? []) : []
+  if (agent === undefined || serviceId === null || !canTake(turn, agent.userId, serviceId, skills)) {
+    tellSession(turn, { interactionId, key }, { type: 'agent_not_connected', visit, reason: 'unavailable' })
+    return
+  }
+  const { userId } = agent
+  saveQueueEntry(tx, context.tenantId, {
+    interactionId,
+    key,
+    serviceId,
+    priority: interaction.priority,
+    queuedAt: earlier?.queuedAt ?? interaction.queuedAt ?? context.now,
+    skills,
+    escalation: [],
+    visit,
+    status: 'offered',
+    userId,
+    reservedUntil: null,
+    coolingUntil: {},
+    position: null,
+    fromUserId: null,
+  })
+  const offer = makeOffer(turn, {
+    interactionId,
+    userId,
+    purpose: 'connect',
+    fromUserId: null,
+    answerMs: event.noAnswerSeconds * 1000,
+    autoAnswerMs: event.autoAnswerSeconds === null ? null : event.autoAnswerSeconds * 1000,
+  })
+  if (offer === undefined) throw new Error('A chat was offered although all its offers had been withdrawn')
+}
+
+function canTake(turn: RoutingTurn, userId: string, serviceId: string, skills: QueueEntry['skills']): boolean {
+  const { tx, context } = turn
+  if (freeAgent(tx, context.tenantId, userId) === undefined) return false
+  const service = routedService(tx, serviceId)
+  return service !== undefined && isQualified(skillLevels(tx, userId), service.name, skills)
+}
+
+/** A reservation ran out, or the demand of a waiting chat changed. */
+export function reviewEntry(turn: RoutingTurn, interactionId: string): void {
+  const entry = queueEntry(turn.tx, interactionId)
+  if (entry?.status === 'waiting') enqueue(turn, entry)
+  if (entry?.status === 'reserved' && (entry.reservedUntil ?? 0) <= turn.context.now) forgetEntry(turn, entry)
+}
+
+/** An agent logged out: chats that nobody logged in could ever take hear of it. */
+export function releaseUnserved(turn: RoutingTurn, userId: string): void {
+  for (const service of servicesOf(turn.tx, userId)) {
+    const isServedBy = new Map<string, boolean>()
+    for (const entry of queuedByScenario(turn.tx, service.serviceId)) {
+      const demand = JSON.stringify([entry.skills, entry.escalation])
+      const isStillServed = isServedBy.get(demand) ?? isServed(turn, service.name, entry)
+      isServedBy.set(demand, isStillServed)
+      if (isStillServed || entry.visit === null) continue
+      forgetEntry(turn, entry)
+      tellSession(turn, entry, { type: 'agents_unavailable', visit: entry.visit })
+    }
+  }
+}
+
+/** Whether anybody logged in meets the demand, now or after an escalation still to come. */
+function isServed(turn: RoutingTurn, serviceName: string, entry: QueueEntry): boolean {
+  const { tx, context } = turn
+  const { skills, escalation } = demandAt(entry.skills, entry.escalation, entry.queuedAt, context.now)
+  const demands = [skills, ...escalation.map((interval) => interval.skills)]
+  const names = new Set([serviceName, ...demands.flat().map(({ skill }) => skill)])
+  const agents = new Map<string, Map<string, number>>()
+  for (const name of names) {
+    for (const { userId, level } of levelsOf(tx, context.tenantId, name)) {
+      agents.set(userId, (agents.get(userId) ?? new Map<string, number>()).set(name, level))
+    }
+  }
+  return demands.some((demand) => [...agents.values()].some((levels) => isQualified(levels, serviceName, demand)))
+}
+
+function coolingOf({ tx, context }: RoutingTurn, interactionId: string): QueueEntry['coolingUntil'] {
+  const refusals = recentRefusals(tx, interactionId, context.now - COOL_OFF_MS)
+  return Object.fromEntries(refusals.map(({ userId, endedAt }) => [userId, endedAt + COOL_OFF_MS]))
+}

@@ -1,0 +1,125 @@
+// What must hold after every transaction of the router (reliability: INV-6 to INV-9). Written apart from the router's own
+// queries, so that a mistake there does not hide itself here.
+import type { Tx } from '../../src/db/tx.ts'
+
+type Entry = {
+  interaction_id: string
+  service_id: string
+  priority: number
+  queued_at: number
+  skills_json: string
+  cooling_json: string
+  visit: number | null
+  status: string
+  user_id: string | null
+}
+type Row = { [column: string]: string | number | null }
+
+export function broken(
+  tx: Tx,
+  { now, before, overCommitted }: { now: number; before: Entry[]; overCommitted: Set<string> },
+): string[] {
+  const problems: string[] = []
+  const entries = tx.all<Entry>('select * from queue_entries')
+  const offers = tx.all<Row>('select * from offers where ended_at is null')
+  const present = tx.all<Row>('select * from participants where left_at is null')
+  const open = tx.all<Row>('select * from participants where closed_at is null')
+  const users = tx.all<Row>(
+    `select u.user_id, u.capacity, s.state, s.next_state, s.disconnected_at from users u
+     left join agent_states s on s.user_id = u.user_id`,
+  )
+  const levels = new Map<string, number>()
+  for (const row of tx.all<Row>(
+    'select us.user_id, k.name, us.level from user_skills us join skills k on k.skill_id = us.skill_id',
+  )) {
+    levels.set(`${row.user_id}/${row.name}`, Number(row.level))
+  }
+  const ended = new Set(
+    tx.all<Row>("select interaction_id from interactions where place = 'ended'").map((row) => row.interaction_id),
+  )
+
+  const loadOf = (userId: unknown) =>
+    offers.filter((row) => row.user_id === userId).length +
+    open.filter((row) => row.user_id === userId).length +
+    entries.filter((row) => row.status === 'reserved' && row.user_id === userId).length
+
+  // INV-6: one place, one owner, nothing left of an ended chat.
+  for (const row of entries) {
+    const inside = present.filter((one) => one.interaction_id === row.interaction_id)
+    const offered = offers.filter((one) => one.interaction_id === row.interaction_id && one.purpose !== 'invite')
+    if (row.visit !== null && inside.length > 0) problems.push(`${row.interaction_id} waits although it has an agent`)
+    if ((row.status === 'offered') !== (offered.length === 1))
+      problems.push(`${row.interaction_id} is ${row.status} with ${offered.length} offers`)
+    if (row.status === 'offered' && offered[0]?.user_id !== row.user_id)
+      problems.push(`${row.interaction_id} is offered to another agent`)
+    if ((row.status === 'waiting') !== (row.user_id === null))
+      problems.push(`${row.interaction_id} is ${row.status} for ${row.user_id}`)
+  }
+  for (const row of [...entries, ...offers, ...present]) {
+    if (ended.has(row.interaction_id)) problems.push(`${row.interaction_id} has ended but is still routed`)
+  }
+  for (const id of new Set(present.map((row) => row.interaction_id))) {
+    const owners = present.filter((row) => row.interaction_id === id && row.role === 'primary').length
+    if (owners > 1) problems.push(`${id} has ${owners} owners`)
+    if (offers.some((row) => row.interaction_id === id && row.purpose === 'connect'))
+      problems.push(`${id} is offered though it has an agent`)
+  }
+  for (const row of offers) {
+    const transfers = offers.filter(
+      (one) => one.interaction_id === row.interaction_id && one.purpose !== 'invite',
+    ).length
+    if (transfers > 1) problems.push(`${row.interaction_id} is offered to ${transfers} agents`)
+    const state = users.find((user) => user.user_id === row.user_id)
+    if (state?.state !== 'ready' && row.offered_at === now)
+      problems.push(`${row.offer_id} was made to an agent who is not ready`)
+  }
+
+  // INV-7: capacity.
+  for (const { user_id, capacity } of users) {
+    const load = loadOf(user_id)
+    if (load > Number(capacity) && !overCommitted.has(String(user_id)))
+      problems.push(`${user_id} has ${load} of ${capacity}`)
+  }
+
+  const isQualified = (userId: unknown, entry: Entry) => {
+    const required = JSON.parse(entry.skills_json) as { skill: string; level: number }[]
+    const all = [{ skill: entry.service_id, level: 1 }, ...required]
+    return all.every(({ skill, level }) => (levels.get(`${userId}/${skill}`) ?? 0) >= Math.max(1, level))
+  }
+  const mayBeAsked = (userId: unknown, entry: Entry) => {
+    const cooling = JSON.parse(entry.cooling_json) as { [userId: string]: number }
+    const isInvolved = [...present, ...offers].some(
+      (row) => row.interaction_id === entry.interaction_id && row.user_id === userId,
+    )
+    return isQualified(userId, entry) && !isInvolved && (cooling[String(userId)] ?? 0) <= now
+  }
+
+  // INV-9: nobody waits while somebody could take the chat.
+  for (const user of users) {
+    if (user.state !== 'ready' || user.next_state !== null || user.disconnected_at !== null) continue
+    if (loadOf(user.user_id) >= Number(user.capacity)) continue
+    for (const entry of entries) {
+      if (entry.status === 'waiting' && mayBeAsked(user.user_id, entry)) {
+        problems.push(`${entry.interaction_id} waits although ${user.user_id} has room`)
+      }
+    }
+  }
+
+  // INV-8: whoever was taken in this transaction had nobody before him whom the same agent could have taken.
+  const precedes = (a: Entry, b: Entry) =>
+    a.priority !== b.priority
+      ? a.priority > b.priority
+      : a.queued_at !== b.queued_at
+        ? a.queued_at < b.queued_at
+        : a.interaction_id < b.interaction_id
+  const wasWaiting = new Set(before.filter((row) => row.status === 'waiting').map((row) => row.interaction_id))
+  for (const taken of entries) {
+    if (taken.status === 'waiting' || !wasWaiting.has(taken.interaction_id)) continue
+    for (const waiting of entries) {
+      if (waiting.status === 'waiting' && precedes(waiting, taken) && mayBeAsked(taken.user_id, waiting)) {
+        problems.push(`${taken.interaction_id} overtook ${waiting.interaction_id}`)
+      }
+    }
+  }
+  return problems
+}
