@@ -95,7 +95,11 @@ const stickerView = (sticker: FileReference): HTMLElement => {
     sticker.is_video === true
       ? element('video', { class: 'sticker', src: address, autoplay: true, loop: true, playsinline: true })
       : element('img', { class: 'sticker', src: address, alt: `Sticker ${emoji}` })
-  made.addEventListener('error', () => made.replaceWith(element('span', { class: 'jumbo' }, emoji)), { once: true })
+  const showEmoji = () =>
+    made.replaceWith(element('span', { class: 'jumbo', role: 'img', 'aria-label': 'Sticker' }, emoji))
+  made.addEventListener('error', showEmoji, { once: true })
+  // A customer's sticker made from an emoji alone has an empty picture of one pixel.
+  made.addEventListener('load', () => made instanceof HTMLImageElement && made.naturalWidth <= 1 && showEmoji())
   return made
 }
 

@@ -7,8 +7,8 @@ it.each([
     { type: 'chat_changed', bot: 'b', customerId: 1 },
   ],
   [
-    { type: 'typing', bot: 'b', customerId: 1, action: 'upload_photo' },
-    { type: 'typing', bot: 'b', customerId: 1, action: 'upload_photo' },
+    { type: 'typing', bot: 'b', customerId: 1, action: 'typing' },
+    { type: 'chat_changed', bot: 'b', customerId: 1 },
   ],
   [
     { type: 'keyboard', bot: 'b', customerId: 1 },

@@ -15,7 +15,6 @@ interface EventBody {
   type?: unknown
   bot?: unknown
   customerId?: unknown
-  action?: unknown
   callbackQueryId?: unknown
   text?: unknown
   showAlert?: unknown
@@ -42,7 +41,6 @@ export const readEvent = (text: string): PhoneEvent | null => {
   if (type === 'bot' || type === 'customer') return { type: 'directory_changed' }
   if (type === 'reset') return { type: 'chats_forgotten' }
   if (typeof bot !== 'string' || typeof customerId !== 'number') return null
-  if (type === 'typing') return { type, bot, customerId, action: textOrNull(body.action) }
   if (type === 'answer') {
     const answer = readAnswer(body)
     return answer === null ? null : { type, bot, customerId, answer }

@@ -46,9 +46,6 @@ export const createReceiver = (
         store.dispatch({ type: 'chats_forgotten' })
         void directory.reload()
         break
-      case 'typing':
-        store.dispatch({ type: 'typing_changed', place: event, action: event.action })
-        break
       case 'answer':
         answer(event)
         break

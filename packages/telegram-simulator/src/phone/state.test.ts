@@ -76,13 +76,6 @@ describe('messages', () => {
     expect(after([load([message(1, 1, 'a', { deleted: true })])], composing).composing).toBeNull()
   })
 
-  it('shows that the bot is typing until an event or the chat says otherwise', () => {
-    const typing = after([load([]), { type: 'typing_changed', place, action: 'typing' }], ready)
-    expect(typing.chats[key]?.typing).toBe('typing')
-    expect(after([{ type: 'typing_changed', place, action: null }], typing).chats[key]?.typing).toBeNull()
-    expect(after([load([message(3, 1, 'b')])], typing).chats[key]?.typing).toBeNull()
-  })
-
   it('are gone when the simulator was reset', () => {
     expect(after([load([message(1, 1, 'a')]), { type: 'chats_forgotten' }], ready).chats).toEqual({})
   })

@@ -53,7 +53,6 @@ export type Action =
   | { type: 'chat_loaded'; place: ChatPlace; chat: Chat }
   | { type: 'chat_failed'; place: ChatPlace; reason: string }
   | { type: 'chat_seen'; place: ChatPlace }
-  | { type: 'typing_changed'; place: ChatPlace; action: string | null }
   | { type: 'press_started'; place: ChatPlace; messageId: number; callbackData: string }
   | { type: 'press_accepted'; place: ChatPlace; messageId: number; callbackData: string; callbackQueryId: string }
   | { type: 'press_answered'; callbackQueryId: string }
@@ -171,12 +170,6 @@ export const reduce = (state: PhoneState, action: Action): PhoneState => {
       return { ...state, chatFailures: { ...state.chatFailures, [chatKey(action.place)]: action.reason } }
     case 'chat_seen':
       return withSeen(state, action.place)
-    case 'typing_changed': {
-      const key = chatKey(action.place)
-      const chat = state.chats[key]
-      if (chat === undefined || chat.typing === action.action) return state
-      return { ...state, chats: { ...state.chats, [key]: { ...chat, typing: action.action } } }
-    }
     case 'press_started': {
       const { place, messageId, callbackData } = action
       const press = { chat: chatKey(place), messageId, callbackData, callbackQueryId: null }

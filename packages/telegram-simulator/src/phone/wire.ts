@@ -165,7 +165,6 @@ export interface CallbackAnswer {
 export type PhoneEvent =
   | { type: 'chat_changed'; bot: string; customerId: number }
   | { type: 'keyboard_sent'; bot: string; customerId: number }
-  | { type: 'typing'; bot: string; customerId: number; action: string | null }
   | { type: 'answer'; bot: string; customerId: number; answer: CallbackAnswer }
   | { type: 'directory_changed' }
   | { type: 'chats_forgotten' }
