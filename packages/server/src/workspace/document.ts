@@ -57,32 +57,6 @@ function parseYaml(text: string, file: string): { value: unknown; lineOf(path: P
   }
 }
 
-function readTextDocument(file: string): TextDocument {
-  return parseTextDocument(readText(file), file)
-}
-
-/** JSON is read as the YAML it also is. */
-export function parseTextDocument(text: string, file: string): TextDocument {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' })
-  const [error] = document.errors
-  if (error !== undefined) {
-    throw new OperatorError(`${file}:${lines.linePos(error.pos[0]).line}: ${sentence(error.message)}`)
-  }
-  const lineOf = (path: Path): number => {
-    for (let length = path.length; length >= 0; length--) {
-      const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
-      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
-    }
-    return 1
-  }
-  return {
-    value: document.toJS({ maxAliasCount: 100 }),
-    place: (path, reason) =>
-      `${file}:${lineOf(path)}: ${path.length === 0 ? '' : `${path.map(String).join('.')}: `}${sentence(reason)}`,
-  }
-}
-
 function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
