@@ -12,7 +12,8 @@ export type Random = () => number
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(delayMs, callback) {
-    const timer = setTimeout(callback, delayMs)
+    // A pending timer alone must not keep the process of a closed simulator alive.
+    const timer = setTimeout(callback, delayMs).unref()
     return () => clearTimeout(timer)
   },
 }

@@ -16,6 +16,7 @@ import type { Message, MessageContent, User } from './world/telegram-types.ts'
 import { World } from './world/world.ts'
 
 const keptDeliveries = 100_000
+const shownTypingMs = 5000
 
 export interface LoggedDelivery extends DeliveryAttempt {
   bot: string
@@ -93,8 +94,19 @@ export class Simulator {
   }
 
   addBotMessage(bot: Bot, chat: Chat, content: MessageContent): Message {
-    chat.typing = null
+    chat.stopTyping()
     return this.addMessage({ bot, chat, from: bot.user, content })
+  }
+
+  /** Shows what the bot is doing for five seconds, or until its next message. */
+  setTyping(bot: Bot, chat: Chat, action: string | null): void {
+    const show = (shown: string | null) => {
+      chat.stopTyping()
+      chat.typing = shown
+      this.emitChat('typing', bot, chat, { action: shown })
+    }
+    show(action)
+    if (action !== null) chat.cancelTyping = this.clock.after(shownTypingMs, () => show(null))
   }
 
   /** Puts a changed message in the place of the old one. */

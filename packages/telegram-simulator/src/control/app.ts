@@ -20,8 +20,6 @@ export function controlApp(simulator: Simulator): Hono {
     if (error instanceof HTTPException) return context.json({ error: error.message }, error.status)
     return context.json({ error: error.message }, 500)
   })
-  app.notFound((context) => context.json({ error: `There is no ${context.req.method} ${context.req.path}.` }, 404))
-
   app.post('/bots', async (context) => {
     const { bot, isNew } = simulator.createBot(await readJson(context, botRequest))
     return context.json(botView(simulator, bot), isNew ? 201 : 200)
@@ -53,5 +51,6 @@ export function controlApp(simulator: Simulator): Hono {
   app.route('/chats', chatRoutes(simulator))
   app.route('/', testRoutes(simulator))
   app.route('/', observationRoutes(simulator))
+  app.all('*', (context) => context.json({ error: `There is no ${context.req.method} ${context.req.path}.` }, 404))
   return app
 }

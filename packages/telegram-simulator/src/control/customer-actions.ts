@@ -104,7 +104,7 @@ export function pressButton(
     throw new WorldError(404, `Message ${messageId} has no button with the data "${data}".`)
   }
   const callbackQueryId = String(Math.floor(simulator.random() * 2 ** 52))
-  bot.callbackQueries.set(callbackQueryId, { chat, askedAt: simulator.clock.now(), isAnswered: false })
+  bot.rememberCallbackQuery(callbackQueryId, { chat, askedAt: simulator.clock.now(), isAnswered: false })
   const shown = stored && !stored.isDeleted ? stored.message : { message_id: messageId, chat: chat.info, date: 0 }
   const updateId = bot.updates.push('callback_query', {
     id: callbackQueryId,

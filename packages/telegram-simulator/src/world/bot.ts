@@ -3,6 +3,8 @@ import { Chat } from './chat.ts'
 import type { Customer } from './customer.ts'
 import type { BotCommand, User } from './telegram-types.ts'
 
+const keptCallbackQueries = 10_000
+
 /** Texts per language code; '' is the default. */
 export type LocalizedTexts = Map<string, string>
 
@@ -51,6 +53,13 @@ export class Bot {
   /** Telegram counts the messages of all private chats of an account together. */
   nextMessageId(): number {
     return ++this.#lastMessageId
+  }
+
+  rememberCallbackQuery(callbackQueryId: string, query: CallbackQueryRecord): void {
+    this.callbackQueries.set(callbackQueryId, query)
+    if (this.callbackQueries.size <= keptCallbackQueries) return
+    const [oldest] = this.callbackQueries.keys()
+    if (oldest !== undefined) this.callbackQueries.delete(oldest)
   }
 
   chatWith(customer: Customer): Chat | undefined {

@@ -35,6 +35,7 @@ export class Chat {
   info: ChatInfo
   blocked = false
   typing: string | null = null
+  cancelTyping: (() => void) | undefined
   replyKeyboard: ReplyKeyboard | null = null
   answers: CallbackAnswer[] = []
   readonly messages = new Map<number, StoredMessage>()
@@ -44,6 +45,12 @@ export class Chat {
     this.user = userOf(customer)
     const { id, first_name, last_name, username } = this.user
     this.info = { id, first_name, ...(last_name && { last_name }), ...(username && { username }), type: 'private' }
+  }
+
+  stopTyping(): void {
+    this.typing = null
+    this.cancelTyping?.()
+    this.cancelTyping = undefined
   }
 
   add(message: Message): StoredMessage {

@@ -1,4 +1,4 @@
-import { imageSize } from './image-size.ts'
+import { type ImageSize, imageSize } from './image-size.ts'
 
 export const fileKinds = ['photo', 'document', 'video', 'voice', 'audio', 'animation', 'video_note', 'sticker'] as const
 export type FileKind = (typeof fileKinds)[number]
@@ -38,7 +38,7 @@ export const fileAttributes = (kind: FileKind, bytes: Uint8Array, details: FileD
   attributesOf[kind](bytes, details)
 
 /** The sizes Telegram offers of one photo, smallest first; the last is the original. */
-export function photoSizes({ width, height }: { width: number; height: number }): { width: number; height: number }[] {
+export function photoSizes({ width, height }: ImageSize): (ImageSize & Record<string, unknown>)[] {
   const longest = Math.max(width, height)
   const smaller = longestSides.filter((side) => side < longest)
   const scaled = smaller.map((side) => ({

@@ -12,6 +12,8 @@ export interface StoredFile {
   mimeType: string | undefined
   /** The Bot API object (Document, PhotoSize, …) without the ids and the size. */
   attributes: Record<string, unknown>
+  /** All sizes of a photo, itself included. */
+  sizes?: StoredFile[]
 }
 
 export type NewFile = Pick<StoredFile, 'botId' | 'kind' | 'bytes' | 'fileName' | 'mimeType' | 'attributes'>

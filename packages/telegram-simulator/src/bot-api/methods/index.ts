@@ -1,20 +1,26 @@
 import type { Method } from '../call.ts'
+import { accountMethods } from './account.ts'
+import { editMethods } from './edit.ts'
+import { fileMethods } from './files.ts'
+import { interactionMethods } from './interact.ts'
+import { profileMethods } from './profile.ts'
+import { resendMethods } from './resend.ts'
+import { mediaMethods } from './send-media.ts'
+import { placeMethods } from './send-place.ts'
 import { textMethods } from './send-text.ts'
 import { updateMethods } from './updates.ts'
 
-const getMe: Method = ({ bot }) => ({
-  ...bot.user,
-  can_join_groups: true,
-  can_read_all_group_messages: false,
-  supports_inline_queries: false,
-  can_connect_to_business: false,
-  has_main_web_app: false,
-})
-
 const all: Record<string, Method> = {
-  getMe,
+  ...accountMethods,
   ...updateMethods,
   ...textMethods,
+  ...mediaMethods,
+  ...placeMethods,
+  ...editMethods,
+  ...interactionMethods,
+  ...resendMethods,
+  ...fileMethods,
+  ...profileMethods,
 }
 
 /** What the simulator can do, by lower-case method name. */
