@@ -13,8 +13,8 @@ import {
   interactionPage,
   type Transfer,
 } from './interactions.ts'
-import { type MessageSending, type MessagesQuery, messagePage, messageRevisions, messageView } from './messages.ts'
-import { offerList } from './offers.ts'
+import { type MessageSending, type MessagesQuery, messagePage, messageRevisions, sentMessages } from './messages.ts'
+import { acceptedOffer, madeOffer, offerList } from './offers.ts'
 import { serviceList } from './services.ts'
 import { type SetupRequest, type SignInRequest, sessionView, setupView } from './session.ts'
 
@@ -79,7 +79,7 @@ export function createClient({ baseUrl, fetch }: ClientOptions) {
     agents: () => get('/api/agents', agentList),
     services: () => get('/api/services', serviceList),
     offers: () => get('/api/offers', offerList),
-    acceptOffer: (offerId: string, body: BareCommand) => send('POST', `${offer(offerId)}/accept`, done, body),
+    acceptOffer: (offerId: string, body: BareCommand) => send('POST', `${offer(offerId)}/accept`, acceptedOffer, body),
     rejectOffer: (offerId: string, body: BareCommand) => send('POST', `${offer(offerId)}/reject`, done, body),
     withdrawOffer: (offerId: string, body: BareCommand) => send('POST', `${offer(offerId)}/withdraw`, done, body),
     interactions: (query: InteractionsQuery = {}) => get('/api/interactions', interactionPage, query as Query),
@@ -89,15 +89,17 @@ export function createClient({ baseUrl, fetch }: ClientOptions) {
     messageRevisions: (interactionId: string, seq: number) =>
       get(`${interaction(interactionId)}/messages/${seq}/revisions`, messageRevisions),
     sendMessage: (interactionId: string, body: MessageSending) =>
-      send('POST', `${interaction(interactionId)}/messages`, messageView, body),
+      send('POST', `${interaction(interactionId)}/messages`, sentMessages, body),
     resendMessage: (interactionId: string, seq: number, body: BareCommand) =>
       send('POST', `${interaction(interactionId)}/messages/${seq}/resend`, done, body),
     discardMessage: (interactionId: string, seq: number, body: BareCommand) =>
       send('POST', `${interaction(interactionId)}/messages/${seq}/discard`, done, body),
     invite: (interactionId: string, body: Invitation) =>
-      send('POST', `${interaction(interactionId)}/invite`, done, body),
+      send('POST', `${interaction(interactionId)}/invite`, madeOffer, body),
     transfer: (interactionId: string, body: Transfer) =>
-      send('POST', `${interaction(interactionId)}/transfer`, done, body),
+      send('POST', `${interaction(interactionId)}/transfer`, madeOffer, body),
+    cancelTransfer: (interactionId: string, body: BareCommand) =>
+      send('POST', `${interaction(interactionId)}/cancel-transfer`, done, body),
     leave: (interactionId: string, body: BareCommand) =>
       send('POST', `${interaction(interactionId)}/leave`, done, body),
     end: (interactionId: string, body: BareCommand) => send('POST', `${interaction(interactionId)}/end`, done, body),
@@ -109,11 +111,11 @@ export function createClient({ baseUrl, fetch }: ClientOptions) {
     typing: (interactionId: string, body: BareCommand) =>
       send('POST', `${interaction(interactionId)}/typing`, done, body),
     /** Uploads a file to be sent in a message of type `file`. */
-    upload(file: Blob, fileName: string) {
-      const form = new FormData()
-      form.append('file', file, fileName)
-      return request('POST', '/api/attachments', attachmentView, { body: form })
-    },
+    upload: (file: Blob, name: string) =>
+      request('POST', `/api/attachments${queryString({ name })}`, attachmentView, {
+        headers: { 'content-type': 'application/octet-stream' },
+        body: file,
+      }),
     attachmentUrl: (attachmentId: string) => `${baseUrl}/api/attachments/${encodeURIComponent(attachmentId)}`,
   }
 }

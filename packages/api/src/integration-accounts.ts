@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, name } from './ids.ts'
+import { id, name } from './ids.ts'
 
 export const messenger = z.enum(['telegram'])
 export const delivery = z.enum(['webhook', 'polling'])
@@ -20,15 +20,13 @@ export const integrationAccountView = z.strictObject({
   tokenHint: z.string(),
   delivery,
   apiRoot: z.string().nullable(),
-  limits: sendingLimits.nullable(),
+  limits: sendingLimits,
   status: z.enum(['ok', 'error', 'unchecked']),
   /** Telegram's words where it has some. */
   statusText: z.string(),
-  pausedUntil: instant.nullable(),
   /** What the account belongs to, if anything. */
   entryId: id.nullable(),
   serviceId: id.nullable(),
-  createdAt: instant,
 })
 export type IntegrationAccountView = z.infer<typeof integrationAccountView>
 
@@ -43,14 +41,14 @@ const fields = {
   token: z.string().regex(/^\d{3,}:[\w-]{20,}$/, 'This is not a token of a Telegram bot.'),
   delivery,
   apiRoot: z.url({ protocol: /^https?$/ }).nullable(),
-  limits: sendingLimits.nullable(),
+  limits: sendingLimits,
 }
 
 export const integrationAccountCreation = z.strictObject({
   ...fields,
   messenger,
   apiRoot: fields.apiRoot.default(null),
-  limits: fields.limits.default(null),
+  limits: fields.limits.default({}),
 })
 export type IntegrationAccountCreation = z.infer<typeof integrationAccountCreation>
 

@@ -142,3 +142,7 @@ export const messageSending = z.discriminatedUnion('type', [
   }),
 ])
 export type MessageSending = z.infer<typeof messageSending>
+
+/** What a sent message became; a long text is several messages. */
+export const sentMessages = z.strictObject({ messages: z.array(messageView) })
+export type SentMessages = z.infer<typeof sentMessages>

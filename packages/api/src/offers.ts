@@ -25,3 +25,11 @@ export type OfferView = z.infer<typeof offerView>
 
 export const offerList = z.strictObject({ offers: z.array(offerView) })
 export type OfferList = z.infer<typeof offerList>
+
+/** Answer to accepting an offer. */
+export const acceptedOffer = z.strictObject({ interactionId: id })
+export type AcceptedOffer = z.infer<typeof acceptedOffer>
+
+/** Answer to an invitation or a transfer: the offer made to the other agent; absent when it goes to a queue. */
+export const madeOffer = z.strictObject({ offerId: id.optional() })
+export type MadeOffer = z.infer<typeof madeOffer>

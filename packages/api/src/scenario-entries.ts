@@ -1,53 +1,54 @@
 import { z } from 'zod'
 import { id, name } from './ids.ts'
 
+const seconds = z.number().int().min(1).max(604_800)
+
+export const scenarioEntrySettings = z.strictObject({
+  /** Values of the scenario's parameters. */
+  parameters: z.record(z.string(), z.union([z.string().max(1_000), z.number(), z.boolean()])).optional(),
+  /** What customers see as the sender of system texts, where the messenger shows one. */
+  nickname: name.optional(),
+  /** Without a word from the customer for so long, a warning is sent; up to a week. */
+  inactivityWarningSeconds: seconds.optional(),
+  /** Without a word from the customer for so long, the interaction ends; up to a week. */
+  inactivityTimeoutSeconds: seconds.optional(),
+  defaultPriority: z.number().int().min(0).max(1_000).optional(),
+  skills: z.array(z.strictObject({ skill: name, level: z.number().int().min(0).max(100) })).optional(),
+  /** Hours of operation; absent or null is always open. */
+  scheduleId: z.string().nullable().optional(),
+})
+export type ScenarioEntrySettings = z.infer<typeof scenarioEntrySettings>
+
 /** Where interactions come in. At most one account per messenger; an account belongs to one entry or service. */
 export const scenarioEntryView = z.strictObject({
   entryId: id,
   name: z.string(),
   scenarioId: id,
-  scenarioName: z.string(),
   serviceId: id.nullable(),
-  serviceName: z.string().nullable(),
+  settings: scenarioEntrySettings,
   /** Account by messenger. */
   messengerAccounts: z.record(z.string(), id),
-  /** Name customers see for the system; null for the account's. */
-  nickname: z.string().nullable(),
-  inactivityWarningSeconds: z.number().int().nullable(),
-  inactivityTimeoutSeconds: z.number().int().nullable(),
-  defaultPriority: z.number().int(),
-  parameters: z.record(z.string(), z.string()),
 })
 export type ScenarioEntryView = z.infer<typeof scenarioEntryView>
 
-const seconds = z.number().int().positive().max(31_536_000).nullable()
-const fields = {
+export const scenarioEntryCreation = z.strictObject({
   name,
   scenarioId: id,
-  serviceId: id.nullable(),
-  messengerAccounts: z.record(z.string().max(50), id),
-  nickname: name.nullable(),
-  inactivityWarningSeconds: seconds,
-  inactivityTimeoutSeconds: seconds,
-  defaultPriority: z.number().int().min(0).max(1_000),
-  parameters: z.record(name, z.string().max(1_000)),
-}
-
-export const scenarioEntryCreation = z.strictObject({
-  name: fields.name,
-  scenarioId: fields.scenarioId,
-  serviceId: fields.serviceId.default(null),
-  messengerAccounts: fields.messengerAccounts.default({}),
-  nickname: fields.nickname.default(null),
-  inactivityWarningSeconds: fields.inactivityWarningSeconds.default(null),
-  inactivityTimeoutSeconds: fields.inactivityTimeoutSeconds.default(null),
-  defaultPriority: fields.defaultPriority.default(0),
-  parameters: fields.parameters.default({}),
+  serviceId: id.nullable().default(null),
+  settings: scenarioEntrySettings.default({}),
+  messengerAccounts: z.record(z.string(), id).default({}),
 })
 export type ScenarioEntryCreation = z.input<typeof scenarioEntryCreation>
 
-/** Absent fields stay as they are; `messengerAccounts` is replaced as a whole. */
-export const scenarioEntryChange = z.strictObject(fields).partial()
+/** Absent fields stay as they are; `settings` and `messengerAccounts` are replaced as a whole. */
+export const scenarioEntryChange = z
+  .strictObject({
+    scenarioId: id,
+    serviceId: id.nullable(),
+    settings: scenarioEntrySettings,
+    messengerAccounts: z.record(z.string(), id),
+  })
+  .partial()
 export type ScenarioEntryChange = z.infer<typeof scenarioEntryChange>
 
 export const scenarioEntryList = z.strictObject({ entries: z.array(scenarioEntryView) })

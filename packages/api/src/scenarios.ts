@@ -21,8 +21,6 @@ export const scenarioSummary = z.strictObject({
   name: z.string(),
   draftRevision: z.number().int(),
   publishedVersionId: id.nullable(),
-  publishedNumber: z.number().int().nullable(),
-  createdAt: instant,
   updatedAt: instant,
 })
 export type ScenarioSummary = z.infer<typeof scenarioSummary>

@@ -10,6 +10,8 @@ export const serviceSettings = z.strictObject({
   /** Most interactions that may wait; null for no limit. */
   queueLimit: z.number().int().positive().nullable(),
   afterCallWorkSeconds: z.number().int().nonnegative().max(3_600),
+  /** Hours of operation; null is always open. */
+  scheduleId: z.string().nullable(),
 })
 export type ServiceSettings = z.infer<typeof serviceSettings>
 
@@ -27,6 +29,16 @@ export const serviceView = z.strictObject({
 export type ServiceView = z.infer<typeof serviceView>
 export const serviceList = z.strictObject({ services: z.array(serviceView) })
 export type ServiceList = z.infer<typeof serviceList>
+
+/** What administrators see and change. */
+export const serviceConfiguration = z.strictObject({ serviceId: id, name: z.string(), settings: serviceSettings })
+export type ServiceConfiguration = z.infer<typeof serviceConfiguration>
+
+/** Absent settings are left empty, or as they are. */
+export const serviceCreation = z.strictObject({ name, settings: serviceSettings.partial().default({}) })
+export type ServiceCreation = z.input<typeof serviceCreation>
+export const serviceChange = z.strictObject({ settings: serviceSettings.partial() })
+export type ServiceChange = z.infer<typeof serviceChange>
 
 export const skillView = z.strictObject({ skillId: id, name: z.string() })
 export type SkillView = z.infer<typeof skillView>

@@ -1,0 +1,114 @@
+// The HTTP side of the server: what every request passes, and the routes.
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Hono, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { UserError } from './errors.ts'
+import { liveRoute } from './live/route.ts'
+import { accountRoutes } from './routes/account-routes.ts'
+import { agentRoutes } from './routes/agent-routes.ts'
+import { type Api, createApi } from './routes/api.ts'
+import { attachmentRoutes } from './routes/attachment-routes.ts'
+import { conversationRoutes } from './routes/conversation-routes.ts'
+import type { AccountActions, RouteDeps } from './routes/deps.ts'
+import { entryRoutes } from './routes/entry-routes.ts'
+import { answerError } from './routes/errors.ts'
+import { interactionRoutes } from './routes/interaction-routes.ts'
+import { scenarioRoutes } from './routes/scenario-routes.ts'
+import { serviceRoutes } from './routes/service-routes.ts'
+import { sessionRoutes } from './routes/session-routes.ts'
+import { type SystemDeps, systemRoutes } from './routes/system-routes.ts'
+import { userRoutes } from './routes/user-routes.ts'
+
+export type AppDeps = RouteDeps &
+  SystemDeps & {
+    /** Telegram's door. It comes first and passes nothing of what follows. */
+    webhook: Hono
+    accountActions: AccountActions
+  }
+
+const MOST_BODY_BYTES = 1_048_576
+/** A scenario of thousands of blocks fits. */
+const MOST_DRAFT_BYTES = 4 * 1_048_576
+
+export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['declared'] } {
+  const app = new OpenAPIHono({ strict: true })
+  app.route('/', deps.webhook)
+  app.onError((error, c) => answerError(error, c, deps))
+  app.use(securityHeaders(deps.publicUrl))
+  app.use('/api/*', limitBody)
+
+  const api = createApi(app, deps.auth, deps.publicUrl)
+  sessionRoutes(api, deps)
+  agentRoutes(api, deps)
+  interactionRoutes(api, deps)
+  conversationRoutes(api, deps)
+  attachmentRoutes(api, deps)
+  liveRoute(api, deps)
+  userRoutes(api, deps)
+  serviceRoutes(api, deps)
+  accountRoutes(api, deps)
+  entryRoutes(api, deps)
+  scenarioRoutes(api, deps)
+  systemRoutes(api, deps)
+  refuseOtherMethods(api)
+  app.notFound((c) => c.json({ code: 'not_found', text: 'There is nothing at this address.' }, 404))
+  deps.auth.onSessionsEnded(deps.hub.checkSessions)
+  return { app, declared: api.declared }
+}
+
+/** A known address answers a wrong method with 405 and says which are right. */
+function refuseOtherMethods({ app, declared }: Api): void {
+  for (const path of new Set(declared.map((route) => route.path))) {
+    const methods = declared.filter((route) => route.path === path).map(({ method }) => method.toUpperCase())
+    app.all(path.replaceAll(/\{(.+?)\}/g, ':$1'), (c) =>
+      c.json({ code: 'method_not_allowed', text: `Only ${methods.join(', ')} works here.` }, 405, {
+        allow: methods.join(', '),
+      }),
+    )
+  }
+}
+
+const tooLarge = () => {
+  throw new UserError('too_large', 413, 'The request is too large.')
+}
+const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge })
+const usualLimit = limitTo(MOST_BODY_BYTES)
+const draftLimit = limitTo(MOST_DRAFT_BYTES)
+
+/** Uploads have their own limit, counted while they are written to disk. */
+const limitBody: MiddlewareHandler = (c, next) => {
+  if (c.req.path === '/api/attachments') return next()
+  return c.req.path.startsWith('/api/scenarios') ? draftLimit(c, next) : usualLimit(c, next)
+}
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  // Components set sizes and positions by style attributes; no script can come in that way.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "object-src 'none'",
+].join('; ')
+
+function securityHeaders(publicUrl: string | undefined): MiddlewareHandler {
+  const headers: [string, string][] = [
+    ['content-security-policy', POLICY],
+    ['x-content-type-options', 'nosniff'],
+    ['x-frame-options', 'DENY'],
+    ['referrer-policy', 'no-referrer'],
+    ['cross-origin-opener-policy', 'same-origin'],
+    ['cross-origin-resource-policy', 'same-origin'],
+  ]
+  if (publicUrl?.startsWith('https:')) headers.push(['strict-transport-security', 'max-age=63072000'])
+  return async (c, next) => {
+    await next()
+    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.header(name, value)
+    if (c.req.path.startsWith('/api/') && !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  }
+}

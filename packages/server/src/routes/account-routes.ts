@@ -1,0 +1,171 @@
+// Integration accounts. Tokens come in and never go out.
+import {
+  connectionReport,
+  type IntegrationAccountView,
+  id,
+  integrationAccountChange,
+  integrationAccountCreation,
+  integrationAccountList,
+  integrationAccountView,
+} from '@scenarium/api'
+import { z } from 'zod'
+import { type Account, createAccount, listAccounts, readAccount, updateAccount } from '../db/accounts.ts'
+import { listBindings } from '../db/bindings.ts'
+import { recordAudit } from '../db/edit-context.ts'
+import type { Tx } from '../db/tx.ts'
+import { UserError } from '../errors.ts'
+import { TENANT } from '../tenant.ts'
+import type { Api } from './api.ts'
+import type { AccountActions, RouteDeps } from './deps.ts'
+import { editBy } from './edit.ts'
+
+/** 43 of the 256 characters Telegram allows (setWebhook). */
+const SECRET_BYTES = 32
+const params = z.strictObject({ accountId: id })
+
+export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: AccountActions }): void {
+  const { database, vault, ids, accountActions } = deps
+
+  /** A new token comes with a new webhook secret: whoever knew the old ones knows nothing. */
+  const sealed = (token: string) => ({
+    tokenSealed: vault.seal(token),
+    tokenHint: token.slice(-4),
+    webhookSecretSealed: vault.seal(ids.secret(SECRET_BYTES)),
+  })
+  const viewOf = (accountId: string) => database.read((tx) => toView(tx, mustRead(tx, accountId)))
+
+  api.route(
+    {
+      method: 'get',
+      path: '/api/integration-accounts',
+      access: 'read_configuration',
+      summary: 'All integration accounts',
+      answer: integrationAccountList,
+    },
+    async () => ({
+      accounts: await database.read((tx) => listAccounts(tx, TENANT).map((account) => toView(tx, account))),
+    }),
+  )
+  api.route(
+    {
+      method: 'get',
+      path: '/api/integration-accounts/{accountId}',
+      access: 'read_configuration',
+      summary: 'An integration account',
+      params,
+      answer: integrationAccountView,
+    },
+    ({ params: { accountId } }) => viewOf(accountId),
+  )
+  api.route(
+    {
+      method: 'post',
+      path: '/api/integration-accounts',
+      access: 'administer',
+      summary: 'Add a bot',
+      body: integrationAccountCreation,
+      answer: integrationAccountView,
+    },
+    async ({ principal, body: { token, ...account } }) => {
+      const accountId = await database.write((tx) => {
+        mustBeFree(tx, account)
+        const context = editBy(principal, deps)
+        const created = createAccount(tx, context, { ...account, ...sealed(token) })
+        const detail = { name: account.name, botUsername: account.botUsername }
+        recordAudit(tx, context, { action: 'account_created', subject: created, detail })
+        return created
+      })
+      await accountActions.changed()
+      return viewOf(accountId)
+    },
+  )
+  api.route(
+    {
+      method: 'patch',
+      path: '/api/integration-accounts/{accountId}',
+      access: 'administer',
+      summary: 'Change an account; between webhook and polling nothing is lost',
+      params,
+      body: integrationAccountChange,
+      answer: integrationAccountView,
+    },
+    async ({ principal, params: { accountId }, body: { token, delivery, ...change } }) => {
+      const before = await database.write((tx) => {
+        const account = mustRead(tx, accountId)
+        if (change.botUsername !== undefined && change.botUsername !== account.botUsername)
+          mustBeFree(tx, { botUsername: change.botUsername })
+        updateAccount(tx, accountId, { ...change, ...(token !== undefined && sealed(token)) })
+        const changed = Object.keys({ ...change, ...(token && { token }), ...(delivery && { delivery }) })
+        recordAudit(tx, editBy(principal, deps), { action: 'account_changed', subject: accountId, detail: { changed } })
+        return account
+      })
+      await accountActions.changed()
+      if (delivery !== undefined && delivery !== before.delivery) {
+        await accountActions.switchDelivery(accountId, delivery)
+        await accountActions.changed()
+      }
+      return viewOf(accountId)
+    },
+  )
+  for (const [path, action, summary] of [
+    [
+      'test-connection',
+      accountActions.testConnection,
+      'Ask Telegram about the bot and its webhook; changes nothing there',
+    ],
+    ['set-webhook', accountActions.setWebhook, 'Register the webhook with Telegram'],
+  ] as const) {
+    api.route(
+      {
+        method: 'post',
+        path: `/api/integration-accounts/{accountId}/${path}`,
+        access: 'administer',
+        summary,
+        params,
+        answer: connectionReport,
+      },
+      async ({ params: { accountId } }) => {
+        const report = await action(accountId)
+        await accountActions.changed()
+        return report
+      },
+    )
+  }
+}
+
+function mustRead(tx: Tx, accountId: string): Account {
+  const account = readAccount(tx, accountId)
+  if (account === undefined) throw new UserError('not_found', 404, 'There is no such integration account.')
+  return account
+}
+
+function mustBeFree(tx: Tx, wanted: { name?: string; botUsername: string }): void {
+  for (const account of listAccounts(tx, TENANT)) {
+    if (account.name === wanted.name) {
+      throw new UserError('name_taken', 409, `There is an account ${account.name} already.`)
+    }
+    if (account.botUsername.toLowerCase() === wanted.botUsername.toLowerCase()) {
+      throw new UserError('bot_taken', 409, `The bot @${account.botUsername} belongs to the account ${account.name}.`)
+    }
+  }
+}
+
+function toView(tx: Tx, account: Account): IntegrationAccountView {
+  const { accountId, name, botUsername, botId, tokenHint, delivery, apiRoot, limits, status, statusText } = account
+  const binding = listBindings(tx, TENANT).find((other) => other.accountId === accountId)
+  return {
+    accountId,
+    name,
+    messenger: 'telegram',
+    botUsername,
+    botId,
+    tokenHint,
+    delivery,
+    apiRoot,
+    limits,
+    status,
+    statusText,
+    entryId: binding?.entryId ?? null,
+    serviceId: binding?.serviceId ?? null,
+  }
+}

@@ -1,0 +1,118 @@
+// An agent's own state and offers, colleagues and services.
+import {
+  acceptedOffer,
+  agentList,
+  agentView as agentSchema,
+  bareCommand,
+  done,
+  id,
+  offerList,
+  serviceList,
+  stateChange,
+} from '@scenarium/api'
+import { z } from 'zod'
+import { agentView, agentViews, openOfferViews } from '../db/routing/views.ts'
+import { serviceViews } from '../db/service-views.ts'
+import { UserError } from '../errors.ts'
+import { TENANT } from '../tenant.ts'
+import type { Api } from './api.ts'
+import type { RouteDeps } from './deps.ts'
+
+export function agentRoutes(api: Api, { database, clock, routerCommands }: RouteDeps): void {
+  async function stateOf(userId: string) {
+    const agent = await database.read((tx) => agentView(tx, userId))
+    if (agent === undefined) throw new UserError('not_found', 404, 'There is no such agent.')
+    return agent
+  }
+
+  api.route(
+    {
+      method: 'get',
+      path: '/api/agent/state',
+      access: 'handle_interactions',
+      summary: 'Own state',
+      answer: agentSchema,
+    },
+    ({ principal }) => stateOf(principal.userId),
+  )
+  api.route(
+    {
+      method: 'put',
+      path: '/api/agent/state',
+      access: 'handle_interactions',
+      summary: 'Become ready, not ready or logged out; with open chats, not ready is taken after the last',
+      body: stateChange,
+      answer: agentSchema,
+    },
+    async ({ principal: { userId }, body: { commandId, state, reason } }) => {
+      await routerCommands.run({ userId, commandId }, { type: 'set_state', state, reason })
+      return stateOf(userId)
+    },
+  )
+  api.route(
+    {
+      method: 'get',
+      path: '/api/offers',
+      access: 'handle_interactions',
+      summary: 'Own open offers',
+      answer: offerList,
+    },
+    async ({ principal }) => ({ offers: await database.read((tx) => openOfferViews(tx, principal.userId)) }),
+  )
+  const params = z.strictObject({ offerId: id })
+  api.route(
+    {
+      method: 'post',
+      path: '/api/offers/{offerId}/accept',
+      access: 'handle_interactions',
+      summary: 'Accept an offer; refused with `taken` once it has ended otherwise',
+      params,
+      body: bareCommand,
+      answer: acceptedOffer,
+    },
+    async ({ principal: { userId }, params: { offerId }, body: { commandId } }) => {
+      const { interactionId = '' } = await routerCommands.run({ userId, commandId }, { type: 'accept', offerId })
+      return { interactionId }
+    },
+  )
+  for (const [verb, summary] of [
+    ['reject', 'Reject an offer'],
+    ['withdraw', 'Take back an invitation or a transfer one has made'],
+  ] as const) {
+    api.route(
+      {
+        method: 'post',
+        path: `/api/offers/{offerId}/${verb}`,
+        access: 'handle_interactions',
+        summary,
+        params,
+        body: bareCommand,
+        answer: done,
+      },
+      async ({ principal: { userId }, params: { offerId }, body: { commandId } }) => {
+        await routerCommands.run({ userId, commandId }, { type: verb, offerId })
+        return {}
+      },
+    )
+  }
+  api.route(
+    {
+      method: 'get',
+      path: '/api/agents',
+      access: 'see_colleagues',
+      summary: 'Agents, their states and load',
+      answer: agentList,
+    },
+    async () => ({ agents: await database.read((tx) => agentViews(tx, TENANT)) }),
+  )
+  api.route(
+    {
+      method: 'get',
+      path: '/api/services',
+      access: 'signed_in',
+      summary: 'Services and their queues',
+      answer: serviceList,
+    },
+    async () => ({ services: await database.read((tx) => serviceViews(tx, TENANT, clock.now())) }),
+  )
+}

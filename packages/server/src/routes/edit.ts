@@ -1,0 +1,9 @@
+import type { Principal } from '../auth/principal.ts'
+import type { EditContext } from '../db/edit-context.ts'
+import { TENANT } from '../tenant.ts'
+import type { RouteDeps } from './deps.ts'
+
+/** Who changes configuration through the API, and when. */
+export function editBy({ userId }: Principal, { clock, ids }: Pick<RouteDeps, 'clock' | 'ids'>): EditContext {
+  return { tenantId: TENANT, now: clock.now(), ids, userId }
+}

@@ -1,0 +1,20 @@
+// What a failed request gets: the one error body, and nothing of what went wrong inside.
+import type { ErrorBody } from '@scenarium/api'
+import type { Context } from 'hono'
+import { UserError } from '../errors.ts'
+import type { Ids } from '../ids.ts'
+import type { Log } from '../log.ts'
+import { RequestError } from './api.ts'
+
+export function answerError(error: unknown, c: Context, { ids, log }: { ids: Ids; log: Log }): Response {
+  if (error instanceof UserError) {
+    const problems = error instanceof RequestError ? { problems: error.problems } : {}
+    const body: ErrorBody = { code: error.code, text: error.message, ...problems }
+    return c.json(body, error.status)
+  }
+  const errorId = ids.secret(9)
+  const stack = error instanceof Error ? error.stack : String(error)
+  log.error({ errorId, method: c.req.method, route: c.req.routePath, error: stack }, 'request failed')
+  const text = `Something went wrong on the server. The log has it under ${errorId}.`
+  return c.json({ code: 'internal', text, errorId } satisfies ErrorBody, 500)
+}

@@ -1,0 +1,99 @@
+// Reading interactions: one's own, and everybody's for those who may. What one may not see does not exist.
+import {
+  interactionDetail as detailSchema,
+  id,
+  interactionPage,
+  interactionsQuery,
+  messagePage as messagePageSchema,
+  messagesQuery,
+  messageRevisions as revisionsSchema,
+} from '@scenarium/api'
+import { z } from 'zod'
+import type { Principal } from '../auth/principal.ts'
+import { interactionDetail, searchInteractions } from '../db/interactions-search.ts'
+import { isConcernedWith } from '../db/interactions-view.ts'
+import { messagePage, messageRevisions } from '../db/messages-view.ts'
+import type { Tx } from '../db/tx.ts'
+import { UserError } from '../errors.ts'
+import { TENANT } from '../tenant.ts'
+import type { Api } from './api.ts'
+import type { RouteDeps } from './deps.ts'
+
+const params = z.strictObject({ interactionId: id })
+export const seqParams = params.extend({ seq: z.coerce.number().int().positive() })
+
+export function interactionRoutes(api: Api, { database }: RouteDeps): void {
+  api.route(
+    {
+      method: 'get',
+      path: '/api/interactions',
+      access: 'read_interactions',
+      summary: 'Interactions, newest first; a page may be short while there is a next one',
+      query: interactionsQuery,
+      answer: interactionPage,
+    },
+    async ({ principal, query: { scope, ...filters } }) => {
+      const { userId } = principal
+      const isOpen = scope === 'open'
+      const of = !isOpen && principal.privileges.has('see_all_interactions') ? null : { userId, isOpen }
+      return database.read((tx) => searchInteractions(tx, { ...filters, of, tenantId: TENANT }))
+    },
+  )
+  api.route(
+    {
+      method: 'get',
+      path: '/api/interactions/{interactionId}',
+      access: 'read_interactions',
+      summary: 'An interaction with its variables and its way through the scenario',
+      params,
+      answer: detailSchema,
+    },
+    ({ principal, params: { interactionId } }) =>
+      database.read((tx) => {
+        mustSee(tx, principal, interactionId)
+        return interactionDetail(tx, interactionId) ?? notFound()
+      }),
+  )
+  api.route(
+    {
+      method: 'get',
+      path: '/api/interactions/{interactionId}/messages',
+      access: 'read_interactions',
+      summary: 'The transcript, page by page',
+      params,
+      query: messagesQuery,
+      answer: messagePageSchema,
+    },
+    ({ principal, params: { interactionId }, query }) =>
+      database.read((tx) => {
+        mustSee(tx, principal, interactionId)
+        return messagePage(tx, interactionId, query)
+      }),
+  )
+  api.route(
+    {
+      method: 'get',
+      path: '/api/interactions/{interactionId}/messages/{seq}/revisions',
+      access: 'read_interactions',
+      summary: 'Earlier texts of an edited message',
+      params: seqParams,
+      answer: revisionsSchema,
+    },
+    ({ principal, params: { interactionId, seq } }) =>
+      database.read((tx) => {
+        mustSee(tx, principal, interactionId)
+        return { revisions: messageRevisions(tx, interactionId, seq) }
+      }),
+  )
+}
+
+/** Throws UserError not_found for what is not there and for what is not this person's to see alike. */
+export function mustSee(tx: Tx, principal: Principal, interactionId: string): void {
+  const maySee =
+    principal.privileges.has('see_all_interactions') || isConcernedWith(tx, interactionId, principal.userId)
+  if (!maySee) notFound()
+}
+
+function notFound(): never {
+  throw new UserError('not_found', 404, 'There is no such interaction.')
+}
