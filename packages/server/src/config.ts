@@ -16,6 +16,16 @@ const baseUrl = z
 
 const yesOrNo = z.enum(['1', '0', 'true', 'false', 'yes', 'no'], 'must be yes or no').transform(isYes)
 
+const hosts = z
+  .string()
+  .regex(/^[\w.:,\s[\]-]*$/, 'must be hosts separated by commas')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((host) => host.trim())
+      .filter((host) => host !== ''),
+  )
+
 /** One row per setting: where it comes from, what it means, what it may be. */
 export const settings = {
   data: setting('SCENARIUM_DATA', '--data <folder>', 'folder of the database, its key and attachments', path('./data')),
@@ -50,6 +60,12 @@ export const settings = {
       .string()
       .refine((value) => isMapUrl(value), 'must be a http or https address with {latitude} and {longitude}')
       .default('https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}'),
+  ),
+  fetchHosts: setting(
+    'SCENARIUM_FETCH_HOSTS',
+    '--fetch-hosts <hosts>',
+    'hosts inside your network that Fetch URL may reach, separated by commas',
+    hosts.default([]),
   ),
   logLevel: setting(
     'SCENARIUM_LOG_LEVEL',

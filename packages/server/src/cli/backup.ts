@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -29,6 +30,7 @@ export async function backup(file: string, given: Given): Promise<void> {
   try {
     rmSync(partial, { force: true })
     writeBackup(folder.databaseFile, partial, readFiles(folder.attachmentsFolder))
+    chmodSync(partial, 0o600)
     renameSync(partial, file)
   } catch (error) {
     rmSync(partial, { force: true })

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { OperatorError, UserError } from '../errors.ts'
 import { addAccountCommands } from './account-commands.ts'
 import { addScenarioCommands } from './scenario-commands.ts'
-import { withSettings } from './settings.ts'
+import { startSettings, withSettings } from './settings.ts'
 import { addUpkeepCommands } from './upkeep-commands.ts'
 import { addUserCommands } from './user-commands.ts'
 
@@ -27,19 +27,7 @@ function createProgram(): Command {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'scenarium: ')) })
     .showHelpAfterError('Type "scenarium --help" for what there is.')
-  withSettings(program.command('start'), [
-    'data',
-    'keyFile',
-    'host',
-    'port',
-    'publicUrl',
-    'workspace',
-    'telegramApiRoot',
-    'mapUrl',
-    'demo',
-    'simulatorPort',
-    'logLevel',
-  ])
+  withSettings(program.command('start'), startSettings)
     .description('Serve until SIGTERM or Ctrl+C.')
     .action(async (options) => (await import('./start.ts')).start(options))
   withSettings(program.command('apply <file>'), ['data', 'keyFile'])

@@ -3,6 +3,22 @@ import type { Command } from 'commander'
 import { type Config, type Given, readConfig, type SettingName, settings } from '../config.ts'
 import { OperatorError } from '../errors.ts'
 
+/** Everything `start` takes. */
+export const startSettings = [
+  'data',
+  'keyFile',
+  'host',
+  'port',
+  'publicUrl',
+  'workspace',
+  'telegramApiRoot',
+  'mapUrl',
+  'fetchHosts',
+  'demo',
+  'simulatorPort',
+  'logLevel',
+] as const satisfies readonly SettingName[]
+
 export function withSettings(command: Command, names: readonly SettingName[]): Command {
   for (const name of names) {
     const { flag, text, variable } = settings[name]

@@ -16,27 +16,14 @@ import { type LoadedWorkspace, loadWorkspace } from '../workspace/load.ts'
 import { planOnNothing, printChanges } from './apply.ts'
 import type { Demo, SimulatedTelegram } from './demo.ts'
 import { print } from './open.ts'
-import { configOf } from './settings.ts'
+import { configOf, startSettings } from './settings.ts'
 
-const settingNames = [
-  'data',
-  'keyFile',
-  'host',
-  'port',
-  'publicUrl',
-  'workspace',
-  'telegramApiRoot',
-  'mapUrl',
-  'demo',
-  'simulatorPort',
-  'logLevel',
-] as const
-type StartConfig = Pick<Config, (typeof settingNames)[number]>
+type StartConfig = Pick<Config, (typeof startSettings)[number]>
 
 /** Serves until SIGTERM or SIGINT, then finishes what it has begun. */
 export async function start(given: Given): Promise<void> {
   const stopped = stopSignal()
-  const config = configOf(settingNames, given)
+  const config = configOf(startSettings, given)
   if (config.demo && config.workspace !== undefined) {
     throw new OperatorError('A demo brings its own workspace: leave out --demo or --workspace.')
   }
@@ -86,7 +73,7 @@ async function provision(folder: DataFolder, workspace: LoadedWorkspace | undefi
 type RunningServer = Awaited<ReturnType<typeof startServer>>
 
 function serve(config: StartConfig, folder: DataFolder, simulatorUrl: string | undefined): Promise<RunningServer> {
-  const { host, port, mapUrl, publicUrl, telegramApiRoot, logLevel } = config
+  const { host, port, mapUrl, fetchHosts, publicUrl, telegramApiRoot, logLevel } = config
   // The simulated Telegram reaches the server where it listens.
   const isSimulated = simulatorUrl !== undefined
   return startServer({
@@ -96,6 +83,7 @@ function serve(config: StartConfig, folder: DataFolder, simulatorUrl: string | u
     publicUrl: publicUrl ?? (isSimulated ? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}` : undefined),
     telegramApiRoot: simulatorUrl ?? telegramApiRoot,
     mapUrl,
+    allowedHosts: new Set(fetchHosts),
     log: createLog({ level: logLevel }),
   })
 }

@@ -13,6 +13,17 @@ import {
 import { localTimeAt } from '../../schedules/hours.ts'
 import { describeEffect } from './describe-effect.ts'
 
+/** Who writes, as the server would say it. */
+const customer = {
+  'item.interactionId': 'int_1',
+  'item.firstName': 'Ann',
+  'item.lastName': 'Miller',
+  'item.messenger.type': 'telegram',
+  'item.messenger.chatId': '1001',
+  'item.messenger.userId': '1001',
+  'item.messenger.languageCode': 'en',
+}
+
 export type Choice = { label: string; event: (visit: number) => SessionEvent }
 
 export type Player = {
@@ -92,7 +103,7 @@ export function createPlayer({ scenario, library, now: startedAt, hasTrace }: Pl
   }
 
   return {
-    start: () => take(startSession({ scenario, variables: {}, environment: environment(), library })),
+    start: () => take(startSession({ scenario, variables: customer, environment: environment(), library })),
     happen,
     skip,
     skipToTimer() {

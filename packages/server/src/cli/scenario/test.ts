@@ -90,16 +90,27 @@ function environmentAt(now: number, open: boolean): Environment {
   return { now, localTime: () => ({ date: '2026-11-22', time: '21:35', day: 'sunday' }), isOpen: () => open }
 }
 
-/** `answer 3, effects: …`; undefined when the answers are the same. */
+/** `answer 3, effects.0.text: …`; undefined when the answers are the same. */
 function firstDifference(answers: unknown[], expected: unknown[]): string | undefined {
-  for (let index = 0; index < Math.max(answers.length, expected.length); index++) {
-    const got = Object(answers[index])
-    const wanted = Object(expected[index])
-    const part = [...new Set([...Object.keys(wanted), ...Object.keys(got)])].find(
-      (key) => !isDeepStrictEqual(got[key], wanted[key]),
-    )
-    if (part === undefined) continue
-    return `answer ${index}, ${part}: ${JSON.stringify(got[part])} instead of ${JSON.stringify(wanted[part])}`
+  if (answers.length !== expected.length) return `${answers.length} answers instead of ${expected.length}`
+  const found = differenceAt(answers, expected, [])
+  if (found === undefined) return undefined
+  const { path, got, wanted } = found
+  return `answer ${path.join('.')}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`
+}
+
+type Difference = { path: string[]; got: unknown; wanted: unknown }
+
+function differenceAt(got: unknown, wanted: unknown, path: string[]): Difference | undefined {
+  if (isDeepStrictEqual(got, wanted)) return undefined
+  if (!isObject(got) || !isObject(wanted)) return { path, got, wanted }
+  for (const key of new Set([...Object.keys(wanted), ...Object.keys(got)])) {
+    const found = differenceAt(got[key], wanted[key], [...path, key])
+    if (found !== undefined) return found
   }
-  return undefined
+  return { path, got, wanted }
+}
+
+function isObject(value: unknown): value is { [key: string]: unknown } {
+  return typeof value === 'object' && value !== null
 }
