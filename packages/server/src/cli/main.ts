@@ -13,6 +13,8 @@ const EXIT_REFUSED = 2
 
 /** Runs one command; the exit code is left in `process.exitCode`. */
 export async function main(argv: string[]): Promise<void> {
+  // Databases, keys and backups are nobody else's business.
+  process.umask(0o077)
   try {
     await createProgram().parseAsync(argv, { from: 'user' })
   } catch (error) {
