@@ -129,12 +129,13 @@ export class Simulator {
     for (const delivery of this.#deliveryOf.values()) delivery.wake()
   }
 
-  /** Forgets chats, calls, faults and updates; bots, their webhooks and customers stay. */
+  /** Forgets chats, files, calls, faults and updates; bots, their webhooks and customers stay. */
   reset(): void {
     for (const bot of this.world.bots.values()) {
       bot.forgetChats()
       this.deliveryOf(bot).dropWaiting()
     }
+    this.world.files.clear()
     this.calls.clear()
     this.faults.clear()
     this.deliveries.clear()

@@ -73,6 +73,25 @@ describe('faults', () => {
     expect(await (await fetch(`${url}/bot${bot.token}/getMe`)).text()).toBe('')
   })
 
+  it('strike downloads too, and methods that exist only', async () => {
+    const { url, bot, call, control, ann } = await startChat()
+    await expect(control.addFault({ method: 'sendMesage', kind: 'blocked' })).rejects.toThrow(
+      'method: is no method of the Bot API',
+    )
+    await control.upload('demo_bot', ann.id, { kind: 'document', bytes: new Uint8Array([1]) })
+    const [{ message }] = (await call('getUpdates')).result
+    const { result } = await call('getFile', { file_id: message.document.file_id })
+    const download = () => fetch(`${url}/file/bot${bot.token}/${result.file_path}`)
+    await control.addFault({ method: 'file', kind: 'server_error', status: 502 })
+    expect((await download()).status).toBe(502)
+    expect((await download()).status).toBe(200)
+    expect((await fetch(`${url}/file/bot${bot.token}/documents/%zz`)).status).toBe(404)
+    expect((await control.calls({ method: 'file' })).map(({ ok, fault }) => [ok, fault])).toEqual([
+      [false, 'server_error'],
+      [true, undefined],
+    ])
+  })
+
   it('hidden limits refuse what is too fast with 429', async () => {
     const { call, control, ann } = await startChat()
     await control.changeSettings({ hiddenLimits: { perChatPerSecond: 2 } })

@@ -91,7 +91,8 @@ async function runMethod(simulator: Simulator, bot: Bot, request: CallRequest): 
   } catch (error) {
     if (error instanceof BotApiError) return { outcome: failure(error), ignored }
     if (error instanceof SpecError) return { outcome: failure(badRequest(error.message)), ignored }
-    throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    return { outcome: failure(new BotApiError(500, `Internal Server Error: ${reason}`)), ignored }
   }
 }
 

@@ -1,12 +1,10 @@
 import type { ServerResponse } from 'node:http'
 import { type Fault, refusalOf } from '../faults/fault.ts'
 import type { Simulator } from '../simulator.ts'
+import { downloadMethod } from '../spec/spec.ts'
 import type { Bot } from '../world/bot.ts'
 import { BotApiError } from './bot-api-error.ts'
 import { failure, type Outcome, serverError, writeOutcome } from './outcome.ts'
-
-/** The name under which downloads stand in the call log and take faults. */
-export const downloadMethod = 'file'
 
 /** Answers `/file/bot<token>/<path>`. */
 export async function sendFile(simulator: Simulator, bot: Bot, path: string, response: ServerResponse): Promise<void> {
@@ -14,7 +12,7 @@ export async function sendFile(simulator: Simulator, bot: Bot, path: string, res
   const at = clock.now()
   const fault = faults.strike({ bot: bot.username, method: downloadMethod, chatId: '' })
   const outcome = fault ? await faultOutcome(simulator, fault) : null
-  const file = outcome ? undefined : world.files.findByPath(bot.user.id, decodeURIComponent(path))
+  const file = outcome ? undefined : world.files.findByPath(bot.user.id, path)
   const struck = fault ? { fault: fault.kind.kind } : {}
   calls.add({ at, bot: bot.username, method: downloadMethod, params: { path }, ok: file !== undefined, ...struck })
   if (outcome || !file) {

@@ -32,7 +32,7 @@ function parse({ text, parseMode = '', entities = [] }: GivenText): FormattedTex
 
 /** Markup to text and entities, trimmed, with links, commands and mentions found. */
 export function formatText(given: GivenText): FormattedText {
-  if (given.text.length > largestSourceBytes) throw badRequest('text is too long')
+  if (Buffer.byteLength(given.text) > largestSourceBytes) throw badRequest('text is too long')
   try {
     const trimmed = trimText(parse(given))
     return { text: trimmed.text, entities: findEntities(trimmed) }

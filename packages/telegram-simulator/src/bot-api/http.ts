@@ -18,6 +18,15 @@ interface Target {
   query: string
 }
 
+function decode(part: string): string | null {
+  if (!part.includes('%')) return part
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return null
+  }
+}
+
 /** Takes an address of the Bot API apart, or gives null when it is none. */
 export function parseTarget(url: string): Target | null {
   const isFile = url.startsWith('/file/bot')
@@ -27,8 +36,10 @@ export function parseTarget(url: string): Target | null {
   const start = isFile ? '/file/bot'.length : '/bot'.length
   const slash = path.indexOf('/', start)
   if (slash < 0) return null
-  const token = decodeURIComponent(path.slice(start, slash))
-  return { isFile, token, rest: path.slice(slash + 1), query: queryStart < 0 ? '' : url.slice(queryStart + 1) }
+  const token = decode(path.slice(start, slash))
+  const rest = decode(path.slice(slash + 1))
+  if (token === null || rest === null) return null
+  return { isFile, token, rest, query: queryStart < 0 ? '' : url.slice(queryStart + 1) }
 }
 
 /** Handles a request if its address is the Bot API's; false leaves it to others. */

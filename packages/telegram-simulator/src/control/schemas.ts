@@ -1,5 +1,6 @@
 // Every body the control API takes. Unknown keys are refused: a misspelt one would silently test nothing.
 import { z } from 'zod'
+import { downloadMethod, specMethods } from '../spec/spec.ts'
 import { fileKinds } from '../world/file-kinds.ts'
 
 const telegramId = z.number().int()
@@ -110,9 +111,12 @@ export const faultKind = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('delay'), milliseconds: z.number().min(0) }),
 ])
 
+// A misspelt method would never be struck.
+const isMethod = (name: string): boolean => name === downloadMethod || specMethods.has(name.toLowerCase())
+
 const faultTarget = z.object({
   bot: z.string().optional(),
-  method: z.string().optional(),
+  method: z.string().refine(isMethod, 'is no method of the Bot API').optional(),
   chatId: telegramId.optional(),
   times: z.number().int().min(0).default(1),
 })

@@ -33,3 +33,6 @@ const methods = Object.entries(spec.methods).map(([name, fields]): [string, Spec
 
 /** Methods by lower-case name: Telegram does not look at the case. */
 export const specMethods: ReadonlyMap<string, SpecMethod> = new Map(methods)
+
+/** The name under which file downloads stand in the call log and take faults, beside the methods. */
+export const downloadMethod = 'file'

@@ -49,6 +49,11 @@ export class FileStore {
     return stored
   }
 
+  clear(): void {
+    this.#files.clear()
+    this.#byPath.clear()
+  }
+
   find(fileId: string): StoredFile | undefined {
     return this.#files.get(fileId)
   }
