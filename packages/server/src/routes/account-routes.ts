@@ -99,11 +99,9 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
         recordAudit(tx, editBy(principal, deps), { action: 'account_changed', subject: accountId, detail: { changed } })
         return account
       })
-      await accountActions.changed()
-      if (delivery !== undefined && delivery !== before.delivery) {
+      if (delivery !== undefined && delivery !== before.delivery)
         await accountActions.switchDelivery(accountId, delivery)
-        await accountActions.changed()
-      }
+      else await accountActions.changed()
       return viewOf(accountId)
     },
   )
@@ -124,11 +122,7 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
         params,
         answer: connectionReport,
       },
-      async ({ params: { accountId } }) => {
-        const report = await action(accountId)
-        await accountActions.changed()
-        return report
-      },
+      ({ params: { accountId } }) => action(accountId),
     )
   }
 }

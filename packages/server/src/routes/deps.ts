@@ -1,20 +1,15 @@
 import type { ConnectionReport } from '@scenarium/api'
 import type { FileStore } from '../attachments/file-store.ts'
 import type { Auth } from '../auth/auth.ts'
-import type { ChatAnswer, ChatCommand } from '../chats/commands.ts'
+import type { ChatCommands } from '../chats/command-runner.ts'
 import type { Clock } from '../clock.ts'
 import type { Delivery } from '../db/accounts.ts'
 import type { Database } from '../db/tx.ts'
 import type { Ids } from '../ids.ts'
 import type { Hub } from '../live/hub.ts'
 import type { Log } from '../log.ts'
-import type { RouterActor, RouterCommands } from '../routing/commands.ts'
+import type { RouterCommands } from '../routing/commands.ts'
 import type { Vault } from '../vault.ts'
-
-/** Commands in a chat; with a `commandId` carried out once, however often they are sent. */
-export type ChatCommands = {
-  run(actor: RouterActor, interactionId: string, command: ChatCommand): Promise<ChatAnswer>
-}
 
 /** Actions on integration accounts, and the news that their configuration changed. */
 export type AccountActions = {

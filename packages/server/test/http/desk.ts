@@ -1,0 +1,268 @@
+// The whole server behind its HTTP side, on a real database and a Bot API that says yes to everything: tests are browsers.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { IntegrationAccountView, OfferList, Role, ScenarioEntryView, ScenarioView } from '@scenarium/api'
+import { expect, vi } from 'vitest'
+import { createAccountActions } from '../../src/accounts/actions.ts'
+import { createApp } from '../../src/app.ts'
+import { createAuth } from '../../src/auth/auth.ts'
+import { parseUpdate } from '../../src/channels/telegram/parse-update.ts'
+import { createWebhookRoute } from '../../src/channels/telegram/webhook.ts'
+import { createChatCommands } from '../../src/chats/command-runner.ts'
+import { systemClock } from '../../src/clock.ts'
+import { openCore } from '../../src/core.ts'
+import { dataFolder } from '../../src/data-folder.ts'
+import { openInstallation } from '../../src/installation.ts'
+import { createHub } from '../../src/live/hub.ts'
+import { silentLog } from '../../src/log.ts'
+import { createRouterCommands } from '../../src/routing/commands.ts'
+
+export const PASSWORD = 'correct horse battery'
+const ORIGIN = 'http://desk.test'
+
+export type Answer = { status: number; body: any; headers: Headers }
+export type Browser = {
+  userId: string
+  cookie: string
+  get(path: string): Promise<Answer>
+  send(method: string, path: string, body: unknown, headers?: { [name: string]: string }): Promise<Answer>
+}
+export type Desk = Awaited<ReturnType<typeof openDesk>>
+
+export async function openDesk() {
+  const path = mkdtempSync(join(tmpdir(), 'desk-'))
+  const telegram = await fakeTelegram()
+  const folder = dataFolder(path)
+  const installation = await openInstallation(folder)
+  const { vault } = installation
+  const clock = systemClock
+  const core = openCore({
+    installation,
+    log: silentLog,
+    clock,
+    telegramApiRoot: telegram.url,
+    mapUrl: 'https://map.example/?{latitude},{longitude}',
+    allowedHosts: new Set(),
+  })
+  const { database, ids, signals, directory, files } = core
+  const hub = createHub()
+  core.onLive(hub.publish)
+  const auth = createAuth({ database, databaseFile: folder.databaseFile, vault, clock, ids, log: silentLog })
+  const accountDeps = { database, vault, apis: core.apis, clock, log: silentLog, telegramApiRoot: telegram.url }
+  let readinessProblems: string[] = []
+  const { app, declared } = createApp({
+    database,
+    clock,
+    ids,
+    log: silentLog,
+    vault,
+    auth,
+    hub,
+    files,
+    chatCommands: createChatCommands(core),
+    routerCommands: createRouterCommands(core),
+    metrics: core.metrics.registry,
+    readiness: async () => readinessProblems,
+    webhook: createWebhookRoute({ directory, receive: core.chat.receive, ids, log: silentLog, observe() {} }),
+    accountActions: createAccountActions(accountDeps, directory),
+  })
+  await core.start()
+  let commands = 0
+  let updates = 0
+
+  async function request(path: string, init: RequestInit, env = {}): Promise<Answer> {
+    const response = await app.request(`${ORIGIN}${path}`, init, env)
+    const isJson = response.headers.get('content-type')?.startsWith('application/json')
+    const body = isJson ? await response.json() : await response.text()
+    return { status: response.status, body, headers: response.headers }
+  }
+
+  function browser(cookie: string, userId: string): Browser {
+    return {
+      userId,
+      cookie,
+      get: (path) => request(path, { headers: { cookie } }),
+      send: (method, path, body, headers = {}) =>
+        request(path, {
+          method,
+          headers: { cookie, 'content-type': 'application/json', host: 'desk.test', origin: ORIGIN, ...headers },
+          body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+        }),
+    }
+  }
+
+  async function signIn(username: string): Promise<Browser> {
+    const answer = await browser('', '').send('POST', '/api/auth/sign-in', { username, password: PASSWORD })
+    expect(answer.body).toMatchObject({ username })
+    const cookie = answer.headers.getSetCookie().map((text) => text.split(';')[0])
+    return browser(cookie.join('; '), answer.body.userId)
+  }
+
+  const desk = {
+    app,
+    auth,
+    core,
+    database,
+    declared,
+    hub,
+    signals,
+    telegram,
+    request,
+    anonymous: browser('', ''),
+    signIn,
+    setReadiness: (problems: string[]) => {
+      readinessProblems = problems
+    },
+    commandId: () => {
+      commands += 1
+      return `command-${String(commands).padStart(4, '0')}`
+    },
+    /** Signs the new user in. */
+    async addUser(
+      username: string,
+      roles: Role[],
+      more: { skills?: { [name: string]: number }; capacity?: number } = {},
+    ) {
+      const user = { username, firstName: username, lastName: 'Example', roles, ...more }
+      await auth.createUser(user, PASSWORD, null)
+      return signIn(username)
+    },
+
+    /** A bot whose scenario finds an agent of Support and connects; all made through the API. */
+    async addBot(
+      administrator: Browser,
+      name = 'desk_bot',
+    ): Promise<{ account: IntegrationAccountView; entry: ScenarioEntryView }> {
+      const create = async (path: string, body: object) => {
+        const answer = await administrator.send('POST', path, body)
+        expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+        return answer.body
+      }
+      const services = (await administrator.get('/api/services')).body.services
+      const service =
+        services[0] ??
+        (await create('/api/services', {
+          name: 'Support',
+          settings: { dispositions: ['Resolved', 'Spam'], afterCallWorkSeconds: 60 },
+        }))
+      const account = await create('/api/integration-accounts', {
+        name,
+        messenger: 'telegram',
+        botUsername: name,
+        token: `123456:${'A'.repeat(30)}${name}`,
+        delivery: 'webhook',
+        limits: { messagesPerSecond: 0, messagesPerSecondPerChat: 0 },
+      })
+      const { scenario } = (await create('/api/scenarios', { name, draft: scenarioDocument })) as ScenarioView
+      await create(`/api/scenarios/${scenario.scenarioId}/publish`, { draftRevision: scenario.draftRevision })
+      const entry = await create('/api/scenario-entries', {
+        name,
+        scenarioId: scenario.scenarioId,
+        serviceId: service.serviceId,
+        messengerAccounts: { telegram: account.accountId },
+      })
+      return { account, entry }
+    },
+
+    /** A message of a customer, as Telegram delivers it. */
+    async write(accountId: string, chatId: number, message: object) {
+      updates += 1
+      const from = { id: chatId, is_bot: false, first_name: `Ann${chatId}`, last_name: 'Meyer' }
+      const update = {
+        update_id: updates,
+        message: {
+          message_id: updates,
+          date: 1,
+          chat: { id: chatId, type: 'private', first_name: 'Ann' },
+          from,
+          ...message,
+        },
+      }
+      const parsed = parseUpdate(update)
+      if (parsed === undefined) throw new Error('not an update')
+      await core.chat.receive(accountId, parsed, JSON.stringify(update))
+    },
+
+    /** A customer who has just been connected with the agent. Gives the interaction's id. */
+    async connect(agent: Browser, accountId: string, chatId: number): Promise<string> {
+      await agent.send('PUT', '/api/agent/state', { commandId: desk.commandId(), state: 'ready' })
+      await desk.write(accountId, chatId, { text: 'Hello' })
+      const offer = await vi.waitFor(async () => {
+        const { offers } = (await agent.get('/api/offers')).body as OfferList
+        if (offers[0] === undefined) throw new Error('no offer')
+        return offers[0]
+      }, 5_000)
+      const accepted = await agent.send('POST', `/api/offers/${offer.offerId}/accept`, { commandId: desk.commandId() })
+      expect(accepted).toMatchObject({ status: 200, body: { interactionId: offer.interactionId } })
+      await vi.waitFor(async () => {
+        const { body } = await agent.get(`/api/interactions/${offer.interactionId}`)
+        expect(body.interaction.place).toBe('connected')
+      }, 5_000)
+      return offer.interactionId
+    },
+
+    async close() {
+      hub.stop()
+      auth.close()
+      await core.stop()
+      await telegram.close()
+      rmSync(path, { recursive: true })
+    },
+  }
+  return desk
+}
+
+const scenarioDocument = {
+  schemaVersion: 1,
+  name: 'replaced',
+  kind: 'chat',
+  start: 'find',
+  parameters: {},
+  blocks: {
+    find: {
+      type: 'find_agent',
+      title: 'Find an agent',
+      settings: { service: 'Support', timeoutSeconds: 300 },
+      exits: { next: 'connect', no_agents: 'bye', queue_limit: 'bye', timeout: 'bye' },
+    },
+    connect: {
+      type: 'connect_chat',
+      title: 'Connect',
+      settings: { noAnswerSeconds: 30 },
+      exits: { next: 'bye', no_answer: 'bye', target_disconnected: 'bye' },
+    },
+    bye: { type: 'exit', title: 'Bye', settings: {}, exits: {} },
+  },
+  layout: {},
+}
+
+/** Says yes to every method, and remembers what was sent. */
+async function fakeTelegram() {
+  const calls: { method: string; payload: any }[] = []
+  let messageId = 1_000_000
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const method = request.url?.split('/').at(-1) ?? ''
+    const text = Buffer.concat(chunks).toString()
+    calls.push({ method, payload: text.startsWith('{') ? JSON.parse(text) : text })
+    messageId += 1
+    const result =
+      method === 'getMe' ? { id: 1, is_bot: true, first_name: 'Desk', username: 'desk_bot' } : { message_id: messageId }
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ ok: true, result: method.startsWith('send') || method === 'getMe' ? result : true }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    calls,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
