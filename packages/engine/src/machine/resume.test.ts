@@ -137,6 +137,27 @@ describe('resumeSession', () => {
     }
   })
 
+  it('changes nothing at all for a button pressed while no answer is waited for', () => {
+    const buttons = { kind: 'inline', rows: [[{ label: 'Yes' }]] }
+    const { step, resume } = started({
+      offer: { type: 'send_message', settings: { text: 'Offer', buttons }, exits: { next: 'pause' } },
+      pause: { type: 'wait', settings: { seconds: 1 }, exits: { next: 'end' } },
+      end,
+    })
+    const next = resume(step.snapshot, { type: 'button_pressed', visit: 1, index: 0 })
+    expect(next).toMatchObject({ consumed: false, snapshot: step.snapshot })
+    expect(next.snapshot.variables).toEqual({})
+  })
+
+  it('lets blocks see the event only while they react to it', () => {
+    const { step, resume } = started({
+      ask: { ...ask, exits: { next: 'say', timeout: 'end' } },
+      say: { type: 'send_message', settings: { text: '[$(event.text)] $(item.message)' }, exits: { next: 'end' } },
+      end,
+    })
+    expect(resume(step.snapshot, message('Ann')).effects[0]).toMatchObject({ text: '[] Ann' })
+  })
+
   it('cuts texts that are too long to keep', () => {
     const { step, resume } = started({ ask: { ...ask, exits: { next: 'more', timeout: 'end' } }, more: ask, end })
     const next = resume(step.snapshot, message('x'.repeat(MAX_VARIABLE_LENGTH + 5)))
