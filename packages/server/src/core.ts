@@ -117,6 +117,7 @@ export function openCore(options: CoreOptions): Core {
     laneEvent: lanes.deliver,
     timer: timers.wake,
     outbox: outbox.add,
+    isOutboxIdle: outbox.isIdleFor,
     live: (userId, seq, event) => tellBrowsers(userId, seq, event),
     attachment: fetcher.add,
   }

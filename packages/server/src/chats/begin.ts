@@ -24,7 +24,13 @@ const noSnapshot: Snapshot = {
   eventsWithoutInput: 0,
 }
 
-export function beginInteraction(draft: Draft, lookups: Lookups, ids: NewIds, message: InboundMessage): Ignored {
+export function beginInteraction(
+  draft: Draft,
+  lookups: Lookups,
+  ids: NewIds,
+  message: InboundMessage,
+  isKnown: boolean,
+): Ignored {
   const entry = lookups.entryOf(draft.state.key.accountId)
   if (entry === undefined) return 'the account is bound to no scenario entry'
   const interaction: StoredInteraction = {
@@ -52,7 +58,7 @@ export function beginInteraction(draft: Draft, lookups: Lookups, ids: NewIds, me
   draft.interaction = interaction
   draft.isNewInteraction = true
   changeChat(draft, { interactionId: interaction.interactionId })
-  const line = appendMessage(draft, lookups, ids, message)
+  const line = appendMessage(draft, lookups, ids, message, isKnown)
   // The first member of an album has started the scenario; the others are not an answer to its first question.
   if (collectAlbum(draft, message)) interaction.pending = { finishedAlbum: message.mediaGroupId }
   startScenario(draft, lookups, firstVariables(draft, entry, interaction, message, line.content, lookups.mapUrl))

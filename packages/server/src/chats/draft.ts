@@ -114,10 +114,13 @@ export function changeChat(draft: Draft, change: Partial<StoredChat>): void {
 
 type Line = Omit<NewMessage, 'seq' | 'createdAt' | 'delivery'>
 
-const nothing = { userId: null, content: null, messengerMessageId: null, mediaGroupId: null }
+const nothing = { editedAt: null, userId: null, content: null, messengerMessageId: null, mediaGroupId: null }
 
 /** Appends a message of the customer. */
-export function appendIncoming(draft: Draft, line: Omit<Line, 'sender' | 'userId'>): NewMessage {
+export function appendIncoming(
+  draft: Draft,
+  line: Omit<Line, 'sender' | 'userId' | 'editedAt'> & { editedAt?: number },
+): NewMessage {
   return append(draft, { ...nothing, ...line, sender: 'customer' }, null)
 }
 
@@ -152,9 +155,14 @@ function append(draft: Draft, line: Line, delivery: 'queued' | null): NewMessage
 }
 
 export function setTimerIn(draft: Draft, name: string, seconds: number, event: ChatEvent): void {
-  draft.timers.push({ name, set: { dueAt: draft.now + Math.round(seconds * 1000), event } })
+  changeTimer(draft, { name, set: { dueAt: draft.now + Math.round(seconds * 1000), event } })
 }
 
 export function cancelTimerOf(draft: Draft, name: string): void {
-  draft.timers.push({ name, cancel: true })
+  changeTimer(draft, { name, cancel: true })
+}
+
+/** Of several changes to a timer in one turn only the last is written. */
+function changeTimer(draft: Draft, change: TimerChange): void {
+  draft.timers = [...draft.timers.filter((earlier) => earlier.name !== change.name), change]
 }

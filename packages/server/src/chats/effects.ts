@@ -36,7 +36,7 @@ const performers: { [T in EffectType]: Perform<T> } = {
     return undefined
   },
   cancel_find_agent: unwanted,
-  connect_chat(draft, lookups, effect) {
+  connect_chat(draft, _lookups, effect) {
     const { interactionId } = openInteraction(draft)
     const elsewhere = effect.overrideDestination ?? (effect.destination === '' ? effect.defaultDestination : null)
     if (elsewhere !== null) {

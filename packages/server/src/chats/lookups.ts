@@ -22,6 +22,7 @@ export type KnownMessage = {
   content: MessageContent | null
   messengerMessageId: number | null
   delivery: string | null
+  editedAt: number | null
   kind: string
 }
 
@@ -40,6 +41,8 @@ export type Lookups = {
   serviceNamed(name: string): ServiceRoute | undefined
   agent(userId: string): AgentRef | undefined
   statistic(serviceId: string | null, statistic: Statistic): number | null
+  customerMessage(messengerMessageId: number): KnownMessage | undefined
+  /** Of either side. */
   messageByMessengerId(messengerMessageId: number): KnownMessage | undefined
   /** A file this user uploaded and may send. */
   upload(attachmentId: string, userId: string): Upload | undefined

@@ -1,6 +1,6 @@
 // Lookups of a turn, over the turn's own transaction.
 import type { Environment } from '@scenarium/engine'
-import { messageByMessengerId, messageBySeq, uploadOf } from '../db/messages.ts'
+import { customerMessage, messageByMessengerId, messageBySeq, uploadOf } from '../db/messages.ts'
 import * as routes from '../db/routes.ts'
 import type { Tx } from '../db/tx.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
@@ -40,6 +40,7 @@ export function readLookups(
     },
     statistic: (serviceId, statistic) =>
       serviceId === null ? null : readStatistic(tx, { tenantId, now }, serviceId, statistic),
+    customerMessage: (messengerMessageId) => customerMessage(tx, key, messengerMessageId),
     messageByMessengerId: (messengerMessageId) => messageByMessengerId(tx, key, messengerMessageId),
     messageBySeq: (interactionId, seq) => messageBySeq(tx, interactionId, seq),
     upload: (attachmentId, userId) => uploadOf(tx, attachmentId, userId),

@@ -58,14 +58,14 @@ function isSameCustomer(a: Customer, b: Customer): boolean {
 
 function receiveMessage(draft: Draft, lookups: Lookups, ids: NewIds, message: InboundMessage): Ignored {
   if (draft.chat?.blockedAt) changeChat(draft, { blockedAt: null })
-  const known = lookups.messageByMessengerId(message.messengerMessageId)
-  if (known !== undefined) return mergeEarlyEdit(draft, message, known)
-  if (draft.interaction === null) return beginInteraction(draft, lookups, ids, message)
+  const known = lookups.customerMessage(message.messengerMessageId)
+  if (known?.editedAt != null && known.text !== message.text) return mergeEarlyEdit(draft, message, known)
+  if (draft.interaction === null) return beginInteraction(draft, lookups, ids, message, known !== undefined)
   const belongsToAlbum = collectAlbum(draft, message)
   if (!belongsToAlbum) flushAlbum(draft, lookups)
   // Flushing an album can end the interaction; the message then opens a new one, in a turn of its own.
   if (draft.interaction.endedAt !== null) return HANDLE_AGAIN
-  const line = appendMessage(draft, lookups, ids, message)
+  const line = appendMessage(draft, lookups, ids, message, known !== undefined)
   customerAnswered(draft)
   if (belongsToAlbum) {
     draft.interaction.pending.album?.seqs.push(line.seq)
@@ -94,24 +94,24 @@ function rememberPayload(draft: Draft, payload: string): void {
 }
 
 /** Appends the customer's message with its files, which are fetched later. */
-export function appendMessage(draft: Draft, lookups: Lookups, ids: NewIds, message: InboundMessage) {
+export function appendMessage(draft: Draft, lookups: Lookups, ids: NewIds, message: InboundMessage, isKnown: boolean) {
   const files = storeFiles(draft, ids, message.files ?? [])
   const quoted = message.replyTo && lookups.messageByMessengerId(message.replyTo.messengerMessageId)
   const line = appendIncoming(draft, {
     kind: message.kind,
     text: message.text,
     content: contentOf(message, files, quoted?.seq, lookups.mapUrl),
-    messengerMessageId: message.messengerMessageId,
+    // An id given twice would be the messenger's mistake: both messages are kept, the id stays with the first.
+    messengerMessageId: isKnown ? null : message.messengerMessageId,
     mediaGroupId: message.mediaGroupId ?? null,
   })
   return line
 }
 
-type Known = NonNullable<ReturnType<Lookups['messageByMessengerId']>>
+type Known = NonNullable<ReturnType<Lookups['customerMessage']>>
 
 /** The edit came first and stands as the message; the original becomes its history. */
 function mergeEarlyEdit(draft: Draft, message: InboundMessage, known: Known): Ignored {
-  if (known.text === message.text) return 'message already known'
   draft.messageChanges.push({
     interactionId: known.interactionId,
     seq: known.seq,
@@ -124,7 +124,7 @@ function mergeEarlyEdit(draft: Draft, message: InboundMessage, known: Known): Ig
 }
 
 function receiveEdit(draft: Draft, lookups: Lookups, edit: Extract<Inbound, { type: 'message_edited' }>): Ignored {
-  const known = lookups.messageByMessengerId(edit.messengerMessageId)
+  const known = lookups.customerMessage(edit.messengerMessageId)
   if (known === undefined) {
     if (draft.interaction === null) return 'edit of a message that is not known'
     appendIncoming(draft, {
@@ -133,6 +133,7 @@ function receiveEdit(draft: Draft, lookups: Lookups, edit: Extract<Inbound, { ty
       content: edit.entities === undefined ? null : { entities: edit.entities },
       messengerMessageId: edit.messengerMessageId,
       mediaGroupId: null,
+      editedAt: edit.editedAt,
     })
     return null
   }

@@ -11,7 +11,11 @@ export const MOST_CAPTION = 1_024
 type SendMessage = Extract<Effect, { type: 'send_message' }> & { visit: number }
 
 export function say(draft: Draft, effect: SendMessage): void {
-  if (effect.editGroup !== undefined) return sayInPlace(draft, effect, effect.editGroup)
+  if (effect.editGroup === undefined) sayAnew(draft, effect)
+  else sayInPlace(draft, effect, effect.editGroup)
+}
+
+function sayAnew(draft: Draft, effect: SendMessage): void {
   const report = { interactionId: openInteraction(draft).interactionId, visit: effect.visit, awaitDelivery: false }
   const fitsCaption = effect.attachment !== undefined && effect.text.length <= MOST_CAPTION
   if (effect.attachment !== undefined) {
@@ -26,9 +30,8 @@ export function say(draft: Draft, effect: SendMessage): void {
         report,
       },
     )
-    if (fitsCaption || effect.text === '') return markLast(draft, effect)
   }
-  const parts = splitText(effect.text, MOST_TEXT)
+  const parts = fitsCaption ? [] : splitText(effect.text, MOST_TEXT)
   for (const [index, part] of parts.entries()) {
     const isLast = index === parts.length - 1
     const buttons = isLast ? effect.buttons : undefined

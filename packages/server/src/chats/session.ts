@@ -7,12 +7,17 @@ import { endInteraction } from './end.ts'
 import type { Lookups } from './lookups.ts'
 import type { Place } from './state.ts'
 
-const sessionTimer = (timerId: string) => `session:${timerId}`
+/** A session waits at one block at a time, so it has one timer. */
+const SESSION_TIMER = 'session'
 
 /** Begins the scenario of a new interaction; the draft's interaction exists and has no snapshot yet. */
 export function startScenario(draft: Draft, lookups: Lookups, variables: Snapshot['variables']): void {
   const interaction = openInteraction(draft)
-  const scenario = lookups.library.version(interaction.scenarioVersionId) ?? lookups.fallback
+  const published = lookups.library.version(interaction.scenarioVersionId)
+  if (published === undefined)
+    draft.log.push({ level: 'warning', text: 'no readable published scenario; the chat goes to its service' })
+  const scenario = published ?? lookups.fallback
+  interaction.scenarioVersionId = scenario.versionId
   const environment = lookups.environment(interaction.entryId, interaction.serviceId)
   applyStep(draft, lookups, startSession({ scenario, variables, environment, library: lookups.library }))
 }
@@ -50,9 +55,9 @@ function applyStep(draft: Draft, lookups: Lookups, step: Step): void {
   const interaction = openInteraction(draft)
   interaction.snapshot = step.snapshot
   draft.trace.push(...step.trace)
-  for (const timerId of step.timers.cancelled) cancelTimerOf(draft, sessionTimer(timerId))
+  if (step.timers.cancelled.length > 0) cancelTimerOf(draft, SESSION_TIMER)
   for (const { timerId, seconds } of step.timers.set) {
-    setTimerIn(draft, sessionTimer(timerId), seconds, {
+    setTimerIn(draft, SESSION_TIMER, seconds, {
       type: 'session_event',
       interactionId: interaction.interactionId,
       event: { type: 'timer_fired', timerId },
@@ -63,11 +68,15 @@ function applyStep(draft: Draft, lookups: Lookups, step: Step): void {
     const answer = performEffect(draft, lookups, effect)
     if (answer !== undefined) answers.push(answer)
   }
-  if (draft.redirectTo !== null) return redirect(draft, lookups, draft.redirectTo)
-  if (step.status === 'failed') return fallBack(draft, lookups)
-  if (step.status === 'ended') return endInteraction(draft, lookups, 'scenario_exit')
+  if (draft.redirectTo !== null) redirect(draft, lookups, draft.redirectTo)
+  else if (step.status === 'failed') fallBack(draft, lookups)
+  else if (step.status === 'ended') endInteraction(draft, lookups, 'scenario_exit')
+  else goOn(draft, lookups, answers)
+}
+
+/** The session waits. Figures were read in this same turn, so it hears of them at once. */
+function goOn(draft: Draft, lookups: Lookups, answers: readonly SessionEvent[]): void {
   settlePlace(draft, lookups)
-  // Figures are read in this same turn, so the session hears of them at once.
   for (const answer of answers) {
     if (draft.interaction?.snapshot.status === 'waiting') resume(draft, lookups, answer)
   }
@@ -79,7 +88,10 @@ function fallBack(draft: Draft, lookups: Lookups): void {
   const { variables } = interaction.snapshot
   const { fallback, library } = lookups
   draft.log.push({ level: 'warning', text: 'scenario failed; the chat goes to its service' })
-  if (interaction.scenarioVersionId === fallback.versionId) return endInteraction(draft, lookups, 'failure')
+  if (interaction.scenarioVersionId === fallback.versionId) {
+    endInteraction(draft, lookups, 'failure')
+    return
+  }
   interaction.scenarioVersionId = fallback.versionId
   const environment = lookups.environment(interaction.entryId, interaction.serviceId)
   applyStep(draft, lookups, startSession({ scenario: fallback, variables, environment, library }))

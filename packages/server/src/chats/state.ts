@@ -80,6 +80,8 @@ export type NewMessage = {
   mediaGroupId: string | null
   delivery: 'queued' | null
   createdAt: number
+  /** Set when all we know of the message is an edit of it. */
+  editedAt: number | null
 }
 
 /** How interactions of an account begin: its scenario entry. */

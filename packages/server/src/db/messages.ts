@@ -8,17 +8,31 @@ import type { Tx, WriteTx } from './tx.ts'
 type Row = Omit<KnownMessage, 'content'> & { contentJson: string | null }
 
 const columns = `interaction_id as interactionId, seq, sender, text, content_json as contentJson, kind,
-  messenger_message_id as messengerMessageId, delivery`
+  messenger_message_id as messengerMessageId, delivery, edited_at as editedAt`
 
-export function messageByMessengerId(tx: Tx, key: ChatKey, messengerMessageId: number): KnownMessage | undefined {
+export function customerMessage(tx: Tx, key: ChatKey, messengerMessageId: number): KnownMessage | undefined {
   return fromRow(
     tx.get<Row>(
-      `select ${columns} from messages where account_id = ? and chat_id = ? and messenger_message_id = ?`,
+      `select ${columns} from messages
+       where account_id = ? and chat_id = ? and messenger_message_id = ? and sender = 'customer'`,
       key.accountId,
       key.chatId,
       messengerMessageId,
     ),
   )
+}
+
+/** A message of either side: ids of a private chat are one series. */
+export function messageByMessengerId(tx: Tx, key: ChatKey, messengerMessageId: number): KnownMessage | undefined {
+  const ours = tx.get<Row>(
+    `select ${columns} from messages
+     where account_id = ? and chat_id = ? and messenger_message_id = ? and sender <> 'customer'
+     order by created_at desc limit 1`,
+    key.accountId,
+    key.chatId,
+    messengerMessageId,
+  )
+  return fromRow(ours) ?? customerMessage(tx, key, messengerMessageId)
 }
 
 export function messageBySeq(tx: Tx, interactionId: string, seq: number): KnownMessage | undefined {

@@ -25,12 +25,16 @@ export type OutboxRow = {
 
 type NewOutboxRow = Omit<OutboxRow, 'outboxId' | 'status' | 'attempts' | 'notBefore'> & { madeBy: number }
 
-export function insertOutbox(tx: WriteTx, context: LaneContext, row: NewOutboxRow): void {
+/** `mayClaim`: the row is the first of its turn, so nothing of the same turn goes out before it. */
+export function insertOutbox(tx: WriteTx, context: LaneContext, row: NewOutboxRow, mayClaim: boolean): void {
   const outboxId = context.ids.number()
+  const isClaimed = mayClaim && context.signals.isOutboxIdle(row)
+  const status = isClaimed ? 'sending' : 'queued'
+  const attempts = isClaimed ? 1 : 0
   tx.run(
     `insert into outbox (outbox_id, tenant_id, account_id, chat_id, channel, method, payload_json, status, attempts,
        not_before, interaction_id, seq, report_json, made_by, created_at)
-     values (?, ?, ?, ?, ?, ?, ?, 'queued', 0, ?, ?, ?, ?, ?, ?)`,
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     outboxId,
     context.tenantId,
     row.accountId,
@@ -38,6 +42,8 @@ export function insertOutbox(tx: WriteTx, context: LaneContext, row: NewOutboxRo
     row.channel,
     row.method,
     JSON.stringify(row.payload),
+    status,
+    attempts,
     context.now,
     row.interactionId,
     row.seq,
@@ -46,7 +52,7 @@ export function insertOutbox(tx: WriteTx, context: LaneContext, row: NewOutboxRo
     context.now,
   )
   const { madeBy: _, ...rest } = row
-  const full: OutboxRow = { ...rest, outboxId, status: 'queued', attempts: 0, notBefore: context.now }
+  const full: OutboxRow = { ...rest, outboxId, status, attempts, notBefore: context.now }
   tx.afterCommit(() => context.signals.outbox(full))
 }
 

@@ -9,22 +9,40 @@ import type { Tx } from './tx.ts'
 
 type EntryRow = Omit<EntryRoute, 'settings'> & { settingsJson: string }
 
-const entryQuery = `select scenario_entries.entry_id as entryId, scenario_entries.name as entryName,
+const entryColumns = `scenario_entries.entry_id as entryId, scenario_entries.name as entryName,
     scenarios.published_version_id as scenarioVersionId, scenario_entries.service_id as serviceId,
     services.name as serviceName, integration_accounts.name as accountName,
-    integration_accounts.bot_username as botUsername, scenario_entries.settings_json as settingsJson
-  from scenario_entries
-  join scenarios on scenarios.scenario_id = scenario_entries.scenario_id
-  left join services on services.service_id = scenario_entries.service_id
-  left join account_bindings on account_bindings.entry_id = scenario_entries.entry_id
-  left join integration_accounts on integration_accounts.account_id = account_bindings.account_id`
+    integration_accounts.bot_username as botUsername, scenario_entries.settings_json as settingsJson`
 
 export function entryOfAccount(tx: Tx, accountId: string): EntryRoute | undefined {
-  return fromRow(tx.get<EntryRow>(`${entryQuery} where account_bindings.account_id = ?`, accountId))
+  return fromRow(
+    tx.get<EntryRow>(
+      `select ${entryColumns}
+       from account_bindings
+       join integration_accounts on integration_accounts.account_id = account_bindings.account_id
+       join scenario_entries on scenario_entries.entry_id = account_bindings.entry_id
+       join scenarios on scenarios.scenario_id = scenario_entries.scenario_id
+       left join services on services.service_id = scenario_entries.service_id
+       where account_bindings.account_id = ?`,
+      accountId,
+    ),
+  )
 }
 
+/** By name, for chats that are handed to another entry; it may have no account of its own. */
 export function entryNamed(tx: Tx, name: string): EntryRoute | undefined {
-  return fromRow(tx.get<EntryRow>(`${entryQuery} where scenario_entries.name = ? limit 1`, name))
+  return fromRow(
+    tx.get<EntryRow>(
+      `select ${entryColumns}
+       from scenario_entries
+       join scenarios on scenarios.scenario_id = scenario_entries.scenario_id
+       left join services on services.service_id = scenario_entries.service_id
+       left join account_bindings on account_bindings.entry_id = scenario_entries.entry_id
+       left join integration_accounts on integration_accounts.account_id = account_bindings.account_id
+       where scenario_entries.name = ? limit 1`,
+      name,
+    ),
+  )
 }
 
 function fromRow(row: EntryRow | undefined): EntryRoute | undefined {

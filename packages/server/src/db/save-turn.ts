@@ -23,14 +23,15 @@ export function saveTurn(tx: WriteTx, context: LaneContext, draft: Draft): void 
   }
   for (const change of draft.messageChanges) changeMessage(tx, context, change)
   for (const change of draft.participants) changeParticipant(tx, context, change)
-  for (const request of draft.outbox) {
-    insertOutbox(tx, context, {
+  for (const [index, request] of draft.outbox.entries()) {
+    const row = {
       ...request,
       accountId: key.accountId,
       chatId: key.chatId,
       interactionId: interaction?.interactionId ?? null,
       madeBy: interaction?.version ?? 0,
-    })
+    }
+    insertOutbox(tx, context, row, index === 0)
   }
   for (const timer of draft.timers) {
     if ('set' in timer) setTimer(tx, context, key, timer.name, timer.set.dueAt, timer.set.event)
@@ -138,8 +139,8 @@ function insertMessage(
 ): void {
   tx.run(
     `insert into messages (interaction_id, seq, tenant_id, account_id, chat_id, sender, user_id, kind, text,
-       content_json, messenger_message_id, media_group_id, delivery, created_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       content_json, messenger_message_id, media_group_id, delivery, created_at, edited_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     interactionId,
     message.seq,
     context.tenantId,
@@ -154,6 +155,7 @@ function insertMessage(
     message.mediaGroupId,
     message.delivery,
     message.createdAt,
+    message.editedAt,
   )
 }
 

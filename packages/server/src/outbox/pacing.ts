@@ -16,6 +16,8 @@ type Bucket = { tokens: number; at: number }
 export type Pacing = {
   /** Milliseconds until a message may go out; 0 takes a token from both buckets. */
   take(accountId: string, chatId: number, limits: Limits, now: number): number
+  /** The same without taking. */
+  wait(accountId: string, chatId: number, limits: Limits, now: number): number
 }
 
 export function createPacing(): Pacing {
@@ -38,12 +40,18 @@ export function createPacing(): Pacing {
 
   const missing = ({ tokens }: Bucket, rate: number) => (tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / rate) * 1000))
 
+  function look(accountId: string, chatId: number, limits: Limits, now: number) {
+    const { messagesPerSecond: rate, messagesPerSecondPerChat: chatRate } = limits
+    const account = rate > 0 ? bucket(accounts, accountId, rate, rate, now) : undefined
+    const chat = chatRate > 0 ? bucket(chats, `${accountId} ${chatId}`, chatRate, CHAT_BURST, now) : undefined
+    const wait = Math.max(account ? missing(account, rate) : 0, chat ? missing(chat, chatRate) : 0)
+    return { account, chat, wait }
+  }
+
   return {
+    wait: (accountId, chatId, limits, now) => look(accountId, chatId, limits, now).wait,
     take(accountId, chatId, limits, now) {
-      const { messagesPerSecond: rate, messagesPerSecondPerChat: chatRate } = limits
-      const account = rate > 0 ? bucket(accounts, accountId, rate, rate, now) : undefined
-      const chat = chatRate > 0 ? bucket(chats, `${accountId} ${chatId}`, chatRate, CHAT_BURST, now) : undefined
-      const wait = Math.max(account ? missing(account, rate) : 0, chat ? missing(chat, chatRate) : 0)
+      const { account, chat, wait } = look(accountId, chatId, limits, now)
       if (wait > 0) return wait
       if (account) account.tokens -= 1
       if (chat) chat.tokens -= 1

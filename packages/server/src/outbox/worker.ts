@@ -4,11 +4,10 @@ import type { Clock } from '../clock.ts'
 import { crashPoint } from '../crash-point.ts'
 import { claimOutbox, type OutboxRow, openOutbox } from '../db/outbox.ts'
 import type { Database } from '../db/tx.ts'
-import { StorageError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Outcome } from './outcome.ts'
 import type { Limits, Pacing } from './pacing.ts'
-import type { Settle } from './settle.ts'
+import type { Next, Settle } from './settle.ts'
 
 /** Does what a row asks for; never throws. */
 export type Perform = (row: OutboxRow) => Promise<Outcome>
@@ -17,6 +16,8 @@ export type OutboxWorker = {
   /** Takes up what a crash left behind. A row that was being tried has an unknown outcome. */
   start(): Promise<void>
   add(row: OutboxRow): void
+  /** Whether a new row like this would be tried at once. */
+  isIdleFor(row: LaneKey): boolean
   /** Tries the rows of an account that were parked because it was refused. */
   unpark(accountId: string): void
   /** Stops taking rows and waits for those under way. */
@@ -34,6 +35,9 @@ export type OutboxWorkerDeps = {
   settle: Settle
 }
 
+/** What decides a row's lane, and whether it is paced. */
+type LaneKey = Pick<OutboxRow, 'accountId' | 'chatId' | 'channel' | 'method'>
+
 type Lane = { rows: OutboxRow[]; isBusy: boolean; timer: NodeJS.Timeout | undefined; isParked: boolean }
 
 /** What is paced; answers to presses and the like are not messages. */
@@ -47,7 +51,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   let underWay = 0
   let depth = 0
 
-  const keyOf = (row: OutboxRow) => `${row.accountId} ${row.chatId} ${row.channel}`
+  const keyOf = (row: Omit<LaneKey, 'method'>) => `${row.accountId} ${row.chatId} ${row.channel}`
 
   function add(row: OutboxRow) {
     const key = keyOf(row)
@@ -93,26 +97,11 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   }
 
   async function attempt(lane: Lane, row: OutboxRow): Promise<void> {
-    try {
-      if (row.status === 'queued') await database.write((tx) => claimOutbox(tx, row.outboxId))
-      row.status = 'sending'
-      row.attempts += 1
-      crashPoint('outbox.before_send')
-      const outcome = await deps.perform[row.channel](row)
-      crashPoint('outbox.after_send_before_mark')
-      await settle(lane, row, outcome)
-    } catch (error) {
-      // Storage failed: the row keeps its state and is tried again, as its outcome was not stored.
-      log.error(
-        { outboxId: row.outboxId, error: error instanceof Error ? error.message : error },
-        'outbox could not store',
-      )
-      row.notBefore = clock.now() + STORAGE_RETRY_MS
-    }
-  }
-
-  async function settle(lane: Lane, row: OutboxRow, outcome: Outcome): Promise<void> {
-    const next = await deps.settle(row, outcome)
+    if (row.status === 'queued' && !(await claim(row))) return
+    crashPoint('outbox.before_send')
+    const outcome = await deps.perform[row.channel](row)
+    crashPoint('outbox.after_send_before_mark')
+    const next = await settle(row, outcome)
     if (next === 'done') {
       lane.rows.shift()
       depth -= 1
@@ -124,8 +113,42 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     lane.isParked = next.isParked
   }
 
+  /** From here on a crash leaves the outcome unknown. */
+  async function claim(row: OutboxRow): Promise<boolean> {
+    try {
+      await database.write((tx) => claimOutbox(tx, row.outboxId))
+      row.status = 'sending'
+      row.attempts += 1
+      return true
+    } catch (error) {
+      log.error({ outboxId: row.outboxId, error: messageOf(error) }, 'outbox row could not be claimed')
+      row.notBefore = clock.now() + STORAGE_RETRY_MS
+      return false
+    }
+  }
+
+  /** What has happened outside has happened: it is stored as soon as the database can, and never done again instead. */
+  async function settle(row: OutboxRow, outcome: Outcome): Promise<Next> {
+    for (;;) {
+      try {
+        return await deps.settle(row, outcome)
+      } catch (error) {
+        log.error({ outboxId: row.outboxId, error: messageOf(error) }, 'outcome could not be stored')
+        if (isStopped) return { notBefore: clock.now(), attempts: row.attempts, isParked: true }
+        await new Promise((resolve) => setTimeout(resolve, STORAGE_RETRY_MS))
+      }
+    }
+  }
+
   return {
     add,
+    isIdleFor(row) {
+      if (isStopped || lanes.has(keyOf(row))) return false
+      return (
+        !pacedMethods.has(row.method) ||
+        pacing.wait(row.accountId, row.chatId, deps.limitsOf(row.accountId), clock.now()) === 0
+      )
+    },
     async start() {
       const rows = await database.read(openOutbox)
       for (const row of rows) {
@@ -150,13 +173,9 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
 
   /** The process died between claiming the row and storing its outcome. */
   async function recover(row: OutboxRow): Promise<void> {
-    try {
-      const next = await deps.settle(row, { status: 'unknown', reason: 'the server stopped while sending' })
-      if (next === 'done') return
-      add({ ...row, status: 'queued', notBefore: next.notBefore, attempts: next.attempts })
-    } catch (error) {
-      if (!(error instanceof StorageError)) throw error
-      add(row)
-    }
+    const next = await settle(row, { status: 'unknown', reason: 'the server stopped while sending' })
+    if (next !== 'done') add({ ...row, status: 'queued', notBefore: next.notBefore, attempts: next.attempts })
   }
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -212,8 +212,12 @@ create table messages (
   edited_at integer,
   primary key (interaction_id, seq)
 );
-create unique index messages_by_messenger_id on messages (account_id, chat_id, messenger_message_id)
-  where messenger_message_id is not null;
+-- A customer's message is stored once. What we sent is found by the same id, but the id is the other side's to give: it
+-- must not be able to make us forget that a message went out.
+create unique index messages_of_customers on messages (account_id, chat_id, messenger_message_id)
+  where messenger_message_id is not null and sender = 'customer';
+create index messages_of_ours on messages (account_id, chat_id, messenger_message_id)
+  where messenger_message_id is not null and sender <> 'customer';
 
 create table message_revisions (
   interaction_id text not null,
@@ -273,7 +277,7 @@ create table outbox (
   finished_at integer
 );
 create index outbox_by_message on outbox (interaction_id, seq) where seq is not null and status in ('failed', 'unknown');
-create index outbox_open on outbox (account_id, chat_id, outbox_id) where status in ('queued', 'sending');
+create index outbox_open on outbox (outbox_id) where status in ('queued', 'sending');
 
 create table timers (
   account_id text not null,

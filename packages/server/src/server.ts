@@ -1,0 +1,124 @@
+// The whole server: the core, and in front of it HTTP, sign-in and the live stream.
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { createAccountActions } from './accounts/actions.ts'
+import { startWatchdog } from './accounts/watchdog.ts'
+import { createApp } from './app.ts'
+import { createAuth } from './auth/auth.ts'
+import { createWebhookRoute } from './channels/telegram/webhook.ts'
+import { createChatCommands } from './chats/command-runner.ts'
+import { systemClock } from './clock.ts'
+import { openCore } from './core.ts'
+import type { DataFolder } from './data-folder.ts'
+import { OperatorError } from './errors.ts'
+import { openInstallation } from './installation.ts'
+import { createHub } from './live/hub.ts'
+import { BEAT_MS, createLiveServer } from './live/route.ts'
+import type { Log } from './log.ts'
+import { createRouterCommands } from './routing/commands.ts'
+import { expectReconnections } from './routing/router.ts'
+
+export type ServerOptions = {
+  folder: DataFolder
+  host: string
+  port: number
+  /** Where browsers and Telegram reach this server. */
+  publicUrl?: string
+  telegramApiRoot: string
+  mapUrl: string
+  /** Hosts inside the network that Fetch URL may reach. */
+  allowedHosts?: ReadonlySet<string>
+  log: Log
+}
+
+export type Server = {
+  url: string
+  /** One-time code for the first administrator; null when there are users. */
+  setupCode: string | null
+  /** Takes no new work, finishes what is under way, leaves the rest in its rows. */
+  close(): Promise<void>
+}
+
+/** Throws OperatorError when the folder or the port cannot be used. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { folder, host, port, publicUrl, telegramApiRoot, mapUrl, log, allowedHosts = new Set() } = options
+  const clock = systemClock
+  const installation = await openInstallation(folder)
+  const { vault } = installation
+  const core = openCore({ installation, log, clock, telegramApiRoot, mapUrl, allowedHosts })
+  const { database, ids, directory } = core
+  const hub = createHub()
+  core.onLive(hub.publish)
+  const auth = createAuth({ database, databaseFile: folder.databaseFile, vault, clock, ids, log, publicUrl })
+  const accountDeps = { database, vault, apis: core.apis, clock, log, publicUrl, telegramApiRoot }
+  const { app } = createApp({
+    database,
+    clock,
+    ids,
+    log,
+    auth,
+    hub,
+    vault,
+    publicUrl,
+    files: core.files,
+    chatCommands: createChatCommands(core),
+    routerCommands: createRouterCommands(core),
+    metrics: core.metrics.registry,
+    readiness: () => readiness(core),
+    webhook: createWebhookRoute({
+      directory,
+      receive: core.chat.receive,
+      ids,
+      log,
+      observe: core.metrics.webhookAnswered,
+    }),
+    accountActions: createAccountActions(accountDeps, directory),
+  })
+  await database.write((tx) => expectReconnections(tx, core.context()))
+  await core.start()
+
+  const sockets = createLiveServer()
+  const server = serve({ fetch: app.fetch, hostname: host, port, websocket: { server: sockets } })
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve)
+    server.once('error', (error) =>
+      reject(new OperatorError(`The server cannot listen on ${host}:${port}: ${error.message}.`)),
+    )
+  })
+  const beat = setInterval(() => hub.beat(), BEAT_MS)
+  const watchdog = startWatchdog(accountDeps)
+  const address = server.address() as AddressInfo
+  const needsSetup = await auth.setup.isNeeded()
+
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    setupCode: needsSetup ? auth.setup.code : null,
+    async close() {
+      clearInterval(beat)
+      await watchdog.close()
+      hub.stop()
+      const closed = new Promise((resolve) => server.close(resolve))
+      // Requests under way are answered; kept connections without one are not waited for.
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      const impatience = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), GRACE_MS)
+      await closed
+      clearTimeout(impatience)
+      sockets.close()
+      auth.close()
+      await core.stop()
+    },
+  }
+}
+
+/** Time for requests under way when the server is told to stop. */
+const GRACE_MS = 5_000
+
+/** What keeps the server from working, in words. */
+async function readiness({ database }: Pick<ReturnType<typeof openCore>, 'database'>): Promise<string[]> {
+  try {
+    await database.write((tx) => tx.get('select 1 as one'))
+    return []
+  } catch {
+    return ['The database cannot be written.']
+  }
+}
