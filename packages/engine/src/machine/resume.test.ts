@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fixedEnvironment } from '../../test/environment.ts'
 import type { JsonObject } from '../json.ts'
-import { MAX_EVENTS_WITHOUT_INPUT, MAX_VARIABLE_LENGTH } from '../limits.ts'
+import { MAX_EVENTS_WITHOUT_INPUT, MAX_STEPS, MAX_VARIABLE_LENGTH } from '../limits.ts'
 import { parseScenario } from '../scenario/parse.ts'
 import type { SessionEvent } from '../session/event.ts'
 import type { Snapshot } from '../session/snapshot.ts'
@@ -105,6 +105,19 @@ describe('resumeSession', () => {
     expect(stopped.timers.cancelled).toEqual(stopped.timers.set.map(({ timerId }) => timerId))
     const spoken = resume(snapshot, message('Still here'))
     expect(tick(spoken.snapshot).status).toBe('waiting')
+  })
+
+  it('lets the exception handler speak after a circle without a wait', () => {
+    const { step } = started({
+      circle: { type: 'goto', settings: { block: 'circle' }, exits: {} },
+      trouble: { type: 'exception_handler', settings: {}, exits: { next: 'sorry' } },
+      sorry: { type: 'send_message', settings: { text: '$(exception.code)' }, exits: { next: 'end' } },
+      end,
+    })
+    expect(step.status).toBe('ended')
+    expect(step.effects[0]).toMatchObject({ type: 'send_message', text: 'step_limit' })
+    const entered = step.trace.filter(({ type }) => type === 'block_entered')
+    expect(entered).toHaveLength(MAX_STEPS + 1 + 3)
   })
 
   it('takes buttons sent since the last answer, from any message, and each only once', () => {
