@@ -1,4 +1,6 @@
 // Registering webhooks. Waiting updates are never dropped: what customers wrote while nobody listened is still to be answered.
+import { setTimeout } from 'node:timers/promises'
+import { GrammyError } from 'grammy'
 import type { Account } from '../db/accounts.ts'
 import { UserError } from '../errors.ts'
 import { type AccountDeps, clientOf } from './connection.ts'
@@ -15,6 +17,9 @@ export const allowedUpdates = [
 /** Telegram's highest; it sends updates of one chat in order whatever the number (setWebhook). */
 const MAX_CONNECTIONS = 100
 
+/** A longer pause is left to the watchdog's next round. */
+const LONGEST_PAUSE_SECONDS = 5
+
 export const WEBHOOK_PREFIX = '/webhooks/telegram/'
 
 /** Undefined without a public URL. */
@@ -28,11 +33,21 @@ export async function registerWebhook(deps: AccountDeps, account: Account): Prom
   if (url === undefined) {
     throw new UserError('public_url_missing', 409, 'A webhook needs the public URL of this server (--public-url).')
   }
-  await clientOf(deps, account).setWebhook(url, {
+  const client = clientOf(deps, account)
+  const settings = {
     secret_token: deps.vault.open(account.webhookSecretSealed),
     allowed_updates: [...allowedUpdates],
     max_connections: MAX_CONNECTIONS,
-  })
+  }
+  try {
+    await client.setWebhook(url, settings)
+  } catch (error) {
+    // Telegram takes one change of a webhook per second.
+    const seconds = error instanceof GrammyError ? (error.parameters.retry_after ?? Number.POSITIVE_INFINITY) : null
+    if (seconds === null || seconds > LONGEST_PAUSE_SECONDS) throw error
+    await setTimeout(seconds * 1000)
+    await client.setWebhook(url, settings)
+  }
 }
 
 export async function removeWebhook(deps: AccountDeps, account: Account): Promise<void> {
