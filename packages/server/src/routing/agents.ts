@@ -10,9 +10,9 @@ import { routedInteraction } from '../db/routing/lookups.ts'
 import { type OfferRow, openOffersTo, orphanedOffers } from '../db/routing/offers.ts'
 import { conversationsOf, endStay, hasOpenWork } from '../db/routing/participants.ts'
 import { emitToChat } from '../lanes/emit.ts'
+import { releaseUnserved } from './admission.ts'
 import { CONNECTION_LOST, GRACE_MS, NO_ANSWER, REJECTED } from './limits.ts'
 import { entryBehind, failOffer } from './offers.ts'
-import { releaseUnserved } from './queue.ts'
 import { cancelRouterTimer, type RoutingTurn, setRouterTimer } from './turn.ts'
 
 /** The state an agent chooses. Not Ready with chats open is taken when the last of them is closed. */

@@ -1,9 +1,8 @@
 // Brings waiting chats and free agents together. Between two turns nobody waits for an agent who has room, so a match need
 // only look at the agents and the chats the turn touched.
-import { type FreeRow, freeAgent, freeAgentsFor, servicesOf, skillLevels, touchIdle } from '../db/routing/agents.ts'
+import { freeAgent, freeHolders, levelsOf, servicesOf, skillLevels, touchIdle } from '../db/routing/agents.ts'
 import { personById, routedService } from '../db/routing/lookups.ts'
-import { claimEntry, queueEntry } from '../db/routing/queue.ts'
-import type { Tx } from '../db/tx.ts'
+import { claimEntry, type QueueEntry, queueEntry } from '../db/routing/queue.ts'
 import { ANSWER_MS, RESERVATION_MS } from './limits.ts'
 import { type Assignment, compareEntries, type FreeAgent, match } from './match.ts'
 import { makeOffer } from './offers.ts'
@@ -19,7 +18,10 @@ export function matchTouched(turn: RoutingTurn): void {
 
 function matchAgents(turn: RoutingTurn, userIds: readonly string[]): void {
   const { tx, context } = turn
-  const agents = userIds.flatMap((userId) => withLevels(tx, freeAgent(tx, context.tenantId, userId)))
+  const agents = userIds.flatMap((userId): FreeAgent[] => {
+    const row = freeAgent(tx, context.tenantId, userId)
+    return row === undefined ? [] : [{ ...row, levels: skillLevels(tx, userId) }]
+  })
   if (agents.length === 0) return
   const services = new Map(
     agents.flatMap(({ userId }) => servicesOf(tx, userId)).map((service) => [service.serviceId, service]),
@@ -34,13 +36,22 @@ function matchEntry(turn: RoutingTurn, interactionId: string): void {
   if (entry?.status !== 'waiting') return
   const service = routedService(tx, entry.serviceId)
   if (service === undefined) return
-  const agents = freeAgentsFor(tx, context.tenantId, service.name).flatMap((row) => withLevels(tx, row))
+  const agents = freeAgentsFor(turn, service.name, entry)
   const [assignment] = match([toWaiting(tx, entry, service.name)], agents, context.now)
   if (assignment !== undefined) assign(turn, assignment)
 }
 
-function withLevels(tx: Tx, row: FreeRow | undefined): FreeAgent[] {
-  return row === undefined ? [] : [{ ...row, levels: skillLevels(tx, row.userId) }]
+/** Agents with room who hold the service's skill, with their levels in what the chat asks for. */
+function freeAgentsFor({ tx, context }: RoutingTurn, serviceName: string, { skills }: QueueEntry): FreeAgent[] {
+  const holders = freeHolders(tx, context.tenantId, serviceName)
+  if (holders.length === 0) return []
+  const agents = new Map(
+    holders.map(({ level, ...agent }) => [agent.userId, { ...agent, levels: new Map([[serviceName, level]]) }]),
+  )
+  for (const { skill } of skills) {
+    for (const { userId, level } of levelsOf(tx, context.tenantId, skill)) agents.get(userId)?.levels.set(skill, level)
+  }
+  return [...agents.values()]
 }
 
 /** A scenario's chat is reserved until Connect chat asks for the agent; a transfer is offered at once. */

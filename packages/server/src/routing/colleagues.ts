@@ -4,6 +4,7 @@ import { personById, type RoutedInteraction, routedInteraction, routedService } 
 import { type OfferRow, openOffersOf } from '../db/routing/offers.ts'
 import { participantsOf } from '../db/routing/participants.ts'
 import { queueEntry, queueLength } from '../db/routing/queue.ts'
+import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import { enqueue, forgetEntry } from './entries.ts'
 import { ANSWER_MS } from './limits.ts'
@@ -82,7 +83,7 @@ export function cancelTransfer(turn: RoutingTurn, ownerId: string, interactionId
 }
 
 /** Whether a service's agents are to take the chat over: it then goes on waiting after its last agent has left. */
-export function isQueuedForTransfer(tx: RoutingTurn['tx'], interactionId: string): boolean {
+export function isQueuedForTransfer(tx: Tx, interactionId: string): boolean {
   return queueEntry(tx, interactionId)?.visit === null
 }
 

@@ -1,40 +1,10 @@
 // Tells customers their place in the queue: on entering it, and as it changes, but not more often than they care to read.
-import { hasRouterTimer, routedService } from '../db/routing/lookups.ts'
-import { hasBeenOffered } from '../db/routing/offers.ts'
-import {
-  movedEntries,
-  positionOf,
-  type QueueEntry,
-  queueEntry,
-  queueLength,
-  savePosition,
-} from '../db/routing/queue.ts'
+import { hasRouterTimer } from '../db/routing/lookups.ts'
+import { movedEntries, queueLength, savePosition } from '../db/routing/queue.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
-import { forgetEntry } from './entries.ts'
 import { POSITIONS_EVERY_MS } from './limits.ts'
 import { estimatedWait, waitPerPlace } from './statistics.ts'
 import { type RoutingTurn, setRouterTimer, tellSession } from './turn.ts'
-
-/** Chats of scenarios that found nobody in this turn: admitted to the queue, or turned away when it is full. */
-export function admitWaiting(turn: RoutingTurn): void {
-  for (const interactionId of turn.waiting) {
-    const entry = queueEntry(turn.tx, interactionId)
-    if (entry?.status !== 'waiting' || entry.visit === null || entry.position !== null) continue
-    if (isOverLimit(turn, entry)) {
-      forgetEntry(turn, entry)
-      tellSession(turn, entry, { type: 'queue_limit_reached', visit: entry.visit })
-    } else {
-      const perPlace = waitPerPlace(turn.tx, turn.context, entry.serviceId)
-      tellPosition(turn, { ...entry, visit: entry.visit, position: positionOf(turn.tx, entry) }, perPlace)
-    }
-  }
-}
-
-/** A chat that was offered already has been admitted before. */
-function isOverLimit({ tx }: RoutingTurn, { serviceId, interactionId }: QueueEntry): boolean {
-  const queueLimit = routedService(tx, serviceId)?.queueLimit ?? null
-  return queueLimit !== null && queueLength(tx, serviceId) > queueLimit && !hasBeenOffered(tx, interactionId)
-}
 
 /** A queue moved: whoever waits in it hears of it soon, all at once. */
 export function schedulePositions(turn: RoutingTurn): void {
@@ -54,7 +24,7 @@ export function tellPositions(turn: RoutingTurn, serviceId: string): void {
 
 type Told = { interactionId: string; key: ChatKey; visit: number; position: number }
 
-function tellPosition(turn: RoutingTurn, told: Told, perPlace: number | null): void {
+export function tellPosition(turn: RoutingTurn, told: Told, perPlace: number | null): void {
   const { interactionId, visit, position } = told
   savePosition(turn.tx, interactionId, position)
   const estimatedWaitSeconds = estimatedWait(perPlace, position)

@@ -1,11 +1,10 @@
 // What chats ask of the router: an agent, no agent any more, the connection to the agent who was found.
-import { freeAgent, levelsOf, servicesOf, skillLevels } from '../db/routing/agents.ts'
+import { freeAgent, skillLevels } from '../db/routing/agents.ts'
 import { personById, personByUsername, routedInteraction, routedService } from '../db/routing/lookups.ts'
 import { recentRefusals } from '../db/routing/offers.ts'
-import { type QueueEntry, queuedByScenario, queueEntry, saveQueueEntry } from '../db/routing/queue.ts'
+import { type QueueEntry, queueEntry, saveQueueEntry } from '../db/routing/queue.ts'
 import type { RouterEvent } from '../lanes/lane-event.ts'
 import { enqueue, forgetEntry } from './entries.ts'
-import { demandAt } from './escalation.ts'
 import { COOL_OFF_MS } from './limits.ts'
 import { isQualified } from './match.ts'
 import { makeOffer, withdrawOffersOf } from './offers.ts'
@@ -19,7 +18,7 @@ export function wantAgent(turn: RoutingTurn, event: EventOf<'agent_wanted'>): vo
   const interaction = routedInteraction(tx, interactionId)
   if (interaction === undefined || interaction.place === 'ended') return
   unwantAgent(turn, interactionId)
-  const entry: QueueEntry = {
+  enqueue(turn, {
     interactionId,
     key,
     serviceId,
@@ -35,13 +34,7 @@ export function wantAgent(turn: RoutingTurn, event: EventOf<'agent_wanted'>): vo
     coolingUntil: coolingOf(turn, interactionId),
     position: null,
     fromUserId: null,
-  }
-  const service = routedService(tx, serviceId)
-  if (service === undefined || !isServed(turn, service.name, entry)) {
-    tellSession(turn, entry, { type: 'agents_unavailable', visit })
-    return
-  }
-  enqueue(turn, entry)
+  })
 }
 
 /** Forgets the wish and withdraws every offer of the interaction. */
@@ -109,36 +102,6 @@ export function reviewEntry(turn: RoutingTurn, interactionId: string): void {
   const entry = queueEntry(turn.tx, interactionId)
   if (entry?.status === 'waiting') enqueue(turn, entry)
   if (entry?.status === 'reserved' && (entry.reservedUntil ?? 0) <= turn.context.now) forgetEntry(turn, entry)
-}
-
-/** An agent logged out: chats that nobody logged in could ever take hear of it. */
-export function releaseUnserved(turn: RoutingTurn, userId: string): void {
-  for (const service of servicesOf(turn.tx, userId)) {
-    const isServedBy = new Map<string, boolean>()
-    for (const entry of queuedByScenario(turn.tx, service.serviceId)) {
-      const demand = JSON.stringify([entry.skills, entry.escalation])
-      const isStillServed = isServedBy.get(demand) ?? isServed(turn, service.name, entry)
-      isServedBy.set(demand, isStillServed)
-      if (isStillServed || entry.visit === null) continue
-      forgetEntry(turn, entry)
-      tellSession(turn, entry, { type: 'agents_unavailable', visit: entry.visit })
-    }
-  }
-}
-
-/** Whether anybody logged in meets the demand, now or after an escalation still to come. */
-function isServed(turn: RoutingTurn, serviceName: string, entry: QueueEntry): boolean {
-  const { tx, context } = turn
-  const { skills, escalation } = demandAt(entry.skills, entry.escalation, entry.queuedAt, context.now)
-  const demands = [skills, ...escalation.map((interval) => interval.skills)]
-  const names = new Set([serviceName, ...demands.flat().map(({ skill }) => skill)])
-  const agents = new Map<string, Map<string, number>>()
-  for (const name of names) {
-    for (const { userId, level } of levelsOf(tx, context.tenantId, name)) {
-      agents.set(userId, (agents.get(userId) ?? new Map<string, number>()).set(name, level))
-    }
-  }
-  return demands.some((demand) => [...agents.values()].some((levels) => isQualified(levels, serviceName, demand)))
 }
 
 function coolingOf({ tx, context }: RoutingTurn, interactionId: string): QueueEntry['coolingUntil'] {

@@ -33,9 +33,10 @@ type AgentOptions = { capacity?: number; skills?: { [skill: string]: number }; r
 
 export type Centre = Awaited<ReturnType<typeof openCentre>>
 
-export async function openCentre() {
+/** In a temporary file, or, where speed matters more, in memory. */
+export async function openCentre({ isInMemory = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'routing-'))
-  const database: Database = openSqlite(join(folder, 'centre.db'))
+  const database: Database = openSqlite(isInMemory ? ':memory:' : join(folder, 'centre.db'))
   await migrate(database)
   let now = START
   const ids = systemIds({ now: () => now })

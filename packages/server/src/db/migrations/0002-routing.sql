@@ -10,6 +10,10 @@ alter table agent_states add column present_since integer;
 -- chats with the same demands, in the order they are served
 create index queue_by_demand on queue_entries (service_id, skills_json, priority desc, queued_at, interaction_id)
   where status = 'waiting';
+-- places in a service's queue
+drop index queue_waiting;
+create index queue_by_service on queue_entries (service_id, priority desc, queued_at, interaction_id)
+  where status = 'waiting';
 create index queue_reserved on queue_entries (user_id) where status = 'reserved';
 create index offers_by_agent on offers (user_id) where ended_at is null;
 create index offers_by_interaction on offers (interaction_id, ended_at);

@@ -64,10 +64,11 @@ const load = `(select count(*) from participants p where p.user_id = u.user_id a
   + (select count(*) from offers o where o.user_id = u.user_id and o.ended_at is null)
   + (select count(*) from queue_entries q where q.user_id = u.user_id and q.status = 'reserved')`
 
+const mayBeAsked = "s.state = 'ready' and s.next_state is null and s.disconnected_at is null and u.disabled_at is null"
+
 const free = `select s.user_id as "userId", s.idle_since as "idleSince", u.capacity - (${load}) as spare
   from agent_states s join users u on u.user_id = s.user_id
-  where s.tenant_id = ? and s.state = 'ready' and s.next_state is null and s.disconnected_at is null
-    and u.disabled_at is null`
+  where s.tenant_id = ? and ${mayBeAsked}`
 
 export type FreeRow = { userId: string; idleSince: number; spare: number }
 
@@ -76,14 +77,18 @@ export function freeAgents(tx: Tx, tenantId: number): FreeRow[] {
   return tx.all<FreeRow>(free, tenantId).filter((agent) => agent.spare > 0)
 }
 
-/** Agents with room who hold a service's own skill. */
-export function freeAgentsFor(tx: Tx, tenantId: number, serviceName: string): FreeRow[] {
+/** Agents with room who hold a skill, with their level. */
+export function freeHolders(tx: Tx, tenantId: number, skill: string): (FreeRow & { level: number })[] {
   return tx
-    .all<FreeRow>(
-      `${free} and exists (select 1 from user_skills us join skills k on k.skill_id = us.skill_id
-         where us.user_id = s.user_id and us.level > 0 and k.name = ?)`,
+    .all<FreeRow & { level: number }>(
+      `select s.user_id as "userId", s.idle_since as "idleSince", u.capacity - (${load}) as spare, us.level
+       from skills k
+         join user_skills us on us.skill_id = k.skill_id
+         join agent_states s on s.user_id = us.user_id
+         join users u on u.user_id = us.user_id
+       where k.tenant_id = ? and k.name = ? and us.level > 0 and ${mayBeAsked}`,
       tenantId,
-      serviceName,
+      skill,
     )
     .filter((agent) => agent.spare > 0)
 }
@@ -108,18 +113,20 @@ export function skillLevels(tx: Tx, userId: string): Map<string, number> {
   return new Map(rows.map(({ name, level }) => [name, level]))
 }
 
+const holders = `select us.user_id as "userId", us.level
+  from skills k
+    join user_skills us on us.skill_id = k.skill_id
+    join agent_states s on s.user_id = us.user_id
+    join users u on u.user_id = us.user_id
+  where k.tenant_id = ? and k.name = ? and us.level > 0 and s.state <> 'logged_out' and u.disabled_at is null`
+
+export function isAnyHolderLoggedIn(tx: Tx, tenantId: number, skill: string): boolean {
+  return tx.get(`${holders} limit 1`, tenantId, skill) !== undefined
+}
+
 /** Levels of one skill by agent, of agents who are logged in. */
 export function levelsOf(tx: Tx, tenantId: number, skill: string): { userId: string; level: number }[] {
-  return tx.all<{ userId: string; level: number }>(
-    `select us.user_id as "userId", us.level
-     from skills k
-       join user_skills us on us.skill_id = k.skill_id
-       join agent_states s on s.user_id = us.user_id
-       join users u on u.user_id = us.user_id
-     where k.tenant_id = ? and k.name = ? and us.level > 0 and s.state <> 'logged_out' and u.disabled_at is null`,
-    tenantId,
-    skill,
-  )
+  return tx.all<{ userId: string; level: number }>(holders, tenantId, skill)
 }
 
 /** Services whose own skill the agent holds. */
@@ -142,8 +149,7 @@ export function readyCount(tx: Tx, tenantId: number, serviceName: string): numbe
          join user_skills us on us.skill_id = k.skill_id
          join agent_states s on s.user_id = us.user_id
          join users u on u.user_id = us.user_id
-       where k.tenant_id = ? and k.name = ? and us.level > 0 and s.state = 'ready' and s.next_state is null
-         and s.disconnected_at is null and u.disabled_at is null`,
+       where k.tenant_id = ? and k.name = ? and us.level > 0 and ${mayBeAsked}`,
       tenantId,
       serviceName,
     )?.count ?? 0
