@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { blockTypes, definitionOf } from '../src/blocks/index.ts'
@@ -15,7 +16,6 @@ import { isBuiltInVariable } from '../src/session/built-in-variables.ts'
 import { type SessionEvent, sessionEvent } from '../src/session/event.ts'
 import { snapshot as snapshotSchema } from '../src/session/snapshot.ts'
 import type { Step } from '../src/session/step.ts'
-import regressions from './regressions.json' with { type: 'json' }
 import { event, scenarioOf, settingsOf } from './scenario/arbitrary.ts'
 import { environment } from './scenario/scope.ts'
 
@@ -266,7 +266,10 @@ describe('a message of a customer', () => {
 
 // Found by the properties above; each keeps the smallest example and the name of what was wrong.
 describe('regressions', () => {
-  for (const { description, scenario: document, events } of regressions) {
-    it(description, () => isSound(document as Scenario, play(document as Scenario, events as SessionEvent[])))
+  type Regression = { description: string; scenario: Scenario; events: SessionEvent[] }
+  const file = new URL('./regressions.json', import.meta.url)
+  const cases: Regression[] = JSON.parse(readFileSync(file, 'utf8'))
+  for (const { description, scenario: document, events } of cases) {
+    it(description, () => isSound(document, play(document, events)))
   }
 })

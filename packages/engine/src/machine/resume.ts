@@ -68,6 +68,6 @@ function messageOfButton(run: Run, event: Extract<SessionEvent, { type: 'button_
 }
 
 function ignore(run: Run, event: SessionEvent): 'waiting' {
-  run.trace.push({ type: 'event_ignored', event: String(event?.type) })
+  run.trace.push({ type: 'event_ignored', event: typeof event?.type === 'string' ? event.type : 'unknown' })
   return 'waiting'
 }
