@@ -27,3 +27,7 @@ export type Done = z.infer<typeof done>
 /** Body of commands that need nothing but their id. */
 export const bareCommand = z.strictObject({ commandId })
 export type BareCommand = z.infer<typeof bareCommand>
+
+type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue }
+/** Any JSON. What is checked here has been through JSON, so there is nothing left to check. */
+export const json = z.unknown() as z.ZodType<JsonValue, JsonValue>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { commandId, id, instant } from './ids.ts'
+import { commandId, id, instant, json } from './ids.ts'
 
 /** Where an interaction is. Always exactly one place. */
 export const place = z.enum(['scenario', 'queue', 'offered', 'connected', 'wrap_up', 'ended'])
@@ -55,7 +55,7 @@ export const interactionView = z.strictObject({
   dispositionRequired: z.boolean(),
   /** Dispositions of the service, in its order. */
   dispositions: z.array(z.string()),
-  attachedData: z.record(z.string(), z.json()),
+  attachedData: z.record(z.string(), json),
   lastMessageAt: instant.nullable(),
   /** The customer's first message nobody has answered yet. */
   waitingSince: instant.nullable(),
@@ -76,7 +76,7 @@ export type PathEntry = z.infer<typeof pathEntry>
 
 export const interactionDetail = z.strictObject({
   interaction: interactionView,
-  variables: z.record(z.string(), z.json()),
+  variables: z.record(z.string(), json),
   path: z.array(pathEntry),
 })
 export type InteractionDetail = z.infer<typeof interactionDetail>

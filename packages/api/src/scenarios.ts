@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { id, instant, name } from './ids.ts'
+import { id, instant, json, name } from './ids.ts'
 
 /** A scenario document as the author left it. A draft may be wrong in any way: the checker says how. */
-export const scenarioDocument = z.record(z.string(), z.json())
+export const scenarioDocument = z.record(z.string(), json)
 export type ScenarioDocument = z.infer<typeof scenarioDocument>
 
 /** What the checker found. `error` blocks publishing, `warning` does not. */

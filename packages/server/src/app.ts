@@ -37,7 +37,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   app.use(securityHeaders(deps.publicUrl))
   app.use('/api/*', limitBody)
 
-  const api = createApi(app, deps.auth, deps.publicUrl)
+  const api = createApi(app, deps)
   sessionRoutes(api, deps)
   agentRoutes(api, deps)
   interactionRoutes(api, deps)

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Auth } from '../auth/auth.ts'
 import { type Principal, requirePrivilege } from '../auth/principal.ts'
 import { UserError } from '../errors.ts'
+import type { Log } from '../log.ts'
 import { readJsonBody } from './json-body.ts'
 import { requireOwnOrigin } from './origin.ts'
 
@@ -82,7 +83,9 @@ export type Api = {
   ): void
 }
 
-export function createApi(app: OpenAPIHono, auth: Auth, publicUrl: string | undefined): Api {
+export type ApiDeps = { auth: Auth; log: Log; publicUrl?: string }
+
+export function createApi(app: OpenAPIHono, { auth, log, publicUrl }: ApiDeps): Api {
   const declared: Api['declared'] = []
 
   function declare<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
@@ -107,7 +110,12 @@ export function createApi(app: OpenAPIHono, auth: Auth, publicUrl: string | unde
       declare(declaration, async (c, parse) => {
         const principal = await auth.verify(c.req.raw.headers)
         if (principal === null) throw new UserError('not_signed_in', 401, 'Sign in first.')
-        if (access !== 'signed_in') requirePrivilege(principal, access)
+        if (access !== 'signed_in') {
+          if (!principal.privileges.has(access)) {
+            log.warn({ userId: principal.userId, route: `${declaration.method} ${declaration.path}` }, 'not allowed')
+          }
+          requirePrivilege(principal, access)
+        }
         return handle({ ...(await parse()), principal })
       })
     },

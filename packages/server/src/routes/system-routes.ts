@@ -1,5 +1,6 @@
 // What operators and curious people look at: health, metrics, the OpenAPI document and a page that says what runs here.
 import { createHash } from 'node:crypto'
+import { json } from '@scenarium/api'
 import type { Registry } from 'prom-client'
 import { z } from 'zod'
 import { requirePrivilege } from '../auth/principal.ts'
@@ -49,7 +50,7 @@ export function systemRoutes(api: Api, deps: RouteDeps & SystemDeps): void {
   )
   let document: string | undefined
   api.publicRoute(
-    { method: 'get', path: '/api/openapi.json', summary: 'This document', answer: z.record(z.string(), z.json()) },
+    { method: 'get', path: '/api/openapi.json', summary: 'This document', answer: z.record(z.string(), json) },
     async ({ c }) => {
       document ??= JSON.stringify(describeApi(api.app))
       return c.body(document, 200, { 'content-type': 'application/json' })

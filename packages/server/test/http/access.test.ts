@@ -1,0 +1,203 @@
+// Who may use which route. The table is written by hand: a route without a line in it fails, and so does a line without a route.
+import { type Role, role } from '@scenarium/api'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Browser, type Desk, openDesk } from './desk.ts'
+
+type Visitor = Role | 'anonymous'
+const everybody: Visitor[] = ['anonymous', ...role.options]
+const signedIn: Visitor[] = [...role.options]
+const agents: Visitor[] = ['agent']
+const readers: Visitor[] = ['administrator', 'supervisor', 'agent']
+const configurers: Visitor[] = ['administrator', 'designer', 'supervisor']
+const designers: Visitor[] = ['administrator', 'designer']
+const administrators: Visitor[] = ['administrator']
+
+const table: { [route: string]: Visitor[] } = {
+  'get /': everybody,
+  'get /healthz': everybody,
+  'get /readyz': everybody,
+  // Its own test: what counts is also where the request comes from.
+  'get /metrics': everybody,
+  'get /api/openapi.json': everybody,
+  'get /api/setup': everybody,
+  'post /api/setup': everybody,
+  'post /api/auth/sign-in': everybody,
+  'post /api/auth/sign-out': everybody,
+  'get /api/session': signedIn,
+  'get /api/live': signedIn,
+  'get /api/agent/state': agents,
+  'put /api/agent/state': agents,
+  'get /api/offers': agents,
+  'post /api/offers/{offerId}/accept': agents,
+  'post /api/offers/{offerId}/reject': agents,
+  'post /api/offers/{offerId}/withdraw': agents,
+  'get /api/agents': readers,
+  'get /api/services': signedIn,
+  'get /api/interactions': readers,
+  'get /api/interactions/{interactionId}': readers,
+  'get /api/interactions/{interactionId}/messages': readers,
+  'get /api/interactions/{interactionId}/messages/{seq}/revisions': readers,
+  'post /api/interactions/{interactionId}/messages': agents,
+  'post /api/interactions/{interactionId}/messages/{seq}/resend': agents,
+  'post /api/interactions/{interactionId}/messages/{seq}/discard': agents,
+  'post /api/interactions/{interactionId}/typing': agents,
+  'post /api/interactions/{interactionId}/leave': agents,
+  'post /api/interactions/{interactionId}/end': agents,
+  'post /api/interactions/{interactionId}/close': agents,
+  'post /api/interactions/{interactionId}/ban': agents,
+  'post /api/interactions/{interactionId}/disposition': agents,
+  'post /api/interactions/{interactionId}/invite': agents,
+  'post /api/interactions/{interactionId}/transfer': agents,
+  'post /api/interactions/{interactionId}/cancel-transfer': agents,
+  'post /api/attachments': agents,
+  'get /api/attachments/{attachmentId}': readers,
+  'get /api/users': administrators,
+  'post /api/users': administrators,
+  'get /api/users/{userId}': administrators,
+  'patch /api/users/{userId}': administrators,
+  'put /api/users/{userId}/password': administrators,
+  'get /api/services/{serviceId}': configurers,
+  'post /api/services': administrators,
+  'patch /api/services/{serviceId}': administrators,
+  'get /api/skills': configurers,
+  'post /api/skills': administrators,
+  'get /api/integration-accounts': configurers,
+  'post /api/integration-accounts': administrators,
+  'get /api/integration-accounts/{accountId}': configurers,
+  'patch /api/integration-accounts/{accountId}': administrators,
+  'post /api/integration-accounts/{accountId}/test-connection': administrators,
+  'post /api/integration-accounts/{accountId}/set-webhook': administrators,
+  'get /api/scenario-entries': configurers,
+  'post /api/scenario-entries': administrators,
+  'get /api/scenario-entries/{entryId}': configurers,
+  'patch /api/scenario-entries/{entryId}': administrators,
+  'get /api/scenarios': configurers,
+  'post /api/scenarios': designers,
+  'get /api/scenarios/{scenarioId}': configurers,
+  'get /api/scenarios/{scenarioId}/problems': configurers,
+  'put /api/scenarios/{scenarioId}/draft': designers,
+  'post /api/scenarios/{scenarioId}/publish': designers,
+  'get /api/scenarios/{scenarioId}/versions': configurers,
+  'get /api/scenarios/{scenarioId}/versions/{scenarioVersionId}': configurers,
+}
+
+let desk: Desk
+const visitors = new Map<Visitor, Browser>()
+
+beforeAll(async () => {
+  desk = await openDesk()
+  visitors.set('anonymous', desk.anonymous)
+  for (const name of role.options) visitors.set(name, await desk.addUser(name, [name]))
+})
+afterAll(() => desk.close())
+
+const pathOf = (route: string) =>
+  route
+    .replace(/^\w+ /, '')
+    .replace('{seq}', '1')
+    .replaceAll(/\{\w+\}/g, 'absent')
+
+describe('every route', () => {
+  it('has a line in the table, and every line a route', () => {
+    const declared = desk.declared.map(({ method, path }) => `${method} ${path}`)
+    expect(declared.toSorted()).toEqual(Object.keys(table).toSorted())
+  })
+
+  it('is answered by the router exactly as declared', () => {
+    const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'ALL']
+    const inRouter = desk.app.routes
+      .filter(({ method, path }) => methods.includes(method) && method !== 'ALL' && !path.startsWith('/webhooks/'))
+      .map(({ method, path }) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
+    expect([...new Set(inRouter)].toSorted()).toEqual(Object.keys(table).toSorted())
+  })
+
+  it('is in the OpenAPI document, and nothing else is', async () => {
+    const { body } = await desk.anonymous.get('/api/openapi.json')
+    const documented = Object.entries<object>(body.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method} ${path}`),
+    )
+    expect(documented.toSorted()).toEqual(Object.keys(table).toSorted())
+  })
+
+  it.each(Object.entries(table))('%s: only those of the table get past the door', async (route, allowed) => {
+    // Would end the sessions of all visitors; it is public, and tested with sessions.
+    if (route === 'post /api/auth/sign-out') return
+    const [method = ''] = route.split(' ')
+    for (const [visitor, browser] of visitors) {
+      const { status, body } =
+        method === 'get'
+          ? await browser.get(pathOf(route))
+          : await browser.send(method.toUpperCase(), pathOf(route), {})
+      const isRefused = ['not_signed_in', 'not_allowed'].includes(body.code)
+      if (route === 'get /metrics') expect([200, 401, 403]).toContain(status)
+      else if (allowed.includes(visitor)) expect(isRefused, `${visitor}: ${status} ${JSON.stringify(body)}`).toBe(false)
+      else expect([visitor, status]).toEqual([visitor, visitor === 'anonymous' ? 401 : 403])
+    }
+  })
+
+  it.each(Object.keys(table).filter((route) => !route.startsWith('get ')))('%s: refuses other sites', async (route) => {
+    const [method = ''] = route.split(' ')
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ] as { [name: string]: string }[]) {
+      for (const browser of visitors.values()) {
+        const { status, body } = await browser.send(method.toUpperCase(), pathOf(route), {}, headers)
+        expect([status, body.code]).toEqual([403, 'foreign_origin'])
+      }
+    }
+  })
+
+  it.each(Object.keys(table))('%s: answers a method it does not know with 405', async (route) => {
+    const path = pathOf(route)
+    const { status, headers } = await desk.anonymous.send('DELETE', path, {})
+    expect(status).toBe(405)
+    expect(headers.get('allow')).toBe(
+      desk.declared
+        .filter((declared) => pathOf(`get ${declared.path}`) === path)
+        .map(({ method }) => method.toUpperCase())
+        .join(', '),
+    )
+  })
+})
+
+describe('every body', () => {
+  const withBody = routesWithBody()
+  it.each(withBody)('%s: is JSON and nothing else, with no key that is not known', async (route) => {
+    const [method = ''] = route.split(' ')
+    const visitor = visitors.get(table[route]?.find((name) => name !== 'anonymous') ?? 'anonymous')
+    const send = (body: unknown, headers = {}) => visitor?.send(method.toUpperCase(), pathOf(route), body, headers)
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'text/json',
+    ]) {
+      expect((await send('{}', { 'content-type': type }))?.body.code).toBe('wrong_content_type')
+    }
+    expect((await send('{'))?.body.code).toBe('invalid_request')
+    expect((await send('[]'))?.body.code).toBe('invalid_request')
+    expect((await send('null'))?.body.code).toBe('invalid_request')
+    expect((await send('{"__proto__":{"polluted":1},"constructor":1}'))?.status).toBe(400)
+    expect((await send({ unknown: 1 }))?.status).toBe(400)
+    expect((await send(`${'['.repeat(500_000)}${']'.repeat(500_000)}`))?.body.code).toBe('invalid_request')
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+  })
+
+  it.each(withBody)('%s: is refused when it is too large', async (route) => {
+    const [method = ''] = route.split(' ')
+    const visitor = visitors.get(table[route]?.find((name) => name !== 'anonymous') ?? 'anonymous')
+    const large = JSON.stringify({ text: 'x'.repeat(route.includes('/api/scenarios') ? 4_200_000 : 1_050_000) })
+    expect((await visitor?.send(method.toUpperCase(), pathOf(route), large))?.status).toBe(413)
+  })
+})
+
+/** Routes that read a body; the others ignore it. */
+function routesWithBody(): string[] {
+  const without = ['post /api/attachments', 'post /api/auth/sign-out']
+  return Object.keys(table).filter(
+    (route) => !route.startsWith('get ') && !without.includes(route) && !/test-connection|set-webhook/.test(route),
+  )
+}
