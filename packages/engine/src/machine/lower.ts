@@ -10,7 +10,7 @@ import { cancelTimer, enterBlock, fail, markAnswered, type Run, setTimer, takeEx
 type Args = { context: { run: Run } }
 type Action = (args: Args) => void
 type Guard = (args: Args) => boolean
-export type Transition = { target?: string; guard?: Guard; actions?: Action }
+export type Transition = { target?: string; reenter?: true; guard?: Guard; actions?: Action }
 export type State = {
   type?: 'final'
   entry: Action
@@ -29,28 +29,18 @@ const isRunning: Guard = ({ context }) => context.run.failure === null
 
 export function lower(behavior: Behavior<string>, place: Place): State {
   switch (behavior.kind) {
-    case 'leave':
-      return {
-        entry: entry(place, doing(behavior)),
-        always: [
-          {
-            ...('block' in behavior.to ? jump(behavior.to.block, place) : leave(behavior.to.exit, place)),
-            guard: isRunning,
-          },
-        ],
-      }
-    case 'choose':
-      return {
-        entry: entry(place),
-        always: [
-          ...behavior.branches.map(({ when, exit }) => {
-            const holds = compileCondition(when)
-            const guard: Guard = ({ context: { run } }) => run.failure === null && holds(run.scope)
-            return { ...leave(exit, place), guard }
-          }),
-          { ...leave(behavior.otherwise, place), guard: isRunning },
-        ],
-      }
+    case 'leave': {
+      const { to } = behavior
+      const way = 'block' in to ? jump(to.block, place) : leave(to.exit, place)
+      return { entry: entry(place, doing(behavior)), always: [atOnce(way, place, isRunning)] }
+    }
+    case 'choose': {
+      const branches = behavior.branches.map(({ when, exit }) => {
+        const holds = compileCondition(when)
+        return atOnce(leave(exit, place), place, ({ context: { run } }) => run.failure === null && holds(run.scope))
+      })
+      return { entry: entry(place), always: [...branches, atOnce(leave(behavior.otherwise, place), place, isRunning)] }
+    }
     case 'wait':
       return lowerWait(behavior, place)
     case 'call':
@@ -167,7 +157,8 @@ function entry({ blockId }: Pick<Place, 'blockId'>, act?: Act): Action {
 }
 
 const stay: Way = { actions: () => {} }
-type Way = { target?: string; actions: Action }
+/** `reenter`, because an exit may lead back to its own block: without it XState would stay there and do nothing. */
+type Way = { target?: string; reenter?: true; actions: Action }
 
 export function isConnected(exit: string, { exits, has }: Pick<Place, 'exits' | 'has'>): boolean {
   const target = Object.hasOwn(exits, exit) ? exits[exit] : undefined
@@ -179,10 +170,19 @@ function leave(exit: string, place: Place): Way {
   if (!isConnected(exit, place)) {
     return { actions: ({ context: { run } }) => fail(run, 'exit_open', `The exit ${exit} leads nowhere.`) }
   }
-  return { target: place.exits[exit], actions: ({ context: { run } }) => takeExit(run, exit) }
+  return { target: place.exits[exit], reenter: true, actions: ({ context: { run } }) => takeExit(run, exit) }
+}
+
+/** XState rests in a state that leads at once to itself, so that circle is stopped here. */
+function atOnce(way: Way, { blockId }: Place, guard: Guard): Transition {
+  if (way.target !== blockId) return { ...way, guard }
+  return {
+    guard,
+    actions: ({ context: { run } }) => fail(run, 'step_limit', 'The block leads to itself and never waits.'),
+  }
 }
 
 function jump(target: string, { has }: Place): Way {
-  if (has(target)) return { target, actions: () => {} }
+  if (has(target)) return { target, reenter: true, actions: () => {} }
   return { actions: ({ context: { run } }) => fail(run, 'exit_open', `There is no block ${target} to go to.`) }
 }

@@ -34,6 +34,12 @@ const ask = {
   settings: { text: 'Name?', waitForResponse: {} },
   exits: { next: 'end', timeout: 'end' },
 }
+const goto = (block: string) => ({ type: 'goto', settings: { block }, exits: {} })
+const choice = {
+  type: 'switch',
+  settings: { variable: 'x', branches: [{ id: 'one', label: 'One', value: '1' }] },
+  exits: { default: 'circle' },
+}
 const message = (text: string) => ({ type: 'message_received', kind: 'text', text })
 
 describe('resumeSession', () => {
@@ -107,17 +113,27 @@ describe('resumeSession', () => {
     expect(tick(spoken.snapshot).status).toBe('waiting')
   })
 
-  it('lets the exception handler speak after a circle without a wait', () => {
+  it.each([
+    ['two blocks', { circle: goto('back'), back: goto('circle') }, MAX_STEPS + 1],
+    ['a block that leads to itself', { circle: goto('circle') }, 1],
+    ['a branch that leads to its own block', { circle: choice }, 1],
+  ])('lets the exception handler speak after a circle of %s', (_, circle, entered) => {
     const { step } = started({
-      circle: { type: 'goto', settings: { block: 'circle' }, exits: {} },
+      ...circle,
       trouble: { type: 'exception_handler', settings: {}, exits: { next: 'sorry' } },
       sorry: { type: 'send_message', settings: { text: '$(exception.code)' }, exits: { next: 'end' } },
       end,
     })
     expect(step.status).toBe('ended')
     expect(step.effects[0]).toMatchObject({ type: 'send_message', text: 'step_limit' })
-    const entered = step.trace.filter(({ type }) => type === 'block_entered')
-    expect(entered).toHaveLength(MAX_STEPS + 1 + 3)
+    expect(step.trace.filter(({ type }) => type === 'block_entered')).toHaveLength(entered + 3)
+  })
+
+  it('enters a block anew when its exit leads back to it', () => {
+    const { step, resume } = started({ ask: { ...ask, exits: { next: 'end', timeout: 'ask' } }, end })
+    const again = resume(step.snapshot, { type: 'timer_fired', timerId: '1' })
+    expect(again.effects).toMatchObject([{ type: 'send_message', text: 'Name?', visit: 2 }])
+    expect(again.timers.set).toEqual([{ timerId: '2', seconds: 600 }])
   })
 
   it('takes buttons sent since the last answer, from any message, and each only once', () => {
