@@ -12,7 +12,7 @@ import type { RoutingTurn } from './turn.ts'
 /** False when the chat has ended meanwhile. */
 export function isAcceptable({ tx }: RoutingTurn, { interactionId }: OfferRow): boolean {
   const interaction = routedInteraction(tx, interactionId)
-  return interaction !== undefined && interaction.place !== 'ended'
+  return interaction?.endedAt === null
 }
 
 /** Throws UserError when the offer or the chat has ended, or somebody was faster; the transaction must not commit then. */
@@ -20,7 +20,7 @@ export function acceptOffer(turn: RoutingTurn, offer: OfferRow): void {
   const { tx, context } = turn
   const { interactionId, userId, purpose } = offer
   const interaction = routedInteraction(tx, interactionId)
-  if (interaction === undefined || interaction.place === 'ended') {
+  if (interaction === undefined || interaction.endedAt !== null) {
     throw new UserError('ended', 409, 'The chat has ended.')
   }
   const entry = entryBehind(turn, offer)

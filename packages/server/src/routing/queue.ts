@@ -16,7 +16,7 @@ export function wantAgent(turn: RoutingTurn, event: EventOf<'agent_wanted'>): vo
   const { tx, context } = turn
   const { interactionId, key, serviceId, priority, skills, escalation, visit } = event
   const interaction = routedInteraction(tx, interactionId)
-  if (interaction === undefined || interaction.place === 'ended') return
+  if (interaction === undefined || interaction.endedAt !== null) return
   unwantAgent(turn, interactionId)
   enqueue(turn, {
     interactionId,
@@ -49,7 +49,7 @@ export function connectChat(turn: RoutingTurn, event: EventOf<'connect_wanted'>)
   const { tx, context } = turn
   const { interactionId, key, visit, destination } = event
   const interaction = routedInteraction(tx, interactionId)
-  if (interaction === undefined || interaction.place === 'ended') return
+  if (interaction === undefined || interaction.endedAt !== null) return
   const earlier = queueEntry(tx, interactionId)
   // The reservation gives its place back before the agent's room is looked at.
   unwantAgent(turn, interactionId)

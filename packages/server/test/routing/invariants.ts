@@ -35,7 +35,7 @@ export function broken(
     levels.set(`${row.user_id}/${row.name}`, Number(row.level))
   }
   const ended = new Set(
-    tx.all<Row>("select interaction_id from interactions where place = 'ended'").map((row) => row.interaction_id),
+    tx.all<Row>('select interaction_id from interactions where ended_at is not null').map((row) => row.interaction_id),
   )
 
   const loadOf = (userId: unknown) =>

@@ -336,7 +336,8 @@ describe('Connect chat', () => {
     await centre.addReadyAgent('grace')
     const id = await centre.newWaiting()
     const { offerId } = await centre.offered(id)
-    await centre.database.write((tx) => tx.run("update interactions set place = 'ended' where interaction_id = ?", id))
+    // The agents' work on it is not over: its place is not `ended` yet.
+    await centre.change("update interactions set place = 'wrap_up', ended_at = 1 where interaction_id = ?", id)
     await expect(centre.command('grace', { type: 'accept', offerId })).rejects.toThrow('ended')
     await centre.event({ type: 'agent_unwanted', interactionId: id })
     expect(await outcomes(id)).toEqual([['grace', 'withdrawn']])

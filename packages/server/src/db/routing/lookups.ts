@@ -7,7 +7,8 @@ export type RoutedInteraction = {
   interactionId: string
   key: ChatKey
   serviceId: string | null
-  place: string
+  /** Over for the customer; agents may still be in after-call work. */
+  endedAt: number | null
   priority: number
   queuedAt: number | null
 }
@@ -15,7 +16,7 @@ export type RoutedInteraction = {
 export function routedInteraction(tx: Tx, interactionId: string): RoutedInteraction | undefined {
   const row = tx.get<Omit<RoutedInteraction, 'key'> & { accountId: string; chatId: number }>(
     `select interaction_id as "interactionId", account_id as "accountId", chat_id as "chatId",
-       service_id as "serviceId", place, priority, queued_at as "queuedAt"
+       service_id as "serviceId", ended_at as "endedAt", priority, queued_at as "queuedAt"
      from interactions where interaction_id = ?`,
     interactionId,
   )
