@@ -74,7 +74,8 @@ const formatCondition = z.strictObject({
 /** Holds when the expression gives true. */
 const expressionCondition = z.strictObject({ kind: z.literal('expression'), expression: expressionText })
 
-const leaves = [
+/** Every kind of condition but the groups. */
+export const leafConditions = [
   textCondition,
   numberCondition,
   dateCondition,
@@ -87,17 +88,33 @@ const leaves = [
   expressionCondition,
 ] as const
 
-export type LeafCondition = z.infer<(typeof leaves)[number]>
+export type LeafCondition = z.infer<(typeof leafConditions)[number]>
+/** What each kind compares; docs/conditions.md is made of this. */
+export const conditionMeanings: { [Kind in Condition['kind']]: string } = {
+  text: 'Compares two texts. Upper and lower case make a difference only with `caseSensitive`, spaces around a text never.',
+  number: 'Compares two numbers, with a point or a comma before the fraction. `between` takes `value` to `upTo`.',
+  date: "Compares dates, written `2026-11-22` or `22.11.2026`; without `operand` it is today's.",
+  time: 'Compares times of day, such as `21:35`; without `operand` it is now. `between` 22:00 and 06:00 goes over midnight.',
+  day: 'Asks which day of the week it is.',
+  hours: "Asks whether a schedule or a service is open now; `null` stands for the scenario entry's own hours.",
+  has_value: 'Asks whether a variable has a value other than empty text, an empty list or null.',
+  matches: 'Looks for a regular expression (RE2 syntax) in a text of up to 8,192 characters.',
+  format: 'Asks whether a text is written like a number, a date, an e-mail address or a phone number.',
+  expression: 'Holds when an expression gives true.',
+  all: 'Holds when all of its `conditions` hold.',
+  any: 'Holds when one of its `conditions` holds.',
+}
+
 /** `all` of nothing holds, `any` of nothing does not. */
 export type Condition = LeafCondition | { kind: 'all' | 'any'; conditions: Condition[] }
 
 /** Groups nest to a fixed depth, so that no document can exhaust the stack. */
 function conditionOfDepth(depth: number): z.ZodType<Condition> {
-  if (depth === 0) return z.discriminatedUnion('kind', leaves)
+  if (depth === 0) return z.discriminatedUnion('kind', leafConditions)
   const conditions = z.array(conditionOfDepth(depth - 1)).max(MAX_CONDITIONS)
   const all = z.strictObject({ kind: z.literal('all'), conditions })
   const any = z.strictObject({ kind: z.literal('any'), conditions })
-  return z.discriminatedUnion('kind', [...leaves, all, any])
+  return z.discriminatedUnion('kind', [...leafConditions, all, any])
 }
 
 export const condition = conditionOfDepth(MAX_CONDITION_DEPTH)
