@@ -1,0 +1,111 @@
+// The real server, started as a person would start it.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { until } from './until.ts'
+
+const PROGRAM = fileURLToPath(new URL('../../server/bin/scenarium.js', import.meta.url))
+
+export type ServerOptions = {
+  folder: string
+  port: number
+  workspaceFile?: string
+  telegramApiRoot: string
+  /** Where to kill itself: `name` or `name:n` for the n-th passing. */
+  crashAt?: string
+  /** Hosts inside the network that Fetch URL may reach. */
+  fetchHosts?: string
+}
+
+export type ServerProcess = {
+  pid: number
+  /** Standard output and error so far. */
+  output(): string
+  hasEnded(): boolean
+  /** Resolves with the signal or exit code that ended it. */
+  ended: Promise<string>
+  /** Asks it to finish; resolves with its exit code. */
+  stop(): Promise<string>
+  /** As a power cut would, as far as the process is concerned. */
+  kill(): Promise<void>
+}
+
+/** Resolves once the server says it is ready; rejects when it ends before. */
+export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
+  const child = spawn(process.execPath, argumentsOf(options), {
+    env: { ...environment(), ...(options.crashAt && { SCENARIUM_CRASH_AT: options.crashAt }) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const server = watch(child)
+  await until(
+    'the server is ready',
+    () => server.hasEnded() || server.output().includes('Scenarium is ready'),
+    server.output,
+  )
+  if (server.hasEnded()) throw new Error(`The server ended at start (${await server.ended}): ${server.output()}`)
+  return server
+}
+
+/** Runs a short command of the program to its end. */
+export function runCommand(args: readonly string[]): { code: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+    env: environment(),
+    encoding: 'utf8',
+  })
+  return { code: status, output: stdout + stderr }
+}
+
+/** A port nobody listens on; it stays the same over a server's restarts, as Telegram knows it. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (typeof address !== 'object' || address === null) throw new Error('No port to be had')
+  return address.port
+}
+
+function argumentsOf({ folder, port, workspaceFile, telegramApiRoot, fetchHosts }: ServerOptions): string[] {
+  return [
+    ...[PROGRAM, 'start', '--data', folder, '--port', String(port), '--public-url', `http://127.0.0.1:${port}`],
+    ...['--telegram-api-root', telegramApiRoot, '--log-level', 'warn'],
+    ...(workspaceFile === undefined ? [] : ['--workspace', workspaceFile]),
+    ...(fetchHosts === undefined ? [] : ['--fetch-hosts', fetchHosts]),
+  ]
+}
+
+/** Settings of whoever runs the tests must not reach the server. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('SCENARIUM_')))
+}
+
+function watch(child: ChildProcess): ServerProcess {
+  let output = ''
+  let hasEnded = false
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  }
+  // `close` comes after the last output, unlike `exit`.
+  const ended = once(child, 'close').then(([code, signal]) => {
+    hasEnded = true
+    return String(signal ?? code)
+  })
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    hasEnded: () => hasEnded,
+    ended,
+    stop() {
+      child.kill('SIGTERM')
+      return ended
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}

@@ -1,0 +1,28 @@
+// Tests wait for a condition, never for a time.
+const POLL_MS = 20
+const DEADLINE_MS = 30_000
+
+/**
+ * The first value that is neither undefined nor false. `describe` adds what there is instead to the message of the error
+ * that ends the waiting.
+ */
+export async function until<Value>(
+  condition: string,
+  look: () => Value | undefined | false | Promise<Value | undefined | false>,
+  describe: () => unknown = () => '',
+): Promise<Value> {
+  const deadline = Date.now() + DEADLINE_MS
+  for (;;) {
+    const value = await look()
+    if (value !== undefined && value !== false) return value
+    if (Date.now() > deadline) {
+      const instead = await describe()
+      throw new Error(`Not within ${DEADLINE_MS / 1000} s: ${condition}${instead === '' ? '' : `; ${text(instead)}`}`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 1)
+}

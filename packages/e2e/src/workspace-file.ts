@@ -1,0 +1,73 @@
+// The workspace a test runs in: what it names, with the usual rest added.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { mobileChat, type ScenarioDocument } from './scenarios.ts'
+
+export type Bot = {
+  username: string
+  /** Name of its scenario; Mobile Chat when absent. */
+  scenario?: string
+  service?: string
+  delivery?: 'webhook' | 'polling'
+  /** Settings of its scenario entry. */
+  entry?: object
+}
+
+export type WorldOptions = {
+  bots?: Bot[]
+  scenarios?: object[]
+  services?: { name: string; [setting: string]: unknown }[]
+  agents?: { username: string; capacity?: number; skills?: { [skill: string]: number } }[]
+}
+
+export const PASSWORD = 'correct horse battery staple'
+
+export function withDefaults({ bots, scenarios, services, agents }: WorldOptions): Required<WorldOptions> {
+  return {
+    bots: bots ?? [{ username: 'support_bot' }],
+    scenarios: scenarios ?? [mobileChat()],
+    services: services ?? [{ name: 'Support', dispositions: ['Resolved', 'Spam'] }],
+    agents: agents ?? [{ username: 'grace' }],
+  }
+}
+
+/** Writes workspace and scenarios into the folder; gives the workspace's path. */
+export function writeWorkspace(folder: string, options: Required<WorldOptions>, tokens: Map<string, string>): string {
+  const scenarios = options.scenarios as ScenarioDocument[]
+  for (const [index, scenario] of scenarios.entries()) {
+    writeFileSync(join(folder, `${index}.scenario.json`), JSON.stringify(scenario))
+  }
+  const workspace = {
+    users: [
+      { username: 'ada', name: 'Ada Lovelace', password: PASSWORD, roles: ['administrator', 'designer'] },
+      ...options.agents.map(({ username, capacity = 5, skills = { Support: 100 } }) => ({
+        username,
+        name: `${username[0]?.toUpperCase()}${username.slice(1)} Agent`,
+        password: PASSWORD,
+        roles: ['agent'],
+        capacity,
+        skills,
+      })),
+    ],
+    services: options.services,
+    integrationAccounts: options.bots.map(({ username, delivery = 'webhook' }) => ({
+      name: username,
+      messenger: 'telegram',
+      botUsername: username,
+      token: tokens.get(username),
+      delivery,
+      limits: { messagesPerSecond: 0, messagesPerSecondPerChat: 0 },
+    })),
+    scenarios: scenarios.map((_, index) => ({ file: `${index}.scenario.json`, publish: true })),
+    scenarioEntries: options.bots.map(({ username, scenario, service = 'Support', entry }) => ({
+      name: `Entry of ${username}`,
+      scenario: scenario ?? scenarios[0]?.name,
+      service,
+      messengerAccounts: { telegram: username },
+      ...entry,
+    })),
+  }
+  const file = join(folder, 'workspace.json')
+  writeFileSync(file, JSON.stringify(workspace, null, 2))
+  return file
+}
