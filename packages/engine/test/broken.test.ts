@@ -5,7 +5,7 @@ import { parseScenario } from '../src/scenario/parse.ts'
 import { type Problem, problemCodes } from '../src/scenario/problem.ts'
 
 // One broken scenario per problem code: `expect` is everything that is found, so a case also shows what is not complained
-// about. `UPDATE=1` writes what is found into the files, for a reviewer to read.
+// about. `UPDATE=1` writes what is found into the files, for `npm run fix` to lay out and a reviewer to read.
 type Case = { description: string; world?: World; scenario: unknown; expect: Problem[] }
 
 const folder = new URL('./broken/', import.meta.url)
