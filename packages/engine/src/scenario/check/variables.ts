@@ -50,7 +50,7 @@ function needsDestination({ behavior }: Inside): boolean {
 function certainlyWritten(graph: Graph, paths: Paths): Map<GraphBlock, Bits> {
   const certain = new Map<GraphBlock, Bits>()
   for (const block of graph.reached) certain.set(block, paths.everything())
-  const given = paths.bitsOf(Object.keys(graph.scenario.parameters), isBuiltInVariable)
+  const given = paths.bitsOf([...Object.keys(graph.scenario.parameters), ...[...paths.all()].filter(isBuiltInVariable)])
   for (const root of entries(graph)) certain.set(root, given.slice())
   const changed = new Set(certain.keys())
   for (const block of changed) {
@@ -106,6 +106,10 @@ class Paths {
     }
   }
 
+  all(): IterableIterator<string> {
+    return this.#numbers.keys()
+  }
+
   nothing(): Bits {
     return new Uint32Array(Math.ceil(this.#numbers.size / 32))
   }
@@ -115,18 +119,17 @@ class Paths {
   }
 
   has(bits: Bits, path: string): boolean {
-    const number = this.#numbers.get(path) ?? 0
-    return (((bits[number >>> 5] ?? 0) >>> (number & 31)) & 1) === 1
+    const number = this.#numbers.get(path)
+    return number !== undefined && (((bits[number >>> 5] ?? 0) >>> (number & 31)) & 1) === 1
   }
 
-  /** The bits of all paths inside the names, and of all paths a test holds for. */
-  bitsOf(names: Iterable<string>, holds: (path: string) => boolean = () => false): Bits {
+  /** The bits of all paths inside the names. */
+  bitsOf(names: Iterable<string>): Bits {
     const bits = this.nothing()
     const set = (number: number) => {
       bits[number >>> 5] = (bits[number >>> 5] ?? 0) | (1 << (number & 31))
     }
     for (const name of names) for (const number of this.#inside.get(name) ?? []) set(number)
-    for (const [path, number] of this.#numbers) if (holds(path)) set(number)
     return bits
   }
 
