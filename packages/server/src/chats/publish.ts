@@ -1,4 +1,5 @@
 // Tells the agents in a conversation what a turn changed. Reads back what was stored, so that what they see is what is.
+import { loadParticipants, mayHaveAgents } from '../db/chats.ts'
 import { interactionView } from '../db/interactions-view.ts'
 import { appendLive } from '../db/live.ts'
 import { messageView } from '../db/messages-view.ts'
@@ -23,12 +24,8 @@ export function publishTurn(tx: WriteTx, context: LaneContext, draft: Draft): vo
 
 /** A message's delivery, file or reaction changed outside a turn. */
 export function publishMessage(tx: WriteTx, context: LaneContext, interactionId: string, seq: number): void {
-  const watchers = tx
-    .all<{ userId: string }>(
-      'select distinct user_id as userId from participants where interaction_id = ? and closed_at is null',
-      interactionId,
-    )
-    .map(({ userId }) => userId)
+  if (!mayHaveAgents(tx, interactionId)) return
+  const watchers = loadParticipants(tx, interactionId).map(({ userId }) => userId)
   if (watchers.length > 0) tellMessage(tx, context, watchers, interactionId, seq)
 }
 

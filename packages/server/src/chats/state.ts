@@ -91,7 +91,6 @@ export type EntryRoute = {
   scenarioVersionId: string | null
   serviceId: string | null
   serviceName: string | null
-  accountName: string
   botUsername: string
   settings: EntrySettings
 }

@@ -5,81 +5,71 @@ import type { ChatState, Participant, StoredChat, StoredInteraction } from '../c
 import type { ChatKey } from '../lanes/lane-event.ts'
 import type { Tx } from './tx.ts'
 
-type ChatColumns = Omit<StoredChat, 'customer'> & { customerJson: string }
+type ChatRow = Omit<StoredChat, 'customer'> & { customerJson: string }
 
-type InteractionColumns = Omit<StoredInteraction, 'interactionId' | 'snapshot' | 'skills' | 'attached' | 'pending'> & {
-  loadedId: string
+type InteractionRow = Omit<StoredInteraction, 'snapshot' | 'skills' | 'attached' | 'pending'> & {
   snapshotJson: string
   skillsJson: string
   attachedJson: string
   pendingJson: string
 }
 
-/** One row: the chat, and its interaction's columns or nulls. */
-type Row = ChatColumns & (InteractionColumns | { loadedId: null })
-
-const columns = `customer_json as customerJson, chats.interaction_id as interactionId, first_seen_at as firstSeenAt,
-  last_seen_at as lastSeenAt, blocked_at as blockedAt, banned_at as bannedAt, interactions.interaction_id as loadedId,
-  entry_id as entryId, service_id as serviceId, place, scenario_version_id as scenarioVersionId,
-  snapshot_json as snapshotJson, version, next_seq as nextSeq, priority, skills_json as skillsJson,
-  attached_json as attachedJson, pending_json as pendingJson, started_at as startedAt, queued_at as queuedAt,
-  connected_at as connectedAt, ended_at as endedAt, end_reason as endReason, disposition,
-  disposition_note as dispositionNote`
-
-const openOne = `select ${columns} from chats
-  left join interactions on interactions.interaction_id = chats.interaction_id
-  where chats.account_id = ? and chats.chat_id = ?`
-
-const namedOne = `select ${columns} from chats
-  left join interactions on interactions.interaction_id = ?
-  where chats.account_id = ? and chats.chat_id = ?`
-
-/** State of a chat with its open interaction, or with the one named (after-call work outlives the chat's interaction). */
+/**
+ * State of a chat with its open interaction, or with the one named (after-call work outlives the chat's interaction).
+ * Two look-ups by key, not a join: SQLite plans a join anew for every new parameter, which takes ten times as long.
+ */
 export function loadChat(tx: Tx, key: ChatKey, interactionId?: string): ChatState {
-  const { accountId, chatId } = key
-  const row =
-    interactionId === undefined
-      ? tx.get<Row>(openOne, accountId, chatId)
-      : tx.get<Row>(namedOne, interactionId, accountId, chatId)
+  const row = tx.get<ChatRow>(
+    `select customer_json as customerJson, interaction_id as interactionId, first_seen_at as firstSeenAt,
+       last_seen_at as lastSeenAt, blocked_at as blockedAt, banned_at as bannedAt
+     from chats where account_id = ? and chat_id = ?`,
+    key.accountId,
+    key.chatId,
+  )
   if (row === undefined) return { key, chat: null, interaction: null, participants: [], wrapUps: [] }
-  const { customerJson, firstSeenAt, lastSeenAt, blockedAt, bannedAt } = row
-  const customer = JSON.parse(customerJson) as Customer
-  const chat = { customer, interactionId: row.interactionId, firstSeenAt, lastSeenAt, blockedAt, bannedAt }
-  const interaction = row.loadedId === null ? null : toInteraction(row)
+  const { customerJson, ...rest } = row
+  const wanted = interactionId ?? row.interactionId
+  const interaction = wanted === null ? null : loadInteraction(tx, wanted)
   const mayHaveAgents = interaction !== null && (interaction.connectedAt !== null || interaction.place === 'offered')
   const agents = mayHaveAgents ? loadParticipants(tx, interaction.interactionId) : []
   return {
     key,
-    chat,
+    chat: { ...rest, customer: JSON.parse(customerJson) as Customer },
     interaction,
     participants: agents.filter((agent) => agent.leftAt === null),
     wrapUps: agents.filter((agent) => agent.leftAt !== null),
   }
 }
 
-function toInteraction(row: InteractionColumns): StoredInteraction {
+function loadInteraction(tx: Tx, interactionId: string): StoredInteraction | null {
+  const row = tx.get<InteractionRow>(
+    `select interaction_id as interactionId, entry_id as entryId, service_id as serviceId, place,
+       scenario_version_id as scenarioVersionId, snapshot_json as snapshotJson, version, next_seq as nextSeq, priority,
+       skills_json as skillsJson, attached_json as attachedJson, pending_json as pendingJson, started_at as startedAt,
+       queued_at as queuedAt, connected_at as connectedAt, ended_at as endedAt, end_reason as endReason, disposition,
+       disposition_note as dispositionNote
+     from interactions where interaction_id = ?`,
+    interactionId,
+  )
+  if (row === undefined) return null
+  const { snapshotJson, skillsJson, attachedJson, pendingJson, ...rest } = row
   return {
-    interactionId: row.loadedId,
-    entryId: row.entryId,
-    serviceId: row.serviceId,
-    place: row.place,
-    scenarioVersionId: row.scenarioVersionId,
-    snapshot: JSON.parse(row.snapshotJson) as Snapshot,
-    version: row.version,
-    nextSeq: row.nextSeq,
-    priority: row.priority,
+    ...rest,
+    snapshot: JSON.parse(snapshotJson) as Snapshot,
     // Nearly always empty, and then not worth parsing.
-    skills: row.skillsJson === '[]' ? [] : JSON.parse(row.skillsJson),
-    attached: row.attachedJson === '{}' ? {} : JSON.parse(row.attachedJson),
-    pending: row.pendingJson === '{}' ? {} : JSON.parse(row.pendingJson),
-    startedAt: row.startedAt,
-    queuedAt: row.queuedAt,
-    connectedAt: row.connectedAt,
-    endedAt: row.endedAt,
-    endReason: row.endReason,
-    disposition: row.disposition,
-    dispositionNote: row.dispositionNote,
+    skills: skillsJson === '[]' ? [] : JSON.parse(skillsJson),
+    attached: attachedJson === '{}' ? {} : JSON.parse(attachedJson),
+    pending: pendingJson === '{}' ? {} : JSON.parse(pendingJson),
   }
+}
+
+/** A cheap first question: most messages are sent before an agent ever sees the chat. */
+export function mayHaveAgents(tx: Tx, interactionId: string): boolean {
+  const row = tx.get<{ place: string; connectedAt: number | null }>(
+    'select place, connected_at as connectedAt from interactions where interaction_id = ?',
+    interactionId,
+  )
+  return row !== undefined && (row.connectedAt !== null || row.place === 'offered')
 }
 
 /** Agents whose work on the interaction is not closed, in the order they joined. */

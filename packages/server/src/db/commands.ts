@@ -5,11 +5,8 @@ import type { Tx, WriteTx } from './tx.ts'
 /** A person's command: who, and the id the client made for it. */
 export type Actor = { userId: string; commandId: string }
 
-/** Resends later than this are new commands. */
-const COMMANDS_KEPT_MS = 24 * 3_600_000
-
 /** The answer given to that command before, if it was carried out. */
-export function earlierAnswer<Answer>(tx: Tx, actor: Actor): Answer | undefined {
+function earlierAnswer<Answer>(tx: Tx, actor: Actor): Answer | undefined {
   const row = tx.get<{ answerJson: string }>(
     'select answer_json as answerJson from commands where user_id = ? and command_id = ?',
     actor.userId,
@@ -40,9 +37,4 @@ export function once<Answer extends object>(
     JSON.stringify(answer),
   )
   return answer
-}
-
-/** Forgets commands nobody will resend any more; part of the server's housekeeping. */
-export function forgetOldCommands(tx: WriteTx, now: number): number {
-  return tx.run('delete from commands where at < ?', now - COMMANDS_KEPT_MS)
 }

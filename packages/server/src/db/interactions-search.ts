@@ -59,18 +59,26 @@ function matching(search: Search, cursor: string | undefined) {
     .where('i.tenant_id', '=', search.tenantId)
     .orderBy('i.interaction_id', 'desc')
     .limit(BATCH)
-  const partOf = (userId: string, isOpen: boolean) => {
-    const stays = queries.selectFrom('participants').select('interaction_id').where('user_id', '=', userId)
-    return isOpen ? stays.where('closed_at', 'is', null) : stays
-  }
   if (cursor !== undefined) query = query.where('i.interaction_id', '<', cursor)
-  if (search.of !== null) query = query.where('i.interaction_id', 'in', partOf(search.of.userId, search.of.isOpen))
-  if (search.userId !== undefined) query = query.where('i.interaction_id', 'in', partOf(search.userId, false))
+  if (search.of !== null) query = query.where('i.interaction_id', 'in', partOf(search.of, cursor))
+  if (search.userId !== undefined) {
+    query = query.where('i.interaction_id', 'in', partOf({ userId: search.userId, isOpen: false }, cursor))
+  }
   if (search.place !== undefined) query = query.where('i.place', '=', search.place)
+  // Says nothing new, but lets the index of open interactions be used.
+  if (search.place !== undefined && search.place !== 'ended') query = query.where('i.place', '<>', 'ended')
   if (search.serviceId !== undefined) query = query.where('i.service_id', '=', search.serviceId)
   if (search.startedFrom !== undefined) query = query.where('i.started_at', '>=', search.startedFrom)
   if (search.startedBefore !== undefined) query = query.where('i.started_at', '<', search.startedBefore)
   return query
+}
+
+/** Interactions the user takes, or took, part in. */
+function partOf({ userId, isOpen }: { userId: string; isOpen: boolean }, cursor: string | undefined) {
+  let stays = queries.selectFrom('participants').select('interaction_id').where('user_id', '=', userId)
+  if (isOpen) stays = stays.where('closed_at', 'is', null)
+  if (cursor !== undefined) stays = stays.where('interaction_id', '<', cursor)
+  return stays
 }
 
 /** Here and not in SQL: databases differ in folding letters beyond ASCII. */

@@ -41,7 +41,7 @@ export function deleteSession(tx: WriteTx, sessionId: string): void {
   tx.run('delete from sign_in_sessions where id = ?', sessionId)
 }
 
-/** Part of the server's housekeeping; expired sessions are refused whether or not they are still stored. */
+/** Housekeeping: expired sessions are refused whether or not they are still stored. */
 export function deleteExpiredSessions(tx: WriteTx, now: number): number {
   return tx.run('delete from sign_in_sessions where expires_at < ?', new Date(now).toISOString())
 }
