@@ -106,6 +106,8 @@ describe('a session', () => {
     const [token] = pair.split('.')
     expect(await auth.verify(new Headers({ cookie: `${token}.AAAA` }))).toBeNull()
     expect(await auth.verify(new Headers({ cookie: 'scenarium=' }))).toBeNull()
+    expect(await auth.verify(new Headers({ cookie: `${pair}; scenarium=other` }))).toBeNull()
+    expect(await auth.verify(new Headers({ cookie: `theme=dark; ${pair}` }))).not.toBeNull()
   })
 
   it('ends with a new password, and when the user is disabled', async () => {

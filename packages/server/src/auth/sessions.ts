@@ -1,7 +1,13 @@
 // Sessions and their cookies, by better-auth with its username plugin. Only its functions are called: none of its HTTP
 // routes is mounted, so there is no way in but ours. It is heavy and loaded when the first person needs it.
 import type { SignInRequest } from '@scenarium/api'
-import { deleteSession, readOrStoreSecret, readSession, touchSession } from '../db/sign-in-sessions.ts'
+import {
+  deleteExpiredSessions,
+  deleteSession,
+  readOrStoreSecret,
+  readSession,
+  touchSession,
+} from '../db/sign-in-sessions.ts'
 import { connect } from '../db/sqlite.ts'
 import { TENANT } from '../tenant.ts'
 import type { AuthDeps, SignedIn } from './auth.ts'
@@ -13,6 +19,7 @@ export const SESSION_SECONDS = 24 * 3_600
 export const IDLE_MS = 12 * 3_600_000
 /** The last use is stored no more often than this. */
 const TOUCH_MS = 60_000
+const MOST_VERIFIED = 10_000
 
 type Library = Awaited<ReturnType<typeof load>>
 
@@ -32,6 +39,12 @@ export function cookieName(publicUrl: string | undefined): string {
 
 export function createSessions(deps: AuthDeps): Sessions {
   const { database, clock } = deps
+  const name = cookieName(deps.publicUrl)
+  /**
+   * Which session a cookie with a good signature belongs to: that never changes, so it is found out once. Whether the session
+   * still exists, and whose it is, is read every time.
+   */
+  const verified = new Map<string, string>()
   let loading: Promise<Library> | undefined
   const library = () => {
     loading ??= load(deps)
@@ -39,10 +52,23 @@ export function createSessions(deps: AuthDeps): Sessions {
   }
 
   async function verify(headers: Headers, isUse: boolean): Promise<Principal | null> {
-    if (!headers.get('cookie')?.includes(`${cookieName(deps.publicUrl)}=`)) return null
+    const cookie = ownCookie(headers)
+    if (cookie === undefined) return null
+    const known = verified.get(cookie)
+    if (known !== undefined) return present(known, isUse)
     const { api } = await library()
     const found = await api.getSession({ headers, query: { disableRefresh: true } })
-    return found === null ? null : present(found.session.id, isUse)
+    if (found === null) return null
+    if (verified.size >= MOST_VERIFIED) verified.clear()
+    verified.set(cookie, found.session.id)
+    return present(found.session.id, isUse)
+  }
+
+  function ownCookie(headers: Headers): string | undefined {
+    const pairs = headers.get('cookie')?.split(/;\s*/) ?? []
+    const own = pairs.filter((pair) => pair.startsWith(`${name}=`))
+    // Of two cookies of one name only one would be looked at: better-auth and this function must not differ in which.
+    return own.length === 1 ? own[0] : undefined
   }
 
   /** The session as it stands in our own tables. */
@@ -68,6 +94,7 @@ export function createSessions(deps: AuthDeps): Sessions {
           headers,
           returnHeaders: true,
         })
+        await database.write((tx) => deleteExpiredSessions(tx, clock.now()))
         const cookies = answer.getSetCookie()
         const own = new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
         const principal = await verify(own, true)
@@ -78,6 +105,7 @@ export function createSessions(deps: AuthDeps): Sessions {
       }
     },
     async end(headers) {
+      if (ownCookie(headers) === undefined) return { userId: null, cookies: [] }
       const principal = await verify(headers, false)
       const { api } = await library()
       const { headers: answer } = await api.signOut({ headers, returnHeaders: true })

@@ -61,8 +61,8 @@ export class RequestError extends UserError {
 
 export type Api = {
   app: OpenAPIHono
-  /** Every declared route with who may use it, for the tests that walk them all. */
-  declared: { method: string; path: string; access: Access }[]
+  /** Every declared route, for the tests that walk them all. */
+  declared: { method: string; path: string; access: Access; answer?: z.ZodType }[]
   route<
     Params extends z.ZodType = Nothing,
     Query extends z.ZodType = Nothing,
@@ -93,7 +93,7 @@ export function createApi(app: OpenAPIHono, { auth, log, publicUrl }: ApiDeps): 
     answer: (c: Context, parse: () => Promise<Call<Params, Query, Body>>) => Promise<z.input<Answer> | Response>,
   ): void {
     const { method, path, access } = declaration
-    declared.push({ method, path, access })
+    declared.push({ method, path, access, answer: declaration.answer })
     app.openAPIRegistry.registerPath(describe(declaration))
     app.on(method.toUpperCase(), path.replaceAll(/\{(.+?)\}/g, ':$1'), async (c) => {
       if (method !== 'get') requireOwnOrigin(c.req.raw.headers, publicUrl)

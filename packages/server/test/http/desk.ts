@@ -77,7 +77,18 @@ export async function openDesk() {
     const response = await app.request(`${ORIGIN}${path}`, init, env)
     const isJson = response.headers.get('content-type')?.startsWith('application/json')
     const body = isJson ? await response.json() : await response.text()
+    if (response.status === 200 && isJson) schemaOf(init.method ?? 'GET', path)?.parse(body)
     return { status: response.status, body, headers: response.headers }
+  }
+
+  /** Every answer in every test is held against the schema its route declares. */
+  function schemaOf(method: string, path: string) {
+    const [bare = ''] = path.split('?')
+    return declared.find(
+      (route) =>
+        route.method === method.toLowerCase() &&
+        new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(bare),
+    )?.answer
   }
 
   function browser(cookie: string, userId: string): Browser {
