@@ -45,10 +45,8 @@ export async function refusal(args: string[], options: Options = {}): Promise<st
 
 /** A server that is ready; the test ends it. */
 export async function startServer(args: string[], options: Options = {}) {
-  const child = run(
-    options.script === undefined ? ['start', '--port', '0', ...args] : ['--port', '0', ...args],
-    options,
-  )
+  const env = { SCENARIUM_PORT: '0', ...options.env }
+  const child = run(options.script === undefined ? ['start', ...args] : args, { ...options, env })
   let stdout = ''
   let stderr = ''
   child.stdout?.on('data', (chunk) => (stdout += chunk))

@@ -112,6 +112,15 @@ describe('npm start', () => {
   })
 })
 
+describe('npm', () => {
+  it('takes the server with it when it is told to stop', async () => {
+    const env = { SCENARIUM_DATA: temporaryFolder(), SCENARIUM_SIMULATOR_PORT: '0' }
+    const server = await startServer([], { node: 'npm', script: 'start', env })
+    await server.stop()
+    await vi.waitFor(() => expect(fetch(`${server.url}/healthz`)).rejects.toThrow(), patience)
+  })
+})
+
 /** A Node that is too old for the server, if this machine has one. */
 const oldNode = (process.env.PATH ?? '')
   .split(':')
