@@ -20,6 +20,12 @@ export function participantJoined(
   appendSystemLine(draft, event.purpose === 'transfer' ? `${name} took over` : `${name} joined`)
   draft.isViewChanged = true
   if (event.purpose === 'invite') return
+  // The scenario left Connect chat in the same moment: an agent must not sit in a chat it does not know about.
+  if (event.purpose === 'connect' && event.visit !== standing(draft, lookups)?.visit) {
+    const newcomer = draft.present.find((participant) => participant.userId === event.userId)
+    if (newcomer !== undefined) leave(draft, lookups, newcomer, 'SystemHangup')
+    return
+  }
   interaction.connectedAt ??= draft.now
   interaction.place = 'connected'
   const visit = event.visit ?? standing(draft, lookups)?.visit ?? 0
@@ -65,6 +71,11 @@ function settleAfterLeaving(draft: Draft, lookups: Lookups, cause: LeaveCause): 
   cancelTimerOf(draft, 'inactivity_warning')
   cancelTimerOf(draft, 'inactivity_timeout')
   interaction.pending = { ...interaction.pending, awaitsCustomer: undefined }
+  // Handed to a service queue: the scenario stays in Connect chat until the next agent has it.
+  if (lookups.isQueuedForTransfer(interaction.interactionId)) {
+    interaction.place = 'queue'
+    return
+  }
   interaction.place = 'scenario'
   const visit = standing(draft, lookups)?.visit ?? 0
   resume(draft, lookups, {

@@ -10,8 +10,8 @@ type Perform<T extends EffectType> = (draft: Draft, lookups: Lookups, effect: Ef
 
 const performers: { [T in EffectType]: Perform<T> } = {
   send_message(draft, _lookups, effect) {
-    say(draft, effect)
-    return undefined
+    if (say(draft, effect)) return undefined
+    return { type: 'send_failed', visit: effect.visit, reason: 'The text is empty.' }
   },
   find_agent(draft, lookups, effect) {
     const interaction = openInteraction(draft)

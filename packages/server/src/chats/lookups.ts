@@ -40,6 +40,8 @@ export type Lookups = {
   service(serviceId: string): ServiceRoute | undefined
   serviceNamed(name: string): ServiceRoute | undefined
   agent(userId: string): AgentRef | undefined
+  /** Whether an agent has handed the chat to a service and nobody has it yet. */
+  isQueuedForTransfer(interactionId: string): boolean
   statistic(serviceId: string | null, statistic: Statistic): number | null
   customerMessage(messengerMessageId: number): KnownMessage | undefined
   /** Of either side. */

@@ -4,6 +4,7 @@ import { customerMessage, messageByMessengerId, messageBySeq, uploadOf } from '.
 import * as routes from '../db/routes.ts'
 import type { Tx } from '../db/tx.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
+import { isQueuedForTransfer } from '../routing/colleagues.ts'
 import { readStatistic } from '../routing/statistics.ts'
 import { isOpenAt, localTimeAt } from '../schedules/hours.ts'
 import type { CompiledScenarios } from './library.ts'
@@ -38,6 +39,7 @@ export function readLookups(
       const found = routes.agentRef(tx, userId)
       return found && { ...found, team: found.team ?? undefined }
     },
+    isQueuedForTransfer: (interactionId) => isQueuedForTransfer(tx, interactionId),
     statistic: (serviceId, statistic) =>
       serviceId === null ? null : readStatistic(tx, { tenantId, now }, serviceId, statistic),
     customerMessage: (messengerMessageId) => customerMessage(tx, key, messengerMessageId),

@@ -10,9 +10,12 @@ export const MOST_CAPTION = 1_024
 
 type SendMessage = Extract<Effect, { type: 'send_message' }> & { visit: number }
 
-export function say(draft: Draft, effect: SendMessage): void {
+/** False when there is nothing to say: a text of variables that all turned out empty. */
+export function say(draft: Draft, effect: SendMessage): boolean {
+  if (effect.text.trim() === '' && effect.attachment === undefined) return false
   if (effect.editGroup === undefined) sayAnew(draft, effect)
   else sayInPlace(draft, effect, effect.editGroup)
+  return true
 }
 
 function sayAnew(draft: Draft, effect: SendMessage): void {

@@ -133,15 +133,17 @@ export function standing(draft: Draft, lookups: Lookups): { blockType: string; v
 /** A chat's place follows from where its session stands and whether agents are in it. */
 function settlePlace(draft: Draft, lookups: Lookups): void {
   const interaction = openInteraction(draft)
-  const blockType = standing(draft, lookups)?.blockType
-  const place = placeAt(blockType, interaction.place === 'connected')
+  const place = placeNow(draft, lookups)
   if (place === interaction.place) return
   interaction.place = place
   draft.isViewChanged = true
 }
 
-function placeAt(blockType: string | undefined, isConnected: boolean): Place {
+function placeNow(draft: Draft, lookups: Lookups): Place {
+  const { interactionId, place } = openInteraction(draft)
+  const blockType = standing(draft, lookups)?.blockType
   if (blockType === 'find_agent') return 'queue'
-  if (blockType === 'connect_chat') return isConnected ? 'connected' : 'offered'
-  return 'scenario'
+  if (blockType !== 'connect_chat') return 'scenario'
+  if (place === 'connected') return 'connected'
+  return lookups.isQueuedForTransfer(interactionId) ? 'queue' : 'offered'
 }
