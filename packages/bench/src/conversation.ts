@@ -9,13 +9,23 @@ export const threeTurns = {
     ask_name: {
       type: 'request_input',
       title: 'Ask for the name',
-      settings: { prompt: 'Hello $(item.firstName)! What is your name?', variable: 'name', input: { kind: 'text' }, timeoutSeconds: 600 },
+      settings: {
+        prompt: 'Hello $(item.firstName)! What is your name?',
+        variable: 'name',
+        input: { kind: 'text' },
+        timeoutSeconds: 600,
+      },
       exits: { next: 'ask_order', invalid: 'exit', timeout: 'exit' },
     },
     ask_order: {
       type: 'request_input',
       title: 'Ask for the order number',
-      settings: { prompt: 'Thank you, $(name). What is your order number?', variable: 'order', input: { kind: 'text' }, timeoutSeconds: 600 },
+      settings: {
+        prompt: 'Thank you, $(name). What is your order number?',
+        variable: 'order',
+        input: { kind: 'text' },
+        timeoutSeconds: 600,
+      },
       exits: { next: 'thank', invalid: 'exit', timeout: 'exit' },
     },
     thank: {

@@ -3,9 +3,7 @@
 import { Pool } from 'undici'
 import { words } from './conversation.ts'
 import { percentile } from './percentile.ts'
-import type { Sink } from './sink.ts'
-
-export type Target = { url: string; path: string; secret: string }
+import type { Sink, Webhook } from './sink.ts'
 
 export type LoadResult = {
   updates: number
@@ -24,7 +22,8 @@ type Chat = { chatId: number; turn: number; sentAt: number; isAnswered: boolean;
 
 export class Load {
   private readonly pool: Pool
-  private readonly target: Target
+  private readonly path: string
+  private readonly secret: string
   private readonly chats = new Map<number, Chat>()
   private readonly webhookTimes: number[] = []
   private readonly replyTimes: number[] = []
@@ -34,10 +33,15 @@ export class Load {
   private failed = 0
   private isCounting = false
   private next: (chat: Chat) => void = () => {}
+  /** Read when counting begins, so that the warm-up does not count. */
+  onCount: () => number = () => 0
+  cpuAtCount = 0
 
-  constructor(target: Target, sink: Sink, connections: number) {
-    this.target = target
-    this.pool = new Pool(target.url, { connections, pipelining: 1 })
+  constructor({ url, secret }: Webhook, sink: Sink, connections: number) {
+    const { origin, pathname } = new URL(url)
+    this.path = pathname
+    this.secret = secret
+    this.pool = new Pool(origin, { connections, pipelining: 1 })
     sink.onMessage((chatId) => this.replied(chatId))
   }
 
@@ -82,6 +86,15 @@ export class Load {
     return result
   }
 
+  /** Opens one conversation and leaves it waiting for its second answer. */
+  async one(): Promise<void> {
+    const replied = new Promise<void>((resolve) => {
+      this.next = () => resolve()
+    })
+    this.write(this.chat(FIRST_CHAT))
+    await replied
+  }
+
   async close(): Promise<void> {
     await this.pool.destroy()
   }
@@ -94,6 +107,7 @@ export class Load {
 
   private count() {
     this.isCounting = true
+    this.cpuAtCount = this.onCount()
     this.webhookTimes.length = 0
     this.replyTimes.length = 0
     this.failed = 0
@@ -107,9 +121,9 @@ export class Load {
     chat.sentAt = performance.now()
     this.pool
       .request({
-        path: this.target.path,
+        path: this.path,
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': this.target.secret },
+        headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': this.secret },
         body: updateOf(this.updateId++, this.messageId++, chat.chatId, text),
       })
       .then(async ({ statusCode, body }) => {
@@ -155,7 +169,14 @@ function updateOf(updateId: number, messageId: number, chatId: number, text: str
     update_id: updateId,
     message: {
       message_id: messageId,
-      from: { id: chatId, is_bot: false, first_name: 'Mia', last_name: 'Muster', username: `mia${chatId}`, language_code: 'en' },
+      from: {
+        id: chatId,
+        is_bot: false,
+        first_name: 'Mia',
+        last_name: 'Muster',
+        username: `mia${chatId}`,
+        language_code: 'en',
+      },
       chat: { id: chatId, first_name: 'Mia', last_name: 'Muster', username: `mia${chatId}`, type: 'private' },
       date: Math.floor(Date.now() / 1000),
       text,

@@ -1,39 +1,59 @@
 // The lightest thing that speaks the part of the Bot API the server calls: it answers at once, or after a delay, and tells
 // who listens. Written on node:http, so that the load's own core carries it.
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+
+export type Webhook = { url: string; secret: string }
 
 export type Sink = {
   url: string
   /** Called for every message the server sends. */
-  onMessage(listener: (chatId: number, method: string) => void): void
+  onMessage(listener: (chatId: number) => void): void
+  /** Messages received so far. */
   received(): number
+  /** What the server registered; waits for it. */
+  webhook(): Promise<Webhook>
   close(): void
 }
 
 export async function startSink(delayMs: number): Promise<Sink> {
-  let listener: (chatId: number, method: string) => void = () => {}
+  let listener: (chatId: number) => void = () => {}
   let received = 0
-  const answer = (response: ServerResponse, text: string) => {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
-    response.end(text)
+  let hook: Webhook | undefined
+  let announce: (hook: Webhook) => void = () => {}
+  const registered = new Promise<Webhook>((resolve) => {
+    announce = resolve
+  })
+
+  function resultOf(method: string, body: string): string {
+    switch (method) {
+      case 'sendMessage': {
+        const chatId = Number(/"chat_id":(-?\d+)/.exec(body)?.[1] ?? 0)
+        received += 1
+        listener(chatId)
+        return `{"message_id":${received},"date":1,"chat":{"id":${chatId},"type":"private"},"text":"x"}`
+      }
+      case 'getMe':
+        return '{"id":1,"is_bot":true,"first_name":"Bench","username":"bench_bot"}'
+      case 'setWebhook': {
+        const { url, secret_token: secret } = JSON.parse(body)
+        hook = { url, secret }
+        announce(hook)
+        return 'true'
+      }
+      case 'getWebhookInfo':
+        return JSON.stringify({ url: hook?.url ?? '', has_custom_certificate: false, pending_update_count: 0 })
+      default:
+        return 'true'
+    }
   }
-  const server: Server = createServer((request, response) => {
+
+  const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const method = (request.url ?? '').slice((request.url ?? '').lastIndexOf('/') + 1)
-      const body = Buffer.concat(chunks).toString()
-      const chatId = Number(/"chat_id":(-?\d+)/.exec(body)?.[1] ?? 0)
-      received += 1
-      const result =
-        method === 'sendMessage'
-          ? `{"message_id":${received},"date":1,"chat":{"id":${chatId},"type":"private"},"text":"x"}`
-          : method === 'getMe'
-            ? '{"id":1,"is_bot":true,"first_name":"bench","username":"bench_bot"}'
-            : 'true'
-      const text = `{"ok":true,"result":${result}}`
-      if (method === 'sendMessage') listener(chatId, method)
+      const path = request.url ?? ''
+      const text = `{"ok":true,"result":${resultOf(path.slice(path.lastIndexOf('/') + 1), Buffer.concat(chunks).toString())}}`
       if (delayMs > 0) setTimeout(answer, delayMs, response, text)
       else answer(response, text)
     })
@@ -46,6 +66,15 @@ export async function startSink(delayMs: number): Promise<Sink> {
       listener = next
     },
     received: () => received,
-    close: () => server.closeAllConnections(),
+    webhook: () => registered,
+    close() {
+      server.close()
+      server.closeAllConnections()
+    },
   }
+}
+
+function answer(response: ServerResponse, text: string) {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+  response.end(text)
 }

@@ -1,0 +1,48 @@
+// npm run bench [-- --quick] [-- --json FILE]: prints a table and JSON; exit code 1 when a target is missed.
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { distantTelegram, type Figure, type Plan, saturation, starting, steady } from './parts.ts'
+import { pin } from './server-process.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    port: { type: 'string', default: '18090' },
+  },
+})
+
+const plan: Plan = options.quick
+  ? { warmUpSeconds: 3, seconds: 5, openChats: 10_000, port: Number(options.port) }
+  : { warmUpSeconds: 8, seconds: 20, openChats: 100_000, port: Number(options.port) }
+
+const isPinned = pin(process.pid, 1)
+const figures: Figure[] = []
+for (const part of [saturation, distantTelegram, steady, starting]) {
+  for (const figure of await part(plan)) {
+    figures.push(figure)
+    process.stdout.write(`${line(figure)}\n`)
+  }
+}
+const machine = { processors: cpus().length, model: cpus()[0]?.model, node: process.version, isPinned }
+const report = JSON.stringify({ at: new Date().toISOString(), machine, plan, figures }, null, 2)
+if (options.json !== undefined) writeFileSync(options.json, `${report}\n`)
+process.stdout.write(`${report}\n`)
+const missed = figures.filter((figure) => isMissed(figure))
+if (missed.length > 0) process.stdout.write(`Missed: ${missed.map(({ name }) => name).join('; ')}\n`)
+process.exitCode = missed.length > 0 ? 1 : 0
+
+function line(figure: Figure): string {
+  const { name, value, unit, target } = figure
+  const bound =
+    target === undefined ? '' : 'atLeast' in target ? `at least ${target.atLeast}` : `at most ${target.atMost}`
+  const mark = target === undefined ? '' : isMissed(figure) ? 'MISSED' : 'ok'
+  const shown = value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 })
+  return `${name.padEnd(52)} ${`${shown} ${unit}`.padStart(14)}   ${bound.padEnd(16)} ${mark}`
+}
+
+function isMissed({ value, target }: Figure): boolean {
+  if (target === undefined) return false
+  return 'atLeast' in target ? !(value >= target.atLeast) : !(value <= target.atMost)
+}
