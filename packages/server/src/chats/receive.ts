@@ -213,5 +213,7 @@ function customerIsGone(draft: Draft, lookups: Lookups, reason: 'blocked' | 'unr
   if (draft.interaction === null) return
   appendSystemLine(draft, reason === 'blocked' ? 'The customer blocked the bot' : 'The customer cannot be reached')
   draft.isViewChanged = true
-  if (draft.present.length === 0) resume(draft, lookups, { type: 'customer_left', reason })
+  if (draft.present.length > 0) return
+  draft.reasonToEnd = 'customer_left'
+  resume(draft, lookups, { type: 'customer_left', reason })
 }
