@@ -35,7 +35,8 @@ export function createCustomer({ control, bot, id, firstName, caused }: Customer
   async function findButton(label: string) {
     for (const message of (await said()).toReversed()) {
       const button = message.reply_markup?.inline_keyboard?.flat().find(({ text }) => text === label)
-      if (button?.callback_data !== undefined) return { messageId: message.message_id, data: button.callback_data }
+      if (typeof button?.callback_data === 'string')
+        return { messageId: message.message_id, data: button.callback_data }
     }
     return undefined
   }

@@ -1,20 +1,22 @@
 // Tests wait for a condition, never for a time.
+type Nothing = undefined | null | false | 0 | ''
+
 const POLL_MS = 20
 const DEADLINE_MS = 30_000
 
 /**
- * The first value that is neither undefined nor false. `describe` adds what there is instead to the message of the error
+ * The first value that counts: not undefined, null, false, 0 or empty text. `describe` adds what there is instead to the message of the error
  * that ends the waiting.
  */
 export async function until<Value>(
   condition: string,
-  look: () => Value | undefined | false | Promise<Value | undefined | false>,
+  look: () => Value | Nothing | Promise<Value | Nothing>,
   describe: () => unknown = () => '',
-): Promise<Value> {
+): Promise<Exclude<Value, Nothing>> {
   const deadline = Date.now() + DEADLINE_MS
   for (;;) {
     const value = await look()
-    if (value !== undefined && value !== false) return value
+    if (value) return value as Exclude<Value, Nothing>
     if (Date.now() > deadline) {
       const instead = await describe()
       throw new Error(`Not within ${DEADLINE_MS / 1000} s: ${condition}${instead === '' ? '' : `; ${text(instead)}`}`)

@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { createControlClient, startSimulator } from 'telegram-simulator'
+import { vi } from 'vitest'
 import { type Agent, signIn, signInClient } from './agent.ts'
 import { type Customer, createCustomer } from './customer.ts'
 import { checkInvariants } from './invariants.ts'
 import { freePort, type ServerProcess, startServerProcess } from './server-process.ts'
 import { until } from './until.ts'
 import { PASSWORD, type WorldOptions, withDefaults, writeWorkspace } from './workspace-file.ts'
+
+/** Machines are busy at times; what waits too long says so itself (until.ts). */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 /** Telegram's units of retrying are seconds; here they are shorter, so that a restart is not waited for. */
 const RETRY_BASE_MS = 25
@@ -138,6 +142,12 @@ export async function createWorld(wanted: WorldOptions = {}, start: StartOptions
       } finally {
         database.close()
       }
+    },
+    /** Keeps everybody else from writing until the function it gives is called. */
+    lockDatabase(): () => void {
+      const database = new SqliteDatabase(databaseFile)
+      database.exec('begin immediate')
+      return () => database.close()
     },
     /** Lets a timer be due now instead of waiting for it. */
     hasten(name: string): void {
