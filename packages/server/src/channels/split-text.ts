@@ -41,12 +41,16 @@ function cut(text: string, start: number, most: number, entities: readonly Entit
 }
 
 function hardCut(text: string, start: number, limit: number, entities: readonly Entity[]): number {
-  const around = entities.find((entity) => entity.offset < limit && entity.offset + entity.length > limit)
-  // An entity longer than a whole message has to be cut: both halves keep it.
-  if (around !== undefined && around.offset > start) return around.offset
-  const code = text.charCodeAt(limit - 1)
+  let at = limit
+  for (;;) {
+    // An entity longer than a whole message has to be cut: both halves keep it.
+    const around = entities.find(({ offset, length }) => offset > start && offset < at && offset + length > at)
+    if (around === undefined) break
+    at = around.offset
+  }
+  const code = text.charCodeAt(at - 1)
   const isHighSurrogate = code >= 0xd800 && code <= 0xdbff
-  return isHighSurrogate ? limit - 1 : limit
+  return isHighSurrogate && at - 1 > start ? at - 1 : at
 }
 
 function isInsideEntity(entities: readonly Entity[], at: number): boolean {

@@ -1,5 +1,6 @@
 // What a customer's update does to a chat.
 import type { Customer, Inbound, InboundMessage } from '../channels/inbound.ts'
+import { readButtonPayload } from '../channels/telegram/reply-markup.ts'
 import { collectAlbum, flushAlbum } from './album.ts'
 import { beginInteraction } from './begin.ts'
 import { contentOf, filesOf, mapLink, storeFiles } from './content.ts'
@@ -150,9 +151,11 @@ function receiveEdit(draft: Draft, lookups: Lookups, edit: Extract<Inbound, { ty
 }
 
 function receivePress(draft: Draft, lookups: Lookups, press: Extract<Inbound, { type: 'button_pressed' }>): Ignored {
-  const match = /^v(\d+)\.(\d+)$/.exec(press.payload)
+  const button = readButtonPayload(press.payload)
   const isUsed =
-    match !== null && draft.interaction !== null && resumeByButton(draft, lookups, Number(match[1]), Number(match[2]))
+    button !== undefined &&
+    button.interactionId === draft.interaction?.interactionId &&
+    resumeByButton(draft, lookups, button.visit, button.index)
   if (isUsed) customerAnswered(draft)
   // Ahead of what the press caused, so that the customer's spinner stops at once.
   draft.outbox.unshift({

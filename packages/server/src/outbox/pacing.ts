@@ -33,7 +33,9 @@ export function createPacing(): Pacing {
       buckets.set(key, fresh)
       return fresh
     }
-    known.tokens = Math.min(burst, known.tokens + ((now - known.at) / 1000) * rate)
+    // A clock that is set back must not cost tokens.
+    const passed = Math.max(0, now - known.at)
+    known.tokens = Math.min(burst, known.tokens + (passed / 1000) * rate)
     known.at = now
     return known
   }
@@ -42,7 +44,7 @@ export function createPacing(): Pacing {
 
   function look(accountId: string, chatId: number, limits: Limits, now: number) {
     const { messagesPerSecond: rate, messagesPerSecondPerChat: chatRate } = limits
-    const account = rate > 0 ? bucket(accounts, accountId, rate, rate, now) : undefined
+    const account = rate > 0 ? bucket(accounts, accountId, rate, Math.max(1, rate), now) : undefined
     const chat = chatRate > 0 ? bucket(chats, `${accountId} ${chatId}`, chatRate, CHAT_BURST, now) : undefined
     const wait = Math.max(account ? missing(account, rate) : 0, chat ? missing(chat, chatRate) : 0)
     return { account, chat, wait }

@@ -26,7 +26,14 @@ type TextPayload = {
   entities?: Entity[]
   replyTo?: number
 }
-type FilePayload = { attachmentId?: string; url?: string; kind: string; caption: string; buttons?: Button[][] }
+type FilePayload = {
+  attachmentId?: string
+  url?: string
+  kind: string
+  caption: string
+  buttons?: Button[][]
+  removeReplyKeyboard?: boolean
+}
 type LocationPayload = { latitude: number; longitude: number; title?: string; address?: string }
 
 type Send = (api: Api, row: OutboxRow, deps: SendDeps) => Promise<Outcome>
@@ -40,20 +47,20 @@ const methods: { [method: string]: Send } = {
       chat_id: row.chatId,
       text,
       entities: entities as [] | undefined,
-      reply_markup: replyMarkup(buttons, removeReplyKeyboard),
+      reply_markup: replyMarkup(buttons, row.interactionId ?? '', removeReplyKeyboard),
       reply_parameters: replyTo === undefined ? undefined : { message_id: replyTo, allow_sending_without_reply: true },
     })
     return { status: 'sent', messengerMessageId: message.message_id }
   },
   async send_file(api, row, deps) {
-    const { attachmentId, url, kind, caption, buttons } = row.payload as FilePayload
+    const { attachmentId, url, kind, caption, buttons, removeReplyKeyboard } = row.payload as FilePayload
     const file = attachmentId === undefined ? undefined : await deps.fileOf(attachmentId)
     const media = file === undefined ? url : new InputFile(file.path, file.name)
     if (media === undefined) return { status: 'failed', reason: 'The file is no longer there.' }
     const common = {
       chat_id: row.chatId,
       caption: caption === '' ? undefined : caption,
-      reply_markup: replyMarkup(buttons),
+      reply_markup: replyMarkup(buttons, row.interactionId ?? '', removeReplyKeyboard),
     }
     const message = await sendMedia(api, kind, media, common)
     return { status: 'sent', messengerMessageId: message.message_id }
