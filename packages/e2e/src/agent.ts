@@ -1,6 +1,13 @@
 // An agent at a desk: signed in, listening to the live stream, giving commands over REST.
 import { randomUUID } from 'node:crypto'
-import { type Client, createClient, type InteractionView, type MessageView, type OfferView } from '@scenarium/api'
+import {
+  ApiError,
+  type Client,
+  createClient,
+  type InteractionView,
+  type MessageView,
+  type OfferView,
+} from '@scenarium/api'
 import { recordLive } from './live-recorder.ts'
 import { until } from './until.ts'
 import { PASSWORD } from './workspace-file.ts'
@@ -8,6 +15,11 @@ import { PASSWORD } from './workspace-file.ts'
 export type Agent = Awaited<ReturnType<typeof signIn>>
 
 export const commandId = () => randomUUID()
+
+/** As a browser does: what got no answer is sent again unchanged; the command's id makes that harmless. */
+function reach(address: string, init: RequestInit): Promise<Response> {
+  return until(`${address} answers`, () => fetch(address, init).catch(() => undefined))
+}
 
 /** A signed-in API client. Every answer is kept, so that secrets can be looked for in it. */
 export async function signInClient(url: string, username: string, answers: string[]) {
@@ -18,7 +30,7 @@ export async function signInClient(url: string, username: string, answers: strin
       const headers = new Headers(init.headers)
       headers.set('cookie', cookie)
       headers.set('origin', url)
-      const response = await fetch(address, { ...init, headers })
+      const response = await reach(address, { ...init, headers })
       const set = response.headers.getSetCookie().map((text) => text.split(';')[0])
       if (set.length > 0) cookie = set.join('; ')
       if (response.headers.get('content-type')?.includes('json')) answers.push(await response.clone().text())
@@ -61,6 +73,15 @@ export async function signIn(url: string, username: string, answers: string[]) {
       const { interactionId } = await api.acceptOffer(offer.offerId, agent.command())
       await agent.isIn(interactionId)
       return interactionId
+    },
+    /** The same when offers may be taken back meanwhile: then the chat comes again. */
+    async acceptsInTheEnd(customerName: string): Promise<string> {
+      return until(`${username} has accepted the chat of ${customerName}`, () =>
+        agent.accepts(customerName).catch((error: unknown) => {
+          if (error instanceof ApiError && error.body.code === 'taken') return undefined
+          throw error
+        }),
+      )
     },
     async rejects(customerName: string): Promise<void> {
       const offer = await agent.isOffered(customerName)

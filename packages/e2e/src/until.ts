@@ -21,8 +21,13 @@ export async function until<Value>(
       const instead = await describe()
       throw new Error(`Not within ${DEADLINE_MS / 1000} s: ${condition}${instead === '' ? '' : `; ${text(instead)}`}`)
     }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+    await pause()
   }
+}
+
+/** Between two looks at a condition. */
+export function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, POLL_MS))
 }
 
 function text(value: unknown): string {

@@ -9,7 +9,7 @@ import { type Agent, signIn, signInClient } from './agent.ts'
 import { type Customer, createCustomer } from './customer.ts'
 import { checkInvariants } from './invariants.ts'
 import { freePort, type ServerProcess, startServerProcess } from './server-process.ts'
-import { until } from './until.ts'
+import { pause, until } from './until.ts'
 import { PASSWORD, type WorldOptions, withDefaults, writeWorkspace } from './workspace-file.ts'
 
 /** Machines are busy at times; what waits too long says so itself (until.ts). */
@@ -117,6 +117,26 @@ export async function createWorld(wanted: WorldOptions = {}, start: StartOptions
     async start(more: StartOptions = {}): Promise<void> {
       server = await startServer(more)
       for (const agent of agents.values()) await until('live streams are back', agent.live.isConnected)
+    },
+    /** Does the work while the server is started again as often as it dies; gives how often that was. */
+    async surviving(work: () => Promise<void>): Promise<number> {
+      const before = kills
+      let isDone = false
+      const revive = async () => {
+        while (!isDone) {
+          while (!isDone && !server.hasEnded()) await pause()
+          if (!server.hasEnded()) return
+          await world.crashed()
+          server = await startServer({ crashAt: undefined })
+        }
+      }
+      await Promise.all([
+        revive(),
+        work().finally(() => {
+          isDone = true
+        }),
+      ])
+      return kills - before
     },
     async restart(): Promise<void> {
       await world.kill()

@@ -99,7 +99,9 @@ export function createChatLane({ database, context: newContext, scenarios, log }
     async receive(accountId, update, payload) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await database.write((tx) => receiveOnce(tx, accountId, update, payload))
+          const outcome = await database.write((tx) => receiveOnce(tx, accountId, update, payload))
+          crashPoint('step.after_commit')
+          return outcome
         } catch (error) {
           if (error instanceof StorageError) throw error
           log.error({ accountId, updateId: update.updateId, attempt, error: messageOf(error) }, 'turn failed')

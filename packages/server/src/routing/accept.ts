@@ -1,4 +1,5 @@
 // An agent takes an offer: the one place where conversations get their agents.
+import { crashPoint } from '../crash-point.ts'
 import { touchIdle } from '../db/routing/agents.ts'
 import { moveToService, routedInteraction } from '../db/routing/lookups.ts'
 import type { OfferRow } from '../db/routing/offers.ts'
@@ -35,6 +36,7 @@ export function acceptOffer(turn: RoutingTurn, offer: OfferRow): void {
     forgetEntry(turn, entry)
   }
   const visit = entry?.visit ?? null
+  crashPoint('accept.before_commit')
   emitToChat(tx, context, interaction.key, { type: 'participant_joined', interactionId, userId, purpose, visit })
   if (releasedUserId === null) return
   // After the newcomer, so that the chat is never without an agent.

@@ -1,4 +1,5 @@
 // The life of an offer: made, then ended once as accepted, rejected, no_answer or withdrawn.
+import { crashPoint } from '../crash-point.ts'
 import { touchIdle } from '../db/routing/agents.ts'
 import { closeOffer, insertOffer, type OfferOutcome, type OfferRow, openOffersOf } from '../db/routing/offers.ts'
 import { type QueueEntry, queueEntry } from '../db/routing/queue.ts'
@@ -29,6 +30,7 @@ export function makeOffer(turn: RoutingTurn, { answerMs, autoAnswerMs, ...rest }
   setRouterTimer(turn, 'offer', offer.offerId, Math.min(offer.deadlineAt, offer.autoAnswerAt ?? offer.deadlineAt))
   turn.changedAgents.add(offer.userId)
   announceOffer(turn, offer)
+  tx.afterCommit(() => crashPoint('offer.after_commit'))
   return offer
 }
 

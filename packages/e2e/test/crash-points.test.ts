@@ -1,0 +1,141 @@
+// The server dies at each named place in the middle of a conversation; started again, it finishes the conversation (H-2).
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { ask, say, scenarioOf } from '../src/scenarios.ts'
+import { startServerProcess } from '../src/server-process.ts'
+import { createWorld, type World } from '../src/world.ts'
+
+/** Every kind of step: a question, a button, a timer, the queue, an agent, and the end. */
+const everything = scenarioOf('Everything', {
+  colour: ask('Which colour?', { buttons: { kind: 'inline', rows: [[{ label: 'Red' }]] } }),
+  chosen: say('It is $(item.message).'),
+  wait: { type: 'wait', settings: { seconds: 0.2 } },
+  waited: ask('What else?'),
+  find: {
+    type: 'find_agent',
+    settings: { service: 'Support', timeoutSeconds: 300 },
+    exits: { no_agents: 'end', queue_limit: 'end', timeout: 'end' },
+  },
+  connect: {
+    type: 'connect_chat',
+    settings: { noAnswerSeconds: 300 },
+    exits: { target_disconnected: 'bye', no_answer: 'find' },
+  },
+  bye: { ...say('Bye.'), exits: { next: 'end' } },
+})
+
+/** What the customer must have heard, each once, or once more when the server died while sending it. */
+const heard = ['Which colour?', 'It is Red.', 'What else?', 'Here is Grace.', 'Bye.']
+
+async function converse(world: World) {
+  const grace = await world.readyAgent('grace')
+  const ann = await world.customer()
+  await ann.writes('Hello')
+  await ann.presses('Red')
+  await ann.sees('What else?')
+  await ann.writes('A person, please')
+  const chat = await grace.acceptsInTheEnd(ann.firstName)
+  await grace.says(chat, 'Here is Grace.')
+  await grace.sees(chat, 'Here is Grace.')
+  await ann.writes('Thank you')
+  await grace.sees(chat, 'Thank you')
+  await grace.ends(chat)
+  await ann.sees('Bye.')
+  return ann
+}
+
+describe('a conversation in which the server dies at', () => {
+  it.each([
+    'inbox.before_commit:1',
+    'inbox.before_commit:3',
+    'inbox.after_commit_before_reply:1',
+    'inbox.after_commit_before_reply:2',
+    'step.before_commit:2',
+    'step.before_commit:4',
+    'step.after_commit:1',
+    'step.after_commit:3',
+    'outbox.before_send:1',
+    'outbox.before_send:3',
+    'outbox.after_send_before_mark:1',
+    'outbox.after_send_before_mark:2',
+    'outbox.after_send_before_mark:5',
+    'timer.after_claim:1',
+    'offer.after_commit:1',
+    'accept.before_commit:1',
+  ])('%s comes to its end', async (crashAt) => {
+    const world = await createWorld({ scenarios: [everything] }, { crashAt })
+    try {
+      let texts: string[] = []
+      const deaths = await world.surviving(async () => {
+        const ann = await converse(world)
+        await world.settled()
+        texts = await ann.texts()
+      })
+      expect(deaths).toBe(1)
+      await world.holds()
+      const [unknown] = world.rows<{ count: number }>(
+        "select count(*) as count from outbox where status = 'unknown' and method = 'send_text'",
+      )
+      for (const text of heard) {
+        const count = texts.filter((other) => other === text).length
+        const mayMiss = text === 'Here is Grace.' && unknown?.count === 1
+        expect(count, `${text} in ${texts}`).toBeGreaterThanOrEqual(mayMiss ? 0 : 1)
+      }
+      const mayDouble = crashAt.startsWith('outbox.after_send_before_mark')
+      expect(texts.length).toBeLessThanOrEqual(heard.length + (mayDouble ? 1 : 0))
+      expect(new Set(texts).size + (unknown?.count ?? 0)).toBeGreaterThanOrEqual(heard.length)
+    } finally {
+      await world.close()
+    }
+  })
+})
+
+describe('publishing', () => {
+  it('that the server dies in leaves the published version as it was', async () => {
+    const world = await createWorld({ scenarios: [scenarioOf('Greeter', { greet: ask('The old words.') })] })
+    try {
+      await world.stop()
+      const changed = scenarioOf('Greeter', { greet: ask('The new words.') })
+      writeFileSync(join(world.root, '0.scenario.json'), JSON.stringify(changed))
+      const port = Number(new URL(world.url).port)
+      const options = { folder: world.folder, port, workspaceFile: world.workspaceFile }
+      const telegramApiRoot = world.simulator.url
+      await expect(startServerProcess({ ...options, telegramApiRoot, crashAt: 'publish.mid' })).rejects.toThrow(
+        'SIGKILL',
+      )
+      await world.start()
+      const ann = await world.customer()
+      await ann.writes('Hello')
+      await ann.sees('The old words.')
+      await world.holds()
+      expect(world.rows('select * from scenario_versions')).toHaveLength(1)
+    } finally {
+      await world.close()
+    }
+  })
+})
+
+describe('the checker as a program', () => {
+  it('says what it found on a folder at rest', async () => {
+    const world = await createWorld()
+    const program = fileURLToPath(new URL('../src/check-invariants.ts', import.meta.url))
+    const run = () => spawnSync(process.execPath, [program, world.folder], { encoding: 'utf8' })
+    try {
+      const ann = await world.customer()
+      await ann.writes('Hello')
+      await ann.sees('How can we help you')
+      await world.holds()
+      await world.stop()
+      expect(run()).toMatchObject({ status: 0, stdout: '0 problems\n' })
+      world.change("delete from messages where sender = 'customer'")
+      const { status, stdout } = run()
+      expect(status).toBe(1)
+      expect(stdout).toMatch(/^INV-1: .*is in no transcript\nINV-3: .*\n2 problems\n$/)
+    } finally {
+      await world.close()
+    }
+  })
+})

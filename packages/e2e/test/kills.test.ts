@@ -1,0 +1,80 @@
+// The server is killed at random moments under light traffic; nothing is lost, and nothing is said twice without need.
+// SCENARIUM_KILLS sets how often (10); SCENARIUM_SEED repeats the moments of a run.
+import { describe, expect, it } from 'vitest'
+import type { Customer } from '../src/customer.ts'
+import { echo } from '../src/scenarios.ts'
+import { pause, until } from '../src/until.ts'
+import { createWorld, type World } from '../src/world.ts'
+
+const KILLS = Number(process.env.SCENARIUM_KILLS ?? 10)
+const SEED = Number(process.env.SCENARIUM_SEED ?? Date.now() % 1_000_000)
+const CUSTOMERS = 6
+const LONGEST_PAUSES = 40
+
+/** Mulberry32: enough to repeat a run. */
+function randomOf(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** Writes as a person does: the next message once the last has been answered, in the transcript at least. */
+async function write(world: World, person: Customer, isOver: () => boolean): Promise<number> {
+  await person.writes('Hello')
+  for (let count = 0; ; count += 1) {
+    if (isOver()) return count
+    await person.writes(`number ${count}`)
+    await until(
+      `"number ${count}" of ${person.firstName} is answered`,
+      () =>
+        world.rows('select seq from messages where chat_id = ? and text = ?', person.id, `You said: number ${count}`)
+          .length,
+    )
+  }
+}
+
+describe(`${KILLS} kills under traffic (seed ${SEED})`, () => {
+  it('lose nothing, and double only what nobody can know about', { timeout: 60_000 + KILLS * 10_000 }, async () => {
+    const world = await createWorld({
+      bots: [{ username: 'echo_bot' }, { username: 'polled_bot', delivery: 'polling' }],
+      scenarios: [echo],
+    })
+    try {
+      const random = randomOf(SEED)
+      const people = await Promise.all(
+        Array.from({ length: CUSTOMERS }, (_, index) =>
+          world.customer('Ann', { bot: index % 2 === 0 ? 'echo_bot' : 'polled_bot' }),
+        ),
+      )
+      let isOver = false
+      const writing = people.map((person) => write(world, person, () => isOver))
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        for (let pauses = Math.floor(random() * LONGEST_PAUSES); pauses > 0; pauses -= 1) await pause()
+        await world.restart()
+      }
+      isOver = true
+      const counts = await Promise.all(writing)
+      await world.holds()
+      for (const [index, person] of people.entries()) {
+        const texts = await person.texts()
+        const echoed = texts.filter((text) => text.startsWith('You said'))
+        const expected = Array.from({ length: counts[index] ?? 0 }, (_, count) => `You said: number ${count}`)
+        const unknown = world
+          .rows<{ text: string }>("select text from messages where chat_id = ? and delivery = 'unknown'", person.id)
+          .map(({ text }) => text)
+        expect([...new Set([...echoed, ...unknown])].toSorted()).toEqual(expected.toSorted())
+        // Doubles stand beside their originals: order is kept.
+        const order = [...new Set(echoed)]
+        expect(order).toEqual(expected.filter((text) => order.includes(text)))
+        expect(echoed.length - order.length).toBeLessThanOrEqual(KILLS)
+      }
+      expect(counts.reduce((sum, count) => sum + count)).toBeGreaterThan(CUSTOMERS)
+    } finally {
+      await world.close()
+    }
+  })
+})
