@@ -31,8 +31,8 @@ const confined: { module: RegExp; allowed: RegExp; reason: string }[] = [
   },
   {
     module: /^better-sqlite3$/,
-    allowed: /^(server\/src\/(db\/sqlite\.ts|auth\/.*)|bench\/.*|e2e\/.*)$/,
-    reason: 'only db/sqlite.ts and auth open SQLite',
+    allowed: /^(server\/src\/(db\/sqlite(-checkpoint-thread)?\.ts|auth\/.*)|bench\/.*|e2e\/.*)$/,
+    reason: 'only db/sqlite*.ts and auth open SQLite',
   },
   {
     module: /^telegram-simulator$/,

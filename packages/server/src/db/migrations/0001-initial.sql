@@ -213,10 +213,11 @@ create table messages (
   primary key (interaction_id, seq)
 );
 -- A customer's message is stored once. What we sent is found by the same id, but the id is the other side's to give: it
--- must not be able to make us forget that a message went out.
-create unique index messages_of_customers on messages (account_id, chat_id, messenger_message_id)
+-- must not be able to make us forget that a message went out. Ids grow over all chats of a bot, so with the id before the
+-- chat new entries land together at the end of the index instead of on a page per chat.
+create unique index messages_of_customers on messages (account_id, messenger_message_id, chat_id)
   where messenger_message_id is not null and sender = 'customer';
-create index messages_of_ours on messages (account_id, chat_id, messenger_message_id)
+create index messages_of_ours on messages (account_id, messenger_message_id, chat_id)
   where messenger_message_id is not null and sender <> 'customer';
 
 create table message_revisions (
