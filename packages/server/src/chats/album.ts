@@ -10,16 +10,21 @@ import { resume } from './session.ts'
 const QUIET_SECONDS = 1.5
 const LONGEST_SECONDS = 10
 
-/** Whether the message is a member of an album; its seq is added by the caller once it has one. */
-export function collectAlbum(draft: Draft, message: InboundMessage): boolean {
+/** Whether a message belongs to the album being collected, or to the one heard last: then it ends no collecting. */
+export function isOfAlbum({ interaction }: Draft, { mediaGroupId }: InboundMessage): boolean {
+  if (interaction === null || mediaGroupId === undefined) return false
+  const { album, finishedAlbum } = interaction.pending
+  return album?.groupId === mediaGroupId || finishedAlbum === mediaGroupId
+}
+
+/** Keeps a stored member for later. False when the message is no member of an album: it is to be heard at once. */
+export function collectAlbum(draft: Draft, groupId: string | undefined, seq: number): boolean {
   const { interaction, now } = draft
-  const groupId = message.mediaGroupId
   if (interaction === null || groupId === undefined) return false
   const { pending } = interaction
   if (pending.finishedAlbum === groupId) return true
-  if (pending.album !== undefined && pending.album.groupId !== groupId) return false
   const album = pending.album ?? { groupId, seqs: [], firstAt: now }
-  interaction.pending = { ...pending, album: { ...album, seqs: [...album.seqs] } }
+  interaction.pending = { ...pending, album: { ...album, seqs: [...album.seqs, seq] } }
   const longest = (album.firstAt + LONGEST_SECONDS * 1000 - now) / 1000
   setTimerIn(draft, 'album', Math.max(0, Math.min(QUIET_SECONDS, longest)), { type: 'chat_timer', name: 'album' })
   return true

@@ -2,8 +2,7 @@
 import type { MessageContent } from '@scenarium/api'
 import { SNAPSHOT_VERSION, type Snapshot } from '@scenarium/engine'
 import type { InboundMessage } from '../channels/inbound.ts'
-import { collectAlbum } from './album.ts'
-import { filesOf, mapLink } from './content.ts'
+import { filesOf, placeOf } from './content.ts'
 import { changeChat, type Draft } from './draft.ts'
 import type { Lookups } from './lookups.ts'
 import { appendMessage, type Ignored } from './receive.ts'
@@ -60,7 +59,7 @@ export function beginInteraction(
   changeChat(draft, { interactionId: interaction.interactionId })
   const line = appendMessage(draft, lookups, ids, message, isKnown)
   // The first member of an album has started the scenario; the others are not an answer to its first question.
-  if (collectAlbum(draft, message)) interaction.pending = { finishedAlbum: message.mediaGroupId }
+  if (message.mediaGroupId !== undefined) interaction.pending = { finishedAlbum: message.mediaGroupId }
   startScenario(draft, lookups, firstVariables(draft, entry, interaction, message, line.content, lookups.mapUrl))
   return null
 }
@@ -73,10 +72,10 @@ function firstVariables(
   content: MessageContent | null,
   mapUrl: string,
 ): Snapshot['variables'] {
-  const { customer, location } = message
+  const { customer, location, contact } = message
   const { chatId } = draft.state.key
-  const file = filesOf(content)?.[0]
-  const variables: { [name: string]: string | number | boolean | null | undefined } = {
+  const files = filesOf(content)
+  const variables = {
     ...entry.settings.parameters,
     'item.interactionId': interaction.interactionId,
     'item.globalInteractionId': interaction.interactionId,
@@ -89,20 +88,19 @@ function firstVariables(
     'item.firstName': customer.firstName,
     'item.lastName': customer.lastName ?? '',
     'item.message': message.text,
+    'item.messageKind': message.kind,
     'item.messenger.type': 'telegram',
     'item.messenger.chatId': chatId,
     'item.messenger.userId': customer.userId,
     'item.messenger.username': customer.username ?? '',
     'item.messenger.languageCode': customer.languageCode ?? '',
     'item.messenger.startPayload': message.startPayload ?? '',
-    'item.location.latitude': location?.latitude,
-    'item.location.longitude': location?.longitude,
-    'item.location.url': location && mapLink(mapUrl, location),
-    'item.file.id': file?.fileId,
-    'item.file.name': file?.name,
-    'item.file.kind': file?.kind,
+    'item.location': location && placeOf(location, mapUrl),
+    'item.file': files?.[0],
+    'item.files': files,
+    'item.contact': contact,
+    'item.customerPhone': contact?.phoneNumber,
   }
-  return Object.fromEntries(
-    Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  )
+  // Through JSON, as they are stored: what is absent has no variable.
+  return JSON.parse(JSON.stringify(variables)) as Snapshot['variables']
 }

@@ -10,6 +10,11 @@ export function mapLink(template: string, { latitude, longitude }: { latitude: n
   return template.replaceAll('{latitude}', String(latitude)).replaceAll('{longitude}', String(longitude))
 }
 
+/** A place as the scenario sees it. */
+export function placeOf({ latitude, longitude }: { latitude: number; longitude: number }, mapUrl: string) {
+  return { latitude, longitude, url: mapLink(mapUrl, { latitude, longitude }) }
+}
+
 type ContentFile = NonNullable<MessageContent['files']>[number]
 
 /** Every file becomes an attachment to be fetched; the message is shown at once. */

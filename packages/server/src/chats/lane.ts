@@ -3,7 +3,7 @@
 
 import type { ParsedUpdate } from '../channels/telegram/parse-update.ts'
 import { crashPoint } from '../crash-point.ts'
-import { chatKeyOf, loadChat } from '../db/chats.ts'
+import { chatKeyOf, loadChat, openInteractionOf } from '../db/chats.ts'
 import { insertDeadLetter } from '../db/dead-letters.ts'
 import { saveTurn } from '../db/save-turn.ts'
 import type { Database, WriteTx } from '../db/tx.ts'
@@ -131,9 +131,9 @@ export function createChatLane({ database, context: newContext, scenarios, log }
 
 /** The chat whose turn failed must not be left in silence. */
 export function wantFallback(tx: WriteTx, context: LaneContext, key: ChatKey, reason: string): void {
-  const { interaction } = loadChat(tx, key)
-  if (interaction === null) return
-  emitToChat(tx, context, key, { type: 'fallback_wanted', interactionId: interaction.interactionId, reason })
+  const interactionId = openInteractionOf(tx, key)
+  if (interactionId === null) return
+  emitToChat(tx, context, key, { type: 'fallback_wanted', interactionId, reason })
 }
 
 export function messageOf(error: unknown): string {

@@ -1,10 +1,11 @@
 // What a customer's update does to a chat.
 import type { Customer, Inbound, InboundMessage } from '../channels/inbound.ts'
 import { readButtonPayload } from '../channels/telegram/reply-markup.ts'
-import { collectAlbum, flushAlbum } from './album.ts'
+import { collectAlbum, flushAlbum, isOfAlbum } from './album.ts'
 import { beginInteraction } from './begin.ts'
-import { contentOf, filesOf, mapLink, storeFiles } from './content.ts'
+import { contentOf, filesOf, mapLink, placeOf, storeFiles } from './content.ts'
 import { appendIncoming, appendSystemLine, changeChat, type Draft } from './draft.ts'
+import { appendEarlyEdit, isAwaited, mergeEarlyEdit } from './early-edit.ts'
 import { customerAnswered } from './inactivity.ts'
 import type { Lookups } from './lookups.ts'
 import { resume, resumeByButton } from './session.ts'
@@ -60,31 +61,27 @@ function isSameCustomer(a: Customer, b: Customer): boolean {
 function receiveMessage(draft: Draft, lookups: Lookups, ids: NewIds, message: InboundMessage): Ignored {
   if (draft.chat?.blockedAt) changeChat(draft, { blockedAt: null })
   const known = lookups.customerMessage(message.messengerMessageId)
-  if (known?.editedAt != null && known.text !== message.text) return mergeEarlyEdit(draft, message, known)
   if (draft.interaction === null) return beginInteraction(draft, lookups, ids, message, known !== undefined)
-  const belongsToAlbum = collectAlbum(draft, message)
-  if (!belongsToAlbum) flushAlbum(draft, lookups)
+  if (!isOfAlbum(draft, message)) flushAlbum(draft, lookups)
   // Flushing an album can end the interaction; the message then opens a new one, in a turn of its own.
   if (draft.interaction.endedAt !== null) return HANDLE_AGAIN
-  const line = appendMessage(draft, lookups, ids, message, known !== undefined)
+  const line =
+    known !== undefined && isAwaited(draft, known)
+      ? mergeEarlyEdit(draft, lookups, ids, message, known)
+      : appendMessage(draft, lookups, ids, message, known !== undefined)
   customerAnswered(draft)
-  if (belongsToAlbum) {
-    draft.interaction.pending.album?.seqs.push(line.seq)
-    return null
-  }
+  if (collectAlbum(draft, message.mediaGroupId, line.seq)) return null
   if (message.startPayload !== undefined && message.startPayload !== '') rememberPayload(draft, message.startPayload)
   resume(draft, lookups, {
     type: 'message_received',
     kind: message.kind,
-    text: message.text,
+    text: line.text,
     files: filesOf(line.content),
-    location: message.location && { ...pick(message.location), url: mapLink(lookups.mapUrl, message.location) },
+    location: message.location && placeOf(message.location, lookups.mapUrl),
     contact: message.contact,
   })
   return null
 }
-
-const pick = ({ latitude, longitude }: { latitude: number; longitude: number }) => ({ latitude, longitude })
 
 /** Opening the bot by another link in mid-conversation must not lose what the link said. */
 function rememberPayload(draft: Draft, payload: string): void {
@@ -109,33 +106,11 @@ export function appendMessage(draft: Draft, lookups: Lookups, ids: NewIds, messa
   return line
 }
 
-type Known = NonNullable<ReturnType<Lookups['customerMessage']>>
-
-/** The edit came first and stands as the message; the original becomes its history. */
-function mergeEarlyEdit(draft: Draft, message: InboundMessage, known: Known): Ignored {
-  draft.messageChanges.push({
-    interactionId: known.interactionId,
-    seq: known.seq,
-    text: known.text,
-    content: known.content,
-    editedAt: draft.now,
-    replaced: { text: message.text, content: null },
-  })
-  return null
-}
-
 function receiveEdit(draft: Draft, lookups: Lookups, edit: Extract<Inbound, { type: 'message_edited' }>): Ignored {
   const known = lookups.customerMessage(edit.messengerMessageId)
   if (known === undefined) {
     if (draft.interaction === null) return 'edit of a message that is not known'
-    appendIncoming(draft, {
-      kind: edit.kind,
-      text: edit.text,
-      content: edit.entities === undefined ? null : { entities: edit.entities },
-      messengerMessageId: edit.messengerMessageId,
-      mediaGroupId: null,
-      editedAt: edit.editedAt,
-    })
+    appendEarlyEdit(draft, edit)
     return null
   }
   const location = edit.location && { ...edit.location, url: mapLink(lookups.mapUrl, edit.location) }

@@ -21,6 +21,8 @@ export type Pending = {
   album?: { groupId: string; seqs: number[]; firstAt: number }
   /** Last album the scenario heard of; late members only append. */
   finishedAlbum?: string
+  /** Messages that were edited before they came. */
+  earlyEdits?: number[]
   /** Edit groups (living status messages): the message that is edited in place. */
   editGroups?: { [group: string]: number }
   /** An agent's message waits for an answer; the inactivity timers run. */

@@ -90,3 +90,13 @@ export function chatKeyOf(tx: Tx, interactionId: string): ChatKey | undefined {
     interactionId,
   )
 }
+
+/** Reads nothing else, so that it also answers for a chat whose state cannot be read. */
+export function openInteractionOf(tx: Tx, key: ChatKey): string | null {
+  const row = tx.get<{ interactionId: string | null }>(
+    'select interaction_id as interactionId from chats where account_id = ? and chat_id = ?',
+    key.accountId,
+    key.chatId,
+  )
+  return row?.interactionId ?? null
+}
