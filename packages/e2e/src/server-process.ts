@@ -16,6 +16,8 @@ export type ServerOptions = {
   crashAt?: string
   /** Hosts inside the network that Fetch URL may reach. */
   fetchHosts?: string
+  /** Warnings and errors unless said otherwise. */
+  logLevel?: 'debug' | 'info' | 'warn'
 }
 
 export type ServerProcess = {
@@ -67,10 +69,17 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
-function argumentsOf({ folder, port, workspaceFile, telegramApiRoot, fetchHosts }: ServerOptions): string[] {
+function argumentsOf({
+  folder,
+  port,
+  workspaceFile,
+  telegramApiRoot,
+  fetchHosts,
+  logLevel = 'warn',
+}: ServerOptions): string[] {
   return [
     ...[PROGRAM, 'start', '--data', folder, '--port', String(port), '--public-url', `http://127.0.0.1:${port}`],
-    ...['--telegram-api-root', telegramApiRoot, '--log-level', 'warn'],
+    ...['--telegram-api-root', telegramApiRoot, '--log-level', logLevel],
     ...(workspaceFile === undefined ? [] : ['--workspace', workspaceFile]),
     ...(fetchHosts === undefined ? [] : ['--fetch-hosts', fetchHosts]),
   ]

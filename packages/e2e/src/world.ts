@@ -7,8 +7,8 @@ import { createControlClient, startSimulator } from 'telegram-simulator'
 import { vi } from 'vitest'
 import { type Agent, signIn, signInClient } from './agent.ts'
 import { type Customer, createCustomer } from './customer.ts'
-import { checkInvariants } from './invariants.ts'
-import { freePort, type ServerProcess, startServerProcess } from './server-process.ts'
+import { checkInvariants, type Evidence } from './invariants.ts'
+import { freePort, type ServerOptions, type ServerProcess, startServerProcess } from './server-process.ts'
 import { pause, until } from './until.ts'
 import { PASSWORD, type WorldOptions, withDefaults, writeWorkspace } from './workspace-file.ts'
 
@@ -19,7 +19,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 const RETRY_BASE_MS = 25
 
 export type World = Awaited<ReturnType<typeof createWorld>>
-export type StartOptions = { crashAt?: string; fetchHosts?: string }
+export type StartOptions = Pick<ServerOptions, 'crashAt' | 'fetchHosts' | 'logLevel'>
 export type Row = { [column: string]: string | number | null }
 
 export async function createWorld(wanted: WorldOptions = {}, start: StartOptions = {}) {
@@ -94,6 +94,12 @@ export async function createWorld(wanted: WorldOptions = {}, start: StartOptions
       const agent = await world.agent(username)
       await agent.setState('ready')
       return agent
+    },
+    /** Closes the agent's browser without a word. */
+    async leaves(username: string): Promise<void> {
+      agents.get(username)?.live.close()
+      agents.delete(username)
+      await world.settled()
     },
     administrator: () => signInClient(url, 'ada', answers),
 
@@ -207,6 +213,9 @@ export async function createWorld(wanted: WorldOptions = {}, start: StartOptions
       if (problems.length > 0) throw new Error(`Invariants are broken:\n${problems.join('\n')}\n${world.output()}`)
     },
 
+    /** What the checker needs to know beside the database. */
+    evidence: (): Promise<Evidence> => gather(),
+
     /** Ends every chat's stay with its agents, so that the next test finds them free. */
     async releaseAgents(): Promise<void> {
       for (const agent of agents.values()) await agent.setState('logged_out')
@@ -221,8 +230,10 @@ export async function createWorld(wanted: WorldOptions = {}, start: StartOptions
     },
   }
 
-  async function check(): Promise<string[]> {
-    return checkInvariants(databaseFile, {
+  const check = async () => checkInvariants(databaseFile, await world.evidence())
+
+  async function gather(): Promise<Evidence> {
+    return {
       telegram: await telegramLog(),
       caused,
       kills,
@@ -233,7 +244,7 @@ export async function createWorld(wanted: WorldOptions = {}, start: StartOptions
         { name: 'API answers', text: answers.join('\n') },
         ...[...agents.values()].map(({ live }) => ({ name: 'live frames', text: live.frames.join('\n') })),
       ],
-    })
+    }
   }
 
   async function telegramLog() {

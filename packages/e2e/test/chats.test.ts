@@ -83,6 +83,25 @@ describe('a button', () => {
     expect((await ann.texts()).join()).not.toContain('Blue')
   })
 
+  it('of an earlier conversation does not answer the question of the present one', async () => {
+    const ann = await world.customer()
+    await ann.writes('Hello')
+    const asked = await ann.sees('Which colour?')
+    const [old] = asked.reply_markup?.inline_keyboard?.flat() ?? []
+    await ann.blocks()
+    await until('the chat has ended', () => interactionsOf(ann)[0]?.ended_at)
+    await ann.unblocks()
+    await ann.writes('Hello again')
+    await ann.sees('Which colour?')
+    await ann.pressesAgain({ messageId: asked.message_id, data: String(old?.callback_data) })
+    await until('it is answered as no longer active', async () =>
+      (await ann.answers()).some(({ text }) => text?.includes('no longer active')),
+    )
+    await ann.presses('Blue')
+    await ann.sees('It is Blue.')
+    expect((await ann.texts()).join()).not.toContain('It is Red')
+  })
+
   it('is taken away once it has been used', async () => {
     const ann = await world.customer()
     await ann.writes('Hello')
@@ -160,6 +179,7 @@ describe('a customer who blocks the bot', () => {
     await until('the chat has ended', () => interactionsOf(ann)[0]?.ended_at)
     await ann.unblocks()
     await ann.writes('I am back')
+    await ann.sees('Which colour?')
     await ann.presses('Blue')
     await ann.sees('It is Blue.')
     expect(interactionsOf(ann)).toMatchObject([{ end_reason: 'customer_left' }, { end_reason: null }])
