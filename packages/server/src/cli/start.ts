@@ -11,6 +11,7 @@ import { systemIds } from '../ids.ts'
 import { openInstallation } from '../installation.ts'
 import { createLog } from '../log.ts'
 import { startServer } from '../server.ts'
+import { releaseStartMemory } from '../start-memory.ts'
 import { applyWorkspace } from '../workspace/apply.ts'
 import { type LoadedWorkspace, loadWorkspace } from '../workspace/load.ts'
 import { planOnNothing, printChanges } from './apply.ts'
@@ -50,6 +51,7 @@ export async function start(given: Given): Promise<void> {
     const server = await serve({ ...config, port }, folder, demo?.telegram.url)
     closers.unshift(server.close)
     announce(server, demo)
+    releaseStartMemory()
     await stopped
   } finally {
     for (const close of closers) await close()

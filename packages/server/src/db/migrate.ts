@@ -29,9 +29,13 @@ function apply(tx: WriteTx, migration: Migration) {
   tx.run('insert into schema_migrations (number, name) values (?, ?)', migration.number, migration.name)
 }
 
-/** STRICT makes SQLite check column types as every other database does. */
+/**
+ * STRICT makes SQLite check column types as every other database does. A table whose key has several columns is stored in
+ * the order of that key: one tree instead of a table and an index, half the pages a turn touches.
+ */
 function forSqlite(statement: string): string {
-  return /^create table/i.test(statement) ? `${statement} strict` : statement
+  if (!/^create table/i.test(statement)) return statement
+  return /primary key \([^)]*,[^)]*\)/i.test(statement) ? `${statement} strict, without rowid` : `${statement} strict`
 }
 
 function readMigrations(): Migration[] {

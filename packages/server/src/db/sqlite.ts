@@ -42,6 +42,8 @@ export function connect(file: string): Connection {
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')
+  // Each savepoint copies the pages it changes; beyond 64 KB the copies would go to a temporary file.
+  connection.pragma('temp_store = MEMORY')
   connection.pragma('cache_size = -32768')
   // The checkpointer's thread writes the log back; what it cannot finish beside a busy writer is finished at 64 MB.
   connection.pragma('wal_autocheckpoint = 16000')

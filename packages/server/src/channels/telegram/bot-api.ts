@@ -1,5 +1,5 @@
 // The Bot API through grammY, over a pool of kept connections: a call costs a tenth of one by global fetch.
-import { Api } from 'grammy'
+import { Api, InputFile, type Transformer } from 'grammy'
 import { Pool } from 'undici'
 
 /** At 50 ms an answer, 512 connections carry some 10,000 calls a second. */
@@ -70,6 +70,7 @@ export function createBotApis(): BotApis {
       let api = clients.get(key)
       if (api === undefined) {
         api = new Api(token, { apiRoot, fetch: leanFetch(poolFor) as unknown as typeof fetch })
+        api.config.use(jsonCalls(poolFor, token, apiRoot))
         clients.set(key, api)
       }
       return api
@@ -85,49 +86,76 @@ export function createBotApis(): BotApis {
   }
 }
 
-type Init = {
-  method: string
-  headers: { [name: string]: string }
-  body?: string | NodeJS.ReadableStream
+type PoolFor = (origin: string) => Pool
+
+/**
+ * Makes the calls that carry no file, which is nearly all of them, without the abort controllers and timers grammY sets up
+ * for each: a third of what a call costs. grammY still gives the types, the errors and the uploads.
+ */
+function jsonCalls(poolFor: PoolFor, token: string, apiRoot: string): Transformer {
+  const { origin, pathname } = new URL(apiRoot)
+  const prefix = `${pathname === '/' ? '' : pathname}/bot${token}/`
+  return async (uploading, method, payload, signal) => {
+    if (Object.values(payload).some((value) => value instanceof InputFile)) return uploading(method, payload, signal)
+    const isPolling = method === 'getUpdates'
+    const text = await post(poolFor(origin), {
+      path: prefix + method,
+      contentType: 'application/json',
+      body: JSON.stringify(payload),
+      timeoutMs: isPolling ? POLLING_TIMEOUT_MS : CALL_TIMEOUT_MS,
+      // Only a held poll is ever called off; a send that has left must not be.
+      signal: isPolling ? (signal as AbortSignal | undefined) : undefined,
+    })
+    return readAnswer(text) as Awaited<ReturnType<typeof uploading>>
+  }
+}
+
+type Init = { headers: { [name: string]: string }; body: NodeJS.ReadableStream }
+
+/** The part of `fetch` that grammY uses for uploads. */
+function leanFetch(poolFor: PoolFor) {
+  return async (address: string, { headers, body }: Init) => {
+    const { origin, pathname } = new URL(address)
+    const contentType = headers['content-type'] ?? 'application/octet-stream'
+    const text = await post(poolFor(origin), { path: pathname, contentType, body, timeoutMs: UPLOAD_TIMEOUT_MS })
+    return { json: async () => readAnswer(text) }
+  }
+}
+
+type Post = {
+  path: string
+  contentType: string
+  body: string | NodeJS.ReadableStream
+  timeoutMs: number
   signal?: AbortSignal
 }
 
-/** The part of `fetch` that grammY uses. */
-function leanFetch(poolFor: (origin: string) => Pool) {
-  return async (address: string, { method, headers, body, signal }: Init) => {
-    const start = address.indexOf('/', address.indexOf('//') + 2)
-    const isUpload = typeof body === 'object'
-    const path = address.slice(start)
-    const isPolling = path.endsWith('/getUpdates')
-    const timeout = isPolling ? POLLING_TIMEOUT_MS : isUpload ? UPLOAD_TIMEOUT_MS : CALL_TIMEOUT_MS
-    try {
-      const response = await poolFor(address.slice(0, start)).request({
-        path,
-        method: method as 'POST',
-        headers: { 'content-type': headers['content-type'] ?? 'application/json' },
-        body: body as string,
-        headersTimeout: timeout,
-        bodyTimeout: timeout,
-        // Only a held poll is ever called off; a send that has left must not be.
-        signal: isPolling ? signal : undefined,
-      })
-      const text = await response.body.text()
-      return { json: async () => readAnswer(response.statusCode, text) }
-    } catch (error) {
-      throw toTransportError(error)
-    }
+async function post(pool: Pool, { path, contentType, body, timeoutMs, signal }: Post): Promise<string> {
+  try {
+    const response = await pool.request({
+      path,
+      method: 'POST',
+      headers: { 'content-type': contentType },
+      body: body as string,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      signal,
+    })
+    return await response.body.text()
+  } catch (error) {
+    throw toTransportError(error)
   }
 }
 
 /** Telegram answers JSON, also for errors; anything else comes from something in between. */
-function readAnswer(statusCode: number, text: string): unknown {
+function readAnswer(text: string): unknown {
   try {
     const answer: unknown = JSON.parse(text)
     if (typeof answer === 'object' && answer !== null && 'ok' in answer) return answer
   } catch {
     // falls through: not an answer of the Bot API
   }
-  throw new TransportError(`an answer that is not the Bot API's (HTTP ${statusCode})`, true)
+  throw new TransportError("an answer that is not the Bot API's", true)
 }
 
 function toTransportError(error: unknown): TransportError {
