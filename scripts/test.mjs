@@ -25,6 +25,7 @@ const checks = [
   ['lint', join(bin, 'biome'), ['lint', '--error-on-warnings', '.']],
   ['arrows', node, ['scripts/check-arrows.ts']],
   ['types', node, ['scripts/types.ts']],
+  ['docs', node, ['scripts/check-docs.ts']],
 ]
 
 let passed = 0
