@@ -1,7 +1,8 @@
 // The HTTP side of the server: what every request passes, and the routes.
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { Hono, MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { WebhookRoute } from './channels/telegram/webhook.ts'
 import { UserError } from './errors.ts'
 import { liveRoute } from './live/route.ts'
 import { accountRoutes } from './routes/account-routes.ts'
@@ -22,7 +23,7 @@ import { userRoutes } from './routes/user-routes.ts'
 export type AppDeps = RouteDeps &
   SystemDeps & {
     /** Telegram's door. It comes first and passes nothing of what follows. */
-    webhook: Hono
+    webhook: WebhookRoute
     accountActions: AccountActions
   }
 

@@ -1,7 +1,8 @@
 // The door Telegram knocks at: authenticate, store and handle in one commit, answer with an empty 200. Nothing about the
 // content of an update ever changes the answer, because Telegram would hold back every other update behind it.
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { ChatLane } from '../../chats/lane.ts'
 import { crashPoint } from '../../crash-point.ts'
 import { StorageError } from '../../errors.ts'
@@ -23,19 +24,30 @@ export type WebhookDeps = {
   observe(outcome: string, milliseconds: number): void
 }
 
-export function createWebhookRoute({ directory, receive, ids, log, observe }: WebhookDeps): Hono {
-  const route = new Hono()
-  route.post(`${WEBHOOK_PREFIX}/:path`, async (c) => {
+type Env = { Variables: { account: ChannelAccount; startedAt: number } }
+
+export type WebhookRoute = Hono<Env>
+
+export function createWebhookRoute({ directory, receive, ids, log, observe }: WebhookDeps): WebhookRoute {
+  const authenticate: MiddlewareHandler<Env> = (c, next) => {
     const startedAt = performance.now()
-    const account = directory.byPath(c.req.param('path'))
+    const account = directory.byPath(c.req.param('path') ?? '')
     if (account === undefined || !isSecret(c.req.header(SECRET_HEADER) ?? '', account)) {
       observe('refused', performance.now() - startedAt)
       log.warn({ account: account?.name }, 'webhook call with a wrong secret refused')
-      return c.body(null, 401)
+      return Promise.resolve(c.body(null, 401))
     }
-    if (Number(c.req.header('content-length') ?? 0) > MOST_BYTES) return c.body(null, 413)
+    c.set('account', account)
+    c.set('startedAt', startedAt)
+    return next()
+  }
+  // Counts what really comes: a chunked body does not say its length.
+  const limit = bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.body(null, 413) })
+
+  const route = new Hono<Env>()
+  route.post(`${WEBHOOK_PREFIX}/:path`, authenticate, limit, async (c) => {
+    const { account, startedAt } = c.var
     const payload = await c.req.text()
-    if (payload.length > MOST_BYTES) return c.body(null, 413)
     const body = readJson(payload)
     // A truncated request is no update; nothing could be stored that would mean anything.
     if (body === undefined) return c.body(null, 400)
