@@ -3,7 +3,7 @@
 import type { ChatEvent } from '../lanes/lane-event.ts'
 import { appendSystemLine, cancelTimerOf, type Draft, openInteraction } from './draft.ts'
 import type { LeaveCause } from './end.ts'
-import { leave } from './end.ts'
+import { endInteraction, leave } from './end.ts'
 import type { Lookups } from './lookups.ts'
 import { resume, standing } from './session.ts'
 
@@ -77,6 +77,10 @@ function settleAfterLeaving(draft: Draft, lookups: Lookups, cause: LeaveCause): 
     return
   }
   interaction.place = 'scenario'
+  if (interaction.snapshot.status === 'failed') {
+    endInteraction(draft, lookups, 'failure')
+    return
+  }
   const visit = standing(draft, lookups)?.visit ?? 0
   resume(draft, lookups, {
     type: 'agents_left',

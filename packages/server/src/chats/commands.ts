@@ -117,6 +117,8 @@ const runs: { [T in ChatCommand['type']]: Run<T> } = {
     return { seqs: [message.seq] }
   },
   typing(draft) {
+    draft.isPassing = true
+    if (draft.chat?.blockedAt) return {}
     draft.outbox.push({ channel: 'telegram', method: 'show_typing', payload: {}, seq: null, report: null })
     return {}
   },
@@ -132,6 +134,7 @@ const runs: { [T in ChatCommand['type']]: Run<T> } = {
         'Only the agent who owns the chat can end it for everybody; you can leave it.',
       )
     }
+    draft.reasonToEnd = 'agent_ended'
     allAgentsLeave(draft, lookups)
     return {}
   },

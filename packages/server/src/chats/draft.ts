@@ -55,6 +55,10 @@ export type Draft = {
   isViewChanged: boolean
   /** Agents in the conversation as the turn leaves it. */
   present: Participant[]
+  /** Nothing of the interaction changes, so the turn is not recorded: only what it asks to be sent is. */
+  isPassing: boolean
+  /** How often this turn has handed the chat to another entry. */
+  redirects: number
   /** Name of the scenario entry the chat is handed to (Connect chat's destinations). */
   redirectTo: string | null
   /** Why the interaction ends, should this turn end it; more telling than the scenario's Exit. */
@@ -84,6 +88,8 @@ export function createDraft(state: ChatState, now: number, event: string): Draft
     isNewInteraction: false,
     isViewChanged: false,
     present: [...state.participants],
+    isPassing: false,
+    redirects: 0,
     redirectTo: null,
     reasonToEnd: null,
     redeliver: null,

@@ -14,7 +14,7 @@ import { emitToChat } from '../lanes/emit.ts'
 import type { ChatEvent, ChatKey } from '../lanes/lane-event.ts'
 import type { Log } from '../log.ts'
 import { type ChatAnswer, type ChatCommand, isForWrapUp, runCommand } from './commands.ts'
-import { createDraft } from './draft.ts'
+import { createDraft, type Draft } from './draft.ts'
 import { publishTurn } from './publish.ts'
 import { readLookups, type Scenarios } from './read-lookups.ts'
 import { HANDLE_AGAIN } from './receive.ts'
@@ -50,14 +50,18 @@ export function createChatLane({ database, context: newContext, scenarios, log }
     const state = loadChat(tx, key, isAboutOne ? event.interactionId : undefined)
     const lookups = readLookups(tx, scenarios, key, context.now, context.tenantId)
     const { draft, ignored } = chatTurn(state, event, context.now, context.ids, lookups)
-    saveTurn(tx, context, draft)
-    publishTurn(tx, context, draft)
-    for (const { level, text } of draft.log) {
-      tx.afterCommit(() =>
-        log[level === 'warning' ? 'warn' : 'info']({ interactionId: draft.interaction?.interactionId }, text),
-      )
-    }
+    finish(tx, context, draft)
     return ignored === HANDLE_AGAIN ? handle(tx, context, key, event) : ignored
+  }
+
+  function finish(tx: WriteTx, context: LaneContext, draft: Draft): void {
+    saveTurn(tx, context, draft)
+    if (draft.redeliver !== null) redeliver(tx, context, draft.redeliver)
+    publishTurn(tx, context, draft)
+    const interactionId = draft.interaction?.interactionId
+    for (const { level, text } of draft.log) {
+      tx.afterCommit(() => log[level === 'warning' ? 'warn' : 'info']({ interactionId }, text))
+    }
   }
 
   function receiveOnce(tx: WriteTx, accountId: string, update: ParsedUpdate, payload: string) {
@@ -121,9 +125,7 @@ export function createChatLane({ database, context: newContext, scenarios, log }
       const lookups = readLookups(tx, scenarios, key, context.now, context.tenantId)
       const draft = createDraft(state, context.now, `command:${command.type}`)
       const answer = runCommand(draft, lookups, actor, command)
-      saveTurn(tx, context, draft)
-      if (draft.redeliver !== null) redeliver(tx, context, draft.redeliver)
-      publishTurn(tx, context, draft)
+      finish(tx, context, draft)
       return answer
     },
   }

@@ -11,81 +11,66 @@ export const MOST_CAPTION = 1_024
 type SendMessage = Extract<Effect, { type: 'send_message' }> & { visit: number }
 
 /** False when there is nothing to say: a text of variables that all turned out empty. */
+/** False when there is nothing to say: the text came out empty. */
 export function say(draft: Draft, effect: SendMessage): boolean {
-  if (effect.text.trim() === '' && effect.attachment === undefined) return false
-  if (effect.editGroup === undefined) sayAnew(draft, effect)
-  else sayInPlace(draft, effect, effect.editGroup)
-  return true
-}
-
-function sayAnew(draft: Draft, effect: SendMessage): void {
-  const report = { interactionId: openInteraction(draft).interactionId, visit: effect.visit, awaitDelivery: false }
-  const fitsCaption = effect.attachment !== undefined && effect.text.length <= MOST_CAPTION
-  if (effect.attachment !== undefined) {
-    const { url, kind } = effect.attachment
+  if (effect.editGroup !== undefined) return sayInPlace(draft, effect, effect.editGroup)
+  const { attachment, buttons, removeReplyKeyboard, awaitDelivery = false } = effect
+  const { interactionId } = openInteraction(draft)
+  const fitsCaption = attachment !== undefined && effect.text.length <= MOST_CAPTION
+  const parts = fitsCaption ? [] : splitText(textOf(effect), MOST_TEXT)
+  /** What comes with the last message of the block: by the time it went out, the earlier ones did. */
+  const ending = (isLast: boolean) => ({
+    content: isLast ? contentWith(buttons) : null,
+    markup: isLast ? { buttons, removeReplyKeyboard } : {},
+    report: { interactionId, visit: effect.visit, awaitDelivery: isLast && awaitDelivery },
+  })
+  if (attachment !== undefined) {
+    const { url, kind } = attachment
     const caption = fitsCaption ? effect.text : ''
+    const { content, markup, report } = ending(parts.length === 0)
     appendOutgoing(
       draft,
-      { sender: 'scenario', kind, text: caption, content: { files: [{ kind, url, status: 'ready' }] } },
-      {
-        method: 'send_file',
-        payload: { url, kind, caption, buttons: fitsCaption ? effect.buttons : undefined },
-        report,
-      },
+      { sender: 'scenario', kind, text: caption, content: { ...content, files: [{ kind, url, status: 'ready' }] } },
+      { method: 'send_file', payload: { url, kind, caption, ...markup }, report },
     )
   }
-  const parts = fitsCaption ? [] : splitText(effect.text, MOST_TEXT)
-  for (const [index, part] of parts.entries()) {
-    const isLast = index === parts.length - 1
-    const buttons = isLast ? effect.buttons : undefined
-    const removeReplyKeyboard = isLast && buttons === undefined ? effect.removeReplyKeyboard : undefined
+  for (const [index, { text }] of parts.entries()) {
+    const { content, markup, report } = ending(index === parts.length - 1)
     appendOutgoing(
       draft,
-      { sender: 'scenario', kind: 'text', text: part.text, content: contentWith(buttons) },
-      { method: 'send_text', payload: { text: part.text, buttons, removeReplyKeyboard }, report },
+      { sender: 'scenario', kind: 'text', text, content },
+      { method: 'send_text', payload: { text, ...markup }, report },
     )
   }
-  markLast(draft, effect)
+  return attachment !== undefined || parts.length > 0
 }
 
-/** The last message of a block carries the wish to hear of its delivery; by then the earlier ones went out. */
-function markLast(draft: Draft, effect: SendMessage): void {
-  const last = draft.outbox.at(-1)
-  if (last?.report && effect.awaitDelivery) last.report = { ...last.report, awaitDelivery: true }
+/** Buttons need a message to stand under. */
+function textOf({ text, buttons = [] }: SendMessage): string {
+  return text.trim() === '' && buttons.length > 0 ? '…' : text
 }
 
 /** A living status message: sent once, later edited in place, so that waiting does not fill the chat. */
-function sayInPlace(draft: Draft, effect: SendMessage, group: string): void {
+function sayInPlace(draft: Draft, effect: SendMessage, group: string): boolean {
   const interaction = openInteraction(draft)
-  const known = interaction.pending.editGroups?.[group]
-  if (known === undefined) {
-    const text = effect.text.slice(0, MOST_TEXT)
+  const { interactionId, pending } = interaction
+  const text = splitText(effect.text, MOST_TEXT)[0]?.text
+  if (text === undefined) return false
+  const seq = pending.editGroups?.[group]
+  if (seq === undefined) {
+    // Visit 0 is no block's: a failure is of no interest, but a lost answer is worth a second try.
+    const report = { interactionId, visit: 0, awaitDelivery: false }
     const message = appendOutgoing(
       draft,
       { sender: 'scenario', kind: 'text', text },
-      { method: 'send_text', payload: { text }, report: null },
+      { method: 'send_text', payload: { text }, report },
     )
-    interaction.pending = {
-      ...interaction.pending,
-      editGroups: { ...interaction.pending.editGroups, [group]: message.seq },
-    }
-    return
+    interaction.pending = { ...pending, editGroups: { ...pending.editGroups, [group]: message.seq } }
+    return true
   }
-  const text = effect.text.slice(0, MOST_TEXT)
-  draft.messageChanges.push({
-    interactionId: interaction.interactionId,
-    seq: known,
-    text,
-    content: null,
-    editedAt: draft.now,
-  })
-  draft.outbox.push({
-    channel: 'telegram',
-    method: 'edit_text',
-    payload: { seq: known, text },
-    seq: null,
-    report: null,
-  })
+  draft.messageChanges.push({ interactionId, seq, text, content: null, editedAt: draft.now })
+  draft.outbox.push({ channel: 'telegram', method: 'edit_text', payload: { seq, text }, seq: null, report: null })
+  return true
 }
 
 function contentWith(buttons: Button[][] | undefined): MessageContent | null {

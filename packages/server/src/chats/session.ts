@@ -1,11 +1,21 @@
 // Drives the engine for one interaction: start, resume, and what its answers mean for the chat. The engine decides; this
 // file only turns a Step into writes.
-import { resumeSession, type SessionEvent, type Snapshot, type Step, startSession } from '@scenarium/engine'
-import { appendIncoming, cancelTimerOf, type Draft, openInteraction, setTimerIn } from './draft.ts'
+import {
+  type CompiledScenario,
+  resumeSession,
+  type SessionEvent,
+  type Snapshot,
+  type Step,
+  startSession,
+} from '@scenarium/engine'
+import { appendIncoming, appendSystemLine, cancelTimerOf, type Draft, openInteraction, setTimerIn } from './draft.ts'
 import { performEffect } from './effects.ts'
 import { endInteraction } from './end.ts'
 import type { Lookups } from './lookups.ts'
 import type { Place } from './state.ts'
+
+/** Entries that hand a chat to each other would do so for ever. */
+const MOST_REDIRECTS = 5
 
 /** A session waits at one block at a time, so it has one timer. */
 const SESSION_TIMER = 'session'
@@ -85,22 +95,23 @@ function goOn(draft: Draft, lookups: Lookups, answers: readonly SessionEvent[]):
 /** A customer is never left in silence: a scenario that cannot go on is replaced by the built-in one, which finds an agent. */
 function fallBack(draft: Draft, lookups: Lookups): void {
   const interaction = openInteraction(draft)
-  const { variables } = interaction.snapshot
-  const { fallback, library } = lookups
+  const { fallback } = lookups
   draft.log.push({ level: 'warning', text: 'scenario failed; the chat goes to its service' })
-  if (interaction.scenarioVersionId === fallback.versionId) {
-    endInteraction(draft, lookups, 'failure')
-    return
-  }
-  interaction.scenarioVersionId = fallback.versionId
-  const environment = lookups.environment(interaction.entryId, interaction.serviceId)
-  applyStep(draft, lookups, startSession({ scenario: fallback, variables, environment, library }))
+  // An agent in the chat takes care of the customer; the chat then ends with the last of them.
+  if (draft.present.length > 0) return
+  if (interaction.scenarioVersionId === fallback.versionId) endInteraction(draft, lookups, 'failure')
+  else startOver(draft, lookups, fallback)
 }
 
 /** Hands the chat to another scenario entry: its scenario and service take over, variables stay. */
 function redirect(draft: Draft, lookups: Lookups, entryName: string): void {
   draft.redirectTo = null
+  draft.redirects += 1
   const interaction = openInteraction(draft)
+  if (draft.redirects > MOST_REDIRECTS) {
+    fallBack(draft, lookups)
+    return
+  }
   const entry = lookups.entryNamed(entryName)
   const scenario = lookups.library.version(entry?.scenarioVersionId ?? '')
   if (entry === undefined || scenario === undefined) {
@@ -110,15 +121,25 @@ function redirect(draft: Draft, lookups: Lookups, entryName: string): void {
   }
   interaction.entryId = entry.entryId
   interaction.serviceId = entry.serviceId ?? interaction.serviceId
-  interaction.scenarioVersionId = scenario.versionId
   draft.isViewChanged = true
+  startOver(draft, lookups, scenario)
+}
+
+/** A new session in the same interaction. Stays are numbered on, so that answers and buttons of the old one are stale. */
+function startOver(draft: Draft, lookups: Lookups, scenario: CompiledScenario): void {
+  const interaction = openInteraction(draft)
+  const { variables, visits } = interaction.snapshot
+  if (interaction.queuedAt !== null) {
+    draft.toRouter.push({ type: 'agent_unwanted', interactionId: interaction.interactionId })
+  }
+  interaction.scenarioVersionId = scenario.versionId
   const environment = lookups.environment(interaction.entryId, interaction.serviceId)
-  const { variables } = interaction.snapshot
-  applyStep(draft, lookups, startSession({ scenario, variables, environment, library: lookups.library }))
+  applyStep(draft, lookups, startSession({ scenario, variables, visits, environment, library: lookups.library }))
 }
 
 /** Takes a chat whose turn failed for good to its fallback. */
 export function fallBackFrom(draft: Draft, lookups: Lookups): void {
+  if (draft.present.length > 0) appendSystemLine(draft, 'Something the customer did could not be shown here')
   fallBack(draft, lookups)
 }
 

@@ -28,9 +28,11 @@ function handle(draft: Draft, lookups: Lookups, ids: NewIds, event: ChatEvent): 
     return null
   }
   const { interaction } = draft
-  if (interaction === null) return 'no open interaction'
   // Answers for an interaction that has ended meanwhile are stale.
-  if ('interactionId' in event && event.interactionId !== interaction.interactionId) return 'interaction has ended'
+  if (interaction === null) return stale(draft, 'no open interaction')
+  if ('interactionId' in event && event.interactionId !== interaction.interactionId) {
+    return stale(draft, 'interaction has ended')
+  }
   switch (event.type) {
     case 'session_event':
       resume(draft, lookups, event.event)
@@ -50,6 +52,11 @@ function handle(draft: Draft, lookups: Lookups, ids: NewIds, event: ChatEvent): 
     case 'chat_timer':
       return handleTimer(draft, lookups, event.name)
   }
+}
+
+function stale(draft: Draft, reason: string): Ignored {
+  draft.isPassing = true
+  return reason
 }
 
 function handleTimer(draft: Draft, lookups: Lookups, name: string): Ignored {

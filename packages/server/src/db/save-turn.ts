@@ -12,7 +12,7 @@ export function saveTurn(tx: WriteTx, context: LaneContext, draft: Draft): void 
   const { key } = draft.state
   if (draft.isChatChanged) saveChat(tx, context, key, draft)
   const { interaction } = draft
-  if (interaction !== null) {
+  if (interaction !== null && !draft.isPassing) {
     interaction.version += 1
     if (draft.isNewInteraction) insertInteraction(tx, context, key, interaction)
     else updateInteraction(tx, interaction)

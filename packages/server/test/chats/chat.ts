@@ -242,6 +242,13 @@ export async function openChat(
       )
       return newest
     },
+    /** Number of the stay at the block the newest interaction stands at. */
+    async visit(): Promise<number> {
+      const [row] = await read<{ json: string }>(
+        'select snapshot_json as json from interactions order by started_at desc, interaction_id desc limit 1',
+      )
+      return JSON.parse(row?.json ?? '{}').frames?.at(-1)?.visit ?? 0
+    },
     async lines(interactionId?: string): Promise<Line[]> {
       const id = interactionId ?? (await chat.interaction())?.interactionId ?? ''
       const rows = await read<Line & { contentJson: string | null }>(
@@ -303,7 +310,8 @@ export async function openChat(
       const role = purpose === 'connect' ? 'primary' : 'member'
       const wanted = toRouter.findLast((event) => event.type === 'connect_wanted')
       await database.write((tx) => {
-        insertParticipant(tx, context(), { participantId: ids.text('par'), interactionId, userId, role })
+        const isNew = insertParticipant(tx, context(), { participantId: ids.text('par'), interactionId, userId, role })
+        if (!isNew) return
         const visit = purpose === 'connect' ? (wanted?.visit ?? null) : null
         lane.handle(tx, context(), key, { type: 'participant_joined', interactionId, userId, purpose, visit })
       })
