@@ -28,10 +28,12 @@ const input = z.discriminatedUnion('kind', [
 ])
 type Input = z.infer<typeof input>
 
+const ANY_TEXT: Input = { kind: 'text' }
+
 /**
  * Asks the customer a question, checks the answer and stores it in a variable.
  *
- * What counts as an answer depends on `input.kind`: `text` (with an optional regular `pattern`), `number` (with `min` and
+ * What counts as an answer depends on `input.kind`: `text` (the default, with an optional regular `pattern`), `number` (with `min` and
  * `max`), `email`, `phone`, `date`, `choice` (buttons; the label may also be typed), `contact` or `location` (a button that
  * shares the phone number or the place). A number is stored as a number, a date as `2026-11-22`, a location as
  * `$(place.latitude)`, `$(place.longitude)` and `$(place.url)` of the variable. To anything else the block answers with
@@ -49,7 +51,8 @@ export const requestInput = defineBlock({
   settings: z.strictObject({
     prompt: messageText,
     variable: variableName,
-    input,
+    /** Any text unless set. */
+    input: input.optional(),
     retries: z.number().int().min(0).max(MAX_RETRIES).optional(),
     retryPrompt: messageText.optional(),
     timeoutSeconds: waitSeconds.optional(),
@@ -57,9 +60,9 @@ export const requestInput = defineBlock({
   exits: (): readonly Exit[] => ['next', 'invalid', 'timeout'],
   behavior: (settings): Behavior<Exit> => {
     const { prompt, variable, retries = DEFAULT_RETRIES, retryPrompt = prompt, timeoutSeconds } = settings
-    const buttons = buttonsFor(settings.input)
+    const buttons = buttonsFor(settings.input ?? ANY_TEXT)
     const ask = (text: string) => ({ type: 'send_message' as const, text, ...(buttons !== undefined && { buttons }) })
-    const answers = answersTo(settings.input).map(
+    const answers = answersTo(settings.input ?? ANY_TEXT).map(
       ({ when, value }): Arrival<Exit> => ({ when, exit: 'next', set: { [variable]: value } }),
     )
     return {
@@ -69,7 +72,7 @@ export const requestInput = defineBlock({
       timeout: { seconds: timeoutSeconds ?? DEFAULT_RESPONSE_SECONDS, exit: 'timeout' },
     }
   },
-  check: (settings) => buttonProblems(buttonsFor(settings.input) ?? [], 'input'),
+  check: (settings) => buttonProblems(buttonsFor(settings.input ?? ANY_TEXT) ?? [], 'input'),
 })
 
 function buttonsFor(input: Input): BlockButton[][] | undefined {

@@ -10,7 +10,12 @@ export const messageText = templateText.refine((text) => text.trim() !== '', 'Wr
 export const waitSeconds = z.number().min(0.1).max(MAX_WAIT_SECONDS)
 
 /** Name of a service, skill, scenario, schedule or disposition, as it is set up in the contact center. */
-export const resourceName = z.string().trim().min(1).max(MAX_TITLE_LENGTH)
+export const resourceName = z
+  .string()
+  .min(1)
+  .max(MAX_TITLE_LENGTH)
+  // A running scenario uses the name as it stands in the document, so blanks around it would never match.
+  .refine((name) => name === name.trim(), 'Remove the blanks around the name.')
 
 export const requiredSkill = z.strictObject({
   skill: resourceName,
