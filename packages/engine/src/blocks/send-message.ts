@@ -83,13 +83,17 @@ function messageOf({ text, buttons, removeReplyKeyboard, attachment }: Settings)
 function textProblems({ text, attachment }: Settings): Omit<Problem, 'blockId'>[] {
   const limit = attachment === undefined ? TELEGRAM_TEXT_LENGTH : TELEGRAM_CAPTION_LENGTH
   if (fixedLength(text) <= limit) return []
-  const what = attachment === undefined ? 'a message' : 'the text under an attachment'
+  const consequence =
+    attachment === undefined
+      ? `Telegram takes ${limit} characters in a message, so the customer gets this text in several.`
+      : `Telegram takes ${limit} characters under an attachment, so the customer gets the text as a message after it.`
+  // The server divides long texts where a reader would pause; an author may prefer to choose the place.
   return [
     {
       code: 'text_too_long',
-      severity: 'error',
+      severity: 'warning',
       setting: 'text',
-      text: `Shorten the text or split it over two blocks: Telegram takes ${limit} characters in ${what}.`,
+      text: `${consequence} Shorten it, or divide it yourself.`,
     },
   ]
 }
