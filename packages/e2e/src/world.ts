@@ -210,7 +210,8 @@ export async function createWorld(wanted: WorldOptions = {}, start: StartOptions
         },
         check,
       )
-      if (problems.length > 0) throw new Error(`Invariants are broken:\n${problems.join('\n')}\n${world.output()}`)
+      if (problems.length > 0)
+        throw new Error(`Invariants are broken:\n${problems.join('\n')}\n${world.output().slice(-2_000)}`)
     },
 
     /** What the checker needs to know beside the database. */

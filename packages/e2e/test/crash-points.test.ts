@@ -1,11 +1,13 @@
 // The server dies at each named place in the middle of a conversation; started again, it finishes the conversation (H-2).
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { ask, say, scenarioOf } from '../src/scenarios.ts'
-import { startServerProcess } from '../src/server-process.ts'
+import { runCommand, startServerProcess } from '../src/server-process.ts'
 import { createWorld, type World } from '../src/world.ts'
 
 /** Every kind of step: a question, a button, a timer, the queue, an agent, and the end. */
@@ -93,7 +95,86 @@ describe('a conversation in which the server dies at', () => {
   })
 })
 
+describe('Fetch URL whose answer gets lost with the server', () => {
+  it('asks again with the same key, and the result counts once', async () => {
+    const keys: string[] = []
+    const target = createServer((request, response) => {
+      keys.push(String(request.headers['idempotency-key']))
+      response.end(JSON.stringify({ answer: 'forty-two' }))
+    })
+    await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve))
+    const { port } = target.address() as AddressInfo
+    const scenario = scenarioOf('Asker', {
+      greet: ask('What is your question?'),
+      fetch: {
+        type: 'fetch_url',
+        settings: { method: 'POST', url: `http://127.0.0.1:${port}/`, timeoutSeconds: 30 },
+        exits: { failed: 'bad', no_data: 'bad', timeout: 'bad' },
+      },
+      good: { ...ask('It has been answered.'), exits: { next: 'end', timeout: 'end' } },
+      bad: { ...say('It failed.'), exits: { next: 'end' } },
+    })
+    // The first send is the question to the customer; the second is the request.
+    const crashAt = 'outbox.after_send_before_mark:2'
+    const world = await createWorld({ scenarios: [scenario] }, { crashAt, fetchHosts: '127.0.0.1' })
+    try {
+      const deaths = await world.surviving(async () => {
+        const ann = await world.customer()
+        await ann.writes('Hello')
+        await ann.sees('What is your question?')
+        await ann.writes('Why?')
+        await ann.sees('It has been answered.')
+        await world.settled()
+        expect(await ann.texts()).toEqual(['What is your question?', 'It has been answered.'])
+      })
+      expect(deaths).toBe(1)
+      expect(keys).toHaveLength(2)
+      expect(new Set(keys).size).toBe(1)
+      await world.holds()
+    } finally {
+      await world.close()
+      await new Promise((resolve) => target.close(resolve))
+    }
+  })
+})
+
 describe('publishing', () => {
+  it('leaves running chats on their version, and new ones take the new', async () => {
+    const questions = (first: string, second: string) =>
+      scenarioOf('Greeter', { greet: ask(first), more: { ...ask(second), exits: { next: 'more', timeout: 'end' } } })
+    const world = await createWorld({ scenarios: [questions('Old first', 'Old second')] })
+    try {
+      const ann = await world.customer()
+      await ann.writes('Hello')
+      await ann.sees('Old first')
+      for (const round of ['A', 'B', 'C']) {
+        writeFileSync(
+          join(world.root, '0.scenario.json'),
+          JSON.stringify(questions(`${round} first`, `${round} second`)),
+        )
+        expect(runCommand(['apply', world.workspaceFile, '--data', world.folder])).toMatchObject({ code: 0 })
+        const ben = await world.customer()
+        await ben.writes('Hello')
+        await ben.sees(`${round} first`)
+        await ben.writes('and')
+        await ben.sees(`${round} second`)
+        await ann.writes('and')
+        await ann.sees('Old second')
+      }
+      await world.restart()
+      await ann.writes('and')
+      await ann.sees('Old second')
+      await world.holds()
+      const [pinned] = world.rows(
+        `select v.number from interactions i join scenario_versions v using (scenario_version_id) where chat_id = ?`,
+        ann.id,
+      )
+      expect(pinned).toEqual({ number: 1 })
+    } finally {
+      await world.close()
+    }
+  })
+
   it('that the server dies in leaves the published version as it was', async () => {
     const world = await createWorld({ scenarios: [scenarioOf('Greeter', { greet: ask('The old words.') })] })
     try {

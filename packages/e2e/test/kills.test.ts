@@ -10,6 +10,10 @@ const KILLS = Number(process.env.SCENARIUM_KILLS ?? 10)
 const SEED = Number(process.env.SCENARIUM_SEED ?? Date.now() % 1_000_000)
 const CUSTOMERS = 6
 const LONGEST_PAUSES = 40
+/** The simulator remembers so much of a chat only; what it has forgotten cannot be compared. */
+const MOST_MESSAGES = 300
+/** Longer runs write more slowly, so that there is traffic to their end. */
+const PAUSES_BETWEEN = Math.ceil(KILLS / 10) * 3
 
 /** Mulberry32: enough to repeat a run. */
 function randomOf(seed: number): () => number {
@@ -26,7 +30,8 @@ function randomOf(seed: number): () => number {
 async function write(world: World, person: Customer, isOver: () => boolean): Promise<number> {
   await person.writes('Hello')
   for (let count = 0; ; count += 1) {
-    if (isOver()) return count
+    if (isOver() || count === MOST_MESSAGES) return count
+    for (let pauses = PAUSES_BETWEEN; pauses > 0; pauses -= 1) await pause()
     await person.writes(`number ${count}`)
     await until(
       `"number ${count}" of ${person.firstName} is answered`,

@@ -8,10 +8,13 @@ import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
 
+/** Why an agent who was disabled is no longer logged in. */
+const DISABLED = 'Disabled'
+
 const params = z.strictObject({ userId: id })
 
 export function userRoutes(api: Api, deps: RouteDeps): void {
-  const { database, auth, hub } = deps
+  const { database, auth, hub, routerCommands } = deps
   async function viewOf(userId: string) {
     const user = await database.read((tx) => readUser(tx, userId))
     if (user === undefined) throw new UserError('not_found', 404, 'There is no such user.')
@@ -53,6 +56,8 @@ export function userRoutes(api: Api, deps: RouteDeps): void {
         await database.write((tx) => updateUser(tx, editBy(principal, deps), userId, change))
       }
       if (isDisabled !== undefined) await auth.disableUser(userId, isDisabled, principal.userId)
+      // His chats must not wait until his browser has been away for long enough.
+      if (isDisabled) await routerCommands.run({ userId }, { type: 'set_state', state: 'logged_out', reason: DISABLED })
       hub.checkSessions(userId)
       return viewOf(userId)
     },
