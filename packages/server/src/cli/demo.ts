@@ -13,6 +13,8 @@ const PASSWORD_BYTES = 9
 /** Telegram's tokens are the bot's number and 35 characters. */
 const TOKEN_LENGTH = 35
 const BOT_NUMBER = 7_100_000_001
+/** People whose chats the phone page offers at once; further ones are made there. */
+const CUSTOMERS = ['Ann', 'Ben', 'Chloe']
 
 /** Values of the workspace's variables; kept, so that a second start prints the same passwords. */
 const demoSecrets = z.strictObject({
@@ -32,13 +34,14 @@ export function prepareDemo(folder: DataFolder): Demo {
 
 export type SimulatedTelegram = { url: string; close(): Promise<void> }
 
-/** Starts the simulator with the workspace's bots in it. */
+/** Starts the simulator, with the workspace's bots and a few customers in it. */
 export async function startTelegram({ workspace }: Demo, host: string, port: number): Promise<SimulatedTelegram> {
   const simulator = await startSimulator({ host, port })
   const control = createControlClient(simulator.url)
   for (const { botUsername, name, token } of workspace.integrationAccounts) {
     await control.createBot({ username: botUsername, firstName: name, token })
   }
+  for (const firstName of CUSTOMERS) await control.createCustomer({ firstName, languageCode: 'en' })
   return simulator
 }
 

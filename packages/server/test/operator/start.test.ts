@@ -95,10 +95,12 @@ describe('npm start', () => {
     const phone = /Write to the bot +(\S+)/.exec(server.output())?.[1] ?? ''
     expect(await (await fetch(phone)).text()).toContain('<!doctype html>')
     const control = createControlClient(phone)
-    const customer = await control.createCustomer({ firstName: 'Ann' })
-    await control.start('demo_support_bot', customer.id)
+    const customers = await control.customers()
+    expect(customers.map(({ firstName }) => firstName)).toEqual(['Ann', 'Ben', 'Chloe'])
+    const { id = 0 } = customers[0] ?? {}
+    await control.start('demo_support_bot', id)
     await vi.waitFor(async () => {
-      const { messages } = await control.chat('demo_support_bot', customer.id)
+      const { messages } = await control.chat('demo_support_bot', id)
       expect(messages.some(({ text }) => text?.startsWith('Hello Ann'))).toBe(true)
     }, patience)
     expect(await server.stop()).toBe(0)
