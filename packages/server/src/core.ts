@@ -141,8 +141,9 @@ export function openCore(options: CoreOptions): Core {
     },
     async start() {
       await directory.start()
-      await lanes.start()
+      // Before anything can write new rows: those left from the last run go out first.
       await outbox.start()
+      await lanes.start()
       await fetcher.start()
       timers.start()
       pollers.start()

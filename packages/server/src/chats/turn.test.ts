@@ -131,12 +131,10 @@ describe('whatever happens in a chat, in whatever order', () => {
     // The histories are worth something: chats of every kind came about.
     const [counts] = await chat.read<{ [name: string]: number }>(
       `select (select count(*) from interactions) as chats, (select count(*) from participants) as stays,
-         (select count(*) from interactions where entry_id = 'Other') as redirected,
          (select count(distinct end_reason) from interactions) as reasons`,
     )
     expect(counts?.chats).toBeGreaterThan(10)
     expect(counts?.stays).toBeGreaterThan(10)
-    expect(counts?.redirected).toBeGreaterThan(0)
     expect(counts?.reasons).toBeGreaterThan(2)
   })
 })

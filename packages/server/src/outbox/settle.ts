@@ -93,11 +93,10 @@ const createdAt = (row: OutboxRow) => row.outboxId / 2_048
 
 /**
  * The policy for lost answers: texts of scenarios are sent once more, since a conversation that stands still is worse
- * than a text said twice; what an agent wrote is his to decide on. Anything else is harmless to lose.
+ * than a text said twice; what an agent wrote is his to decide on. An HTTP request is repeated if its method allows it.
  */
 function settleUnknown(tx: WriteTx, context: LaneContext, row: OutboxRow, reason: string): Next {
-  const mayRepeat = row.method === 'fetch_url' || row.report !== null || row.seq === null
-  if (mayRepeat && row.attempts < 2) {
+  if (mayRepeat(row) && row.attempts < 2) {
     const notBefore = context.now + 1_000
     postponeOutbox(tx, row.outboxId, notBefore, row.attempts)
     return { notBefore, attempts: Math.max(1, row.attempts), isParked: false }
@@ -111,6 +110,14 @@ function settleUnknown(tx: WriteTx, context: LaneContext, row: OutboxRow, reason
     report(tx, context, row, event)
   }
   return 'done'
+}
+
+/** HTTP methods that do the same when done twice (RFC 9110, 9.2.2). */
+const harmless = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE'])
+
+function mayRepeat(row: OutboxRow): boolean {
+  if (row.channel === 'http') return harmless.has((row.payload as { method?: string }).method ?? '')
+  return row.report !== null || row.seq === null
 }
 
 function finish(

@@ -16,7 +16,7 @@ export type OutboxWorker = {
   /** Takes up what a crash left behind. A row that was being tried has an unknown outcome. */
   start(): Promise<void>
   add(row: OutboxRow): void
-  /** Whether a new row like this would be tried at once. */
+  /** Whether a new row like this would be tried at once; a yes is for one row only, the one that is now written. */
   isIdleFor(row: LaneKey): boolean
   /** Tries the rows of an account that were parked because it was refused. */
   unpark(accountId: string): void
@@ -43,10 +43,16 @@ type Lane = { rows: OutboxRow[]; isBusy: boolean; timer: NodeJS.Timeout | undefi
 /** What is paced; answers to presses and the like are not messages. */
 const pacedMethods = new Set(['send_text', 'send_file', 'send_location', 'edit_text'])
 const STORAGE_RETRY_MS = 1_000
+/** The process died between claiming a row and storing its outcome. */
+const LOST: Outcome = { status: 'unknown', reason: 'the server stopped while sending' }
 
 export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   const { database, clock, log, pacing } = deps
   const lanes = new Map<string, Lane>()
+  /** Lanes whose next row was claimed as it was written and is about to be added. */
+  const promised = new Set<string>()
+  /** Rows that were being tried when the process died. */
+  const lost = new Set<number>()
   let isStopped = false
   let underWay = 0
   let depth = 0
@@ -60,6 +66,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
       lane = { rows: [], isBusy: false, timer: undefined, isParked: false }
       lanes.set(key, lane)
     }
+    promised.delete(key)
     lane.rows.push(row)
     depth += 1
     advance(key, lane)
@@ -99,7 +106,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   async function attempt(lane: Lane, row: OutboxRow): Promise<void> {
     if (row.status === 'queued' && !(await claim(row))) return
     crashPoint('outbox.before_send')
-    const outcome = await deps.perform[row.channel](row)
+    const outcome = lost.delete(row.outboxId) ? LOST : await perform(row)
     crashPoint('outbox.after_send_before_mark')
     const next = await settle(row, outcome)
     if (next === 'done') {
@@ -111,6 +118,15 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     row.notBefore = next.notBefore
     row.attempts = next.attempts
     lane.isParked = next.isParked
+  }
+
+  async function perform(row: OutboxRow): Promise<Outcome> {
+    try {
+      return await deps.perform[row.channel](row)
+    } catch (error) {
+      log.error({ outboxId: row.outboxId, error: messageOf(error) }, 'outbox row could not be performed')
+      return { status: 'unknown', reason: messageOf(error) }
+    }
   }
 
   /** From here on a crash leaves the outcome unknown. */
@@ -143,17 +159,18 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   return {
     add,
     isIdleFor(row) {
-      if (isStopped || lanes.has(keyOf(row))) return false
-      return (
-        !pacedMethods.has(row.method) ||
-        pacing.wait(row.accountId, row.chatId, deps.limitsOf(row.accountId), clock.now()) === 0
-      )
+      const key = keyOf(row)
+      if (isStopped || lanes.has(key) || promised.has(key)) return false
+      const limits = deps.limitsOf(row.accountId)
+      if (pacedMethods.has(row.method) && pacing.wait(row.accountId, row.chatId, limits, clock.now()) > 0) return false
+      promised.add(key)
+      return true
     },
     async start() {
-      const rows = await database.read(openOutbox)
-      for (const row of rows) {
-        if (row.status !== 'sending') add(row)
-        else await recover(row)
+      // All at once: what is written from now on comes behind.
+      for (const row of await database.read(openOutbox)) {
+        if (row.status === 'sending') lost.add(row.outboxId)
+        add(row)
       }
     },
     unpark(accountId) {
@@ -169,12 +186,6 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
       while (underWay > 0) await new Promise((resolve) => setTimeout(resolve, 10))
     },
     depth: () => depth,
-  }
-
-  /** The process died between claiming the row and storing its outcome. */
-  async function recover(row: OutboxRow): Promise<void> {
-    const next = await settle(row, { status: 'unknown', reason: 'the server stopped while sending' })
-    if (next !== 'done') add({ ...row, status: 'queued', notBefore: next.notBefore, attempts: next.attempts })
   }
 }
 
