@@ -142,6 +142,7 @@ describe('a timer', () => {
     await world.start()
     await ann.sees('That was it.')
     await ann.sees('Anything else?')
+    await world.settled()
     await world.restart()
     await world.settled()
     expect(await ann.texts()).toEqual(['Please wait.', 'That was it.', 'Anything else?'])

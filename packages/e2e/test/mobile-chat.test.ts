@@ -41,7 +41,7 @@ describe.each(['webhook', 'polling'] as const)('Mobile Chat by %s', (delivery) =
     await world.holds()
     expect(world.rows('select * from interactions where interaction_id = ?', chat)[0]).toMatchObject({
       place: 'ended',
-      end_reason: 'scenario_exit',
+      end_reason: 'agent_ended',
       disposition: 'Resolved',
       disposition_note: 'found it',
     })
