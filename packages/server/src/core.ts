@@ -155,7 +155,7 @@ export function openCore(options: CoreOptions): Core {
       await timers.stop()
       await outbox.stop()
       await fetcher.stop()
-      await lanes.settled()
+      await lanes.stop()
       directory.stop()
       await fetchUrl.close()
       await apis.close()

@@ -57,7 +57,7 @@ async function retry(id: string, given: Given): Promise<void> {
       insertLaneEvent(tx, context, { laneEventId, ...row } as LaneEventRow)
       markRetried(tx, deadLetterId, context.now)
     })
-    const when = isServerRunning(folder.lockFile) ? 'the running server is started again' : 'the server starts'
-    print(`Dead letter ${id} is handled again when ${when}.`)
+    const when = isServerRunning(folder.lockFile) ? 'by the running server' : 'when the server starts'
+    print(`Dead letter ${id} is handled again ${when}.`)
   })
 }

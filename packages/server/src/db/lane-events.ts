@@ -22,7 +22,7 @@ export function takeLaneEvent(tx: WriteTx, laneEventId: number): boolean {
   return tx.run('delete from lane_events where lane_event_id = ?', laneEventId) === 1
 }
 
-/** What a crash left behind, in order. */
+/** What waits to be handled, in order. */
 export function pendingLaneEvents(tx: Tx): LaneEventRow[] {
   return tx
     .all<{ laneEventId: number; lane: string; accountId: string | null; chatId: number | null; eventJson: string }>(

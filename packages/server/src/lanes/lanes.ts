@@ -1,5 +1,5 @@
-// Runs lane events: rows left by other lanes, and timers. Each is one transaction in the order it was given; what throws is
-// tried again and then kept as a dead letter.
+// Runs lane events: rows left by other lanes and other programs, and timers. Each is one transaction in the order it was
+// given; what throws is tried again and then kept as a dead letter.
 import type { ChatLane } from '../chats/lane.ts'
 import { messageOf, wantFallback } from '../chats/lane.ts'
 import { crashPoint } from '../crash-point.ts'
@@ -14,16 +14,16 @@ import type { ChatEvent, ChatKey, RouterEvent } from './lane-event.ts'
 
 const MOST_ATTEMPTS = 3
 const STORAGE_RETRY_MS = 1_000
+/** Nobody signals rows that another program writes: the command line, beside the running server. */
+const SWEEP_MS = 1_000
 
 export type Lanes = {
-  /** Handles what a crash left behind. */
+  /** Handles what a crash left behind, and from then on what other programs write. */
   start(): Promise<void>
   deliver(row: LaneEventRow): void
   fire(timer: DueTimer): Promise<void>
-  /** Handles an event again, as when an operator retries a dead letter. */
-  retry(key: ChatKey | null, event: ChatEvent | RouterEvent): Promise<void>
-  /** Waits for everything given so far. */
-  settled(): Promise<void>
+  /** Looks for no further rows, and finishes those given. */
+  stop(): Promise<void>
 }
 
 export type LanesDeps = {
@@ -32,10 +32,15 @@ export type LanesDeps = {
   chat: Pick<ChatLane, 'handle'>
   router: { handle(tx: WriteTx, context: LaneContext, event: RouterEvent): void }
   log: Log
+  sweepMs?: number
 }
 
-export function createLanes({ database, context: newContext, chat, router, log }: LanesDeps): Lanes {
+export function createLanes(deps: LanesDeps): Lanes {
+  const { database, context: newContext, chat, router, log, sweepMs = SWEEP_MS } = deps
   const underWay = new Set<Promise<void>>()
+  /** Rows being handled. A row is gone before its id is, so that a sweep never gives one again. */
+  const known = new Set<number>()
+  let sweeps: NodeJS.Timeout | undefined
 
   function handle(tx: WriteTx, context: LaneContext, key: ChatKey | null, event: ChatEvent | RouterEvent) {
     // The key decides the lane, so the event is of that lane's kind: both are written by emit.ts and timers.ts only.
@@ -93,13 +98,20 @@ export function createLanes({ database, context: newContext, chat, router, log }
   }
 
   function deliver(row: LaneEventRow): void {
-    void track(run(row.lane === 'chat' ? row.key : null, row.event, (tx) => takeLaneEvent(tx, row.laneEventId)))
+    known.add(row.laneEventId)
+    const handled = run(row.lane === 'chat' ? row.key : null, row.event, (tx) => takeLaneEvent(tx, row.laneEventId))
+    void track(handled.finally(() => known.delete(row.laneEventId)))
+  }
+
+  async function sweep(): Promise<void> {
+    for (const row of await database.read(pendingLaneEvents)) if (!known.has(row.laneEventId)) deliver(row)
   }
 
   return {
     deliver,
     async start() {
-      for (const row of await database.read(pendingLaneEvents)) deliver(row)
+      await sweep()
+      sweeps = setInterval(() => void track(sweep()), sweepMs)
     },
     fire(timer) {
       const isRouter = timer.key.accountId === ROUTER_KEY.accountId
@@ -111,8 +123,8 @@ export function createLanes({ database, context: newContext, chat, router, log }
         }),
       )
     },
-    retry: (key, event) => run(key, event, () => true),
-    async settled() {
+    async stop() {
+      clearInterval(sweeps)
       while (underWay.size > 0) await Promise.all(underWay)
     },
   }

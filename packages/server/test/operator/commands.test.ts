@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { connect } from '../../src/db/sqlite.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { refusal, root, scenarium, secrets, signIn, startServer, workspaceFile } from './command-line.ts'
@@ -212,14 +212,26 @@ describe('doctor and dead letters', () => {
     expect((await lines(['dead-letters', 'list', '--data', data]))[1]).toMatch(/^7 .* router +match +TypeError: oops/)
     expect(await refusal(['dead-letters', 'retry', '8', '--data', data])).toContain('There is no dead letter 8')
     await lines(['dead-letters', 'retry', '7', '--data', data])
-    withDatabase(data, (database) =>
-      expect(database.prepare('select event_json from lane_events').pluck().all()).toEqual([event]),
-    )
+    const waiting = () =>
+      withDatabase(data, (database) => database.prepare('select event_json from lane_events').pluck().all())
+    expect(waiting()).toEqual([event])
+
+    const handled = () => vi.waitFor(() => expect(waiting()).toEqual([]), { timeout: 10_000, interval: 50 })
+    const server = await startServer(['--data', data])
+    await handled()
+    expect(await lines(['dead-letters', 'retry', '7', '--data', data])).toEqual([
+      'Dead letter 7 is handled again by the running server.',
+    ])
+    await handled()
+    expect(await server.stop()).toBe(0)
   })
 })
 
-function withDatabase(data: string, work: (database: ReturnType<typeof connect>) => void): void {
+function withDatabase<T>(data: string, work: (database: ReturnType<typeof connect>) => T): T {
   const database = connect(join(data, 'scenarium.db'))
-  work(database)
-  database.close()
+  try {
+    return work(database)
+  } finally {
+    database.close()
+  }
 }
