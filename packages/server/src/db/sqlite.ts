@@ -66,6 +66,13 @@ function isOlder(version: string): boolean {
   return false
 }
 
+const storageFailures = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|NOMEM|BUSY|LOCKED|PROTOCOL)/
+
+/** Trouble of the disk or the file, which no work is to blame for. */
+function isStorageFailure(error: unknown): boolean {
+  return error instanceof SqliteDatabase.SqliteError && storageFailures.test(error.code)
+}
+
 function createTx(connection: Connection) {
   const statements = new Map<string, SqliteDatabase.Statement>()
   const prepare = (sql: string) => {
@@ -111,6 +118,7 @@ function groupCommits(connection: Connection, committed: () => void) {
       release.run()
       return () => work.resolve(value)
     } catch (error) {
+      if (isStorageFailure(error)) throw error
       callbacks.length = before
       connection.exec('rollback to work')
       release.run()

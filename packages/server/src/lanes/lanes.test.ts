@@ -48,7 +48,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   vi.useRealTimers()
-  await lanes.settled()
+  await lanes.stop()
   await database.close()
 })
 
@@ -67,6 +67,19 @@ function handle(tx: WriteTx, name: string): null {
   }
   handled.push(name)
   return null
+}
+
+/** Lets everything run that is waiting for the database, not for time. */
+async function rest() {
+  for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** Seconds of a fake clock. */
+async function pass(seconds: number) {
+  for (let second = 0; second < seconds; second += 1) {
+    vi.advanceTimersByTime(1_000)
+    await rest()
+  }
 }
 
 const letters = () => database.read(listDeadLetters)
@@ -90,11 +103,11 @@ describe('lane events', () => {
       emitToRouter(tx, context(), { type: 'match' })
       emitToChat(tx, context(), key, timer('b'))
     })
-    await lanes.settled()
+    await rest()
     expect(handled).toEqual(['1 a', 'router match', '1 b'])
     expect(await count('lane_events')).toBe(0)
     await lanes.start()
-    await lanes.settled()
+    await rest()
     expect(handled).toHaveLength(3)
   })
 
@@ -106,7 +119,7 @@ describe('lane events', () => {
     })
     expect(handled).toEqual([])
     await lanes.start()
-    await lanes.settled()
+    await rest()
     expect(handled).toEqual(['1 a', '1 b'])
   })
 
@@ -116,14 +129,14 @@ describe('lane events', () => {
       throw new Error('no')
     })
     await expect(failing).rejects.toThrow('no')
-    await lanes.settled()
+    await rest()
     expect(handled).toEqual([])
   })
 
   it('that fail are tried three times, without a trace of the failed tries', async () => {
     failures.set('1 a', 2)
     await database.write((tx) => emitToChat(tx, context(), key, timer('a')))
-    await lanes.settled()
+    await rest()
     expect(handled).toEqual(['1 a'])
     expect(await count('settings')).toBe(1)
     expect(await letters()).toEqual([])
@@ -134,7 +147,7 @@ describe('lane events', () => {
     failures.set('1 a', 99)
     failures.set('1 fallback_wanted', 99)
     await database.write((tx) => emitToChat(tx, context(), key, timer('a')))
-    await lanes.settled()
+    await rest()
     expect(failures.get('1 a')).toBe(96)
     expect(failures.get('1 fallback_wanted')).toBe(96)
     expect(await letters()).toMatchObject([
@@ -150,26 +163,24 @@ describe('lane events', () => {
       emitToRouter(tx, context(), { type: 'match' })
       emitToRouter(tx, context(), { type: 'capacity_freed', userId: 'grace' })
     })
-    await lanes.settled()
+    await rest()
     expect(handled).toEqual(['router capacity_freed'])
     expect(await letters()).toMatchObject([{ key: null, event: { type: 'match' } }])
   })
 
   it('wait for a database that cannot store, and count no try', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
     failures.set('1 a', 3)
     storageFailures = 6
     await database.write((tx) => emitToChat(tx, context(), key, timer('a')))
-    for (let second = 0; second < 12; second += 1) {
-      vi.advanceTimersByTime(1_000)
-      for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve))
-    }
+    await pass(12)
     expect(await letters()).toHaveLength(1)
   })
 
   it('are buried when the database can store again', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    failures.set('1 a', 3)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+    failures.set('1 a', 6)
+    await lanes.start()
     const original = failures.get
     failures.get = (name) => {
       const left = original.call(failures, name)
@@ -178,16 +189,17 @@ describe('lane events', () => {
       return left
     }
     await database.write((tx) => emitToChat(tx, context(), key, timer('a')))
-    for (let second = 0; second < 6; second += 1) {
-      vi.advanceTimersByTime(1_000)
-      for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve))
-    }
+    await pass(6)
     expect(await letters()).toHaveLength(1)
     expect(await count('lane_events')).toBe(0)
   })
 
-  it('retried by an operator run again, and tell when they fail', async () => {
-    await lanes.retry(key, timer('a'))
+  it('written by another program are noticed', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+    await lanes.start()
+    await database.write((tx) => emitToChat(tx, { ...context(), signals: silentSignals }, key, timer('a')))
+    expect(handled).toEqual([])
+    await pass(1)
     expect(handled).toEqual(['1 a'])
   })
 })
