@@ -80,11 +80,15 @@ export type SettingName = keyof Settings
 export type Config = { [Name in SettingName]: z.output<Settings[Name]['schema']> }
 export type Given = { [Name in SettingName]?: string | boolean }
 
-/** Reads the named settings; on mistakes, says for each which option or variable holds it and why it is wrong. */
+/**
+ * Reads the named settings; `stored` stands in for what neither an option nor a variable gives. On mistakes, says for each
+ * which option or variable holds it and why it is wrong.
+ */
 export function readConfig<const Name extends SettingName>(
   names: readonly Name[],
   options: Given,
   environment: { [variable: string]: string | undefined },
+  stored: Given = {},
 ): { ok: true; config: Pick<Config, Name> } | { ok: false; problems: string[] } {
   const problems: string[] = []
   const config: Partial<Record<Name, unknown>> = {}
@@ -92,7 +96,7 @@ export function readConfig<const Name extends SettingName>(
     const { variable, flag, schema } = settings[name]
     const given = options[name]
     const fromEnvironment = environment[variable] === '' ? undefined : environment[variable]
-    const result = schema.safeParse(given === undefined ? fromEnvironment : String(given))
+    const result = schema.safeParse(given === undefined ? (fromEnvironment ?? stored[name]) : String(given))
     if (result.success) config[name] = result.data
     else {
       const origin = given === undefined ? variable : flag.split(' ')[0]

@@ -10,6 +10,7 @@ import { createChatCommands } from './chats/command-runner.ts'
 import { systemClock } from './clock.ts'
 import { openCore } from './core.ts'
 import type { DataFolder } from './data-folder.ts'
+import { storeServerAddress } from './db/server-address.ts'
 import { OperatorError } from './errors.ts'
 import { openInstallation } from './installation.ts'
 import { createHub } from './live/hub.ts'
@@ -17,6 +18,7 @@ import { BEAT_MS, createLiveServer } from './live/route.ts'
 import type { Log } from './log.ts'
 import { createRouterCommands } from './routing/commands.ts'
 import { expectReconnections } from './routing/router.ts'
+import { TENANT } from './tenant.ts'
 
 export type ServerOptions = {
   folder: DataFolder
@@ -74,7 +76,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     }),
     accountActions: createAccountActions(accountDeps, directory),
   })
-  await database.write((tx) => expectReconnections(tx, core.context()))
+  await database.write((tx) => {
+    storeServerAddress(tx, TENANT, { publicUrl, telegramApiRoot })
+    expectReconnections(tx, core.context())
+  })
   await core.start()
 
   const sockets = createLiveServer()

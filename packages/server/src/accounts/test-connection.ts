@@ -12,14 +12,18 @@ export type ConnectionDeps = AccountDeps & { clock: Clock }
 /** Looks and says; changes nothing at Telegram. The account's status follows what was found. */
 export async function testConnection(deps: ConnectionDeps, accountId: string): Promise<ConnectionReport> {
   const account = await loadAccount(deps, accountId)
-  const { findings, botId } = await inspect(deps, account)
+  const { findings, botId } = await inspectConnection(deps, account)
   const report = reportOf(findings)
   const failure = findings.find(({ status }) => status === 'error')
   await storeStatus(deps, account, failure === undefined ? 'ok' : 'error', failure?.text ?? 'Connected.', botId)
   return report
 }
 
-async function inspect(deps: ConnectionDeps, account: Account): Promise<{ findings: Finding[]; botId?: number }> {
+/** What Telegram says, judged; nothing is stored. */
+export async function inspectConnection(
+  deps: ConnectionDeps,
+  account: Account,
+): Promise<{ findings: Finding[]; botId?: number }> {
   const client = clientOf(deps, account)
   try {
     const me = await client.getMe()

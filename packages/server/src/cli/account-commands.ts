@@ -7,8 +7,9 @@ import { listAccounts } from '../db/accounts.ts'
 import { OperatorError } from '../errors.ts'
 import { silentLog } from '../log.ts'
 import { TENANT } from '../tenant.ts'
+import { connectionOf } from './connection.ts'
 import { type Opened, onInstallation, print, printTable } from './open.ts'
-import { configOf, withSettings } from './settings.ts'
+import { withSettings } from './settings.ts'
 
 const EXIT_NOT_CONNECTED = 1
 
@@ -43,8 +44,8 @@ async function list(given: Given): Promise<void> {
 type Action = (deps: ConnectionDeps, accountId: string) => Promise<ConnectionReport>
 
 async function act(name: string, given: Given, action: Action): Promise<void> {
-  const connection = configOf(['publicUrl', 'telegramApiRoot'], given)
   await onInstallation(given, async (opened) => {
+    const connection = await connectionOf(given, opened)
     const accountId = await accountIdOf(opened, name)
     const apis = createBotApis()
     try {

@@ -1,6 +1,6 @@
-// Looks at everything an operator can have got wrong, and says so in words.
+// Looks at everything an operator can have got wrong, and says so in words; stores nothing.
 import { statfsSync, statSync } from 'node:fs'
-import { testConnection } from '../accounts/test-connection.ts'
+import { inspectConnection } from '../accounts/test-connection.ts'
 import { createBotApis } from '../channels/telegram/bot-api.ts'
 import type { Given } from '../config.ts'
 import { listAccounts } from '../db/accounts.ts'
@@ -8,12 +8,13 @@ import { listBindings } from '../db/bindings.ts'
 import { listEntries } from '../db/entries.ts'
 import { countRows, findDamage, schemaVersion } from '../db/health.ts'
 import { listScenarios } from '../db/scenarios.ts'
+import type { ServerAddress } from '../db/server-address.ts'
 import { isServerRunning } from '../db/server-lock.ts'
 import { countUsers } from '../db/users.ts'
 import { silentLog } from '../log.ts'
 import { TENANT } from '../tenant.ts'
+import { connectionOf } from './connection.ts'
 import { type Opened, onInstallation, print } from './open.ts'
-import { configOf } from './settings.ts'
 
 const EXIT_FOUND_PROBLEMS = 1
 const LEAST_FREE_BYTES = 1_000_000_000
@@ -22,8 +23,8 @@ type Finding = { status: 'ok' | 'warning' | 'error'; text: string }
 
 /** Prints a line per finding; the exit code is 1 when something is wrong. */
 export async function doctor(given: Given): Promise<void> {
-  const connection = configOf(['publicUrl', 'telegramApiRoot'], given)
   await onInstallation(given, async (opened) => {
+    const connection = await connectionOf(given, opened)
     const findings = [
       ...(await inspectFolder(opened)),
       ...(await inspectDatabase(opened)),
@@ -87,16 +88,13 @@ async function inspectSetup({ database }: Opened): Promise<Finding[]> {
   })
 }
 
-async function inspectAccounts(
-  opened: Opened,
-  connection: { publicUrl?: string; telegramApiRoot: string },
-): Promise<Finding[]> {
+async function inspectAccounts(opened: Opened, connection: ServerAddress): Promise<Finding[]> {
   const accounts = await opened.database.read((tx) => listAccounts(tx, TENANT))
   const apis = createBotApis()
   try {
-    const reports = accounts.map(async ({ accountId, name }) => {
-      const { findings } = await testConnection({ ...opened, ...connection, apis, log: silentLog }, accountId)
-      return findings.map(({ status, text }) => ({ status, text: `${name}: ${text}` }))
+    const reports = accounts.map(async (account) => {
+      const { findings } = await inspectConnection({ ...opened, ...connection, apis, log: silentLog }, account)
+      return findings.map(({ status, text }) => ({ status, text: `${account.name}: ${text}` }))
     })
     return (await Promise.all(reports)).flat()
   } finally {

@@ -27,9 +27,13 @@ export function withSettings(command: Command, names: readonly SettingName[]): C
   return command
 }
 
-/** Throws OperatorError with everything that is wrong. */
-export function configOf<const Name extends SettingName>(names: readonly Name[], given: Given): Pick<Config, Name> {
-  const read = readConfig(names, given, process.env)
+/** `stored` counts for less than options and variables. Throws OperatorError with everything that is wrong. */
+export function configOf<const Name extends SettingName>(
+  names: readonly Name[],
+  given: Given,
+  stored?: Given,
+): Pick<Config, Name> {
+  const read = readConfig(names, given, process.env, stored)
   if (!read.ok) throw new OperatorError(`${read.problems.join('; ')}.`)
   return read.config
 }

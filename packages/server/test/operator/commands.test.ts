@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { createControlClient, startSimulator } from 'telegram-simulator'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { connect } from '../../src/db/sqlite.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
-import { refusal, root, scenarium, secrets, signIn, startServer, workspaceFile } from './command-line.ts'
+import { refusal, root, scenarium, secrets, signIn, startServer, token, workspaceFile } from './command-line.ts'
 
 const scenarioFile = `${root}examples/mobile-chat/mobile-chat.scenario.json`
 
@@ -197,6 +198,32 @@ describe('doctor and dead letters', () => {
     expect(code).toBe(1)
     expect(stdout).toContain('The database is sound')
     expect(stdout).toMatch(/error +Support bot: Telegram cannot be reached: ECONNREFUSED\./)
+  })
+
+  it('judges accounts by what the server was started with, and stores nothing', async () => {
+    const telegram = await startSimulator()
+    onTestFinished(telegram.close)
+    await createControlClient(telegram.url).createBot({ username: 'demo_support_bot', token })
+    const data = await provisioned()
+    const connection = ['--public-url', 'http://127.0.0.1:9', '--telegram-api-root', telegram.url]
+    const server = await startServer(['--data', data, ...connection])
+    const accountIs = (status: string) =>
+      vi.waitFor(
+        async () => expect((await lines(['account', 'list', '--data', data]))[1]).toContain(`webhook   ${status} `),
+        { timeout: 10_000, interval: 50 },
+      )
+    await accountIs('ok')
+
+    expect(await lines(['account', 'test', 'Support bot', '--data', data])).toContain(
+      'ok       webhook_url: The webhook points at this server.',
+    )
+    expect(await scenarium(['doctor', '--data', data])).toMatchObject({ code: 0 })
+    const elsewhere = await scenarium(['doctor', '--data', data], {
+      env: { SCENARIUM_PUBLIC_URL: 'http://127.0.0.1:10' },
+    })
+    expect(elsewhere).toMatchObject({ code: 1, stdout: expect.stringContaining('The webhook points elsewhere') })
+    await accountIs('ok')
+    expect(await server.stop()).toBe(0)
   })
 
   it('lists dead letters and hands one back', async () => {
