@@ -19,13 +19,24 @@ const contentTypes: Record<string, string> = {
 // Plain names only: nothing outside the folder can be named.
 const filePath = /^(?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)*\.(\w+)$/
 
+/** Node warns once of this function being experimental; whoever opens the page can do nothing about it. */
+function stripTypes(source: string): string {
+  const { emitWarning } = process
+  process.emitWarning = () => {}
+  try {
+    return stripTypeScriptTypes(source)
+  } finally {
+    process.emitWarning = emitWarning
+  }
+}
+
 async function readPage(path: string): Promise<{ body: string | Uint8Array<ArrayBuffer>; contentType: string } | null> {
   const extension = filePath.exec(path)?.[1] ?? ''
   const contentType = contentTypes[extension]
   if (contentType === undefined || path.endsWith('.test.ts')) return null
   try {
     const bytes = new Uint8Array(await readFile(`${folder}${path}`))
-    const body = extension === 'ts' ? stripTypeScriptTypes(new TextDecoder().decode(bytes)) : bytes
+    const body = extension === 'ts' ? stripTypes(new TextDecoder().decode(bytes)) : bytes
     return { body, contentType }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null

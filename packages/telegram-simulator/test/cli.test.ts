@@ -10,9 +10,11 @@ const run = (...args: string[]) =>
   promisify(execFile)(process.execPath, [command, ...args]).catch((error: { code: number; stderr: string }) => error)
 
 describe('telegram-simulator command', () => {
-  it('starts, says where the phone is, makes the bots, and ends on SIGTERM', async () => {
+  it('starts, says where the phone is, makes the bots, serves the phone without a warning, and ends on SIGTERM', async () => {
     const child = spawn(process.execPath, [command, '--port', '0', '--bot', 'demo_bot=77:abc'])
     let output = ''
+    let errors = ''
+    child.stderr.on('data', (chunk) => (errors += chunk))
     for await (const chunk of child.stdout) {
       output += chunk
       if (output.includes('77:abc')) break
@@ -20,9 +22,10 @@ describe('telegram-simulator command', () => {
     const [, url] = /The phone is at (http:\/\/127\.0\.0\.1:\d+)\//.exec(output) ?? []
     const response = await fetch(`${url}/bot77:abc/getMe`)
     expect(await response.json()).toMatchObject({ ok: true, result: { id: 77, username: 'demo_bot' } })
+    expect(await (await fetch(`${url}/phone/main.ts`)).text()).toContain('createChatList(actions)')
     child.kill('SIGTERM')
-    const [exitCode] = await once(child, 'exit')
-    expect(exitCode).toBe(0)
+    const [exitCode] = await once(child, 'close')
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' })
   })
 
   it('says one sentence and exits with 2 on bad options and a port in use', async () => {
