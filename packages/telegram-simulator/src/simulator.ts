@@ -10,7 +10,7 @@ import { Delivery } from './updates/delivery.ts'
 import { UpdateQueue } from './updates/update-queue.ts'
 import type { DeliveryAttempt } from './updates/webhook-sender.ts'
 import type { Bot } from './world/bot.ts'
-import type { Chat, StoredMessage } from './world/chat.ts'
+import { type Chat, isContentEqual, type StoredMessage } from './world/chat.ts'
 import type { Customer } from './world/customer.ts'
 import type { Message, MessageContent, User } from './world/telegram-types.ts'
 import { World } from './world/world.ts'
@@ -111,8 +111,8 @@ export class Simulator {
 
   /** Puts a changed message in the place of the old one. */
   replaceMessage(bot: Bot, chat: Chat, stored: StoredMessage, message: Message): void {
+    stored.isEdited ||= !isContentEqual(stored.message, message)
     stored.message = message
-    stored.isEdited = true
     this.emitChat('edited', bot, chat, { messageId: message.message_id })
   }
 

@@ -152,6 +152,20 @@ describe('editing and deleting', () => {
     expect((await control.chat('demo_bot', ann.id)).messages.at(-1)).toMatchObject({ deleted: true })
   })
 
+  it('shows the customer no edit when only the buttons have changed', async () => {
+    const { call, control, ann } = await startChat()
+    const reply_markup = { inline_keyboard: [[{ text: 'a', callback_data: 'b' }]] }
+    const { result } = await call('sendMessage', { chat_id: ann.id, text: 'one', reply_markup })
+    const place = { chat_id: ann.id, message_id: result.message_id }
+    const shown = async () => (await control.chat('demo_bot', ann.id)).messages.at(-1)
+    const removed = await call('editMessageReplyMarkup', place)
+    expect(removed.result).toMatchObject({ text: 'one', edit_date: expect.any(Number) })
+    expect(await shown()).toMatchObject({ text: 'one', edited: false })
+    await call('editMessageText', { ...place, text: 'two' })
+    await call('editMessageReplyMarkup', { ...place, reply_markup })
+    expect(await shown()).toMatchObject({ text: 'two', reply_markup, edited: true })
+  })
+
   it('does not delete what is older than two days', async () => {
     const clock = new ManualClock()
     const { call, ann } = await startChat({ clock })

@@ -64,12 +64,11 @@ const reactionsView = (message: Message, actions: PhoneActions): Child => {
 }
 
 const metaView = (message: Message, isOwn: boolean): HTMLElement => {
-  const isEdited = message.edited === true || message.edit_date !== undefined
   const at = new Date(sentAt(message))
   return element(
     'span',
     { class: 'meta' },
-    isEdited && element('span', { class: 'edited' }, 'edited'),
+    message.edited === true && element('span', { class: 'edited' }, 'edited'),
     element('time', { datetime: at.toISOString(), title: at.toLocaleString() }, timeText(at.getTime())),
     isOwn && icon('check'),
   )

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Customer } from './customer.ts'
 import { userOf } from './customer.ts'
 import type { ChatInfo, Message, User } from './telegram-types.ts'
@@ -7,6 +8,7 @@ const keptMessagesPerChat = 1000
 
 export interface StoredMessage {
   message: Message
+  /** Whether the customer is told of an edit; `edit_date` is also set when only the keyboard has changed. */
   isEdited: boolean
   isDeleted: boolean
   /** By whom: at most one emoji each. */
@@ -68,6 +70,12 @@ export class Chat {
     const stored = this.messages.get(messageId)
     return stored?.isDeleted ? undefined : stored
   }
+}
+
+/** Telegram shows an edit of what a message says, not of the buttons under it. */
+export function isContentEqual(one: Message, other: Message): boolean {
+  const contentOf = ({ edit_date: _date, reply_markup: _keyboard, ...content }: Message) => content
+  return isDeepStrictEqual(contentOf(one), contentOf(other))
 }
 
 /** A message as `GET :chat` shows it. */

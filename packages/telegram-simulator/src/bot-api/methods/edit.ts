@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import { unixTime } from '../../clock.ts'
-import type { Chat, StoredMessage } from '../../world/chat.ts'
+import { type Chat, isContentEqual, type StoredMessage } from '../../world/chat.ts'
 import type { Message, MessageContent, MessageEntity } from '../../world/telegram-types.ts'
 import { badRequest } from '../bot-api-error.ts'
 import type { Call, Method } from '../call.ts'
@@ -21,16 +22,13 @@ function requireOwnMessage(call: Call): { chat: Chat; stored: StoredMessage } {
   return { chat, stored }
 }
 
-const withoutDate = ({ edit_date: _, ...message }: Message): string =>
-  JSON.stringify(Object.entries(message).sort(([one], [other]) => (one < other ? -1 : 1)))
-
 /** Puts changed content and the call's keyboard under the message; without a keyboard it loses its own. */
 function change(call: Call, chat: Chat, stored: StoredMessage, content: MessageContent): Message {
   const { reply_markup: _, ...before } = stored.message
   const keyboard = readInlineKeyboard(call)
   const edited: Message = { ...before, ...content, ...(keyboard && { reply_markup: keyboard }) }
   const changed = Object.fromEntries(Object.entries(edited).filter(([, value]) => value !== undefined)) as Message
-  if (withoutDate(changed) === withoutDate(stored.message)) {
+  if (isContentEqual(changed, stored.message) && isDeepStrictEqual(keyboard, stored.message.reply_markup)) {
     throw badRequest(
       'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
     )
