@@ -29,9 +29,10 @@ export function parseUpdate(body: unknown): ParsedUpdate | undefined {
   if (chat.type !== 'private') return ignore(`not a private chat (${chat.type})`, chat.id)
   const found = (inbound: Inbound) => ({ updateId, chatId: chat.id, inbound })
   if (message !== undefined) {
-    return message.from === undefined
-      ? ignore('message without sender', chat.id)
-      : found(parseMessage(message, message.from))
+    if (message.from === undefined) return ignore('message without sender', chat.id)
+    const inbound = parseMessage(message, message.from)
+    const service = inbound.kind === 'other' ? serviceOf(body) : undefined
+    return service === undefined ? found(inbound) : ignore(`service message (${service})`, chat.id)
   }
   if (edited_message?.from !== undefined) return found(parseEdit(edited_message, edited_message.from))
   if (callback_query !== undefined) {
@@ -54,6 +55,60 @@ export function parseUpdate(body: unknown): ParsedUpdate | undefined {
     return found({ type: 'reactions_changed', messengerMessageId: message_reaction.message_id, emojis })
   }
   return ignore('update type not used', chat.id)
+}
+
+/** Fields of messages that tell of a change nobody wrote (Bot API 10.1); they answer nothing and begin nothing. */
+const serviceFields = new Set([
+  'boost_added',
+  'channel_chat_created',
+  'chat_background_set',
+  'chat_owner_changed',
+  'chat_owner_left',
+  'checklist_tasks_added',
+  'checklist_tasks_done',
+  'connected_website',
+  'delete_chat_photo',
+  'direct_message_price_changed',
+  'forum_topic_closed',
+  'forum_topic_created',
+  'forum_topic_edited',
+  'forum_topic_reopened',
+  'general_forum_topic_hidden',
+  'general_forum_topic_unhidden',
+  'gift_upgrade_sent',
+  'giveaway_completed',
+  'giveaway_created',
+  'group_chat_created',
+  'left_chat_member',
+  'managed_bot_created',
+  'message_auto_delete_timer_changed',
+  'migrate_from_chat_id',
+  'migrate_to_chat_id',
+  'new_chat_members',
+  'new_chat_photo',
+  'new_chat_title',
+  'paid_message_price_changed',
+  'pinned_message',
+  'poll_option_added',
+  'poll_option_deleted',
+  'proximity_alert_triggered',
+  'refunded_payment',
+  'suggested_post_approval_failed',
+  'suggested_post_approved',
+  'suggested_post_declined',
+  'suggested_post_paid',
+  'suggested_post_refunded',
+  'supergroup_chat_created',
+  'video_chat_ended',
+  'video_chat_participants_invited',
+  'video_chat_scheduled',
+  'video_chat_started',
+  'write_access_allowed',
+])
+
+function serviceOf(body: unknown): string | undefined {
+  const { message } = body as { message: object }
+  return Object.keys(message).find((field) => serviceFields.has(field))
 }
 
 function updateIdOf(body: unknown): number | undefined {
@@ -130,7 +185,7 @@ const fileKinds = ['animation', 'document', 'video', 'voice', 'audio', 'video_no
 function contentOf(message: TelegramMessage): Content {
   if (message.text !== undefined) return { kind: 'text', text: message.text, entities: message.entities }
   const caption = { text: message.caption ?? '', entities: message.caption_entities }
-  const largest = message.photo?.at(-1)
+  const largest = (message.photo ?? message.live_photo?.photo)?.at(-1)
   if (largest !== undefined) return { kind: 'photo', ...caption, files: [fileOf('photo', largest)] }
   // An animation also carries a `document`: the more telling kind comes first in the list.
   for (const kind of fileKinds) {
@@ -140,7 +195,8 @@ function contentOf(message: TelegramMessage): Content {
       return { kind, text, entities: caption.entities, files: [fileOf(kind, file)] }
     }
   }
-  const { venue, location, contact, poll, dice } = message
+  const { live_photo: livePhoto, venue, location, contact, poll, dice } = message
+  if (livePhoto !== undefined) return { kind: 'video', ...caption, files: [fileOf('video', livePhoto)] }
   if (venue !== undefined) {
     return {
       kind: 'venue',

@@ -3,6 +3,8 @@
 import { z } from 'zod'
 
 const id = z.number().int()
+/** Whole, since it is stored as such. */
+const count = z.number().int().min(0)
 
 const user = z.object({
   id,
@@ -27,7 +29,7 @@ const file = z.object({
   file_id: z.string(),
   file_name: z.string().optional(),
   mime_type: z.string().optional(),
-  file_size: z.number().optional(),
+  file_size: count.optional(),
   width: z.number().optional(),
   height: z.number().optional(),
   length: z.number().optional(),
@@ -48,8 +50,8 @@ export const telegramMessage = z.object({
   message_id: id,
   from: user.optional(),
   chat,
-  date: z.number(),
-  edit_date: z.number().optional(),
+  date: count,
+  edit_date: count.optional(),
   text: z.string().optional(),
   entities: z.array(entity).optional(),
   caption: z.string().optional(),
@@ -62,6 +64,7 @@ export const telegramMessage = z.object({
   forward_origin: origin.optional(),
   photo: z.array(file).optional(),
   document: file.optional(),
+  live_photo: file.extend({ photo: z.array(file).optional() }).optional(),
   video: file.optional(),
   voice: file.optional(),
   audio: file.extend({ title: z.string().optional(), performer: z.string().optional() }).optional(),

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { StorageError } from '../../errors.ts'
+import { systemIds } from '../../ids.ts'
+import type { AccountDirectory, ChannelAccount } from '../account-directory.ts'
+import type { ParsedUpdate } from './parse-update.ts'
+import { createWebhookRoute, SECRET_HEADER, WEBHOOK_PREFIX } from './webhook.ts'
+
+const secret = 's'.repeat(43)
+const text = JSON.stringify({
+  update_id: 1,
+  message: { message_id: 1, date: 1, chat: { id: 7, type: 'private' }, from: { id: 7, first_name: 'Ann' }, text: 'hi' },
+})
+
+function open(receive: (update: ParsedUpdate) => Promise<'handled'> = async () => 'handled') {
+  const received: ParsedUpdate[] = []
+  const outcomes: string[] = []
+  const logged: string[] = []
+  const note = (fields: object, line: string) => void logged.push(JSON.stringify(fields) + line)
+  const accounts: { [path: string]: Partial<ChannelAccount> } = {
+    one: { accountId: 'acc_1', name: 'One', webhookSecret: secret },
+    two: { accountId: 'acc_2', name: 'Two', webhookSecret: 't'.repeat(43) },
+    unset: { accountId: 'acc_3', name: 'Unset', webhookSecret: '' },
+  }
+  const route = createWebhookRoute({
+    directory: { byPath: (path: string) => accounts[path] } as unknown as AccountDirectory,
+    receive: async (_accountId, update) => {
+      received.push(update)
+      return receive(update)
+    },
+    ids: systemIds({ now: () => Date.now() }),
+    log: { info: note, warn: note, error: note },
+    observe: (outcome) => void outcomes.push(outcome),
+  })
+  const call = async (
+    body: BodyInit | null,
+    headers: { [name: string]: string } = { [SECRET_HEADER]: secret },
+    path = 'one',
+  ) => {
+    const answer = await route.request(`${WEBHOOK_PREFIX}/${path}`, {
+      method: 'POST',
+      body,
+      headers,
+      duplex: 'half',
+    } as RequestInit)
+    return { status: answer.status, body: await answer.text(), headers: answer.headers }
+  }
+  return { call, received, outcomes, logged }
+}
+
+describe('the webhook', () => {
+  it('answers with an empty 200 once the update is stored, whatever the update asks for', async () => {
+    const { call, received, outcomes } = open()
+    expect(await call(text)).toMatchObject({ status: 200, body: '' })
+    expect(
+      await call(JSON.stringify({ update_id: 2, method: 'sendMessage', message: { method: 'sendMessage' } })),
+    ).toMatchObject({ status: 200, body: '' })
+    expect(received).toMatchObject([
+      { updateId: 1, inbound: { text: 'hi' } },
+      { updateId: 2, ignored: expect.stringContaining('malformed') },
+    ])
+    expect(outcomes).toEqual(['handled', 'handled'])
+  })
+
+  it.each([
+    ['no secret', {}, 'one'],
+    ['an empty one', { [SECRET_HEADER]: '' }, 'one'],
+    ['a wrong one', { [SECRET_HEADER]: 'x'.repeat(43) }, 'one'],
+    ['one that is too short', { [SECRET_HEADER]: secret.slice(1) }, 'one'],
+    ['one that is too long', { [SECRET_HEADER]: `${secret}s` }, 'one'],
+    ['one with other letters', { [SECRET_HEADER]: 'é'.repeat(43) }, 'one'],
+    ['the header twice', { [SECRET_HEADER]: `${secret}, ${secret}` }, 'one'],
+    ["another bot's", { [SECRET_HEADER]: secret }, 'two'],
+    ['an unknown path', { [SECRET_HEADER]: secret }, 'three'],
+    ['an account without a secret', { [SECRET_HEADER]: '' }, 'unset'],
+  ])('refuses %s with 401, keeps nothing and logs no secret', async (_, headers, path) => {
+    const { call, received, logged, outcomes } = open()
+    expect(await call(text, headers, path)).toMatchObject({ status: 401, body: '' })
+    expect(received).toEqual([])
+    expect(outcomes).toEqual(['refused'])
+    expect(logged.join()).not.toMatch(/sss|xxx|ttt/)
+  })
+
+  it('refuses bodies over a megabyte, also when they do not say how long they are', async () => {
+    const { call, received } = open()
+    const big = 'x'.repeat(1_048_577)
+    expect((await call(big)).status).toBe(413)
+    const stream = new ReadableStream({
+      start(controller) {
+        for (let count = 0; count < 20; count += 1) controller.enqueue(new Uint8Array(100_000))
+        controller.close()
+      },
+    })
+    expect((await call(stream)).status).toBe(413)
+    expect(received).toEqual([])
+  })
+
+  it('refuses what is no whole update with 400', async () => {
+    const { call, received } = open()
+    for (const body of [text.slice(0, -1), '', 'null', '[]', '7', '"x"']) expect((await call(body)).status).toBe(400)
+    expect(received).toEqual([])
+  })
+
+  it('keeps an update without an id under an id of its own', async () => {
+    const { call, received } = open()
+    await call('{"message":{}}')
+    await call('{"message":{}}')
+    expect(received.map(({ updateId }) => updateId < 0)).toEqual([true, true])
+    expect(new Set(received.map(({ updateId }) => updateId)).size).toBe(2)
+  })
+
+  it('answers 503 when nothing could be stored, and says no time', async () => {
+    const { call, outcomes } = open(() => Promise.reject(new StorageError('disk full')))
+    const answer = await call(text)
+    expect(answer).toMatchObject({ status: 503, body: '' })
+    expect(answer.headers.get('retry-after')).toBeNull()
+    expect(outcomes).toEqual(['not_stored'])
+  })
+})
