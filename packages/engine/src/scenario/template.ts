@@ -25,11 +25,18 @@ export function parseTemplate(text: string): Template {
   return { texts, paths }
 }
 
-/** The text with values in place of names; unknown variables give nothing. At most `MAX_VARIABLE_LENGTH` long. */
-export function renderTemplate({ texts, paths }: Template, scope: Scope): string {
+/**
+ * The text with values in place of names; unknown variables give nothing. At most `MAX_VARIABLE_LENGTH` long. `write` gives
+ * what is inserted for a value.
+ */
+export function renderTemplate(
+  { texts, paths }: Template,
+  scope: Scope,
+  write: (value: string, index: number) => string = (value) => value,
+): string {
   let rendered = texts[0] ?? ''
   for (let index = 0; index < paths.length && rendered.length < MAX_VARIABLE_LENGTH; index++) {
-    rendered += toText(lookup(scope, paths[index] ?? '')) + (texts[index + 1] ?? '')
+    rendered += write(toText(lookup(scope, paths[index] ?? '')), index) + (texts[index + 1] ?? '')
   }
   return cutText(rendered, MAX_VARIABLE_LENGTH)
 }

@@ -1,7 +1,7 @@
 // Renders every text inside an effect. Only texts are templates and values are inserted as data: what a customer writes can
 // change neither an effect's type nor the structure around it.
 import type { JsonValue } from '../json.ts'
-import { lookup, type Scope, toText } from '../scenario/scope.ts'
+import type { Scope } from '../scenario/scope.ts'
 import { parseTemplate, renderTemplate, type Template } from '../scenario/template.ts'
 
 type Render<T> = (scope: Scope) => T
@@ -51,10 +51,7 @@ function compileAddress(text: string): Render<string> | undefined {
 }
 
 /** A value the address begins with is the address itself; any other is a part of it and must stay one part. */
-function renderAddress({ texts, paths }: Template, scope: Scope): string {
-  return paths.reduce((address, path, index) => {
-    const value = toText(lookup(scope, path))
-    const isBeginning = index === 0 && texts[0] === ''
-    return address + (isBeginning ? value : encode(value)) + (texts[index + 1] ?? '')
-  }, texts[0] ?? '')
+function renderAddress(template: Template, scope: Scope): string {
+  const [beginning] = template.texts
+  return renderTemplate(template, scope, (value, index) => (index === 0 && beginning === '' ? value : encode(value)))
 }
