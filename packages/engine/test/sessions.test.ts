@@ -1,6 +1,6 @@
 // Golden sessions: test/sessions/<scenario>.<case>.session.json holds a script of events and everything the engine answered.
 // `UPDATE_GOLDEN=1` writes the answers anew; read the difference before keeping it.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -19,12 +19,12 @@ import {
 import { FIXED_NOW, fixedEnvironment } from './environment.ts'
 
 const folder = new URL('sessions/', import.meta.url)
-const examples = new URL('../../../examples/', import.meta.url)
+const mobileChat = '../../../../examples/mobile-chat/mobile-chat'
 const update = process.env.UPDATE_GOLDEN === '1'
 
 const script = z.strictObject({
   description: z.string(),
-  /** Scenarios it runs, by file name without ending; the first one is started. */
+  /** Scenarios it runs, by path from the script without ending; the first one is started. */
   scenarios: z.array(z.string()).min(1),
   variables: z.record(z.string(), z.json()),
   open: z.boolean().optional(),
@@ -40,17 +40,14 @@ function readJson(file: URL): unknown {
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 
-function scenarioFile(name: string): URL {
-  const own = new URL(`${name}.scenario.json`, folder)
-  return existsSync(own) ? own : new URL(`${name}/${name}.scenario.json`, examples)
+function readScenario(path: string) {
+  const parsed = parseScenario(readJson(new URL(`${path}.scenario.json`, folder)))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
+  return parsed.scenario
 }
 
-function libraryOf(names: string[]) {
-  const scenarios = names.map((name) => {
-    const parsed = parseScenario(readJson(scenarioFile(name)))
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
-    return compileScenario(parsed.scenario, `${name}-1`)
-  })
+function libraryOf(paths: string[]) {
+  const scenarios = paths.map((path) => compileScenario(readScenario(path), `${basename(path)}-1`))
   const library: Library = {
     version: (id) => scenarios.find(({ versionId }) => versionId === id),
     named: (name) => scenarios.find((scenario) => scenario.name === name),
@@ -91,21 +88,19 @@ describe('golden sessions', () => {
     const played = new Set(files.flatMap((file) => script.parse(readJson(new URL(file, folder))).scenarios))
     const present = readdirSync(folder).filter((file) => file.endsWith('.scenario.json'))
     expect(present.map((file) => basename(file, '.scenario.json')).filter((name) => !played.has(name))).toEqual([])
-    expect(played).toContain('mobile-chat')
+    expect(played).toContain(mobileChat)
   })
 
   it('takes every exit of the Mobile Chat template but those of send errors', () => {
-    const parsed = parseScenario(readJson(scenarioFile('mobile-chat')))
-    if (!parsed.ok) throw new Error('invalid')
     const taken = new Set<string>()
     for (const file of files) {
       const golden = script.parse(readJson(new URL(file, folder)))
-      if (golden.scenarios[0] !== 'mobile-chat') continue
+      if (golden.scenarios[0] !== mobileChat) continue
       for (const entry of play(golden).flatMap(({ trace }) => trace)) {
         if (entry.type === 'exit_taken') taken.add(`${entry.blockId}.${entry.exit}`)
       }
     }
-    const drawn = Object.entries(parsed.scenario.blocks).flatMap(([blockId, { exits }]) =>
+    const drawn = Object.entries(readScenario(mobileChat).blocks).flatMap(([blockId, { exits }]) =>
       Object.keys(exits).map((exit) => `${blockId}.${exit}`),
     )
     expect([...taken].sort()).toEqual(drawn.sort())

@@ -93,7 +93,8 @@ describe('scenario', () => {
   it('runs session scripts and says the first difference', async () => {
     const folder = temporaryFolder()
     const golden = `${root}packages/engine/test/sessions/hours-and-priority.vip.session.json`
-    expect(await lines(['scenario', 'test', golden])).toContain('1 passed, 0 failed')
+    const ofExample = `${root}packages/engine/test/sessions/mobile-chat.agent.session.json`
+    expect(await lines(['scenario', 'test', golden, ofExample])).toContain('2 passed, 0 failed')
     const script = JSON.parse(readFileSync(golden, 'utf8'))
     writeFileSync(
       join(folder, 'hours-and-priority.scenario.json'),

@@ -1,7 +1,7 @@
 // Session scripts: events, and everything the engine answered when the script was written. Time stands at a fixed moment and
 // moves a second per event, so the same script always gives the same answers.
 import { writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import {
   compileScenario,
@@ -24,7 +24,7 @@ const FIXED_NOW = Date.UTC(2026, 10, 22, 21, 35)
 
 const sessionScript = z.strictObject({
   description: z.string(),
-  /** Scenarios beside the script, by file name without `.scenario.json`; the first one is started. */
+  /** Scenarios, by path from the script without `.scenario.json`; the first one is started. */
   scenarios: z.array(z.string()).min(1),
   variables: z.record(z.string(), z.json()),
   /** Whether every schedule is open. */
@@ -62,9 +62,9 @@ function readScript(file: string): SessionScript {
 }
 
 function play({ scenarios, variables, open = true, events }: SessionScript, folder: string): Step[] {
-  const compiled = scenarios.map((name) => {
-    const { scenario } = readScenarioFile(join(folder, `${name}.scenario.json`))
-    return compileScenario(scenario, `${name}-1`)
+  const compiled = scenarios.map((path) => {
+    const { scenario } = readScenarioFile(join(folder, `${path}.scenario.json`))
+    return compileScenario(scenario, `${basename(path)}-1`)
   })
   const [scenario] = compiled
   if (scenario === undefined) return []
