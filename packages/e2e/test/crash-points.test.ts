@@ -105,7 +105,10 @@ describe('a conversation in which the server dies at', () => {
 })
 
 describe('Fetch URL whose answer gets lost with the server', () => {
-  it('asks again with the same key, and the result counts once', async () => {
+  it.each([
+    { method: 'PUT', asked: 2, answer: 'It has been answered.' },
+    { method: 'POST', asked: 1, answer: 'It failed.' },
+  ])('asks $asked times by $method, always with the same key, and goes on once', async ({ method, asked, answer }) => {
     const keys: string[] = []
     const target = createServer((request, response) => {
       keys.push(String(request.headers['idempotency-key']))
@@ -117,11 +120,11 @@ describe('Fetch URL whose answer gets lost with the server', () => {
       greet: ask('What is your question?'),
       fetch: {
         type: 'fetch_url',
-        settings: { method: 'POST', url: `http://127.0.0.1:${port}/`, timeoutSeconds: 30 },
+        settings: { method, url: `http://127.0.0.1:${port}/`, timeoutSeconds: 30 },
         exits: { failed: 'bad', no_data: 'bad', timeout: 'bad' },
       },
       good: { ...ask('It has been answered.'), exits: { next: 'end', timeout: 'end' } },
-      bad: { ...say('It failed.'), exits: { next: 'end' } },
+      bad: { ...ask('It failed.'), exits: { next: 'end', timeout: 'end' } },
     })
     // The first send is the question to the customer; the second is the request.
     const crashAt = 'outbox.after_send_before_mark:2'
@@ -132,12 +135,12 @@ describe('Fetch URL whose answer gets lost with the server', () => {
         await ann.writes('Hello')
         await ann.sees('What is your question?')
         await ann.writes('Why?')
-        await ann.sees('It has been answered.')
+        await ann.sees(answer)
         await world.settled()
-        expect(await ann.texts()).toEqual(['What is your question?', 'It has been answered.'])
+        expect(await ann.texts()).toEqual(['What is your question?', answer])
       })
       expect(deaths).toBe(1)
-      expect(keys).toHaveLength(2)
+      expect(keys).toHaveLength(asked)
       expect(new Set(keys).size).toBe(1)
       await world.holds()
     } finally {
