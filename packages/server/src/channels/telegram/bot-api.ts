@@ -26,13 +26,11 @@ const notSentCodes = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'EPROTO',
   'UND_ERR_CONNECT_TIMEOUT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ])
+/** The handshake failed: OpenSSL's verdicts on certificates, and what Node says of the protocol. */
+const tlsCodes = /^(ERR_(SSL|TLS)_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_CA$|HOSTNAME_MISMATCH$)/
 
 export type BotApis = {
   /** Client of a bot; the root has no trailing slash. */
@@ -161,7 +159,7 @@ function readAnswer(text: string): unknown {
 function toTransportError(error: unknown): TransportError {
   if (error instanceof TransportError) return error
   const code = codeOf(error)
-  return new TransportError(code, !notSentCodes.has(code))
+  return new TransportError(code, !notSentCodes.has(code) && !tlsCodes.test(code))
 }
 
 /** Code only: messages of network errors can hold the address, and that holds the token. */

@@ -1,5 +1,6 @@
 // Performs outbox rows of Telegram chats: our words into Bot API calls, Telegram's answers into outcomes.
 
+import { access } from 'node:fs/promises'
 import type { Button } from '@scenarium/engine'
 import type { Api } from 'grammy'
 import { GrammyError, HttpError, InputFile } from 'grammy'
@@ -54,8 +55,7 @@ const methods: { [method: string]: Send } = {
   },
   async send_file(api, row, deps) {
     const { attachmentId, url, kind, caption, buttons, removeReplyKeyboard } = row.payload as FilePayload
-    const file = attachmentId === undefined ? undefined : await deps.fileOf(attachmentId)
-    const media = file === undefined ? url : new InputFile(file.path, file.name)
+    const media = attachmentId === undefined ? url : await fileToUpload(attachmentId, deps)
     if (media === undefined) return { status: 'failed', reason: 'The file is no longer there.' }
     const common = {
       chat_id: row.chatId,
@@ -97,6 +97,17 @@ const methods: { [method: string]: Send } = {
   },
 }
 
+/** Undefined when it is not on disk: that is certain before anything is sent. */
+async function fileToUpload(attachmentId: string, deps: SendDeps): Promise<InputFile | undefined> {
+  const file = await deps.fileOf(attachmentId)
+  if (file === undefined) return undefined
+  const isThere = await access(file.path).then(
+    () => true,
+    () => false,
+  )
+  return isThere ? new InputFile(file.path, file.name) : undefined
+}
+
 type Common = { chat_id: number; caption?: string; reply_markup?: ReturnType<typeof replyMarkup> }
 
 function sendMedia(api: Api, kind: string, media: InputFile | string, common: Common) {
@@ -118,7 +129,7 @@ export function createTelegramPerform(deps: SendDeps): Perform {
   return async (row) => {
     const api = deps.apiOf(row.accountId)
     if (api === undefined) return { status: 'account_refused', reason: 'The account cannot be used.' }
-    const send = methods[row.method]
+    const send = Object.hasOwn(methods, row.method) ? methods[row.method] : undefined
     if (send === undefined) return { status: 'failed', reason: `Unknown method ${row.method}` }
     try {
       return await send(api, row, deps)
