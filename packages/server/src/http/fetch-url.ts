@@ -1,17 +1,18 @@
 // Performs the Fetch URL block: one request, no redirects, bounded in time and size.
 import { randomUUID } from 'node:crypto'
 import type { Effect } from '@scenarium/engine'
-import { request } from 'undici'
+import { Agent, request } from 'undici'
 import type { OutboxRow } from '../db/outbox.ts'
 import type { Outcome } from '../outbox/outcome.ts'
 import type { Perform } from '../outbox/worker.ts'
-import { type AllowedHosts, createGuardedAgent, refusalOf } from './guarded-agent.ts'
+import { type AllowedHosts, createGuardedAgent, isAllowed, refusalOf } from './guarded-agent.ts'
 
 const MOST_BYTES = 256 * 1024
 /** Headers a scenario must not set: they decide where and how the request goes. */
 const forbidden = new Set([
   'host',
   'connection',
+  'keep-alive',
   'content-length',
   'transfer-encoding',
   'upgrade',
@@ -22,8 +23,13 @@ const forbidden = new Set([
 
 type FetchUrl = Omit<Extract<Effect, { type: 'fetch_url' }>, 'type'>
 
-export function createHttpPerform(allowed: AllowedHosts): Perform & { close(): Promise<void> } {
-  const agent = createGuardedAgent(allowed)
+/** `guarded` is replaced by tests that bring a resolver of their own. */
+export function createHttpPerform(
+  allowed: AllowedHosts,
+  guarded: Agent = createGuardedAgent(),
+): Perform & { close(): Promise<void> } {
+  /** For hosts the operator allows; what they resolve to is his business. */
+  const open = new Agent({ connections: 32 })
   const perform = async (row: OutboxRow): Promise<Outcome> => {
     const wanted = row.payload as FetchUrl
     const url = addressOf(wanted)
@@ -33,7 +39,7 @@ export function createHttpPerform(allowed: AllowedHosts): Perform & { close(): P
     const signal = AbortSignal.timeout(wanted.timeoutSeconds * 1000)
     try {
       const { statusCode, body } = await request(url, {
-        dispatcher: agent,
+        dispatcher: isAllowed(url, allowed) ? open : guarded,
         method: wanted.method as 'GET',
         headers: headersOf(wanted, row),
         body: hasBody(wanted.method) && wanted.body !== '' ? wanted.body : undefined,
@@ -45,7 +51,8 @@ export function createHttpPerform(allowed: AllowedHosts): Perform & { close(): P
       return failed(reasonOf(error))
     }
   }
-  return Object.assign(perform, { close: () => agent.close() })
+  const close = async () => void (await Promise.all([guarded.close(), open.close()]))
+  return Object.assign(perform, { close })
 }
 
 const failed = (text: string): Outcome => ({ status: 'fetch_failed', reason: 'failed', text })
@@ -65,10 +72,15 @@ function addressOf({ url, query }: FetchUrl): URL | undefined {
 /** The key is the same for every try of this row, so a careful server does the work once. */
 function headersOf({ headers, contentType, method, body }: FetchUrl, row: OutboxRow): string[] {
   const given = headers.filter(([name]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !forbidden.has(name.toLowerCase()))
-  const list = given.flatMap(([name, value]) => [name, value.replace(/[\r\n\0]/g, ' ')])
+  const list = given.flatMap(([name, value]) => [name, headerValue(value)])
   if (contentType !== null && hasBody(method) && body !== '') list.push('content-type', contentType)
   const key = row.interactionId === null ? randomUUID() : `${row.interactionId}-${row.outboxId}`
   return [...list, 'idempotency-key', key, 'user-agent', 'Scenarium']
+}
+
+/** As UTF-8 bytes, of which undici takes each for a character; a control character could end the header. */
+function headerValue(value: string): string {
+  return Buffer.from(value.replace(/\p{Cc}/gu, ' '), 'utf8').toString('latin1')
 }
 
 async function readAll(body: AsyncIterable<Uint8Array>): Promise<string> {
