@@ -54,7 +54,6 @@ describe('an update whose turn throws', () => {
     cure()
     const retried = runCommand(['dead-letters', 'retry', String(letter?.dead_letter_id), '--data', world.folder])
     expect(retried.code).toBe(0)
-    await world.restart()
     await grace.sees(chat, 'poison')
     expect(deadLetters(ann.id)[0]?.retried_at).not.toBeNull()
     await grace.ends(chat)
