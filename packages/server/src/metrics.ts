@@ -44,7 +44,7 @@ export function createMetrics(figures: Figures): Metrics {
   })
   return {
     registry,
-    webhookAnswered: (outcome, milliseconds) => answers.labels(outcome).observe(milliseconds / 1000),
+    webhookAnswered: (outcome, milliseconds) => answers.observe({ outcome }, milliseconds / 1000),
     outboxSettled: (channel, status) => settled.labels(channel, status).inc(),
   }
 }

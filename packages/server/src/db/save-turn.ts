@@ -15,6 +15,7 @@ export function saveTurn(tx: WriteTx, context: LaneContext, draft: Draft): void 
   if (interaction !== null && !draft.isPassing) {
     interaction.version += 1
     if (draft.isNewInteraction) insertInteraction(tx, context, key, interaction)
+    else if (hasOnlyMovedOn(draft.state.interaction, interaction)) moveInteractionOn(tx, interaction)
     else updateInteraction(tx, interaction)
     insertTurn(tx, context, interaction, draft)
     for (const message of draft.messages) insertMessage(tx, context, key, interaction.interactionId, message)
@@ -88,6 +89,23 @@ function insertInteraction(tx: WriteTx, context: LaneContext, key: ChatKey, inte
     interaction.endReason,
     interaction.disposition,
     interaction.dispositionNote,
+  )
+}
+
+/** The usual turn changes nothing but where the session stands. */
+function hasOnlyMovedOn(before: StoredInteraction | null, after: StoredInteraction): boolean {
+  if (before === null) return false
+  const { snapshot: _, version: __, nextSeq: ___, ...rest } = after
+  return Object.entries(rest).every(([name, value]) => before[name as keyof StoredInteraction] === value)
+}
+
+function moveInteractionOn(tx: WriteTx, interaction: StoredInteraction): void {
+  tx.run(
+    'update interactions set snapshot_json = ?, version = ?, next_seq = ? where interaction_id = ?',
+    JSON.stringify(interaction.snapshot),
+    interaction.version,
+    interaction.nextSeq,
+    interaction.interactionId,
   )
 }
 

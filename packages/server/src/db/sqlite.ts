@@ -1,24 +1,21 @@
 // The only file that knows SQLite. One writer connection, one reader; group commit; durability set and read back.
 import SqliteDatabase from 'better-sqlite3'
 import type { Compilable } from 'kysely'
-import { OperatorError, StorageError } from '../errors.ts'
+import { OperatorError } from '../errors.ts'
 import { createCheckpointer } from './sqlite-checkpointer.ts'
+import { createGroupCommit } from './sqlite-group-commit.ts'
 import type { Database, Parameter, Tx, WriteTx } from './tx.ts'
 
 /** Below this a WAL reset can corrupt a database with several connections (sqlite.org/wal.html). */
 const LOWEST_VERSION = [3, 51, 3] as const
-/** Works that share one commit; bounds the time the event loop is held. */
-const MOST_PER_COMMIT = 128
-
-type Connection = SqliteDatabase.Database
-type Work = { run(tx: WriteTx): unknown; resolve(value: unknown): void; reject(error: unknown): void }
+export type Connection = SqliteDatabase.Database
 
 export function openSqlite(file: string): Database {
   const writer = connect(file)
   const reader = file === ':memory:' ? writer : connect(file)
   if (reader !== writer) reader.pragma('query_only = ON')
   const checkpointer = createCheckpointer(file)
-  const commits = groupCommits(writer, checkpointer.committed)
+  const commits = createGroupCommit(writer, createTx(writer), checkpointer.committed)
   const view = createTx(reader)
   return {
     async read(work) {
@@ -66,13 +63,6 @@ function isOlder(version: string): boolean {
   return false
 }
 
-const storageFailures = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|NOMEM|BUSY|LOCKED|PROTOCOL)/
-
-/** Trouble of the disk or the file, which no work is to blame for. */
-function isStorageFailure(error: unknown): boolean {
-  return error instanceof SqliteDatabase.SqliteError && storageFailures.test(error.code)
-}
-
 function createTx(connection: Connection) {
   const statements = new Map<string, SqliteDatabase.Statement>()
   const prepare = (sql: string) => {
@@ -96,76 +86,4 @@ function createTx(connection: Connection) {
       return prepare(sql).run(...parameters).changes
     },
   } satisfies Tx & Omit<WriteTx, 'afterCommit'>
-}
-
-/** Gathers works with `setImmediate` and gives them one commit: four times the throughput, and nothing lost for a lone one. */
-function groupCommits(connection: Connection, committed: () => void) {
-  const statements = createTx(connection)
-  const begin = connection.prepare('begin immediate')
-  const commit = connection.prepare('commit')
-  const savepoint = connection.prepare('savepoint work')
-  const release = connection.prepare('release work')
-  let waiting: Work[] = []
-  let isScheduled = false
-  let callbacks: (() => void)[] = []
-  const tx: WriteTx = { ...statements, afterCommit: (callback) => callbacks.push(callback) }
-
-  function runOne(work: Work): () => void {
-    savepoint.run()
-    const before = callbacks.length
-    try {
-      const value = work.run(tx)
-      release.run()
-      return () => work.resolve(value)
-    } catch (error) {
-      if (isStorageFailure(error)) throw error
-      callbacks.length = before
-      connection.exec('rollback to work')
-      release.run()
-      return () => work.reject(error)
-    }
-  }
-
-  function runBatch() {
-    isScheduled = false
-    const batch = waiting.splice(0, MOST_PER_COMMIT)
-    if (waiting.length > 0) schedule()
-    callbacks = []
-    const settle: (() => void)[] = []
-    try {
-      begin.run()
-      for (const work of batch) settle.push(runOne(work))
-      commit.run()
-    } catch (error) {
-      if (connection.inTransaction) connection.exec('rollback')
-      const failure = new StorageError(
-        `The database could not store: ${error instanceof Error ? error.message : error}`,
-      )
-      for (const work of batch) work.reject(failure)
-      return
-    }
-    committed()
-    const after = callbacks
-    for (const settleOne of settle) settleOne()
-    for (const callback of after) callback()
-  }
-
-  function schedule() {
-    if (isScheduled) return
-    isScheduled = true
-    setImmediate(runBatch)
-  }
-
-  return {
-    write<T>(work: (tx: WriteTx) => T): Promise<T> {
-      return new Promise<T>((resolve, reject) => {
-        waiting.push({ run: work, resolve: (value) => resolve(value as T), reject })
-        schedule()
-      })
-    },
-    async drain() {
-      while (waiting.length > 0 || isScheduled) await new Promise((resolve) => setImmediate(resolve))
-      waiting = []
-    },
-  }
 }

@@ -72,11 +72,6 @@ const free = `select s.user_id as "userId", s.idle_since as "idleSince", u.capac
 
 export type FreeRow = { userId: string; idleSince: number; spare: number }
 
-/** Agents who are ready, present and have room. */
-export function freeAgents(tx: Tx, tenantId: number): FreeRow[] {
-  return tx.all<FreeRow>(free, tenantId).filter((agent) => agent.spare > 0)
-}
-
 /** Agents with room who hold a skill, with their level. */
 export function freeHolders(tx: Tx, tenantId: number, skill: string): (FreeRow & { level: number })[] {
   return tx
