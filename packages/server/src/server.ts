@@ -57,6 +57,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     database,
     clock,
     ids,
+    signals: core.signals,
     log,
     auth,
     hub,

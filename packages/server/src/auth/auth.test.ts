@@ -5,8 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migrate } from '../db/migrate.ts'
 import { openSqlite } from '../db/sqlite.ts'
 import type { Database } from '../db/tx.ts'
+import { setDisabled } from '../db/users.ts'
 import { systemIds } from '../ids.ts'
 import { silentLog } from '../log.ts'
+import { TENANT } from '../tenant.ts'
 import { openVault } from '../vault.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { IDLE_MS } from './sessions.ts'
@@ -47,6 +49,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
+const disable = (userId: string) =>
+  database.write((tx) => {
+    const ids = systemIds({ now: () => now })
+    setDisabled(tx, { tenantId: TENANT, now, ids, userId: null }, userId, true)
+  })
+
 const cookieOf = (cookies: string[]) =>
   new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
 
@@ -81,7 +89,7 @@ describe('signing in', () => {
     await expect(auth.signIn({ username: 'grace', password: 'wrong' }, from)).rejects.toMatchObject(refusal)
     await expect(auth.signIn({ username: 'nobody', password }, from)).rejects.toMatchObject(refusal)
     await expect(auth.signIn({ username: '!? "', password }, from)).rejects.toMatchObject(refusal)
-    await auth.disableUser(userId, true, null)
+    await disable(userId)
     await expect(auth.signIn({ username: 'grace', password }, from)).rejects.toMatchObject(refusal)
   })
 
@@ -116,7 +124,7 @@ describe('a session', () => {
     await auth.setPassword(userId, 'another password', null)
     expect(await auth.verify(first)).toBeNull()
     const second = cookieOf((await auth.signIn({ username: 'grace', password: 'another password' }, from)).cookies)
-    await auth.disableUser(userId, true, null)
+    await disable(userId)
     expect(await auth.verify(second)).toBeNull()
   })
 

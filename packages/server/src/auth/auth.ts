@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { EditContext } from '../db/edit-context.ts'
 import { recordAudit } from '../db/edit-context.ts'
 import type { Database } from '../db/tx.ts'
-import { countUsers, insertUser, type NewUser, setDisabled, setPasswordHash } from '../db/users.ts'
+import { countUsers, insertUser, type NewUser, setPasswordHash } from '../db/users.ts'
 import { UserError } from '../errors.ts'
 import type { Ids } from '../ids.ts'
 import type { Log } from '../log.ts'
@@ -45,8 +45,6 @@ export type Auth = {
   createUser(user: NewUser, password: string, by: string | null): Promise<string>
   /** Ends all sessions of the user. */
   setPassword(userId: string, password: string, by: string | null): Promise<void>
-  /** A disabled user keeps everything but cannot sign in, and loses all sessions. */
-  disableUser(userId: string, isDisabled: boolean, by: string | null): Promise<void>
   setup: {
     /** True while there are no users. */
     isNeeded(): Promise<boolean>
@@ -104,10 +102,6 @@ export function createAuth(deps: AuthDeps): Auth {
       const passwordHash = await hashPassword(password)
       await database.write((tx) => setPasswordHash(tx, edit(by), userId, passwordHash))
       sessionsEnded(userId)
-    },
-    async disableUser(userId, isDisabled, by) {
-      await database.write((tx) => setDisabled(tx, edit(by), userId, isDisabled))
-      if (isDisabled) sessionsEnded(userId)
     },
     setup: {
       code,

@@ -36,7 +36,8 @@ export type RouterEvent =
   /** An agent left a conversation or closed its after-call work. */
   | { type: 'capacity_freed'; userId: string }
   | { type: 'router_timer'; name: string }
-  | { type: 'match' }
+  /** Someone changed what a user may do, can do, or how many chats he takes. */
+  | { type: 'user_changed'; userId: string }
 
 /** To a chat: decisions of the router, timers, results of effects. */
 export type ChatEvent =

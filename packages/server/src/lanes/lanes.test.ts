@@ -100,11 +100,11 @@ describe('lane events', () => {
   it('are handled after their commit, in order, each once', async () => {
     await database.write((tx) => {
       emitToChat(tx, context(), key, timer('a'))
-      emitToRouter(tx, context(), { type: 'match' })
+      emitToRouter(tx, context(), { type: 'router_timer', name: 'x' })
       emitToChat(tx, context(), key, timer('b'))
     })
     await rest()
-    expect(handled).toEqual(['1 a', 'router match', '1 b'])
+    expect(handled).toEqual(['1 a', 'router router_timer', '1 b'])
     expect(await count('lane_events')).toBe(0)
     await lanes.start()
     await rest()
@@ -158,14 +158,14 @@ describe('lane events', () => {
   })
 
   it('of the router that fail for good hold up nothing', async () => {
-    failures.set('router match', 3)
+    failures.set('router router_timer', 3)
     await database.write((tx) => {
-      emitToRouter(tx, context(), { type: 'match' })
+      emitToRouter(tx, context(), { type: 'router_timer', name: 'x' })
       emitToRouter(tx, context(), { type: 'capacity_freed', userId: 'grace' })
     })
     await rest()
     expect(handled).toEqual(['router capacity_freed'])
-    expect(await letters()).toMatchObject([{ key: null, event: { type: 'match' } }])
+    expect(await letters()).toMatchObject([{ key: null, event: { type: 'router_timer', name: 'x' } }])
   })
 
   it('wait for a database that cannot store, and count no try', async () => {

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Delivery } from '../db/accounts.ts'
 import type { Database } from '../db/tx.ts'
 import type { Ids } from '../ids.ts'
+import type { Signals } from '../lanes/context.ts'
 import type { Hub } from '../live/hub.ts'
 import type { Log } from '../log.ts'
 import type { RouterCommands } from '../routing/commands.ts'
@@ -25,6 +26,7 @@ export type RouteDeps = {
   database: Database
   clock: Clock
   ids: Ids
+  signals: Signals
   log: Log
   auth: Auth
   chatCommands: ChatCommands

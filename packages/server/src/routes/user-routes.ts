@@ -1,20 +1,18 @@
 // People: who may sign in, as what, with which skills.
 import { done, id, passwordChange, userChange, userCreation, userList, userView } from '@scenarium/api'
 import { z } from 'zod'
-import { listUsers, readUser, updateUser } from '../db/users.ts'
+import { listUsers, readUser } from '../db/users.ts'
 import { UserError } from '../errors.ts'
+import { changeUser } from '../routing/change-user.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
 
-/** Why an agent who was disabled is no longer logged in. */
-const DISABLED = 'Disabled'
-
 const params = z.strictObject({ userId: id })
 
 export function userRoutes(api: Api, deps: RouteDeps): void {
-  const { database, auth, hub, routerCommands } = deps
+  const { database, auth, hub } = deps
   async function viewOf(userId: string) {
     const user = await database.read((tx) => readUser(tx, userId))
     if (user === undefined) throw new UserError('not_found', 404, 'There is no such user.')
@@ -46,18 +44,13 @@ export function userRoutes(api: Api, deps: RouteDeps): void {
       method: 'patch',
       path: '/api/users/{userId}',
       access: 'administer',
-      summary: 'Change a user; disabling one ends all of his sessions',
+      summary: 'Change a user; disabling one ends all of his sessions and chats',
       params,
       body: userChange,
       answer: userView,
     },
-    async ({ principal, params: { userId }, body: { isDisabled, ...change } }) => {
-      if (Object.keys(change).length > 0) {
-        await database.write((tx) => updateUser(tx, editBy(principal, deps), userId, change))
-      }
-      if (isDisabled !== undefined) await auth.disableUser(userId, isDisabled, principal.userId)
-      // His chats must not wait until his browser has been away for long enough.
-      if (isDisabled) await routerCommands.run({ userId }, { type: 'set_state', state: 'logged_out', reason: DISABLED })
+    async ({ principal, params: { userId }, body }) => {
+      await database.write((tx) => changeUser(tx, editBy(principal, deps), userId, body))
       hub.checkSessions(userId)
       return viewOf(userId)
     },

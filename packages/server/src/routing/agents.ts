@@ -1,4 +1,5 @@
 // Agents' states and presence. `busy` and `after_call_work` are not here: they are derived where agents are shown.
+import { privilegesOf } from '../auth/privileges.ts'
 import {
   type AgentStateRow,
   agentState,
@@ -9,9 +10,10 @@ import {
 import { routedInteraction } from '../db/routing/lookups.ts'
 import { type OfferRow, openOffersTo, orphanedOffers } from '../db/routing/offers.ts'
 import { conversationsOf, endStay, hasOpenWork } from '../db/routing/participants.ts'
+import { readUser } from '../db/users.ts'
 import { emitToChat } from '../lanes/emit.ts'
 import { releaseUnserved } from './admission.ts'
-import { CONNECTION_LOST, GRACE_MS, NO_ANSWER, REJECTED } from './limits.ts'
+import { CONNECTION_LOST, DISABLED, GRACE_MS, NO_AGENT, NO_ANSWER, REJECTED } from './limits.ts'
 import { entryBehind, failOffer } from './offers.ts'
 import { cancelRouterTimer, type RoutingTurn, setRouterTimer } from './turn.ts'
 
@@ -56,6 +58,16 @@ export function departAll(turn: RoutingTurn): void {
 
 export function graceEnded(turn: RoutingTurn, userId: string): void {
   if (stateOf(turn, userId).disconnectedAt !== null) logOut(turn, userId, CONNECTION_LOST, 'Failure')
+}
+
+/** Whoever may not take chats any more loses his at once; anybody else may be the one somebody waits for. */
+export function reviewUser(turn: RoutingTurn, userId: string): void {
+  const user = readUser(turn.tx, userId)
+  if (user === undefined || agentState(turn.tx, userId) === undefined) return
+  if (user.disabledAt !== null) logOut(turn, userId, DISABLED, 'UserLogout')
+  else if (!privilegesOf(user.roles).has('handle_interactions')) logOut(turn, userId, NO_AGENT, 'UserLogout')
+  turn.freed.add(userId)
+  turn.changedAgents.add(userId)
 }
 
 /** A conversation or after-call work of the agent is over, or an offer to him is. */

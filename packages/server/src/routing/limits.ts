@@ -22,3 +22,6 @@ export const CONNECTIONS_WITHIN_MS = 3_600_000
 export const NO_ANSWER = 'No Answer'
 export const REJECTED = 'Rejected'
 export const CONNECTION_LOST = 'Connection Lost'
+/** Why somebody who is no longer an agent is logged out. */
+export const DISABLED = 'Disabled'
+export const NO_AGENT = 'No Agent'

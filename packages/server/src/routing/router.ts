@@ -1,12 +1,11 @@
 // The router's lane: who waits, who is asked, who takes. Chats hear of its decisions by lane events.
-import { freeAgents } from '../db/routing/agents.ts'
 import { offerById } from '../db/routing/offers.ts'
 import type { WriteTx } from '../db/tx.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import type { RouterEvent } from '../lanes/lane-event.ts'
 import { acceptOffer, isAcceptable } from './accept.ts'
 import { admitWaiting } from './admission.ts'
-import { capacityFreed, departAll, graceEnded, leaveUnanswered, settleAgent } from './agents.ts'
+import { capacityFreed, departAll, graceEnded, leaveUnanswered, reviewUser, settleAgent } from './agents.ts'
 import { announceAgents } from './announce.ts'
 import { matchTouched } from './assign.ts'
 import { failOffer } from './offers.ts'
@@ -52,8 +51,8 @@ function handle(turn: RoutingTurn, event: RouterEvent): void {
     case 'router_timer':
       handleTimer(turn, event.name)
       break
-    case 'match':
-      for (const { userId } of freeAgents(turn.tx, turn.context.tenantId)) turn.freed.add(userId)
+    case 'user_changed':
+      reviewUser(turn, event.userId)
   }
 }
 

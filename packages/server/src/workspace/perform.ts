@@ -8,8 +8,10 @@ import { createSchedule, listSchedules, updateSchedule } from '../db/schedules.t
 import { createService, listServices, updateService } from '../db/services.ts'
 import { ensureSkill } from '../db/skills.ts'
 import type { WriteTx } from '../db/tx.ts'
-import { insertUser, listUsers, updateUser } from '../db/users.ts'
+import { insertUser, listUsers } from '../db/users.ts'
 import { OperatorError } from '../errors.ts'
+import { silentSignals } from '../lanes/context.ts'
+import { changeUser } from '../routing/change-user.ts'
 import { publishDraft } from '../scenarios/publish.ts'
 import type { Vault } from '../vault.ts'
 import type { AccountFields, Change, EntryFields, Owner, ServiceFields } from './change.ts'
@@ -37,7 +39,9 @@ const performers: { [Type in Change['type']]: Perform<Type> } = {
     updateService(work.tx, find(work, 'service', name).serviceId, serviceSettings(work, fields)),
   create_user: ({ tx, context, passwordHashes }, { name, fields }) =>
     insertUser(tx, context, { username: name, ...fields }, passwordHashes.get(name) ?? ''),
-  update_user: (work, { name, fields }) => updateUser(work.tx, work.context, find(work, 'user', name).userId, fields),
+  update_user: (work, { name, fields }) =>
+    // A running server finds the row it leaves for the router.
+    changeUser(work.tx, { ...work.context, signals: silentSignals }, find(work, 'user', name).userId, fields),
   create_account: (work, { name, messenger, fields }) =>
     createAccount(work.tx, work.context, { name, messenger, ...newSecret(work), ...sealed(work, fields) }),
   // A new token comes with a new webhook secret, so that nobody who knew the old ones can pose as Telegram.

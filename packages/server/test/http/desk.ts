@@ -57,6 +57,7 @@ export async function openDesk() {
     database,
     clock,
     ids,
+    signals,
     log: silentLog,
     vault,
     auth,

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { agentView } from '../../src/db/routing/views.ts'
 import { type Browser, type Desk, openDesk, PASSWORD } from './desk.ts'
 
 let desk: Desk
@@ -63,6 +64,39 @@ describe('administering', () => {
     expect((await edsger.get('/api/session')).status).toBe(401)
     const { body: last } = await ada.send('PATCH', `/api/users/${ada.userId}`, { roles: ['agent'] })
     expect(last.code).toBe('last_administrator')
+  })
+
+  it('offers waiting chats to whoever has just got the skill, and takes them from whoever is no agent any more', async () => {
+    const { account } = await desk.addBot(ada, 'skill_bot')
+    const [alan, edith] = [await desk.addUser('alan', ['agent']), await desk.addUser('edith', ['agent'])]
+    for (const agent of [alan, edith]) {
+      await agent.send('PUT', '/api/agent/state', { commandId: desk.commandId(), state: 'ready' })
+    }
+    const change = (agent: Browser, body: object) => ada.send('PATCH', `/api/users/${agent.userId}`, body)
+    const offersOf = async (agent: Browser) => (await agent.get('/api/offers')).body.offers
+    const viewOf = ({ userId }: Browser) => desk.database.read((tx) => agentView(tx, userId))
+    const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 5_000, interval: 10 })
+
+    const waits = async (chatId: number) => {
+      await desk.write(account.accountId, chatId, { text: 'Hello' })
+      const find = "select 1 from queue_entries where chat_id = ? and status = 'waiting'"
+      await eventually(async () => expect(await desk.database.read((tx) => tx.all(find, chatId))).toHaveLength(1))
+    }
+
+    await change(alan, { skills: { Support: 50 }, capacity: 1 })
+    await desk.connect(alan, account.accountId, 801)
+    await waits(802)
+    await change(edith, { skills: { Support: 50 } })
+    await eventually(async () => expect(await offersOf(edith)).toHaveLength(1))
+
+    await change(edith, { roles: ['designer'] })
+    await eventually(async () => expect(await viewOf(edith)).toMatchObject({ state: 'logged_out' }))
+    await waits(803)
+    await change(alan, { capacity: 2 })
+    await eventually(async () => expect(await offersOf(alan)).toHaveLength(1))
+
+    await change(alan, { isDisabled: true })
+    await eventually(async () => expect(await viewOf(alan)).toMatchObject({ state: 'logged_out', reason: 'Disabled' }))
   })
 
   it('ends the sessions of whoever gets a new password', async () => {

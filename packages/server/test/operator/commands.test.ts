@@ -230,14 +230,16 @@ describe('doctor and dead letters', () => {
   it('lists dead letters and hands one back', async () => {
     const data = await provisioned()
     expect(await lines(['dead-letters', 'list', '--data', data])).toEqual(['There are no dead letters.'])
-    const event = JSON.stringify({ type: 'match' })
+    const event = JSON.stringify({ type: 'user_changed', userId: 'usr_nobody' })
     withDatabase(data, (database) =>
       database
         .prepare(`insert into dead_letters (dead_letter_id, tenant_id, lane, event_json, error, attempts, created_at)
           values (7, 1, 'router', ?, 'TypeError: oops', 3, 0)`)
         .run(event),
     )
-    expect((await lines(['dead-letters', 'list', '--data', data]))[1]).toMatch(/^7 .* router +match +TypeError: oops/)
+    expect((await lines(['dead-letters', 'list', '--data', data]))[1]).toMatch(
+      /^7 .* router +user_changed +TypeError: oops/,
+    )
     expect(await refusal(['dead-letters', 'retry', '8', '--data', data])).toContain('There is no dead letter 8')
     await lines(['dead-letters', 'retry', '7', '--data', data])
     const waiting = () =>

@@ -327,7 +327,7 @@ export async function openCentre({ isInMemory = false } = {}) {
     async setCapacity(userId: string, capacity: number) {
       overCommitted.add(userId)
       await centre.change('update users set capacity = ? where user_id = ?', capacity, userId)
-      await centre.event({ type: 'match' })
+      await centre.event({ type: 'user_changed', userId })
     },
 
     async close() {
