@@ -15,7 +15,9 @@ import type { FileStore } from './file-store.ts'
 const MOST_BYTES = 20_000_000
 const MOST_AT_ONCE = 4
 const MOST_ATTEMPTS = 5
-const STALL_MS = 30_000
+/** A download that trickles must not hold its place for ever. */
+const LONGEST_MS = 600_000
+const FIRST_PAUSE_MS = 2_000
 
 export type AttachmentFetcher = { start(): Promise<void>; add(attachmentId: string): void; stop(): Promise<void> }
 
@@ -26,6 +28,8 @@ export type AttachmentFetcherDeps = {
   apis: BotApis
   store: FileStore
   log: Log
+  /** Pause after the first failed try; it doubles with each. */
+  firstPauseMs?: number
 }
 
 type Fetched =
@@ -34,13 +38,13 @@ type Fetched =
   | { status: 'again'; reason: string }
 
 export function createAttachmentFetcher(deps: AttachmentFetcherDeps): AttachmentFetcher {
-  const { database, context: newContext, log } = deps
+  const { database, context: newContext, log, firstPauseMs = FIRST_PAUSE_MS } = deps
   const waiting: string[] = []
   const underWay = new Set<Promise<void>>()
-  let isStopped = false
+  const stopping = new AbortController()
 
   function advance() {
-    while (!isStopped && underWay.size < MOST_AT_ONCE) {
+    while (!stopping.signal.aborted && underWay.size < MOST_AT_ONCE) {
       const attachmentId = waiting.shift()
       if (attachmentId === undefined) return
       const work: Promise<void> = fetchOne(attachmentId)
@@ -57,14 +61,16 @@ export function createAttachmentFetcher(deps: AttachmentFetcherDeps): Attachment
     const attachment = await database.read((tx) => attachmentById(tx, attachmentId))
     if (attachment === undefined || attachment.status !== 'pending') return
     const attempts = attachment.attempts + 1
-    let fetched = await download(deps, attachment)
+    let fetched = await download(deps, attachment, stopping.signal)
+    // What was broken off by the stop counts as no try; the row is still pending.
+    if (stopping.signal.aborted && fetched.status !== 'ready') return
     if (fetched.status === 'again' && attempts >= MOST_ATTEMPTS) fetched = { status: 'failed', reason: fetched.reason }
     const result = fetched
     await database.write((tx) => {
       const places = settleAttachment(tx, attachmentId, attempts, result)
       for (const { interactionId, seq } of places) publishMessage(tx, newContext(), interactionId, seq)
     })
-    if (result.status === 'again') setTimeout(() => add(attachmentId), 1_000 * 2 ** attempts).unref()
+    if (result.status === 'again') setTimeout(() => add(attachmentId), firstPauseMs * 2 ** (attempts - 1)).unref()
   }
 
   function add(attachmentId: string) {
@@ -78,7 +84,7 @@ export function createAttachmentFetcher(deps: AttachmentFetcherDeps): Attachment
       for (const attachmentId of await database.read(pendingAttachments)) add(attachmentId)
     },
     async stop() {
-      isStopped = true
+      stopping.abort()
       await Promise.all(underWay)
     },
   }
@@ -87,6 +93,7 @@ export function createAttachmentFetcher(deps: AttachmentFetcherDeps): Attachment
 async function download(
   { directory, apis, store }: AttachmentFetcherDeps,
   attachment: PendingAttachment,
+  stopped: AbortSignal,
 ): Promise<Fetched> {
   const account = directory.byId(attachment.accountId ?? '')
   if (account === undefined || attachment.messengerFileId === null)
@@ -95,9 +102,9 @@ async function download(
   try {
     const file = await apis.api(account.token, account.root).raw.getFile({ file_id: attachment.messengerFileId })
     if (file.file_path === undefined) return { status: 'again', reason: 'Telegram gave no address for the file' }
-    const { statusCode, body } = await apis.download(account.token, account.root, file.file_path)
-    if (statusCode !== 200) return { status: 'again', reason: `Telegram answered ${statusCode}` }
-    const { sha256, sizeBytes } = await store.save(withoutStalls(body), MOST_BYTES)
+    const signal = AbortSignal.any([stopped, AbortSignal.timeout(LONGEST_MS)])
+    const bytes = await apis.download(account.token, account.root, file.file_path, signal)
+    const { sha256, sizeBytes } = await store.save(bytes, MOST_BYTES)
     return { status: 'ready', sha256, sizeBytes }
   } catch (error) {
     return failureOf(error)
@@ -112,21 +119,4 @@ function failureOf(error: unknown): Fetched {
     return /too big/i.test(error.description) ? tooLarge : { status: 'failed', reason: error.description }
   }
   return { status: 'again', reason: 'The file could not be fetched from Telegram' }
-}
-
-async function* withoutStalls(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const chunks = body[Symbol.asyncIterator]()
-  for (;;) {
-    let timer: NodeJS.Timeout | undefined
-    const stalled = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('stalled')), STALL_MS)
-    })
-    try {
-      const { value, done } = await Promise.race([chunks.next(), stalled])
-      if (done) return
-      yield value
-    } finally {
-      clearTimeout(timer)
-    }
-  }
 }

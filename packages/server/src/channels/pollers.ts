@@ -21,6 +21,8 @@ export type PollersDeps = {
 export function createPollers({ database, directory, apis, receive, ids, log }: PollersDeps) {
   const pollers = new Map<string, Poller>()
   let isRunning = false
+  /** One change after the other: an account must never have two pollers. */
+  let following: Promise<void> = Promise.resolve()
 
   async function report(accountId: string, refusal: string | null) {
     const status =
@@ -47,17 +49,22 @@ export function createPollers({ database, directory, apis, receive, ids, log }: 
     }
   }
 
-  directory.onChange((account, before) => {
-    follow(account, before).catch((error: unknown) => log.error({ error: String(error) }, 'polling could not change'))
-  })
+  function change(account: ChannelAccount, before: ChannelAccount | undefined) {
+    following = following
+      .then(() => follow(account, before))
+      .catch((error: unknown) => log.error({ error: String(error) }, 'polling could not change'))
+  }
+
+  directory.onChange(change)
 
   return {
     start() {
       isRunning = true
-      for (const account of directory.all()) void follow(account, undefined)
+      for (const account of directory.all()) change(account, undefined)
     },
     async stop() {
       isRunning = false
+      await following
       await Promise.all([...pollers.values()].map((poller) => poller.stop()))
     },
   }

@@ -9,6 +9,7 @@ const POLLING_TIMEOUT_MS = 65_000
 const CALL_TIMEOUT_MS = 30_000
 const UPLOAD_TIMEOUT_MS = 120_000
 const CONNECT_TIMEOUT_MS = 10_000
+const STALL_MS = 30_000
 
 /** A call without an answer. `wasSent` false: no byte left, so it was certainly not carried out. */
 export class TransportError extends Error {
@@ -35,16 +36,16 @@ const tlsCodes = /^(ERR_(SSL|TLS)_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INV
 export type BotApis = {
   /** Client of a bot; the root has no trailing slash. */
   api(token: string, apiRoot: string): Api
-  /** Opens a file download; the address holds the token and never leaves this module. */
-  download(
-    token: string,
-    apiRoot: string,
-    filePath: string,
-  ): Promise<{ statusCode: number; body: AsyncIterable<Uint8Array> }>
+  /**
+   * Opens a file download; the address holds the token and never leaves this module. Throws TransportError when Telegram
+   * does not give the file; reading throws when nothing comes for half a minute.
+   */
+  download(token: string, apiRoot: string, filePath: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>
   close(): Promise<void>
 }
 
-export function createBotApis(): BotApis {
+/** `stallMs`: how long a download may stand still. */
+export function createBotApis({ stallMs = STALL_MS } = {}): BotApis {
   const pools = new Map<string, Pool>()
 
   function poolFor(origin: string): Pool {
@@ -73,10 +74,23 @@ export function createBotApis(): BotApis {
       }
       return api
     },
-    async download(token, apiRoot, filePath) {
-      const url = new URL(`${apiRoot}/file/bot${token}/${filePath}`)
-      const { statusCode, body } = await poolFor(url.origin).request({ path: url.pathname, method: 'GET' })
-      return { statusCode, body }
+    async download(token, apiRoot, filePath, signal) {
+      const { origin, pathname } = new URL(`${apiRoot}/file/bot${token}/${filePath}`)
+      try {
+        const { statusCode, body } = await poolFor(origin).request({
+          path: pathname,
+          method: 'GET',
+          headersTimeout: stallMs,
+          bodyTimeout: stallMs,
+          signal,
+        })
+        if (statusCode === 200) return body
+        // Read, so that the connection is free again.
+        await body.dump()
+        throw new TransportError(`HTTP ${statusCode}`, true)
+      } catch (error) {
+        throw toTransportError(error)
+      }
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()))

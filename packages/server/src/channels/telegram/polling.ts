@@ -1,7 +1,9 @@
 // Long polling for accounts without a public address: the same inbound path as the webhook. An update is confirmed by
 // asking for the next one, which happens only after its commit.
+import { setTimeout } from 'node:timers/promises'
 import { GrammyError } from 'grammy'
 import type { ChatLane } from '../../chats/lane.ts'
+import { StorageError } from '../../errors.ts'
 import type { Ids } from '../../ids.ts'
 import type { Log } from '../../log.ts'
 import type { ChannelAccount } from '../account-directory.ts'
@@ -13,6 +15,7 @@ const HOLD_SECONDS = 30
 const MOST_UPDATES = 100
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 60_000
+const STOP_MS = 2_000
 
 /** What we read; the rest would only be stored as ignored. */
 export const ALLOWED_UPDATES = [
@@ -32,14 +35,16 @@ export type PollerDeps = {
   log: Log
   /** Telegram refused, or accepts again (null). */
   report(accountId: string, refusal: string | null): Promise<void>
+  /** Pause after the first failure; it doubles with each. */
+  firstPauseMs?: number
 }
 
 export function startPolling(account: ChannelAccount, deps: PollerDeps): Poller {
-  const { apis, receive, ids, log, report } = deps
+  const { apis, receive, ids, log, report, firstPauseMs = FIRST_PAUSE_MS } = deps
   const abort = new AbortController()
   const api = apis.api(account.token, account.root)
   let offset: number | undefined
-  let pause = FIRST_PAUSE_MS
+  let pause = firstPauseMs
   let isClean = false
 
   async function take(update: { update_id: number }) {
@@ -67,20 +72,22 @@ export function startPolling(account: ChannelAccount, deps: PollerDeps): Poller 
     while (!abort.signal.aborted) {
       try {
         await pollOnce()
-        pause = FIRST_PAUSE_MS
+        pause = firstPauseMs
         if (wasRefused) await report(account.accountId, null)
         wasRefused = false
       } catch (error) {
         if (abort.signal.aborted) return
         const refusal = error instanceof GrammyError ? error : undefined
-        log.warn({ accountId: account.accountId, reason: refusal?.description ?? 'no answer' }, 'polling failed')
+        log.warn({ accountId: account.accountId, reason: refusal?.description ?? messageOf(error) }, 'polling failed')
         if (refusal?.error_code === 409) isClean = false
         if (
           refusal !== undefined &&
           (refusal.error_code === 401 || refusal.error_code === 404 || refusal.error_code === 409)
         ) {
           wasRefused = true
-          await report(account.accountId, refusal.description)
+          await report(account.accountId, refusal.description).catch((failure: unknown) =>
+            log.error({ accountId: account.accountId, error: messageOf(failure) }, 'refusal could not be stored'),
+          )
         }
         await sleep(refusal?.parameters.retry_after ? refusal.parameters.retry_after * 1000 : pause, abort.signal)
         pause = Math.min(LONGEST_PAUSE_MS, pause * 2)
@@ -92,17 +99,16 @@ export function startPolling(account: ChannelAccount, deps: PollerDeps): Poller 
   return {
     async stop() {
       abort.abort()
-      await Promise.race([running, sleep(2_000)])
+      const enough = new AbortController()
+      await Promise.race([running, sleep(STOP_MS, enough.signal)])
+      enough.abort()
     },
   }
 }
 
-function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
-}
+/** Names only: messages of network errors can hold the address, and that holds the token. */
+const messageOf = (error: unknown) => (error instanceof StorageError ? error.message : 'no answer')
+
+/** Ends early, and without an error, when it is called off. */
+const sleep = (milliseconds: number, signal: AbortSignal) =>
+  setTimeout(milliseconds, undefined, { signal }).catch(() => undefined)
