@@ -9,6 +9,7 @@ import {
   integrationAccountView,
 } from '@scenarium/api'
 import { z } from 'zod'
+import { sealCredentials } from '../accounts/credentials.ts'
 import { type Account, createAccount, listAccounts, readAccount, updateAccount } from '../db/accounts.ts'
 import { listBindings } from '../db/bindings.ts'
 import { recordAudit } from '../db/edit-context.ts'
@@ -19,19 +20,10 @@ import type { Api } from './api.ts'
 import type { AccountActions, RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
 
-/** 43 of the 256 characters Telegram allows (setWebhook). */
-const SECRET_BYTES = 32
 const params = z.strictObject({ accountId: id })
 
 export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: AccountActions }): void {
-  const { database, vault, ids, accountActions } = deps
-
-  /** A new token comes with a new webhook secret: whoever knew the old ones knows nothing. */
-  const sealed = (token: string) => ({
-    tokenSealed: vault.seal(token),
-    tokenHint: token.slice(-4),
-    webhookSecretSealed: vault.seal(ids.secret(SECRET_BYTES)),
-  })
+  const { database, accountActions } = deps
   const viewOf = (accountId: string) => database.read((tx) => toView(tx, mustRead(tx, accountId)))
 
   api.route(
@@ -70,7 +62,7 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
       const accountId = await database.write((tx) => {
         mustBeFree(tx, account)
         const context = editBy(principal, deps)
-        const created = createAccount(tx, context, { ...account, ...sealed(token) })
+        const created = createAccount(tx, context, { ...account, ...sealCredentials(token, deps) })
         const detail = { name: account.name, botUsername: account.botUsername }
         recordAudit(tx, context, { action: 'account_created', subject: created, detail })
         return created
@@ -94,7 +86,7 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
         const account = mustRead(tx, accountId)
         if (change.botUsername !== undefined && change.botUsername !== account.botUsername)
           mustBeFree(tx, { botUsername: change.botUsername })
-        updateAccount(tx, accountId, { ...change, ...(token !== undefined && sealed(token)) })
+        updateAccount(tx, accountId, { ...change, ...(token !== undefined && sealCredentials(token, deps)) })
         const changed = Object.keys({ ...change, ...(token && { token }), ...(delivery && { delivery }) })
         recordAudit(tx, editBy(principal, deps), { action: 'account_changed', subject: accountId, detail: { changed } })
         return account

@@ -1,4 +1,5 @@
 // One change of a plan, written. Names become ids here, as everything they refer to exists by now.
+import { sealCredentials } from '../accounts/credentials.ts'
 import { createAccount, listAccounts, updateAccount } from '../db/accounts.ts'
 import { bindAccount, unbindAccount } from '../db/bindings.ts'
 import type { EditContext } from '../db/edit-context.ts'
@@ -14,11 +15,7 @@ import { silentSignals } from '../lanes/context.ts'
 import { changeUser } from '../routing/change-user.ts'
 import { publishDraft } from '../scenarios/publish.ts'
 import type { Vault } from '../vault.ts'
-import type { AccountFields, Change, EntryFields, Owner, ServiceFields } from './change.ts'
-
-/** Telegram allows 256 characters of A–Z a–z 0–9 _ - (setWebhook); 32 bytes cannot be guessed. */
-const WEBHOOK_SECRET_BYTES = 32
-const TOKEN_HINT_LENGTH = 4
+import type { Change, EntryFields, Owner, ServiceFields } from './change.ts'
 
 export type Work = { tx: WriteTx; context: EditContext; vault: Vault; passwordHashes: Map<string, string> }
 
@@ -42,13 +39,12 @@ const performers: { [Type in Change['type']]: Perform<Type> } = {
   update_user: (work, { name, fields }) =>
     // A running server finds the row it leaves for the router.
     changeUser(work.tx, { ...work.context, signals: silentSignals }, find(work, 'user', name).userId, fields),
-  create_account: (work, { name, messenger, fields }) =>
-    createAccount(work.tx, work.context, { name, messenger, ...newSecret(work), ...sealed(work, fields) }),
-  // A new token comes with a new webhook secret, so that nobody who knew the old ones can pose as Telegram.
-  update_account: (work, { name, fields, changed }) =>
+  create_account: (work, { name, messenger, fields: { token, ...rest } }) =>
+    createAccount(work.tx, work.context, { name, messenger, ...rest, ...credentials(work, token) }),
+  update_account: (work, { name, fields: { token, ...rest }, changed }) =>
     updateAccount(work.tx, find(work, 'account', name).accountId, {
-      ...sealed(work, fields),
-      ...(changed.includes('token') && newSecret(work)),
+      ...rest,
+      ...(changed.includes('token') && credentials(work, token)),
     }),
   create_scenario: ({ tx, context }, change) => createScenario(tx, context, change),
   save_draft: (work, { name, document }) =>
@@ -101,12 +97,8 @@ function entryFields(work: Work, entry: { scenario: string; service: string | nu
   }
 }
 
-function sealed({ vault }: Work, { token, ...rest }: AccountFields) {
-  return { ...rest, tokenSealed: vault.seal(token), tokenHint: token.slice(-TOKEN_HINT_LENGTH) }
-}
-
-function newSecret({ vault, context }: Work) {
-  return { webhookSecretSealed: vault.seal(context.ids.secret(WEBHOOK_SECRET_BYTES)) }
+function credentials({ vault, context }: Work, token: string) {
+  return sealCredentials(token, { vault, ids: context.ids })
 }
 
 function ownerIds(work: Work, owner: Owner) {
