@@ -31,7 +31,7 @@ const confined: { module: RegExp; allowed: RegExp; reason: string }[] = [
   },
   {
     module: /^better-sqlite3$/,
-    allowed: /^(server\/src\/(db\/sqlite(-checkpoint-thread)?\.ts|auth\/.*)|bench\/.*|e2e\/.*)$/,
+    allowed: /^(server\/src\/(db\/sqlite(-[a-z-]+)?\.ts|auth\/.*)|bench\/.*|e2e\/.*)$/,
     reason: 'only db/sqlite*.ts and auth open SQLite',
   },
   {
