@@ -79,6 +79,7 @@ create table user_skills (
   level integer not null check (level between 0 and 100),
   primary key (user_id, skill_id)
 );
+create index user_skills_by_skill on user_skills (skill_id, level);
 
 create table integration_accounts (
   account_id text primary key,
@@ -189,6 +190,7 @@ create table interactions (
 );
 create index interactions_by_chat on interactions (account_id, chat_id, started_at);
 create index interactions_open on interactions (place) where place <> 'ended';
+create index interactions_connected on interactions (service_id, connected_at) where connected_at is not null;
 
 create table messages (
   interaction_id text not null,
@@ -341,8 +343,11 @@ create table agent_states (
   since integer not null,
   -- for longest idle: when the agent last finished or became ready
   idle_since integer not null,
-  disconnected_at integer
+  disconnected_at integer,
+  -- set while a browser of the agent is connected
+  present_since integer
 );
+create index agents_ready on agent_states (tenant_id, user_id) where state = 'ready';
 
 -- Interactions that want an agent. One row from Find agent (or a transfer) until connected or given up.
 create table queue_entries (
@@ -362,9 +367,19 @@ create table queue_entries (
   user_id text,
   reserved_until integer,
   -- agents to skip until an instant: {userId: epoch ms}
-  cooling_json text not null
+  cooling_json text not null,
+  -- the place in the queue the customer was told
+  position integer,
+  -- who transfers
+  from_user_id text
 );
-create index queue_waiting on queue_entries (service_id, priority, queued_at) where status = 'waiting';
+-- chats with the same demands, in the order they are served
+create index queue_by_demand on queue_entries (service_id, skills_json, priority desc, queued_at, interaction_id)
+  where status = 'waiting';
+-- places in a service's queue
+create index queue_by_service on queue_entries (service_id, priority desc, queued_at, interaction_id)
+  where status = 'waiting';
+create index queue_reserved on queue_entries (user_id) where status = 'reserved';
 
 create table offers (
   offer_id text primary key,
@@ -384,6 +399,8 @@ create table offers (
 create unique index offers_one_open_per_agent on offers (interaction_id, user_id) where ended_at is null;
 create unique index offers_one_open_connect on offers (interaction_id) where ended_at is null and purpose = 'connect';
 create index offers_open on offers (deadline_at) where ended_at is null;
+create index offers_by_agent on offers (user_id) where ended_at is null;
+create index offers_by_interaction on offers (interaction_id, ended_at);
 
 -- Who is, or was, in the conversation: one row per stay (segment).
 create table participants (

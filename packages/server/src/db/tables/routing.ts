@@ -10,6 +10,7 @@ export type AgentStatesTable = {
   since: number
   idle_since: number
   disconnected_at: number | null
+  present_since: number | null
 }
 
 export type QueueEntriesTable = {
@@ -27,6 +28,8 @@ export type QueueEntriesTable = {
   user_id: string | null
   reserved_until: number | null
   cooling_json: string
+  position: number | null
+  from_user_id: string | null
 }
 
 export type OffersTable = {
