@@ -96,6 +96,7 @@ const runs: { [T in ChatCommand['type']]: Run<T> } = {
       { sender: 'agent', userId: actor.userId, kind, text: caption, content: { files: [file] } },
       { method: 'send_file', payload: { attachmentId, kind, caption } },
     )
+    draft.sharedUploads.push(attachmentId)
     agentWaits(draft, lookups)
     return { seqs: [message.seq] }
   },

@@ -68,6 +68,8 @@ export type Draft = {
   messages: NewMessage[]
   messageChanges: MessageChange[]
   attachments: NewAttachment[]
+  /** Uploads that now belong to the conversation, so that everyone in it may open them. */
+  sharedUploads: string[]
   outbox: OutboxRequest[]
   timers: TimerChange[]
   participants: ParticipantChange[]
@@ -96,6 +98,7 @@ export function createDraft(state: ChatState, now: number, event: string): Draft
     messages: [],
     messageChanges: [],
     attachments: [],
+    sharedUploads: [],
     outbox: [],
     timers: [],
     participants: [],

@@ -97,3 +97,8 @@ function shown<File extends object>(file: File, settled: Exclude<Settled, { stat
     ? { ...file, status: 'ready', sizeBytes: settled.sizeBytes }
     : { ...file, status: 'failed', reason: settled.reason }
 }
+
+/** Makes a file of an agent part of a conversation. */
+export function shareUpload(tx: WriteTx, interactionId: string | null, attachmentId: string): void {
+  tx.run('update attachments set interaction_id = ? where attachment_id = ?', interactionId, attachmentId)
+}

@@ -4,6 +4,7 @@ import type { NewMessage, StoredInteraction } from '../chats/state.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import { emitToRouter } from '../lanes/emit.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
+import { shareUpload } from './attachments.ts'
 import { insertOutbox } from './outbox.ts'
 import { cancelTimer, setTimer } from './timers.ts'
 import type { WriteTx } from './tx.ts'
@@ -22,6 +23,7 @@ export function saveTurn(tx: WriteTx, context: LaneContext, draft: Draft): void 
     for (const attachment of draft.attachments)
       insertAttachment(tx, context, key, interaction.interactionId, attachment)
   }
+  for (const attachmentId of draft.sharedUploads) shareUpload(tx, interaction?.interactionId ?? null, attachmentId)
   for (const change of draft.messageChanges) changeMessage(tx, context, change)
   for (const change of draft.participants) changeParticipant(tx, context, change)
   for (const [index, request] of draft.outbox.entries()) {

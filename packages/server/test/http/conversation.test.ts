@@ -48,6 +48,8 @@ describe('a conversation', () => {
     }, 5_000)
     const methods = desk.telegram.calls.map(({ method }) => method)
     expect(methods).toEqual(expect.arrayContaining(['sendMessage', 'sendLocation', 'sendDocument']))
+    // The file is part of the conversation from now on: whoever may read that may open it.
+    expect((await barbara.get(`/api/attachments/${uploaded.body.attachmentId}`)).status).toBe(200)
   })
 
   it('sends a resent command once', async () => {
