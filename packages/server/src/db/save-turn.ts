@@ -94,11 +94,15 @@ function insertInteraction(tx: WriteTx, context: LaneContext, key: ChatKey, inte
   )
 }
 
+const moving: ReadonlySet<string> = new Set(['snapshot', 'version', 'nextSeq'])
+
 /** The usual turn changes nothing but where the session stands. */
 function hasOnlyMovedOn(before: StoredInteraction | null, after: StoredInteraction): boolean {
   if (before === null) return false
-  const { snapshot: _, version: __, nextSeq: ___, ...rest } = after
-  return Object.entries(rest).every(([name, value]) => before[name as keyof StoredInteraction] === value)
+  for (const name of Object.keys(after) as (keyof StoredInteraction)[]) {
+    if (after[name] !== before[name] && !moving.has(name)) return false
+  }
+  return true
 }
 
 function moveInteractionOn(tx: WriteTx, interaction: StoredInteraction): void {

@@ -4,6 +4,7 @@ import { Pool } from 'undici'
 
 /** At 50 ms an answer, 512 connections carry some 10,000 calls a second. */
 const CONNECTIONS = 512
+const SHARDS = 8
 /** getUpdates may be held for 50 s; everything else answers or is given up much earlier. */
 const POLLING_TIMEOUT_MS = 65_000
 const CALL_TIMEOUT_MS = 30_000
@@ -46,19 +47,17 @@ export type BotApis = {
 
 /** `stallMs`: how long a download may stand still. */
 export function createBotApis({ stallMs = STALL_MS } = {}): BotApis {
-  const pools = new Map<string, Pool>()
+  const pools = new Map<string, { shards: Pool[]; next: number }>()
 
+  /** A pool looks through its connections for a free one with every call, so many connections are shared among several. */
   function poolFor(origin: string): Pool {
     let pool = pools.get(origin)
     if (pool === undefined) {
-      pool = new Pool(origin, {
-        connections: CONNECTIONS,
-        connect: { timeout: CONNECT_TIMEOUT_MS },
-        keepAliveTimeout: 20_000,
-      })
+      pool = { shards: Array.from({ length: SHARDS }, () => newPool(origin)), next: 0 }
       pools.set(origin, pool)
     }
-    return pool
+    pool.next = (pool.next + 1) % SHARDS
+    return pool.shards[pool.next] ?? newPool(origin)
   }
 
   const clients = new Map<string, Api>()
@@ -93,9 +92,17 @@ export function createBotApis({ stallMs = STALL_MS } = {}): BotApis {
       }
     },
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()))
+      await Promise.all([...pools.values()].flatMap(({ shards }) => shards.map((pool) => pool.destroy())))
     },
   }
+}
+
+function newPool(origin: string): Pool {
+  return new Pool(origin, {
+    connections: CONNECTIONS / SHARDS,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+    keepAliveTimeout: 20_000,
+  })
 }
 
 type PoolFor = (origin: string) => Pool
