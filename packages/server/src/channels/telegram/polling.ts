@@ -56,7 +56,7 @@ export function startPolling(account: ChannelAccount, deps: PollerDeps): Poller 
   /** Telegram keeps back everything after the first failure, so a chat's order holds when it is repeated. */
   async function pollOnce() {
     // A webhook left behind would refuse every poll; updates waiting at Telegram stay there.
-    if (!isClean) await api.raw.deleteWebhook({ drop_pending_updates: false })
+    if (!isClean) await api.raw.deleteWebhook({ drop_pending_updates: false }).catch(leaveToPolling)
     isClean = true
     const updates = await api.raw.getUpdates(
       { offset, limit: MOST_UPDATES, timeout: HOLD_SECONDS, allowed_updates: ALLOWED_UPDATES },
@@ -112,3 +112,8 @@ const messageOf = (error: unknown) => (error instanceof StorageError ? error.mes
 /** Ends early, and without an error, when it is called off. */
 const sleep = (milliseconds: number, signal: AbortSignal) =>
   setTimeout(milliseconds, undefined, { signal }).catch(() => undefined)
+
+/** What Telegram refuses here it also says to the poll itself, and a Bot API server may not know webhooks at all. */
+function leaveToPolling(error: unknown): void {
+  if (!(error instanceof GrammyError)) throw error
+}
