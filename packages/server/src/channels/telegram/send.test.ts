@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { GrammyError, HttpError } from 'grammy'
 import { createControlClient, startSimulator } from 'telegram-simulator'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../../../test/temporary-folder.ts'
 import type { OutboxRow } from '../../db/outbox.ts'
 import type { Perform } from '../../outbox/worker.ts'
@@ -226,6 +226,29 @@ describe('trouble', () => {
       status: 'account_refused',
       reason: expect.stringMatching(/Unauthorized|Not Found/),
     })
+  })
+
+  it('of a method that a Bot API server does not have costs that call, not the account', async () => {
+    const known = new Set(['getMe', 'sendMessage'])
+    const partial = createHttpServer((request, response) => {
+      const isKnown = known.has(request.url?.split('/').at(-1) ?? '')
+      response.writeHead(isKnown ? 200 : 404, { 'content-type': 'application/json' })
+      response.end(
+        JSON.stringify(
+          isKnown ? { ok: true, result: { message_id: 5 } } : { ok: false, error_code: 404, description: 'Not Found' },
+        ),
+      )
+    })
+    await new Promise<void>((resolve) => partial.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void partial.close())
+    const performThere = performAt(`http://127.0.0.1:${(partial.address() as AddressInfo).port}`)
+    expect(await performThere(row('remove_buttons', { messengerMessageId: 4 }))).toEqual({
+      status: 'failed',
+      reason: expect.stringContaining('Not Found'),
+    })
+    expect(await performThere(text('x'))).toMatchObject({ status: 'sent' })
+    known.clear()
+    expect(await performThere(text('y'))).toMatchObject({ status: 'account_refused' })
   })
 
   it('of an upload is reported like any other', async () => {

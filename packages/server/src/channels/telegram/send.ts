@@ -134,9 +134,26 @@ export function createTelegramPerform(deps: SendDeps): Perform {
     try {
       return await send(api, row, deps)
     } catch (error) {
-      const outcome = outcomeOf(error)
-      return isFormattingRefused(error) && 'entities' in row.payload ? sendPlain(send, api, row, deps) : outcome
+      if (isFormattingRefused(error) && 'entities' in row.payload) return sendPlain(send, api, row, deps)
+      return isNotFound(error) ? judgeNotFound(error, api) : outcomeOf(error)
     }
+  }
+}
+
+const isNotFound = (error: unknown): error is GrammyError => error instanceof GrammyError && error.error_code === 404
+
+/**
+ * 404 is said of a malformed token, and of a method that a Bot API server does not have: a server that cannot take buttons
+ * off must not cost the bot its account. Whoever knows the bot refused the method.
+ */
+async function judgeNotFound(refused: GrammyError, api: Api): Promise<Outcome> {
+  try {
+    await api.getMe()
+    return { status: 'failed', reason: refused.description }
+  } catch (error) {
+    if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404))
+      return outcomeOf(refused)
+    return { status: 'postponed', reason: refused.description, seconds: null }
   }
 }
 
