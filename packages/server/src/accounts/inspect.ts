@@ -51,9 +51,13 @@ function inspectAllowedUpdates(hook: WebhookInfo): Finding {
     : repairable('allowed_updates', `These kinds of updates are not delivered: ${missing.join(', ')}.`)
 }
 
-export function missingUpdates(hook: WebhookInfo): string[] {
-  const delivered: readonly string[] = hook.allowed_updates ?? []
-  return allowedUpdates.filter((kind) => !delivered.includes(kind))
+/** Left out unless asked for by name (setWebhook, allowed_updates). */
+const onRequestOnly: ReadonlySet<string> = new Set(['chat_member', 'message_reaction', 'message_reaction_count'])
+
+/** No list, or an empty one, stands for everything but those. */
+export function missingUpdates({ allowed_updates: listed = [] }: WebhookInfo): string[] {
+  if (listed.length === 0) return allowedUpdates.filter((kind) => onRequestOnly.has(kind))
+  return allowedUpdates.filter((kind) => !(listed as readonly string[]).includes(kind))
 }
 
 function inspectBacklog({ pending_update_count: count }: WebhookInfo): Finding {

@@ -200,6 +200,15 @@ describe('Test Connection', () => {
     expect(report.findings.find(({ subject }) => subject === 'allowed_updates')?.text).toContain('message_reaction')
   })
 
+  it('knows what Telegram delivers when nobody asked for kinds of updates', async () => {
+    const { deps, accountId, elsewhere } = await setUp()
+    await elsewhere('setWebhook', { url: 'http://127.0.0.1:11/x' })
+    const { findings } = await testConnection(deps, accountId)
+    expect(findings.find(({ subject }) => subject === 'allowed_updates')?.text).toBe(
+      'These kinds of updates are not delivered: message_reaction.',
+    )
+  })
+
   it('changes nothing at Telegram', async () => {
     const { control, deps, accountId } = await setUp()
     await testConnection(deps, accountId)
