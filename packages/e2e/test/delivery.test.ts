@@ -21,6 +21,7 @@ beforeAll(async () => {
       { username: 'echo_bot', scenario: 'Echo' },
       { username: 'agent_bot', scenario: 'Straight to an agent' },
       { username: 'chatty_bot', scenario: 'Chatty' },
+      { username: 'polled_bot', scenario: 'Echo', delivery: 'polling' },
     ],
     scenarios: [echo, straightToAgent, chatty],
   })
@@ -189,5 +190,19 @@ describe('a revoked token', () => {
     await api.send('PATCH', `/api/integration-accounts/${account.account_id}`, integrationAccountView, { token })
     await ann.sees('You said: two')
     expect(await echoes(ann)).toEqual(['You said: one', 'You said: two'])
+  })
+
+  it('that was refused by mistake counts again once polling works', async () => {
+    const ann = await world.customer('Ann', { bot: 'polled_bot' })
+    await ann.writes('Hello')
+    await ann.sees('Say something.')
+    const inError = "select * from integration_accounts where name = 'polled_bot' and status = 'error'"
+    await world.control.addFault({ kind: 'unauthorized', bot: 'polled_bot', method: 'sendMessage' })
+    await ann.writes('one')
+    await until('the account is in error', () => world.rows(inError)[0])
+    await ann.writes('two')
+    await ann.sees('You said: two')
+    expect(await echoes(ann)).toEqual(['You said: one', 'You said: two'])
+    expect(world.rows(inError)).toEqual([])
   })
 })

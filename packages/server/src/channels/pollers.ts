@@ -1,5 +1,6 @@
 // One poller per account that is polled, following the accounts as they change.
 
+import { inspectBot, isSameBot } from '../accounts/inspect.ts'
 import type { ChatLane } from '../chats/lane.ts'
 import { setAccountStatus } from '../db/accounts.ts'
 import type { Database } from '../db/tx.ts'
@@ -26,11 +27,19 @@ export function createPollers({ database, directory, apis, receive, ids, log }: 
 
   async function report(accountId: string, refusal: string | null) {
     const status =
-      refusal === null
-        ? { status: 'ok' as const, statusText: 'Polling.' }
-        : { status: 'error' as const, statusText: refusal }
+      refusal === null ? await recover(accountId) : { status: 'error' as const, statusText: refusal, botId: undefined }
+    if (status === undefined) return
     await database.write((tx) => setAccountStatus(tx, accountId, status))
     await directory.refresh()
+  }
+
+  /** A poll that works proves that the token is good, not that it is the right bot's. */
+  async function recover(accountId: string) {
+    const account = directory.byId(accountId)
+    if (account === undefined) return undefined
+    const me = await apis.api(account.token, account.root).getMe()
+    if (isSameBot(account, me)) return { status: 'ok' as const, statusText: 'Polling.', botId: me.id }
+    return { status: 'error' as const, statusText: inspectBot(account, me).text, botId: undefined }
   }
 
   async function follow(account: ChannelAccount, before: ChannelAccount | undefined) {
@@ -45,7 +54,8 @@ export function createPollers({ database, directory, apis, receive, ids, log }: 
     pollers.delete(account.accountId)
     await running?.stop()
     if (account.delivery === 'polling') {
-      pollers.set(account.accountId, startPolling(account, { apis, receive, ids, log, report }))
+      const isInError = () => directory.byId(account.accountId)?.status === 'error'
+      pollers.set(account.accountId, startPolling(account, { apis, receive, ids, log, report, isInError }))
     }
   }
 

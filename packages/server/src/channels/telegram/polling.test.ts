@@ -36,6 +36,7 @@ let received: number[]
 let answers: (() => object[])[]
 let receive: (parsed: ParsedUpdate) => Promise<'handled'>
 let report: () => Promise<void>
+let isInError: boolean
 
 beforeEach(() => {
   poller = undefined
@@ -46,6 +47,7 @@ beforeEach(() => {
   answers = []
   receive = async () => 'handled'
   report = async () => {}
+  isInError = false
 })
 
 afterEach(async () => {
@@ -72,6 +74,7 @@ function start() {
     ids: systemIds({ now: () => Date.now() }),
     log: silentLog,
     firstPauseMs: 5,
+    isInError: () => isInError,
     report: async (_accountId, reason) => {
       reports.push(reason)
       await report()
@@ -116,6 +119,23 @@ describe('polling', () => {
     answers = [refuse(refusal(401)), () => []]
     start()
     await until(() => expect(reports).toEqual(['refusal 401', null]))
+  })
+
+  it('clears what a send found wrong once polling works', async () => {
+    answers = [
+      () => [],
+      () => {
+        isInError = true
+        return []
+      },
+      () => {
+        isInError = false
+        return []
+      },
+    ]
+    start()
+    await rest()
+    expect(reports).toEqual([null, null])
   })
 
   it('takes off the webhook again when Telegram speaks of a conflict', async () => {

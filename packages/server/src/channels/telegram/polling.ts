@@ -35,12 +35,14 @@ export type PollerDeps = {
   log: Log
   /** Telegram refused, or accepts again (null). */
   report(accountId: string, refusal: string | null): Promise<void>
+  /** Whether the account counts as refused, which a send may have found too. */
+  isInError(): boolean
   /** Pause after the first failure; it doubles with each. */
   firstPauseMs?: number
 }
 
 export function startPolling(account: ChannelAccount, deps: PollerDeps): Poller {
-  const { apis, receive, ids, log, report, firstPauseMs = FIRST_PAUSE_MS } = deps
+  const { apis, receive, ids, log, report, isInError, firstPauseMs = FIRST_PAUSE_MS } = deps
   const abort = new AbortController()
   const api = apis.api(account.token, account.root)
   let offset: number | undefined
@@ -73,7 +75,7 @@ export function startPolling(account: ChannelAccount, deps: PollerDeps): Poller 
       try {
         await pollOnce()
         pause = firstPauseMs
-        if (wasRefused) await report(account.accountId, null)
+        if (wasRefused || isInError()) await report(account.accountId, null)
         wasRefused = false
       } catch (error) {
         if (abort.signal.aborted) return
