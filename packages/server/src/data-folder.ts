@@ -1,6 +1,6 @@
 // Where things lie in the data folder, and the checks an operator's mistake should fail at.
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { OperatorError } from './errors.ts'
 
 export type DataFolder = {
@@ -30,11 +30,19 @@ export function dataFolder(path: string, keyFile?: string): DataFolder {
 /** Creates the folder when it is missing. Throws OperatorError when it cannot be written to. */
 export function prepareDataFolder(folder: DataFolder): void {
   try {
-    mkdirSync(folder.path, { recursive: true, mode: 0o700 })
+    makeFolder(folder.path)
+    if (!statSync(folder.path).isDirectory()) throw new Error('it is not a folder')
     accessSync(folder.path, constants.R_OK | constants.W_OK | constants.X_OK)
     if (existsSync(folder.databaseFile)) accessSync(folder.databaseFile, constants.R_OK | constants.W_OK)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new OperatorError(`The data folder ${folder.path} cannot be used: ${reason}.`)
   }
+}
+
+/** Node's own `recursive` never returns where an existing folder says that it does not exist, as those of /proc do. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
 }

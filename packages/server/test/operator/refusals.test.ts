@@ -44,7 +44,13 @@ describe('surroundings that do not fit', () => {
     const file = join(temporaryFolder(), 'file')
     writeFileSync(file, 'kept')
     expect(await refusal(['start', '--port', '0', '--data', join(file, 'data')])).toContain('cannot be used: ENOTDIR')
+    expect(await refusal(['start', '--port', '0', '--data', file])).toContain('cannot be used: it is not a folder')
     expect(readFileSync(file, 'utf8')).toBe('kept')
+  })
+
+  it.skipIf(!existsSync('/proc/self'))('refuses a folder that no file system has room for', async () => {
+    const text = await refusal(['start', '--port', '0', '--data', '/proc/scenarium/data'])
+    expect(text).toMatch(/The data folder \/proc\/scenarium\/data cannot be used: E[A-Z]+: .*\.$/m)
   })
 
   it('refuses a file that is no database', async () => {
