@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { commandId, id, instant } from './ids.ts'
 
 /** What others see. `busy` and `after_call_work` follow from the agent's chats; the rest is chosen. */
-export const agentState = z.enum(['ready', 'not_ready', 'busy', 'after_call_work', 'logged_out'])
+export const agentState = z.enum(['ready', 'not_ready', 'supervising', 'busy', 'after_call_work', 'logged_out'])
 export type AgentState = z.infer<typeof agentState>
 
-export const chosenState = z.enum(['ready', 'not_ready', 'logged_out'])
+/** `supervising`: at work, but no chats are offered; only for who has the privilege `supervise`. */
+export const chosenState = z.enum(['ready', 'not_ready', 'supervising', 'logged_out'])
 export type ChosenState = z.infer<typeof chosenState>
 
 export const agentView = z.strictObject({

@@ -3,20 +3,50 @@
 import type { z } from 'zod'
 import { agentList, agentView, type StateChange } from './agents.ts'
 import { attachmentView } from './attachments.ts'
+import {
+  type CannedResponseChange,
+  type CannedResponseCreation,
+  cannedResponseList,
+  cannedResponseView,
+  filledResponse,
+} from './canned-responses.ts'
+import {
+  type CustomersQuery,
+  customerList,
+  customerRecord,
+  type NoteWriting,
+  type OutboundWriting,
+  startedInteraction,
+  type Tagging,
+} from './customers.ts'
+import { type DeskSettingsChange, deskSettings } from './desk-settings.ts'
 import { type ErrorBody, errorBody } from './errors.ts'
 import { type BareCommand, done } from './ids.ts'
 import {
   type DispositionChoice,
+  type Flagging,
+  type InteractionsExportQuery,
   type InteractionsQuery,
   type Invitation,
   interactionDetail,
   interactionPage,
   type Transfer,
 } from './interactions.ts'
+import {
+  colleagueList,
+  type InternalMessageSending,
+  type InternalMessagesQuery,
+  type InternalReading,
+  internalChatList,
+  internalMessagePage,
+  internalMessageView,
+} from './internal-chats.ts'
 import { type MessageSending, type MessagesQuery, messagePage, messageRevisions, sentMessages } from './messages.ts'
 import { acceptedOffer, madeOffer, offerList } from './offers.ts'
+import { type ReminderCreation, reminderList, reminderView } from './reminders.ts'
 import { serviceList } from './services.ts'
 import { type SetupRequest, type SignInRequest, sessionView, setupView } from './session.ts'
+import { type Assignment, type Watching, waitingExplanation } from './watching.ts'
 
 /** The server said no. `body.code` is for programs, `body.text` for people. */
 export class ApiError extends Error {
@@ -63,6 +93,10 @@ export function createClient({ baseUrl, fetch }: ClientOptions) {
     body: object,
   ) => request(method, path, answer, { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   const interaction = (interactionId: string) => `/api/interactions/${encodeURIComponent(interactionId)}`
+  const cannedResponse = (cannedResponseId: string) => `/api/canned-responses/${encodeURIComponent(cannedResponseId)}`
+  const customer = (customerId: string) => `/api/customers/${encodeURIComponent(customerId)}`
+  const internalChat = (userId: string) => `/api/internal-chats/${encodeURIComponent(userId)}`
+  const service = (serviceId: string) => `/api/services/${encodeURIComponent(serviceId)}`
   const offer = (offerId: string) => `/api/offers/${encodeURIComponent(offerId)}`
 
   return {
@@ -110,6 +144,65 @@ export function createClient({ baseUrl, fetch }: ClientOptions) {
     ban: (interactionId: string, body: BareCommand) => send('POST', `${interaction(interactionId)}/ban`, done, body),
     typing: (interactionId: string, body: BareCommand) =>
       send('POST', `${interaction(interactionId)}/typing`, done, body),
+    flag: (interactionId: string, body: Flagging) => send('POST', `${interaction(interactionId)}/flag`, done, body),
+
+    /** Address of a file with all that a search finds; the browser saves it. */
+    interactionsExportUrl: (query: InteractionsExportQuery) =>
+      `${baseUrl}/api/interactions/export${queryString(query as Query)}`,
+
+    deskSettings: () => get('/api/desk-settings', deskSettings),
+    changeDeskSettings: (body: DeskSettingsChange) => send('PATCH', '/api/desk-settings', deskSettings, body),
+
+    cannedResponses: () => get('/api/canned-responses', cannedResponseList),
+    createCannedResponse: (body: CannedResponseCreation) =>
+      send('POST', '/api/canned-responses', cannedResponseView, body),
+    changeCannedResponse: (cannedResponseId: string, body: CannedResponseChange) =>
+      send('PATCH', cannedResponse(cannedResponseId), cannedResponseView, body),
+    deleteCannedResponse: (cannedResponseId: string) => send('DELETE', cannedResponse(cannedResponseId), done, {}),
+    /** The prepared text with the values of that interaction. */
+    fillCannedResponse: (interactionId: string, cannedResponseId: string) =>
+      get(`${interaction(interactionId)}/canned-responses/${encodeURIComponent(cannedResponseId)}`, filledResponse),
+
+    customers: (query: CustomersQuery = {}) => get('/api/customers', customerList, query as Query),
+    customer: (customerId: string) => get(customer(customerId), customerRecord),
+    setTags: (customerId: string, body: Tagging) => send('PUT', `${customer(customerId)}/tags`, customerRecord, body),
+    addNote: (customerId: string, body: NoteWriting) =>
+      send('POST', `${customer(customerId)}/notes`, customerRecord, body),
+    deleteNote: (customerId: string, noteId: string) =>
+      send('DELETE', `${customer(customerId)}/notes/${encodeURIComponent(noteId)}`, customerRecord, {}),
+    unban: (customerId: string, body: BareCommand) => send('POST', `${customer(customerId)}/unban`, done, body),
+    /** Customers whom agents of the service may write to first. */
+    outboundCustomers: (serviceId: string, query: CustomersQuery = {}) =>
+      get(`${service(serviceId)}/outbound-customers`, customerList, query as Query),
+    startOutbound: (serviceId: string, body: OutboundWriting) =>
+      send('POST', `${service(serviceId)}/outbound`, startedInteraction, body),
+
+    reminders: () => get('/api/reminders', reminderList),
+    remind: (interactionId: string, body: ReminderCreation) =>
+      send('POST', `${interaction(interactionId)}/reminders`, reminderView, body),
+    finishReminder: (reminderId: string, body: BareCommand) =>
+      send('POST', `/api/reminders/${encodeURIComponent(reminderId)}/done`, done, body),
+
+    colleagues: () => get('/api/colleagues', colleagueList),
+    internalChats: () => get('/api/internal-chats', internalChatList),
+    internalMessages: (userId: string, query: InternalMessagesQuery = {}) =>
+      get(`${internalChat(userId)}/messages`, internalMessagePage, query as Query),
+    sendInternalMessage: (userId: string, body: InternalMessageSending) =>
+      send('POST', `${internalChat(userId)}/messages`, internalMessageView, body),
+    readInternalMessages: (userId: string, body: InternalReading) =>
+      send('POST', `${internalChat(userId)}/read`, done, body),
+
+    forceAgentState: (userId: string, body: StateChange) =>
+      send('PUT', `/api/agents/${encodeURIComponent(userId)}/state`, agentView, body),
+    watch: (interactionId: string, body: Watching) => send('POST', `${interaction(interactionId)}/watch`, done, body),
+    unwatch: (interactionId: string, body: BareCommand) =>
+      send('POST', `${interaction(interactionId)}/unwatch`, done, body),
+    /** Becomes a participant whom the customer hears. */
+    bargeIn: (interactionId: string, body: BareCommand) =>
+      send('POST', `${interaction(interactionId)}/barge-in`, done, body),
+    assign: (interactionId: string, body: Assignment) =>
+      send('POST', `${interaction(interactionId)}/assign`, madeOffer, body),
+    explainWaiting: (interactionId: string) => get(`${interaction(interactionId)}/waiting`, waitingExplanation),
     /** Uploads a file to be sent in a message of type `file`. */
     upload: (file: Blob, name: string) =>
       request('POST', `/api/attachments${queryString({ name })}`, attachmentView, {

@@ -1,21 +1,10 @@
 import { z } from 'zod'
+import { customerId, customerView } from './customers.ts'
 import { commandId, id, instant, json } from './ids.ts'
 
 /** Where an interaction is. Always exactly one place. */
 export const place = z.enum(['scenario', 'queue', 'offered', 'connected', 'wrap_up', 'ended'])
 export type Place = z.infer<typeof place>
-
-/** What the messenger says about the person; never checked by us. */
-export const customerView = z.strictObject({
-  userId: z.number().int(),
-  firstName: z.string(),
-  lastName: z.string().nullable(),
-  username: z.string().nullable(),
-  languageCode: z.string().nullable(),
-  /** When the customer blocked the bot. */
-  blockedAt: instant.nullable(),
-})
-export type CustomerView = z.infer<typeof customerView>
 
 /** One stay of an agent in a conversation. */
 export const participantView = z.strictObject({
@@ -32,9 +21,26 @@ export const participantView = z.strictObject({
 })
 export type ParticipantView = z.infer<typeof participantView>
 
+/** Somebody who was asked into the conversation and has not answered yet, or a queue it was handed to. */
+export const pendingHandover = z.strictObject({
+  purpose: z.enum(['invite', 'transfer']),
+  /** Null while it waits in the queue of a service. */
+  offerId: id.nullable(),
+  /** Who is asked; null for a queue that has offered it to nobody yet. */
+  userId: id.nullable(),
+  serviceId: id.nullable(),
+  /** Of the agent or the service. */
+  name: z.string(),
+  deadlineAt: instant.nullable(),
+})
+export type PendingHandover = z.infer<typeof pendingHandover>
+
 export const interactionView = z.strictObject({
   interactionId: id,
   place,
+  /** `outbound`: an agent wrote first. */
+  direction: z.enum(['inbound', 'outbound']),
+  customerId,
   accountName: z.string(),
   messenger: z.string(),
   botUsername: z.string(),
@@ -44,6 +50,12 @@ export const interactionView = z.strictObject({
   customer: customerView,
   /** Every stay, oldest first. Who is in the conversation now has `leftAt` null. */
   participants: z.array(participantView),
+  /** Supervisors who coach: agents see them and their notes, the customer does not. Who only monitors is not shown. */
+  coaches: z.array(z.strictObject({ userId: id, name: z.string() })),
+  pendingHandovers: z.array(pendingHandover),
+  /** Since when an agent asks a supervisor for help. */
+  flaggedAt: instant.nullable(),
+  flagNote: z.string().nullable(),
   priority: z.number().int(),
   startedAt: instant,
   queuedAt: instant.nullable(),
@@ -56,6 +68,8 @@ export const interactionView = z.strictObject({
   /** Dispositions of the service, in its order. */
   dispositions: z.array(z.string()),
   attachedData: z.record(z.string(), json),
+  /** The customer's, over all interactions. */
+  tags: z.array(z.string()),
   lastMessageAt: instant.nullable(),
   /** The customer's first message nobody has answered yet. */
   waitingSince: instant.nullable(),
@@ -89,6 +103,14 @@ export const interactionsQuery = z.strictObject({
   userId: id.optional(),
   /** Part of the customer's name or username. */
   customer: z.string().trim().min(1).max(100).optional(),
+  customerId: customerId.optional(),
+  accountId: id.optional(),
+  /** Words of messages; all of them must occur in the conversation. The last may be the beginning of one. */
+  text: z.string().trim().min(1).max(200).optional(),
+  disposition: z.string().trim().min(1).max(100).optional(),
+  tag: z.string().trim().min(1).max(50).optional(),
+  direction: z.enum(['inbound', 'outbound']).optional(),
+  isFlagged: z.stringbool().optional(),
   startedFrom: z.coerce.number().int().nonnegative().optional(),
   startedBefore: z.coerce.number().int().nonnegative().optional(),
   /** `open`: one's own not yet closed; the default. `all`: everything one may see. */
@@ -101,9 +123,24 @@ export type InteractionsQuery = z.input<typeof interactionsQuery>
 /** Newest first. */
 export const interactionPage = z.strictObject({
   interactions: z.array(interactionView),
+  /** For a search in texts: around the first words found, by interaction. */
+  snippets: z.record(id, z.string()),
   nextCursor: z.string().nullable(),
 })
 export type InteractionPage = z.infer<typeof interactionPage>
+
+/** All that a search finds, one row per interaction. CSV cells are safe to open in a spreadsheet. */
+export const interactionsExportQuery = interactionsQuery
+  .omit({ cursor: true, limit: true, scope: true })
+  .extend({ format: z.enum(['csv', 'ndjson']) })
+export type InteractionsExportQuery = z.input<typeof interactionsExportQuery>
+
+export const flagging = z.strictObject({
+  commandId,
+  isFlagged: z.boolean(),
+  note: z.string().trim().max(500).optional(),
+})
+export type Flagging = z.infer<typeof flagging>
 
 export const invitation = z.strictObject({ commandId, userId: id })
 export type Invitation = z.infer<typeof invitation>

@@ -2,10 +2,15 @@
 // harmless. Every user has one gap-free sequence; all of the user's browsers get the same events.
 import { z } from 'zod'
 import { agentView } from './agents.ts'
+import { customerView } from './customers.ts'
+import { floor } from './floor.ts'
 import { id, instant } from './ids.ts'
-import { customerView, interactionView } from './interactions.ts'
+import { interactionView } from './interactions.ts'
+import { internalMessageView } from './internal-chats.ts'
 import { messageView } from './messages.ts'
 import { offerView } from './offers.ts'
+import { reminderView } from './reminders.ts'
+import { watch, watchMode } from './watching.ts'
 
 export const liveEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('interaction_changed'), interaction: interactionView }),
@@ -16,6 +21,16 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('offer_changed'), offer: offerView }),
   z.strictObject({ type: z.literal('agent_changed'), agent: agentView }),
   z.strictObject({ type: z.literal('customer_changed'), interactionId: id, customer: customerView }),
+  /** How one watches a conversation of others; null: not any more. */
+  z.strictObject({ type: z.literal('watching_changed'), interactionId: id, mode: watchMode.nullable() }),
+  z.strictObject({ type: z.literal('internal_message_changed'), message: internalMessageView }),
+  z.strictObject({ type: z.literal('reminder_changed'), reminder: reminderView }),
+  /** Something read over REST is not what it was: read it again. `id` says which one, where there are many. */
+  z.strictObject({
+    type: z.literal('resource_changed'),
+    resource: z.enum(['canned_responses', 'customer', 'desk_settings']),
+    id: id.optional(),
+  }),
 ])
 export type LiveEvent = z.infer<typeof liveEvent>
 export type LiveEventType = LiveEvent['type']
@@ -24,7 +39,10 @@ export type LiveEventType = LiveEvent['type']
 export const liveSnapshot = z.strictObject({
   agent: agentView.nullable(),
   offers: z.array(offerView),
+  /** Those one is in, has after-call work for, or watches. */
   interactions: z.array(interactionView),
+  watching: z.array(watch),
+  reminders: z.array(reminderView),
 })
 export type LiveSnapshot = z.infer<typeof liveSnapshot>
 
@@ -37,6 +55,8 @@ export const serverFrame = z.discriminatedUnion('type', [
   /** Every 15 seconds; answer with `pong`. Nothing heard for 45 seconds: the connection is dead, for both sides. */
   z.strictObject({ type: z.literal('ping'), at: instant }),
   z.strictObject({ type: z.literal('refused'), code: z.string(), text: z.string() }),
+  /** The whole floor, to browsers that watch it: at once, then when it changed, at most once a second. Not numbered. */
+  z.strictObject({ type: z.literal('floor'), floor }),
 ])
 export type ServerFrame = z.infer<typeof serverFrame>
 
@@ -46,6 +66,8 @@ export const clientFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pong') }),
   /** The agent is typing; shown to the customer for a few seconds. */
   z.strictObject({ type: z.literal('typing'), interactionId: id }),
+  /** Begins or ends `floor` frames; needs the privilege `see_colleagues`. */
+  z.strictObject({ type: z.literal('watch_floor'), isWatching: z.boolean() }),
 ])
 export type ClientFrame = z.infer<typeof clientFrame>
 

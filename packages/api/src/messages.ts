@@ -4,6 +4,8 @@ import { commandId, id, instant } from './ids.ts'
 
 export const MAX_MESSAGE_LENGTH = 20_000
 export const MAX_CAPTION_LENGTH = 1_024
+/** Telegram cuts longer labels off on most phones. */
+export const MAX_BUTTON_LABEL_LENGTH = 64
 
 /** Formatting of a stretch of text; offset and length in UTF-16 units. Types are Telegram's. */
 export const textEntity = z.strictObject({
@@ -75,6 +77,7 @@ export const messageView = z.strictObject({
   sender: z.enum(['customer', 'scenario', 'agent', 'system']),
   userId: id.nullable(),
   senderName: z.string(),
+  /** `text`, `photo`, `location` … ; `note` is for colleagues only and never leaves the house. */
   kind: z.string(),
   text: z.string(),
   content: messageContent.nullable(),
@@ -125,6 +128,18 @@ export const messageSending = z.discriminatedUnion('type', [
     text: z.string().min(1).max(MAX_MESSAGE_LENGTH).regex(/\S/, 'A message has something in it.'),
     entities: z.array(sentEntity).max(100).optional(),
     replyToSeq: z.number().int().positive().optional(),
+    /** Rows of answers shown as buttons; pressing one sends its label. Gone after one answer. */
+    buttons: z
+      .array(z.array(z.string().trim().min(1).max(MAX_BUTTON_LABEL_LENGTH)).min(1).max(8))
+      .min(1)
+      .max(20)
+      .optional(),
+  }),
+  /** Only colleagues see it: a consultation, a coach's word. */
+  z.strictObject({
+    commandId,
+    type: z.literal('note'),
+    text: z.string().min(1).max(MAX_MESSAGE_LENGTH).regex(/\S/, 'A note has something in it.'),
   }),
   z.strictObject({
     commandId,

@@ -11,6 +11,10 @@ export const privilege = z.enum([
   'read_interactions',
   'see_all_interactions',
   'see_colleagues',
+  /** Watch, coach and join conversations of others, set agents' states, move waiting chats. */
+  'supervise',
+  /** Canned responses of services; one's own need no privilege. */
+  'manage_canned_responses',
   'read_configuration',
   'edit_scenarios',
   'administer',

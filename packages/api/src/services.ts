@@ -12,6 +12,8 @@ export const serviceSettings = z.strictObject({
   afterCallWorkSeconds: z.number().int().nonnegative().max(3_600),
   /** Hours of operation; null is always open. */
   scheduleId: z.string().nullable(),
+  /** A returning customer waits so long for the agent he had last, before others are asked; 0 asks everybody at once. */
+  lastAgentSeconds: z.number().int().nonnegative().max(3_600),
 })
 export type ServiceSettings = z.infer<typeof serviceSettings>
 
@@ -25,6 +27,13 @@ export const serviceView = z.strictObject({
   queueLength: z.number().int(),
   /** Seconds the longest has waited; null when none waits. */
   longestWaitSeconds: z.number().int().nullable(),
+  /** Estimate for a chat that came now; null when too little has happened for one. */
+  estimatedWaitSeconds: z.number().int().nullable(),
+  /** Agents who serve it: logged in, and ready with room. */
+  agentsLoggedIn: z.number().int(),
+  agentsReady: z.number().int(),
+  /** Account an agent may write first through; null when the service has none. */
+  outboundAccountName: z.string().nullable(),
 })
 export type ServiceView = z.infer<typeof serviceView>
 export const serviceList = z.strictObject({ services: z.array(serviceView) })

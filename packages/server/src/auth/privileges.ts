@@ -4,7 +4,16 @@ import { type Privilege, privilege, type Role, role } from '@scenarium/api'
 const granted: { [R in Role]: readonly Privilege[] } = {
   administrator: privilege.options.filter((name) => name !== 'handle_interactions'),
   designer: ['edit_scenarios', 'read_configuration'],
-  supervisor: ['read_interactions', 'see_all_interactions', 'see_colleagues', 'read_configuration'],
+  // Supervisors can take part in conversations themselves; holding no skill of a service, they are offered none.
+  supervisor: [
+    'handle_interactions',
+    'read_interactions',
+    'see_all_interactions',
+    'see_colleagues',
+    'supervise',
+    'manage_canned_responses',
+    'read_configuration',
+  ],
   agent: ['handle_interactions', 'read_interactions', 'see_colleagues'],
 }
 

@@ -4,7 +4,7 @@ import { splitText } from '../channels/split-text.ts'
 import { UserError } from '../errors.ts'
 import { agentLeaves, allAgentsLeave } from './agents.ts'
 import { mapLink } from './content.ts'
-import { appendOutgoing, changeChat, type Draft, openInteraction } from './draft.ts'
+import { appendNote, appendOutgoing, changeChat, type Draft, openInteraction } from './draft.ts'
 import { closeWrapUp, endInteraction } from './end.ts'
 import { agentWaits } from './inactivity.ts'
 import type { KnownMessage, Lookups } from './lookups.ts'
@@ -12,7 +12,8 @@ import { MOST_CAPTION, MOST_TEXT } from './say.ts'
 import type { Participant } from './state.ts'
 
 export type ChatCommand =
-  | { type: 'send_text'; text: string; entities?: Entity[]; replyToSeq?: number }
+  | { type: 'send_text'; text: string; entities?: Entity[]; replyToSeq?: number; buttons?: string[][] }
+  | { type: 'send_note'; text: string }
   | { type: 'send_file'; attachmentId: string; caption?: string }
   | { type: 'send_location'; latitude: number; longitude: number; title?: string; address?: string }
   | { type: 'typing' }
@@ -43,7 +44,7 @@ type Run<T extends ChatCommand['type']> = (
 ) => ChatAnswer
 
 const runs: { [T in ChatCommand['type']]: Run<T> } = {
-  send_text(draft, lookups, actor, { text, entities, replyToSeq }) {
+  send_text(draft, lookups, actor, { text, entities, replyToSeq, buttons }) {
     const { interactionId } = mustBeReachable(draft)
     const quoted = replyToSeq === undefined ? undefined : lookups.messageBySeq(interactionId, replyToSeq)
     if (replyToSeq !== undefined && quoted === undefined) {
@@ -53,9 +54,11 @@ const runs: { [T in ChatCommand['type']]: Run<T> } = {
     if (parts.length === 0) throw new UserError('empty_message', 400, 'The message is empty.')
     const seqs = parts.map((part, index) => {
       const reply = index === 0 ? quoted : undefined
+      const shown = index === parts.length - 1 ? buttons : undefined
       const content = {
         entities: part.entities,
         reply: reply && { seq: reply.seq, text: reply.text },
+        buttons: shown?.map((row) => row.map((label) => ({ label }))),
       }
       return appendOutgoing(
         draft,
@@ -64,16 +67,24 @@ const runs: { [T in ChatCommand['type']]: Run<T> } = {
           userId: actor.userId,
           kind: 'text',
           text: part.text,
-          content: content.entities || content.reply ? content : null,
+          content: content.entities || content.reply || content.buttons ? content : null,
         },
         {
           method: 'send_text',
-          payload: { text: part.text, entities: part.entities, replyTo: reply?.messengerMessageId ?? undefined },
+          payload: {
+            text: part.text,
+            entities: part.entities,
+            replyTo: reply?.messengerMessageId ?? undefined,
+            buttons: shown?.map((row) => row.map((label) => ({ kind: 'reply', label }))),
+          },
         },
       ).seq
     })
     agentWaits(draft, lookups)
     return { seqs }
+  },
+  send_note(draft, _lookups, actor, { text }) {
+    return { seqs: [appendNote(draft, actor.userId, text).seq] }
   },
   send_file(draft, lookups, actor, { attachmentId, caption = '' }) {
     mustBeReachable(draft)

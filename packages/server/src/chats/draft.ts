@@ -138,6 +138,11 @@ export function appendSystemLine(draft: Draft, text: string, content: MessageCon
   return append(draft, { ...nothing, sender: 'system', kind: 'text', text, content }, null)
 }
 
+/** Appends a word to colleagues, which the customer never sees. */
+export function appendNote(draft: Draft, userId: string, text: string): NewMessage {
+  return append(draft, { ...nothing, sender: 'agent', userId, kind: 'note', text }, null)
+}
+
 /** Appends a message to the customer, with the outbox row that delivers it. */
 export function appendOutgoing(
   draft: Draft,

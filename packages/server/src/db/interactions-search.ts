@@ -45,6 +45,7 @@ export function searchInteractions(tx: Tx, search: Search): InteractionPage {
   }
   return {
     interactions: found.flatMap((interactionId) => interactionView(tx, interactionId) ?? []),
+    snippets: {},
     nextCursor: isMore ? (cursor ?? null) : null,
   }
 }

@@ -1,7 +1,10 @@
 // Interactions as the API and live events show them.
-import type { InteractionView, ParticipantView, Place } from '@scenarium/api'
+import type { CustomerView, InteractionView, ParticipantView, Place } from '@scenarium/api'
 import type { Customer } from '../channels/inbound.ts'
+import { customerIdOf } from './customer-id.ts'
+import { pendingHandovers } from './routing/handovers.ts'
 import type { Tx } from './tx.ts'
+import { coachesOf } from './watchers.ts'
 
 type Row = Omit<
   InteractionView,
@@ -12,7 +15,16 @@ type Row = Omit<
   | 'attachedData'
   | 'lastMessageAt'
   | 'waitingSince'
+  | 'customerId'
+  | 'coaches'
+  | 'pendingHandovers'
+  | 'tags'
 > & {
+  accountId: string
+  chatId: number
+  photoId: string | null
+  tagsJson: string
+
   customerJson: string
   blockedAt: number | null
   attachedJson: string
@@ -21,7 +33,9 @@ type Row = Omit<
 
 const interaction = `select i.interaction_id as "interactionId", i.place, a.name as "accountName", a.messenger,
     a.bot_username as "botUsername", e.name as "entryName", i.service_id as "serviceId", s.name as "serviceName",
-    s.settings_json as "serviceSettingsJson", c.customer_json as "customerJson", c.blocked_at as "blockedAt", i.priority,
+    s.settings_json as "serviceSettingsJson", c.customer_json as "customerJson", c.blocked_at as "blockedAt",
+    c.photo_attachment_id as "photoId", c.tags_json as "tagsJson", i.account_id as "accountId", i.chat_id as "chatId",
+    i.direction, i.flagged_at as "flaggedAt", i.flag_note as "flagNote", i.priority,
     i.started_at as "startedAt", i.queued_at as "queuedAt", i.connected_at as "connectedAt", i.ended_at as "endedAt",
     i.end_reason as "endReason", i.disposition, i.disposition_note as "dispositionNote", i.attached_json as "attachedJson"
   from interactions i
@@ -34,12 +48,17 @@ const interaction = `select i.interaction_id as "interactionId", i.place, a.name
 export function interactionView(tx: Tx, interactionId: string): InteractionView | undefined {
   const row = tx.get<Row>(interaction, interactionId)
   if (row === undefined) return undefined
-  const { customerJson, blockedAt, attachedJson, serviceSettingsJson, ...rest } = row
+  const { customerJson, blockedAt, photoId, attachedJson, serviceSettingsJson, tagsJson, accountId, chatId, ...rest } =
+    row
   const service = serviceSettingsJson === null ? {} : (JSON.parse(serviceSettingsJson) as Partial<InteractionView>)
   return {
     ...rest,
-    customer: customerView(JSON.parse(customerJson) as Customer, blockedAt),
+    customerId: customerIdOf({ accountId, chatId }),
+    customer: customerView(JSON.parse(customerJson) as Customer, { blockedAt, photoId }),
     participants: participantViews(tx, interactionId),
+    coaches: coachesOf(tx, interactionId),
+    pendingHandovers: pendingHandovers(tx, interactionId),
+    tags: JSON.parse(tagsJson) as string[],
     dispositions: service.dispositions ?? [],
     dispositionRequired: service.dispositionRequired ?? false,
     attachedData: JSON.parse(attachedJson) as InteractionView['attachedData'],
@@ -47,9 +66,12 @@ export function interactionView(tx: Tx, interactionId: string): InteractionView 
   }
 }
 
-export function customerView(customer: Customer, blockedAt: number | null): InteractionView['customer'] {
+export function customerView(
+  customer: Customer,
+  { blockedAt, photoId }: Pick<CustomerView, 'blockedAt' | 'photoId'>,
+): CustomerView {
   const { userId, firstName, lastName = null, username = null, languageCode = null } = customer
-  return { userId, firstName, lastName, username, languageCode, blockedAt }
+  return { userId, firstName, lastName, username, languageCode, blockedAt, photoId }
 }
 
 function participantViews(tx: Tx, interactionId: string): ParticipantView[] {
@@ -70,7 +92,8 @@ function messageTimes(tx: Tx, interactionId: string, place: Place) {
   )
   if (place === 'ended' || place === 'wrap_up') return { lastMessageAt: last?.at ?? null, waitingSince: null }
   const answer = tx.get<{ seq: number }>(
-    `select seq from messages where interaction_id = ? and sender in ('agent', 'scenario') order by seq desc limit 1`,
+    `select seq from messages where interaction_id = ? and sender in ('agent', 'scenario') and kind <> 'note'
+     order by seq desc limit 1`,
     interactionId,
   )
   const unanswered = tx.get<{ at: number }>(

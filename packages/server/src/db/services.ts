@@ -1,14 +1,14 @@
 // Services: what customers are served for. Each has a default skill of the same name.
 import { serviceSettings as apiServiceSettings } from '@scenarium/api'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { EditContext } from './edit-context.ts'
 import { ensureSkill } from './skills.ts'
 import { queries } from './tables.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
+/** Services stored by an earlier version lack what came later. */
 export const serviceSettings = apiServiceSettings.extend({
-  /** Hours of operation; null is always open. */
-  scheduleId: z.string().nullable(),
+  lastAgentSeconds: apiServiceSettings.shape.lastAgentSeconds.default(0),
 })
 export type ServiceSettings = z.infer<typeof serviceSettings>
 
@@ -19,6 +19,7 @@ export const defaultServiceSettings: ServiceSettings = {
   queueLimit: null,
   afterCallWorkSeconds: 0,
   scheduleId: null,
+  lastAgentSeconds: 0,
 }
 
 export type Service = { serviceId: string; name: string; settings: ServiceSettings }

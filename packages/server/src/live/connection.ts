@@ -112,6 +112,7 @@ export function createConnection({
   async function carryOut(frame: ClientFrame): Promise<void> {
     if (frame.type === 'resume') return resume(frame.afterSeq)
     if (frame.type === 'pong') return
+    if (frame.type === 'watch_floor') throw new UserError('not_allowed', 403, 'The floor cannot be watched yet.')
     if (await isSessionAlive()) return typing(frame.interactionId)
     close(closeCodes.sessionEnded, 'session ended')
   }

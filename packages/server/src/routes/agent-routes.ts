@@ -11,9 +11,10 @@ import {
   stateChange,
 } from '@scenarium/api'
 import { z } from 'zod'
+import { requirePrivilege } from '../auth/principal.ts'
 import { agentView, agentViews, openOfferViews } from '../db/routing/views.ts'
-import { serviceViews } from '../db/service-views.ts'
 import { UserError } from '../errors.ts'
+import { serviceViews } from '../routing/service-views.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
@@ -44,7 +45,9 @@ export function agentRoutes(api: Api, { database, clock, routerCommands }: Route
       body: stateChange,
       answer: agentSchema,
     },
-    async ({ principal: { userId }, body: { commandId, state, reason } }) => {
+    async ({ principal, body: { commandId, state, reason } }) => {
+      if (state === 'supervising') requirePrivilege(principal, 'supervise')
+      const { userId } = principal
       await routerCommands.run({ userId, commandId }, { type: 'set_state', state, reason })
       return stateOf(userId)
     },
@@ -113,6 +116,6 @@ export function agentRoutes(api: Api, { database, clock, routerCommands }: Route
       summary: 'Services and their queues',
       answer: serviceList,
     },
-    async () => ({ services: await database.read((tx) => serviceViews(tx, TENANT, clock.now())) }),
+    async () => ({ services: await database.read((tx) => serviceViews(tx, { tenantId: TENANT, now: clock.now() })) }),
   )
 }

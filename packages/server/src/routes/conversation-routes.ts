@@ -161,8 +161,12 @@ function simpleCommands(api: Api, { chatCommands }: RouteDeps): void {
 
 function sendCommand(body: MessageSending): ChatCommand {
   switch (body.type) {
-    case 'text':
-      return { type: 'send_text', text: body.text, entities: body.entities, replyToSeq: body.replyToSeq }
+    case 'text': {
+      const { text, entities, replyToSeq, buttons } = body
+      return { type: 'send_text', text, entities, replyToSeq, buttons }
+    }
+    case 'note':
+      return { type: 'send_note', text: body.text }
     case 'file':
       return { type: 'send_file', attachmentId: body.attachmentId, caption: body.caption }
     case 'location': {

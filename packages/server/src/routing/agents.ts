@@ -17,7 +17,7 @@ import { CONNECTION_LOST, DISABLED, GRACE_MS, NO_AGENT, NO_ANSWER, REJECTED } fr
 import { entryBehind, failOffer } from './offers.ts'
 import { cancelRouterTimer, type RoutingTurn, setRouterTimer } from './turn.ts'
 
-/** The state an agent chooses. Not Ready with chats open is taken when the last of them is closed. */
+/** The state an agent chooses. Not Ready, or Supervising, with chats open is taken when the last of them is closed. */
 export function chooseState(turn: RoutingTurn, userId: string, state: ChosenState, reason: string | null): void {
   const row = stateOf(turn, userId)
   if (state === 'logged_out') {
@@ -27,10 +27,10 @@ export function chooseState(turn: RoutingTurn, userId: string, state: ChosenStat
   // Whoever chooses a state is there, connected by a browser or not.
   const present = { ...row, disconnectedAt: null }
   cancelRouterTimer(turn, 'grace', userId)
-  if (state === 'not_ready') withdrawOffersTo(turn, userId)
+  if (state !== 'ready') withdrawOffersTo(turn, userId)
   if (state === 'ready') enter(turn, present, 'ready', null)
-  else if (row.state === 'ready') stopTaking(turn, present, reason)
-  else enter(turn, present, 'not_ready', reason)
+  else if (row.state === 'ready') stopTaking(turn, present, state, reason)
+  else enter(turn, present, state, reason)
 }
 
 /** A browser of the agent connected. */
@@ -99,12 +99,14 @@ export function reject(turn: RoutingTurn, offer: OfferRow): void {
   const isRouted = entryBehind(turn, offer) !== undefined
   failOffer(turn, offer, 'rejected')
   const row = agentState(turn.tx, offer.userId)
-  if (isRouted && row?.state === 'ready') stopTaking(turn, row, REJECTED)
+  if (isRouted && row?.state === 'ready') stopTaking(turn, row, 'not_ready', REJECTED)
 }
 
-function stopTaking(turn: RoutingTurn, row: AgentStateRow, reason: string | null): void {
-  if (isOccupied(turn, row.userId)) save(turn, { ...row, nextState: 'not_ready', nextReason: reason })
-  else enter(turn, row, 'not_ready', reason)
+type Pause = Exclude<ChosenState, 'ready' | 'logged_out'>
+
+function stopTaking(turn: RoutingTurn, row: AgentStateRow, state: Pause, reason: string | null): void {
+  if (isOccupied(turn, row.userId)) save(turn, { ...row, nextState: state, nextReason: reason })
+  else enter(turn, row, state, reason)
 }
 
 /** Leaves every conversation. After-call work stays open: a disposition may still be owed. */

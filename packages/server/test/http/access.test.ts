@@ -6,7 +6,7 @@ import { type Browser, type Desk, openDesk } from './desk.ts'
 type Visitor = Role | 'anonymous'
 const everybody: Visitor[] = ['anonymous', ...role.options]
 const signedIn: Visitor[] = [...role.options]
-const agents: Visitor[] = ['agent']
+const agents: Visitor[] = ['supervisor', 'agent']
 const readers: Visitor[] = ['administrator', 'supervisor', 'agent']
 const configurers: Visitor[] = ['administrator', 'designer', 'supervisor']
 const designers: Visitor[] = ['administrator', 'designer']

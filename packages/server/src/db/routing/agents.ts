@@ -1,7 +1,8 @@
 // Agents as the router sees them: chosen state, presence, load and skills.
+import type { ChosenState } from '@scenarium/api'
 import type { Tx, WriteTx } from '../tx.ts'
 
-export type ChosenState = 'ready' | 'not_ready' | 'logged_out'
+export type { ChosenState }
 
 export type AgentStateRow = {
   userId: string

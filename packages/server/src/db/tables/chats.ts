@@ -21,6 +21,19 @@ export type ChatsTable = {
   last_seen_at: number
   blocked_at: number | null
   banned_at: number | null
+  tags_json: string
+  photo_attachment_id: string | null
+  photo_checked_at: number | null
+}
+
+export type CustomerNotesTable = {
+  note_id: string
+  tenant_id: number
+  account_id: string
+  chat_id: number
+  user_id: string
+  text: string
+  created_at: number
 }
 
 export type InteractionsTable = {
@@ -46,6 +59,10 @@ export type InteractionsTable = {
   end_reason: string | null
   disposition: string | null
   disposition_note: string | null
+  flagged_at: number | null
+  flag_note: string | null
+  direction: string
+  text_indexed_at: number | null
 }
 
 export type MessagesTable = {
@@ -158,6 +175,7 @@ export type DeadLettersTable = {
 }
 
 export type ChatsTables = {
+  customer_notes: CustomerNotesTable
   updates: UpdatesTable
   chats: ChatsTable
   interactions: InteractionsTable

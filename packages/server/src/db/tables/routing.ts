@@ -11,6 +11,17 @@ export type AgentStatesTable = {
   idle_since: number
   disconnected_at: number | null
   present_since: number | null
+  ready_since: number | null
+}
+
+export type AgentStateChangesTable = {
+  user_id: string
+  at: number
+  number: number
+  tenant_id: number
+  state: string
+  reason: string | null
+  forced_by: string | null
 }
 
 export type QueueEntriesTable = {
@@ -30,6 +41,9 @@ export type QueueEntriesTable = {
   cooling_json: string
   position: number | null
   from_user_id: string | null
+  rank: number
+  preferred_user_id: string | null
+  preferred_until: number | null
 }
 
 export type OffersTable = {
@@ -78,6 +92,7 @@ export type CommandsTable = {
 }
 
 export type RoutingTables = {
+  agent_state_changes: AgentStateChangesTable
   agent_states: AgentStatesTable
   queue_entries: QueueEntriesTable
   offers: OffersTable
