@@ -42,7 +42,14 @@ export type ParticipantChange =
 
 export type TimerChange = { name: string } & ({ set: { dueAt: number; event: ChatEvent } } | { cancel: true })
 
-export type EndReason = 'scenario_exit' | 'agent_ended' | 'customer_left' | 'inactive' | 'failure' | 'banned'
+export type EndReason =
+  | 'scenario_exit'
+  | 'agent_ended'
+  | 'customer_left'
+  | 'started_over'
+  | 'inactive'
+  | 'failure'
+  | 'banned'
 
 export type Draft = {
   readonly state: ChatState

@@ -50,10 +50,29 @@ describe('a customer who writes', () => {
     ])
   })
 
-  it('keeps the payload of a link opened in mid-conversation', async () => {
+  it('begins anew by Start, which is no answer to a question', async () => {
     const chat = await openChat({ ask: ask('Name?', 'more'), more: ask('More?'), exit })
     await chat.writes('hi')
+    await chat.writes('Ann')
+    chat.advance(1)
     await chat.writes('/start later')
+    expect(await chat.read('select place, end_reason as reason from interactions order by started_at')).toEqual([
+      { place: 'ended', reason: 'started_over' },
+      { place: 'scenario', reason: null },
+    ])
+    expect(await chat.said()).toEqual(['customer: /start later', 'scenario: Name?'])
+    expect(await chat.variables()).toMatchObject({ 'item.messenger.startPayload': 'later' })
+    await chat.writes('Ann')
+    expect((await chat.said()).at(-1)).toBe('scenario: More?')
+  })
+
+  it('stays where she is when Start is pressed on the way to an agent, and keeps what the link said', async () => {
+    const chat = await openChat(toAgent)
+    await chat.writes('hi')
+    const before = await chat.interaction()
+    expect(before?.place).toBe('offered')
+    await chat.writes('/start later')
+    expect(await chat.interaction()).toMatchObject({ interactionId: before?.interactionId, place: 'offered' })
     expect(await chat.variables()).toMatchObject({ 'item.messenger.startPayload': 'later' })
   })
 

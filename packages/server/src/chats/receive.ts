@@ -8,7 +8,7 @@ import { appendIncoming, appendSystemLine, changeChat, type Draft } from './draf
 import { appendEarlyEdit, isAwaited, mergeEarlyEdit } from './early-edit.ts'
 import { customerAnswered } from './inactivity.ts'
 import type { Lookups } from './lookups.ts'
-import { resume, resumeByButton } from './session.ts'
+import { abandon, resume, resumeByButton } from './session.ts'
 import type { NewIds } from './turn.ts'
 
 /** Why nothing was done, for the inbox; null when the update was used. */
@@ -58,6 +58,10 @@ function isSameCustomer(a: Customer, b: Customer): boolean {
   )
 }
 
+/**
+ * Start, pressed anew, is no answer to a scenario's question: it begins the scenario again. It changes nothing for whoever
+ * waits for an agent, or has one.
+ */
 function receiveMessage(draft: Draft, lookups: Lookups, ids: NewIds, message: InboundMessage): Ignored {
   if (draft.chat?.blockedAt) changeChat(draft, { blockedAt: null })
   const known = lookups.customerMessage(message.messengerMessageId)
@@ -65,6 +69,10 @@ function receiveMessage(draft: Draft, lookups: Lookups, ids: NewIds, message: In
   if (!isOfAlbum(draft, message)) flushAlbum(draft, lookups)
   // Flushing an album can end the interaction; the message then opens a new one, in a turn of its own.
   if (draft.interaction.endedAt !== null) return HANDLE_AGAIN
+  if (message.startPayload !== undefined && draft.interaction.place === 'scenario') {
+    abandon(draft, lookups)
+    return HANDLE_AGAIN
+  }
   const line =
     known !== undefined && isAwaited(draft, known)
       ? mergeEarlyEdit(draft, lookups, ids, message, known)
@@ -83,7 +91,7 @@ function receiveMessage(draft: Draft, lookups: Lookups, ids: NewIds, message: In
   return null
 }
 
-/** Opening the bot by another link in mid-conversation must not lose what the link said. */
+/** Opening the bot by another link while an agent has the chat must not lose what the link said. */
 function rememberPayload(draft: Draft, payload: string): void {
   const { interaction } = draft
   if (interaction === null) return

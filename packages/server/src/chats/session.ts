@@ -55,6 +55,12 @@ export function resumeByButton(draft: Draft, lookups: Lookups, visit: number, in
   return true
 }
 
+/** Ends the interaction without a word, wherever its scenario stands: the customer starts over. */
+export function abandon(draft: Draft, lookups: Lookups): void {
+  cancelTimerOf(draft, SESSION_TIMER)
+  endInteraction(draft, lookups, 'started_over')
+}
+
 function stepFor(draft: Draft, lookups: Lookups, event: SessionEvent): Step {
   const { snapshot, entryId, serviceId } = openInteraction(draft)
   const environment = lookups.environment(entryId, serviceId)
