@@ -1,40 +1,17 @@
 // A newcomer opens the phone page in a browser, writes to the bot and is led through Mobile Chat to an agent.
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { browserFile, launchBrowser, PATIENCE_MS, watchForErrors } from '../src/browser.ts'
 import { createWorld } from '../src/world.ts'
-
-const PATIENCE_MS = 30_000
-const names = ['chromium', 'chromium-headless-shell', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-
-function findBrowser(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  const candidates = folders.flatMap((folder) => names.map((name) => join(folder, name)))
-  return process.env.SCENARIUM_CHROMIUM || candidates.find((file) => existsSync(file))
-}
-
-const browserFile = findBrowser()
-
-/** Errors the page would show nobody. */
-function watch(page: Page): string[] {
-  const problems: string[] = []
-  page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`console: ${message.text()}`)
-  })
-  return problems
-}
 
 describe('the phone page', () => {
   it.skipIf(browserFile === undefined)('leads a newcomer through Mobile Chat to an agent and back out', async () => {
     const world = await createWorld()
-    const browser = await chromium.launch({ executablePath: browserFile, args: ['--no-sandbox'] })
+    const browser = await launchBrowser()
     try {
       const grace = await world.readyAgent('grace')
       const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true })
       page.setDefaultTimeout(PATIENCE_MS)
-      const problems = watch(page)
+      const problems = watchForErrors(page)
       await page.goto(world.simulator.url)
       await page.getByRole('button', { name: 'New customer' }).click()
       await page.getByLabel('First name').fill('Ann')

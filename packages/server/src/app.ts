@@ -19,12 +19,16 @@ import { serviceRoutes } from './routes/service-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { type SystemDeps, systemRoutes } from './routes/system-routes.ts'
 import { userRoutes } from './routes/user-routes.ts'
+import { desktopFolder } from './ui/folders.ts'
+import { serveUi } from './ui/serve-ui.ts'
 
 export type AppDeps = RouteDeps &
   SystemDeps & {
     /** Telegram's door. It comes first and passes nothing of what follows. */
     webhook: WebhookRoute
     accountActions: AccountActions
+    /** Where the built Agent Desktop lies; its own package unless said otherwise. */
+    desktopFolder?: string
   }
 
 const MOST_BODY_BYTES = 1_048_576
@@ -51,6 +55,8 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   entryRoutes(api, deps)
   scenarioRoutes(api, deps)
   systemRoutes(api, deps)
+  serveUi(app, { path: '/desktop', name: 'Agent Desktop', folder: deps.desktopFolder ?? desktopFolder })
+  app.get('/', (c) => c.redirect('/desktop'))
   refuseOtherMethods(api)
   app.notFound((c) => c.json({ code: 'not_found', text: 'There is nothing at this address.' }, 404))
   deps.auth.onSessionsEnded(deps.hub.checkSessions)

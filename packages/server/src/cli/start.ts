@@ -94,8 +94,9 @@ function announce({ url, setupCode }: RunningServer, demo: (Demo & { telegram: S
   print(`Scenarium is ready at ${url}`)
   if (demo !== undefined) {
     print('')
+    print(`  Agent Desktop       ${url}/desktop`)
     print(`  Write to the bot    ${demo.telegram.url}/`)
-    print(`  Server and API      ${url}/  (${url}/api/openapi.json)`)
+    print(`  Server and API      ${url}/about  (${url}/api/openapi.json)`)
     for (const { username, password, roles } of demo.logins) {
       print(`  Sign in as          ${username}  password ${password}  (${roles.join(', ')})`)
     }

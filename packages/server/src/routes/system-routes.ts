@@ -57,7 +57,7 @@ export function systemRoutes(api: Api, deps: RouteDeps & SystemDeps): void {
     },
   )
   api.publicRoute(
-    { method: 'get', path: '/', summary: 'What runs here', mediaTypes: { answer: 'text/html' } },
+    { method: 'get', path: '/about', summary: 'What runs here', mediaTypes: { answer: 'text/html' } },
     async ({ c }) => c.html(homePage, 200, { 'content-security-policy': homePolicy }),
   )
 }
@@ -73,6 +73,7 @@ const homePage = `<!doctype html>
 <h1>Scenarium</h1>
 <p>This server leads Telegram chats through scenarios and connects customers with agents.</p>
 <dl>
+<dt><a href="/desktop">Agent Desktop</a></dt><dd>Where agents answer customers.</dd>
 <dt><a href="/api/openapi.json">API description</a></dt><dd>OpenAPI document of everything below <code>/api</code>; live events come over the WebSocket <code>/api/live</code>.</dd>
 <dt><a href="/readyz">Readiness</a> and <a href="/healthz">health</a></dt><dd>Whether the server can do its work, and whether it answers at all.</dd>
 <dt><a href="/metrics">Metrics</a></dt><dd>For Prometheus on this machine, and for administrators.</dd>

@@ -1,0 +1,39 @@
+// What calls for attention between two states of the desktop. Pure; the hook beside it makes the noise.
+import type { MessageView, OfferView } from '@scenarium/api'
+import type { DesktopState } from '../desktop-store.ts'
+import { knownMessages, type Transcript } from '../transcript/transcript.ts'
+
+export type Alert =
+  | { type: 'offer_made'; offer: OfferView }
+  /** It ended without the agent's doing. */
+  | { type: 'offer_missed'; offer: OfferView }
+  | { type: 'message_received'; interactionId: string; message: MessageView }
+
+export function alertsBetween(before: DesktopState, after: DesktopState): Alert[] {
+  return [...offerAlerts(before, after), ...messageAlerts(before, after)]
+}
+
+function offerAlerts(before: DesktopState, after: DesktopState): Alert[] {
+  if (before.offers === after.offers) return []
+  const made = Object.values(after.offers).filter(({ offerId }) => before.offers[offerId] === undefined)
+  const gone = Object.values(before.offers).filter(({ offerId }) => after.offers[offerId] === undefined)
+  const isMissed = after.agent?.state === 'not_ready' && after.agent.reason === 'No Answer'
+  return [
+    ...made.map((offer) => ({ type: 'offer_made' as const, offer })),
+    ...(isMissed ? gone.map((offer) => ({ type: 'offer_missed' as const, offer })) : []),
+  ]
+}
+
+/** Only what came live: what a page brings, the agent has heard of, or was not there for. */
+function messageAlerts(before: DesktopState, after: DesktopState): Alert[] {
+  if (before.transcripts === after.transcripts) return []
+  return Object.entries(after.transcripts).flatMap(([interactionId, transcript]) => {
+    const old = before.transcripts[interactionId]
+    if (old === undefined || old === transcript || old.state !== 'ready' || transcript.state !== 'ready') return []
+    const message = newest(transcript)
+    if (message === undefined || message.sender !== 'customer' || message.seq <= (newest(old)?.seq ?? 0)) return []
+    return [{ type: 'message_received' as const, interactionId, message }]
+  })
+}
+
+const newest = (transcript: Transcript) => knownMessages(transcript).at(-1)

@@ -1,0 +1,37 @@
+// Tones made on the spot; no file is loaded. Browsers allow sound once the person has clicked or typed somewhere.
+let context: AudioContext | undefined
+
+function audio(): AudioContext | undefined {
+  if (typeof AudioContext === 'undefined') return undefined
+  context ??= new AudioContext()
+  return context
+}
+
+/** To be called by a click or key press: it unlocks the sound for later. */
+export function unlockSound(): void {
+  const unlocked = audio()
+  if (unlocked?.state === 'suspended') void unlocked.resume().catch(() => {})
+}
+
+/** Two rising tones: a chat is offered. */
+export const playOffer = () => play([660, 880], 0.16, 0.18)
+/** One soft tone: a message came. */
+export const playMessage = () => play([520], 0.07, 0.12)
+
+function play(frequencies: readonly number[], loudness: number, seconds: number): void {
+  const playing = audio()
+  if (playing === undefined || playing.state !== 'running') return
+  for (const [index, frequency] of frequencies.entries()) {
+    const start = playing.currentTime + index * seconds
+    const tone = playing.createOscillator()
+    const volume = playing.createGain()
+    tone.frequency.value = frequency
+    // Without a soft beginning and end it would click.
+    volume.gain.setValueAtTime(0, start)
+    volume.gain.linearRampToValueAtTime(loudness, start + 0.02)
+    volume.gain.linearRampToValueAtTime(0, start + seconds)
+    tone.connect(volume).connect(playing.destination)
+    tone.start(start)
+    tone.stop(start + seconds)
+  }
+}

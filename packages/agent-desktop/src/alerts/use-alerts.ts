@@ -1,0 +1,72 @@
+import { showToast } from '@scenarium/web-kit'
+import { useEffect } from 'react'
+import { useDesktop } from '../desktop/desktop-context.tsx'
+import { type Alert, alertsBetween } from './alerts.ts'
+import { holdForOneTab } from './one-tab.ts'
+import { playMessage, playOffer, unlockSound } from './sound.ts'
+
+/** An offer rings again until it is answered. */
+const RING_EVERY_MS = 3_000
+
+/** Sound and desktop notifications. With several tabs open, one of them rings. */
+export function useAlerts(): void {
+  const desktop = useDesktop()
+  useEffect(() => {
+    const { state } = desktop
+    const alone = holdForOneTab('scenarium.alerts')
+    const stopListening = state.subscribe((after, before) => {
+      for (const alert of alertsBetween(before, after)) {
+        tell(alert)
+        if (alone.isHeld()) ring(alert)
+      }
+    })
+    const ringing = setInterval(() => {
+      if (alone.isHeld() && Object.keys(state.getState().offers).length > 0) playOffer()
+    }, RING_EVERY_MS)
+    addEventListener('pointerdown', unlockSound)
+    addEventListener('keydown', unlockSound)
+    return () => {
+      stopListening()
+      clearInterval(ringing)
+      alone.release()
+      removeEventListener('pointerdown', unlockSound)
+      removeEventListener('keydown', unlockSound)
+    }
+  }, [desktop])
+}
+
+function tell(alert: Alert): void {
+  if (alert.type !== 'offer_missed') return
+  const { customerName } = alert.offer
+  showToast({
+    kind: 'bad',
+    title: 'You are Not Ready',
+    text: `The chat of ${customerName} was not accepted in time. Go Ready to get chats again.`,
+  })
+}
+
+function ring(alert: Alert): void {
+  if (alert.type === 'offer_made') {
+    playOffer()
+    const { customerName, serviceName, offerId } = alert.offer
+    notify(`New chat: ${customerName}`, serviceName ?? '', offerId)
+  } else if (alert.type === 'message_received') {
+    if (document.visibilityState === 'visible' && document.hasFocus()) return
+    playMessage()
+    notify(alert.message.senderName, alert.message.text.slice(0, 120), alert.interactionId)
+  }
+}
+
+function notify(title: string, body: string, tag: string): void {
+  if (!('Notification' in window) || Notification.permission !== 'granted' || document.hasFocus()) return
+  const notification = new Notification(title, { body, tag, icon: '/desktop/icon.svg' })
+  notification.onclick = () => {
+    window.focus()
+    notification.close()
+  }
+}
+
+/** To be called by a click: browsers ask only then. */
+export function askForNotifications(): Promise<NotificationPermission> {
+  return Notification.requestPermission()
+}

@@ -1,0 +1,49 @@
+import { EmptyState, ErrorBoundary, KitProvider, LoadingState, SessionGate, useSession } from '@scenarium/web-kit'
+import { Suspense } from 'react'
+import { Link, Route, Router, Switch } from 'wouter'
+import { DesktopProvider } from './desktop/desktop-context.tsx'
+import { DesktopShell } from './desktop/desktop-shell.tsx'
+import { pages } from './pages/pages.tsx'
+import { BASE_PATH, chatsPath } from './paths.ts'
+
+export function App() {
+  return (
+    <KitProvider>
+      <SessionGate application="Agent Desktop">
+        {() => (
+          <DesktopProvider>
+            <Router base={BASE_PATH}>
+              <DesktopShell>
+                <ErrorBoundary>
+                  <Suspense fallback={<LoadingState />}>
+                    <Pages />
+                  </Suspense>
+                </ErrorBoundary>
+              </DesktopShell>
+            </Router>
+          </DesktopProvider>
+        )}
+      </SessionGate>
+    </KitProvider>
+  )
+}
+
+function Pages() {
+  const { privileges } = useSession()
+  return (
+    <Switch>
+      {pages
+        .filter(({ privilege }) => privileges.includes(privilege))
+        .map(({ pattern, component: Component }) => (
+          <Route key={pattern} path={pattern}>
+            {(parameters) => <Component {...parameters} />}
+          </Route>
+        ))}
+      <Route>
+        <EmptyState title="There is no such page">
+          <Link href={chatsPath}>To the chats</Link>
+        </EmptyState>
+      </Route>
+    </Switch>
+  )
+}

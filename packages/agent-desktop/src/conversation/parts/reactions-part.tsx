@@ -1,0 +1,14 @@
+import classes from './part.module.css'
+
+export function ReactionsPart({ reactions }: { reactions: readonly string[] }) {
+  if (reactions.length === 0) return null
+  return (
+    <div className={classes.reactions}>
+      {reactions.map((emoji) => (
+        <span key={emoji} className={classes.reaction} role="img" aria-label={`The customer reacted: ${emoji}`}>
+          {emoji}
+        </span>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,133 @@
+// What the desktop knows, as a pure function of what it was told: the state at the start, live events, pages of messages.
+import type {
+  AgentView,
+  InteractionView,
+  LiveEvent,
+  LiveSnapshot,
+  MessagePage,
+  MessageView,
+  OfferView,
+} from '@scenarium/api'
+import {
+  absentTranscript,
+  failPage,
+  markStale,
+  type PageKind,
+  requestPage,
+  type Transcript,
+  takeLive,
+  takePage,
+  takeSent,
+} from './transcript/transcript.ts'
+
+export type DesktopState = {
+  /** False until the first state came. */
+  isLoaded: boolean
+  /** Null for people who do not handle interactions. */
+  agent: AgentView | null
+  /** Open ones only. */
+  offers: { readonly [offerId: string]: OfferView }
+  /** One's own: connected, or in after-call work. */
+  interactions: { readonly [interactionId: string]: InteractionView }
+  transcripts: { readonly [interactionId: string]: Transcript }
+}
+
+export const emptyDesktop: DesktopState = {
+  isLoaded: false,
+  agent: null,
+  offers: {},
+  interactions: {},
+  transcripts: {},
+}
+
+export type DesktopAction =
+  | { type: 'snapshot_received'; snapshot: LiveSnapshot }
+  | { type: 'event_received'; event: LiveEvent }
+  | { type: 'page_requested'; interactionId: string; kind: PageKind; requestId: number }
+  | { type: 'page_received'; interactionId: string; requestId: number; page: MessagePage }
+  | { type: 'page_failed'; interactionId: string; requestId: number; problem: string }
+  | { type: 'messages_sent'; interactionId: string; messages: readonly MessageView[] }
+
+export function reduceDesktop(state: DesktopState, action: DesktopAction): DesktopState {
+  switch (action.type) {
+    case 'snapshot_received':
+      return startFrom(state, action.snapshot)
+    case 'event_received':
+      return applyEvent(state, action.event)
+    case 'page_requested':
+      return withTranscript(state, action.interactionId, (one) => requestPage(one, action.kind, action.requestId))
+    case 'page_received':
+      return withTranscript(state, action.interactionId, (one) => takePage(one, action.requestId, action.page))
+    case 'page_failed':
+      return withTranscript(state, action.interactionId, (one) => failPage(one, action.requestId, action.problem))
+    case 'messages_sent':
+      return withTranscript(state, action.interactionId, (one) => takeSent(one, action.messages))
+  }
+}
+
+/** Agents say what changed last, so nothing of the old state stays but transcripts, to be read again. */
+function startFrom(state: DesktopState, { agent, offers, interactions }: LiveSnapshot): DesktopState {
+  const open = offers.filter((offer) => offer.outcome === null)
+  const kept = interactions.flatMap(({ interactionId }) => {
+    const transcript = state.transcripts[interactionId]
+    return transcript === undefined ? [] : [[interactionId, markStale(transcript)] as const]
+  })
+  return {
+    isLoaded: true,
+    agent,
+    offers: Object.fromEntries(open.map((offer) => [offer.offerId, offer])),
+    interactions: Object.fromEntries(interactions.map((one) => [one.interactionId, one])),
+    transcripts: Object.fromEntries(kept),
+  }
+}
+
+/** One case per live event; a new event does not compile until it has one. */
+function applyEvent(state: DesktopState, event: LiveEvent): DesktopState {
+  switch (event.type) {
+    case 'agent_changed':
+      // The stream may tell of colleagues too; the desktop's own agent is the one of the snapshot.
+      return state.agent !== null && event.agent.userId !== state.agent.userId
+        ? state
+        : { ...state, agent: event.agent }
+    case 'offer_changed': {
+      const { offer } = event
+      const offers =
+        offer.outcome === null ? { ...state.offers, [offer.offerId]: offer } : without(state.offers, offer.offerId)
+      return { ...state, offers }
+    }
+    case 'interaction_changed': {
+      const { interaction } = event
+      return { ...state, interactions: { ...state.interactions, [interaction.interactionId]: interaction } }
+    }
+    case 'interaction_removed':
+      return {
+        ...state,
+        interactions: without(state.interactions, event.interactionId),
+        transcripts: without(state.transcripts, event.interactionId),
+      }
+    case 'message_changed':
+      return withTranscript(state, event.interactionId, (transcript) => takeLive(transcript, event.message))
+    case 'customer_changed': {
+      const interaction = state.interactions[event.interactionId]
+      if (interaction === undefined) return state
+      const changed = { ...interaction, customer: event.customer }
+      return { ...state, interactions: { ...state.interactions, [event.interactionId]: changed } }
+    }
+  }
+}
+
+function withTranscript(
+  state: DesktopState,
+  interactionId: string,
+  change: (transcript: Transcript) => Transcript,
+): DesktopState {
+  const transcript = state.transcripts[interactionId] ?? absentTranscript
+  const changed = change(transcript)
+  if (changed === transcript) return state
+  return { ...state, transcripts: { ...state.transcripts, [interactionId]: changed } }
+}
+
+function without<Value>(record: { readonly [key: string]: Value }, key: string): { readonly [key: string]: Value } {
+  const { [key]: _, ...rest } = record
+  return rest
+}

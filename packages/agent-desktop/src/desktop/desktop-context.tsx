@@ -1,0 +1,71 @@
+import type { InteractionView } from '@scenarium/api'
+import { type LiveStatus, useClient, useSession, useSessionStore } from '@scenarium/web-kit'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import type { DesktopState } from '../desktop-store.ts'
+import { countUnread } from '../interactions/read-marks.ts'
+import { inListOrder } from '../interactions/stage.ts'
+import { absentTranscript, knownMessages, type Transcript } from '../transcript/transcript.ts'
+import { createDesktop, type Desktop } from './desktop.ts'
+
+const DesktopContext = createContext<Desktop | null>(null)
+
+export function DesktopProvider({ children }: { children: ReactNode }) {
+  const client = useClient()
+  const store = useSessionStore()
+  const { userId, expiresAt } = useSession()
+  const [desktop] = useState(() =>
+    createDesktop({ client, userId, checkSession: () => void store.load(), sessionEnded: store.expire }),
+  )
+  useEffect(() => desktop.start(), [desktop])
+  // A later end of the session means that the person has signed in again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the new session is the reason, not an input
+  useEffect(() => {
+    const status = desktop.live.status.getState()
+    if (status.kind === 'stopped' && status.reason === 'session_ended') desktop.live.retryNow()
+  }, [desktop, expiresAt])
+  return <DesktopContext value={desktop}>{children}</DesktopContext>
+}
+
+export function useDesktop(): Desktop {
+  const desktop = useContext(DesktopContext)
+  if (desktop === null) throw new Error('There is no DesktopProvider around this component.')
+  return desktop
+}
+
+/** Re-renders only when what `select` gives changes, so it must give parts of the state and make nothing new. */
+export function useDesktopState<Part>(select: (state: DesktopState) => Part): Part {
+  return useStore(useDesktop().state, select)
+}
+
+export const useLiveStatus = (): LiveStatus => useStore(useDesktop().live.status)
+
+export const useInteraction = (interactionId: string): InteractionView | undefined =>
+  useDesktopState((state) => state.interactions[interactionId])
+
+export const useTranscript = (interactionId: string): Transcript =>
+  useDesktopState((state) => state.transcripts[interactionId]) ?? absentTranscript
+
+/** One's own chats as the list shows them. */
+export function useOwnInteractions(): InteractionView[] {
+  const { userId } = useDesktop()
+  const interactions = useDesktopState((state) => state.interactions)
+  return useMemo(() => inListOrder(Object.values(interactions), userId), [interactions, userId])
+}
+
+/** Unread messages of each chat. */
+export function useUnreadCounts(): { [interactionId: string]: number } {
+  const { readMarks } = useDesktop()
+  const marks = useStore(readMarks.marks)
+  const transcripts = useDesktopState((state) => state.transcripts)
+  return useMemo(
+    () =>
+      Object.fromEntries(
+        Object.entries(transcripts).map(([interactionId, transcript]) => [
+          interactionId,
+          countUnread(knownMessages(transcript), marks[interactionId] ?? 0),
+        ]),
+      ),
+    [transcripts, marks],
+  )
+}

@@ -1,0 +1,38 @@
+import { ColorSchemeSwitch, ConnectionBanner, ConnectionMark, Shell } from '@scenarium/web-kit'
+import type { ReactNode } from 'react'
+import { AgentStateMenu } from '../agent-state/agent-state-menu.tsx'
+import { NotificationButton } from '../alerts/notification-button.tsx'
+import { useAlerts } from '../alerts/use-alerts.ts'
+import { useTitle } from '../alerts/use-title.ts'
+import { PageLinks } from '../pages/page-links.tsx'
+import { ShortcutHelp } from '../shortcuts/shortcut-help.tsx'
+import { useDesktop, useDesktopState, useLiveStatus } from './desktop-context.tsx'
+import { SignOutButton } from './sign-out-button.tsx'
+
+/** The frame of the desktop: pages on the left, connection, colors and the agent's state on the right. */
+export function DesktopShell({ children }: { children: ReactNode }) {
+  const { live } = useDesktop()
+  const status = useLiveStatus()
+  const agent = useDesktopState((state) => state.agent)
+  const isLoaded = useDesktopState((state) => state.isLoaded)
+  useAlerts()
+  useTitle()
+  return (
+    <Shell
+      application="Agent Desktop"
+      navigation={<PageLinks />}
+      controls={
+        <>
+          <ConnectionMark status={status} />
+          <NotificationButton />
+          <ColorSchemeSwitch />
+          {agent !== null ? <AgentStateMenu agent={agent} /> : isLoaded && <SignOutButton />}
+        </>
+      }
+      banner={<ConnectionBanner status={status} onRetry={live.retryNow} />}
+    >
+      {children}
+      <ShortcutHelp />
+    </Shell>
+  )
+}

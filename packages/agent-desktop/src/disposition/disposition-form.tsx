@@ -1,0 +1,59 @@
+import { Button, Radio, Stack, Text, Textarea } from '@mantine/core'
+import type { InteractionView } from '@scenarium/api'
+import { useClient, useCommand } from '@scenarium/web-kit'
+import { useState } from 'react'
+
+type Props = { interaction: InteractionView; onSaved?: () => void; saveLabel?: string }
+
+/** The outcome of a chat with a note, as often changed as liked until the chat is closed. */
+export function DispositionForm({ interaction, onSaved, saveLabel = 'Save' }: Props) {
+  const client = useClient()
+  const { interactionId, dispositions, dispositionRequired } = interaction
+  const [disposition, setDisposition] = useState(interaction.disposition ?? '')
+  const [note, setNote] = useState(interaction.dispositionNote ?? '')
+  const save = useCommand((body, chat: string, chosen: string, words: string) =>
+    client.setDisposition(chat, { ...body, disposition: chosen, note: words }),
+  )
+
+  if (dispositions.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {interaction.serviceName ?? 'This chat'} has no dispositions.
+      </Text>
+    )
+  }
+  return (
+    <form
+      onSubmit={async (event) => {
+        event.preventDefault()
+        if ((await save.send(interactionId, disposition, note)) !== undefined) onSaved?.()
+      }}
+    >
+      <Stack gap="sm">
+        <Radio.Group
+          label={dispositionRequired ? 'Disposition (required)' : 'Disposition'}
+          value={disposition}
+          onChange={setDisposition}
+        >
+          <Stack gap={6} mt={6} mah="14rem" style={{ overflowY: 'auto' }}>
+            {dispositions.map((name) => (
+              <Radio key={name} value={name} label={name} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Textarea
+          label="Note"
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={4_000}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="light" disabled={disposition === ''} loading={save.isSending}>
+          {saveLabel}
+        </Button>
+      </Stack>
+    </form>
+  )
+}

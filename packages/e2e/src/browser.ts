@@ -1,0 +1,36 @@
+// The real browser the journeys are made in.
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+/** How long a page may take to show what it should; machines are busy at times. */
+export const PATIENCE_MS = 30_000
+
+const names = ['chromium', 'chromium-headless-shell', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+
+/** Path of the browser's executable; undefined when there is none. SCENARIUM_CHROMIUM names one. */
+export const browserFile = findBrowser()
+
+function findBrowser(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const candidates = folders.flatMap((folder) => names.map((name) => join(folder, name)))
+  return process.env.SCENARIUM_CHROMIUM || candidates.find((file) => existsSync(file))
+}
+
+export function launchBrowser(): Promise<Browser> {
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+  return chromium.launch({ executablePath: browserFile, args: ['--no-sandbox', '--disable-quic', ...quiet] })
+}
+
+/** Errors the page would show nobody. The list grows while the page lives. */
+export function watchForErrors(page: Page): string[] {
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    const { url } = message.location()
+    // A browser reports this of every page that asks who is signed in before anybody is.
+    const isQuestion = url.endsWith('/api/session') && message.text().includes('401')
+    if (message.type() === 'error' && !isQuestion) problems.push(`console: ${message.text()} ${url}`)
+  })
+  return problems
+}

@@ -1,0 +1,4 @@
+// Where `vite build` leaves the user interfaces.
+import { fileURLToPath } from 'node:url'
+
+export const desktopFolder = fileURLToPath(new URL('../../../agent-desktop/dist', import.meta.url))

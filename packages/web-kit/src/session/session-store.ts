@@ -1,0 +1,50 @@
+// Who is signed in. An ended session does not throw the page away: it asks for the password over it.
+import { ApiError, type Client, type SessionView, type SignInRequest } from '@scenarium/api'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+export type SessionState =
+  | { kind: 'loading' }
+  | { kind: 'unreachable'; error: unknown }
+  | { kind: 'signed_out' }
+  | { kind: 'signed_in'; session: SessionView }
+  /** The page keeps showing what it has until the person is back. */
+  | { kind: 'expired'; session: SessionView }
+
+export type SessionStore = {
+  state: StoreApi<SessionState>
+  /** Asks the server who is signed in. */
+  load(): Promise<void>
+  signIn(request: SignInRequest): Promise<void>
+  signOut(): Promise<void>
+  /** The server says that nobody is signed in any more. */
+  expire(): void
+}
+
+export function createSessionStore(client: () => Client): SessionStore {
+  const state = createStore<SessionState>(() => ({ kind: 'loading' }))
+  const set = (next: SessionState) => state.setState(next, true)
+  const store: SessionStore = {
+    state,
+    async load() {
+      try {
+        set({ kind: 'signed_in', session: await client().session() })
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401) store.expire()
+        else if (!('session' in state.getState())) set({ kind: 'unreachable', error })
+      }
+    },
+    async signIn(request) {
+      set({ kind: 'signed_in', session: await client().signIn(request) })
+    },
+    async signOut() {
+      await client().signOut()
+      set({ kind: 'signed_out' })
+    },
+    expire() {
+      const current = state.getState()
+      if (current.kind === 'signed_in') set({ kind: 'expired', session: current.session })
+      else if (current.kind !== 'expired') set({ kind: 'signed_out' })
+    },
+  }
+  return store
+}

@@ -1,0 +1,52 @@
+// Builds the user interfaces when their sources, or what they are built with, changed since the last build.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findNode, root } from './install.mjs'
+
+/** Folders of packages/ that go into each user interface. */
+const interfaces = { 'agent-desktop': ['agent-desktop', 'web-kit', 'api'] }
+const STAMP = '.built-from'
+
+/** `isRequired` decides whether a failed build ends the program. */
+export function buildUiIfNeeded({ isRequired = true } = {}) {
+  for (const [name, sources] of Object.entries(interfaces)) {
+    const folder = join(root, 'packages', name)
+    const stampFile = join(folder, 'dist', STAMP)
+    const stamp = hashOf(sources)
+    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) continue
+    process.stderr.write(`Building ${name} …\n`)
+    const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+    const build = spawnSync(findNode(), [vite, 'build', '--logLevel', 'warn'], { cwd: folder, encoding: 'utf8' })
+    if (build.status === 0) {
+      writeFileSync(stampFile, stamp)
+      continue
+    }
+    process.stderr.write(`${build.stdout}${build.stderr}Building ${name} failed.\n`)
+    if (isRequired) process.exit(2)
+  }
+}
+
+function hashOf(packages) {
+  const hash = createHash('sha256')
+  const files = packages.flatMap((name) => filesOf(join(root, 'packages', name)))
+  for (const file of [...files, join(root, 'package-lock.json')].sort()) {
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0')
+  }
+  return hash.digest('hex')
+}
+
+function filesOf(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return ['dist', 'node_modules'].includes(entry.name) ? [] : filesOf(path)
+    return /\.test\.tsx?$/.test(entry.name) ? [] : [path]
+  })
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) buildUiIfNeeded()
