@@ -1,12 +1,15 @@
 // What the desktop knows, as a pure function of what it was told: the state at the start, live events, pages of messages.
 import type {
   AgentView,
+  Floor,
   InteractionView,
   LiveEvent,
   LiveSnapshot,
   MessagePage,
   MessageView,
   OfferView,
+  ReminderView,
+  WatchMode,
 } from '@scenarium/api'
 import {
   absentTranscript,
@@ -27,8 +30,14 @@ export type DesktopState = {
   agent: AgentView | null
   /** Open ones only. */
   offers: { readonly [offerId: string]: OfferView }
-  /** One's own: connected, or in after-call work. */
+  /** One's own, connected or in after-call work, and those one watches. */
   interactions: { readonly [interactionId: string]: InteractionView }
+  /** How one watches conversations of others. */
+  watching: { readonly [interactionId: string]: WatchMode }
+  /** Open ones only. */
+  reminders: { readonly [reminderId: string]: ReminderView }
+  /** Null until somebody looks at it. */
+  floor: Floor | null
   transcripts: { readonly [interactionId: string]: Transcript }
 }
 
@@ -37,12 +46,16 @@ export const emptyDesktop: DesktopState = {
   agent: null,
   offers: {},
   interactions: {},
+  watching: {},
+  reminders: {},
+  floor: null,
   transcripts: {},
 }
 
 export type DesktopAction =
   | { type: 'snapshot_received'; snapshot: LiveSnapshot }
   | { type: 'event_received'; event: LiveEvent }
+  | { type: 'floor_received'; floor: Floor }
   | { type: 'page_requested'; interactionId: string; kind: PageKind; requestId: number }
   | { type: 'page_received'; interactionId: string; requestId: number; page: MessagePage }
   | { type: 'page_failed'; interactionId: string; requestId: number; problem: string }
@@ -54,6 +67,8 @@ export function reduceDesktop(state: DesktopState, action: DesktopAction): Deskt
       return startFrom(state, action.snapshot)
     case 'event_received':
       return applyEvent(state, action.event)
+    case 'floor_received':
+      return { ...state, floor: action.floor }
     case 'page_requested':
       return withTranscript(state, action.interactionId, (one) => requestPage(one, action.kind, action.requestId))
     case 'page_received':
@@ -66,17 +81,21 @@ export function reduceDesktop(state: DesktopState, action: DesktopAction): Deskt
 }
 
 /** Agents say what changed last, so nothing of the old state stays but transcripts, to be read again. */
-function startFrom(state: DesktopState, { agent, offers, interactions }: LiveSnapshot): DesktopState {
+function startFrom(state: DesktopState, snapshot: LiveSnapshot): DesktopState {
+  const { agent, offers, interactions, watching, reminders } = snapshot
   const open = offers.filter((offer) => offer.outcome === null)
   const kept = interactions.flatMap(({ interactionId }) => {
     const transcript = state.transcripts[interactionId]
     return transcript === undefined ? [] : [[interactionId, markStale(transcript)] as const]
   })
   return {
+    ...state,
     isLoaded: true,
     agent,
     offers: Object.fromEntries(open.map((offer) => [offer.offerId, offer])),
     interactions: Object.fromEntries(interactions.map((one) => [one.interactionId, one])),
+    watching: Object.fromEntries(watching.map((watch) => [watch.interactionId, watch.mode])),
+    reminders: Object.fromEntries(reminders.map((reminder) => [reminder.reminderId, reminder])),
     transcripts: Object.fromEntries(kept),
   }
 }
@@ -107,6 +126,21 @@ function applyEvent(state: DesktopState, event: LiveEvent): DesktopState {
       }
     case 'message_changed':
       return withTranscript(state, event.interactionId, (transcript) => takeLive(transcript, event.message))
+    case 'watching_changed': {
+      const { interactionId, mode } = event
+      const others = without(state.watching, interactionId)
+      return { ...state, watching: mode === null ? others : { ...others, [interactionId]: mode } }
+    }
+    case 'reminder_changed': {
+      const { reminder } = event
+      const others = without(state.reminders, reminder.reminderId)
+      const isOpen = reminder.doneAt === null
+      return { ...state, reminders: isOpen ? { ...others, [reminder.reminderId]: reminder } : others }
+    }
+    // What is read over REST is read again: desktop/read-again.ts.
+    case 'internal_message_changed':
+    case 'resource_changed':
+      return state
     case 'customer_changed': {
       const interaction = state.interactions[event.interactionId]
       if (interaction === undefined) return state

@@ -1,6 +1,6 @@
 import { Button, Group, Menu, TextInput } from '@mantine/core'
 import type { AgentView, ChosenState } from '@scenarium/api'
-import { Elapsed, useClient, useCommand, useSessionStore } from '@scenarium/web-kit'
+import { Elapsed, useClient, useCommand, useSession, useSessionStore } from '@scenarium/web-kit'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import IconLogout from '@tabler/icons-react/icons/IconLogout'
 import { type KeyboardEvent, useState } from 'react'
@@ -12,6 +12,7 @@ import { stateWords } from './state-words.ts'
 export function AgentStateMenu({ agent }: { agent: AgentView }) {
   const client = useClient()
   const session = useSessionStore()
+  const { privileges } = useSession()
   const [isOpen, setIsOpen] = useState(false)
   const [reason, setReason] = useState('')
   const change = useCommand((body, state: ChosenState, why?: string) =>
@@ -95,6 +96,14 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
             Set
           </Button>
         </Group>
+        {privileges.includes('supervise') && (
+          <Menu.Item
+            leftSection={<span className={classes.dot} data-tone="accent" />}
+            onClick={() => void choose('supervising')}
+          >
+            Supervising
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void choose('logged_out')}>
           {agent.load > 0 ? 'Log out after the last chat' : 'Log out'}

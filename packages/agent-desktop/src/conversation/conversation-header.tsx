@@ -4,9 +4,9 @@ import { useClient, useCommand } from '@scenarium/web-kit'
 import IconArrowLeft from '@tabler/icons-react/icons/IconArrowLeft'
 import IconInfoCircle from '@tabler/icons-react/icons/IconInfoCircle'
 import { Link } from 'wouter'
-import { useDesktop } from '../desktop/desktop-context.tsx'
+import { useDesktop, useStage } from '../desktop/desktop-context.tsx'
 import { DispositionButton } from '../disposition/disposition-button.tsx'
-import { customerName, othersIn, ownStay, stageOf } from '../interactions/stage.ts'
+import { customerName, othersIn, ownStay } from '../interactions/stage.ts'
 import { chatsPath } from '../paths.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import classes from './conversation-header.module.css'
@@ -41,7 +41,7 @@ export function ConversationHeader({
           {others.length > 0 && ` · with ${others.map((one) => one.name).join(', ')}`}
         </div>
       </div>
-      {stageOf(interaction, userId) === 'connected' && <ConnectedActions interaction={interaction} />}
+      {useStage(interaction) === 'connected' && <ConnectedActions interaction={interaction} />}
       <ActionIcon
         variant="subtle"
         color="gray"

@@ -24,7 +24,13 @@ export const MessageRow = memo(function MessageRow({ message, previous }: Props)
       aria-label={`${name}, ${timeText(message.createdAt)}`}
     >
       {!standsWith(message, previous) && <div className={classes.sender}>{name}</div>}
-      <div className={classes.bubble} data-sender={message.sender} data-delivery={message.delivery ?? undefined}>
+      <div
+        className={classes.bubble}
+        data-sender={message.sender}
+        data-kind={message.kind === 'note' ? 'note' : undefined}
+        data-delivery={message.delivery ?? undefined}
+      >
+        {message.kind === 'note' && <div className={classes.note}>Only colleagues see this</div>}
         <MessageBody message={message} />
         <div className={classes.foot}>
           {message.editedAt !== null && <span title={`Edited ${fullTimeText(message.editedAt)}`}>edited</span>}

@@ -43,7 +43,7 @@ export function OutgoingRow({ message: { outgoingId, content, state, problem } }
 }
 
 function textOf(content: OutgoingContent): string {
-  if (content.type === 'text') return content.text
+  if (content.type === 'text' || content.type === 'note') return content.text
   if (content.type === 'file') return content.caption ?? 'File'
   return content.title ?? 'Location'
 }

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { QueryView, useClient } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { timeText } from '../conversation/when.ts'
+import { queryKeys } from '../desktop/read-again.ts'
 import classes from './path-section.module.css'
 import { Section } from './section.tsx'
 
@@ -9,7 +10,7 @@ import { Section } from './section.tsx'
 export function PathSection({ interactionId }: { interactionId: string }) {
   const client = useClient()
   const detail = useQuery({
-    queryKey: ['interaction', interactionId],
+    queryKey: queryKeys.interaction(interactionId),
     queryFn: () => client.interaction(interactionId),
   })
   return (

@@ -1,10 +1,11 @@
 import type { InteractionView } from '@scenarium/api'
 import { type LiveStatus, useClient, useSession, useSessionStore } from '@scenarium/web-kit'
+import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { DesktopState } from '../desktop-store.ts'
 import { countUnread } from '../interactions/read-marks.ts'
-import { inListOrder } from '../interactions/stage.ts'
+import { inListOrder, type Stage, stageOf } from '../interactions/stage.ts'
 import { absentTranscript, knownMessages, type Transcript } from '../transcript/transcript.ts'
 import { createDesktop, type Desktop } from './desktop.ts'
 
@@ -13,9 +14,18 @@ const DesktopContext = createContext<Desktop | null>(null)
 export function DesktopProvider({ children }: { children: ReactNode }) {
   const client = useClient()
   const store = useSessionStore()
+  const queries = useQueryClient()
   const { userId, expiresAt } = useSession()
   const [desktop] = useState(() =>
-    createDesktop({ client, userId, checkSession: () => void store.load(), sessionEnded: store.expire }),
+    createDesktop({
+      client,
+      userId,
+      checkSession: () => void store.load(),
+      sessionEnded: store.expire,
+      readAgain(keys = [[]]) {
+        for (const queryKey of keys) void queries.invalidateQueries({ queryKey })
+      },
+    }),
   )
   useEffect(() => desktop.start(), [desktop])
   // A later end of the session means that the person has signed in again.
@@ -46,11 +56,19 @@ export const useInteraction = (interactionId: string): InteractionView | undefin
 export const useTranscript = (interactionId: string): Transcript =>
   useDesktopState((state) => state.transcripts[interactionId]) ?? absentTranscript
 
-/** One's own chats as the list shows them. */
+/** What a chat is to the agent. */
+export function useStage(interaction: InteractionView): Stage {
+  const { userId } = useDesktop()
+  const watching = useDesktopState((state) => state.watching)
+  return stageOf(interaction, { userId, watching })
+}
+
+/** One's own chats, and those one watches, as the list shows them. */
 export function useOwnInteractions(): InteractionView[] {
   const { userId } = useDesktop()
   const interactions = useDesktopState((state) => state.interactions)
-  return useMemo(() => inListOrder(Object.values(interactions), userId), [interactions, userId])
+  const watching = useDesktopState((state) => state.watching)
+  return useMemo(() => inListOrder(Object.values(interactions), { userId, watching }), [interactions, userId, watching])
 }
 
 /** Unread messages of each chat. */

@@ -15,12 +15,18 @@ import { type DesktopAction, type DesktopState, emptyDesktop, reduceDesktop } fr
 import { loadReadMarks, markRead, type ReadMarks, readMarksKey } from '../interactions/read-marks.ts'
 import { createOutgoing, type Outgoing, type OutgoingMessage } from '../outgoing/outgoing.ts'
 import { createTranscriptLoader, type TranscriptLoader } from '../transcript/transcript-loader.ts'
+import { outdatedBy, type QueryKey } from './read-again.ts'
 
 export type Desktop = {
   userId: string
   client: Client
   state: StoreApi<DesktopState>
-  live: { status: StoreApi<LiveStatus>; retryNow(): void; typing(interactionId: string): void }
+  live: {
+    status: StoreApi<LiveStatus>
+    retryNow(): void
+    typing(interactionId: string): void
+    watchFloor(isWatching: boolean): void
+  }
   transcripts: TranscriptLoader
   outgoing: Outgoing & { messages: StoreApi<readonly OutgoingMessage[]> }
   readMarks: { marks: StoreApi<ReadMarks>; read(interactionId: string, seq: number): void }
@@ -34,9 +40,11 @@ export type DesktopDeps = {
   /** The session may have ended: ask the server. */
   checkSession(): void
   sessionEnded(): void
+  /** Answers of these queries are old; without any, all of them may be. */
+  readAgain(keys?: readonly QueryKey[]): void
 }
 
-export function createDesktop({ client, userId, checkSession, sessionEnded }: DesktopDeps): Desktop {
+export function createDesktop({ client, userId, checkSession, sessionEnded, readAgain }: DesktopDeps): Desktop {
   const state = createStore<DesktopState>(() => emptyDesktop)
   const status = createStore<LiveStatus>(() => ({ kind: 'connecting' }))
   const marks = createStore<ReadMarks>(() => loadReadMarks(localStorage, userId))
@@ -50,8 +58,16 @@ export function createDesktop({ client, userId, checkSession, sessionEnded }: De
     errorText,
   })
   const live = createBrowserLive({
-    reset: (snapshot) => dispatch({ type: 'snapshot_received', snapshot }),
-    event: (event) => dispatch({ type: 'event_received', event }),
+    reset(snapshot) {
+      dispatch({ type: 'snapshot_received', snapshot })
+      readAgain()
+    },
+    event(event) {
+      dispatch({ type: 'event_received', event })
+      const outdated = outdatedBy(event, userId)
+      if (outdated.length > 0) readAgain(outdated)
+    },
+    floor: (floor) => dispatch({ type: 'floor_received', floor }),
     status(next) {
       status.setState(next, true)
       if (next.kind === 'stopped' && next.reason === 'session_ended') sessionEnded()
@@ -87,7 +103,7 @@ export function createDesktop({ client, userId, checkSession, sessionEnded }: De
     userId,
     client,
     state,
-    live: { status, retryNow: live.retryNow, typing: live.typing },
+    live: { status, retryNow: live.retryNow, typing: live.typing, watchFloor: live.watchFloor },
     transcripts,
     outgoing: { ...outgoing, messages: outgoingMessages },
     readMarks: {

@@ -4,12 +4,12 @@ import IconBrandTelegram from '@tabler/icons-react/icons/IconBrandTelegram'
 import IconUsers from '@tabler/icons-react/icons/IconUsers'
 import { memo } from 'react'
 import { Link } from 'wouter'
-import { useDesktop, useTranscript } from '../desktop/desktop-context.tsx'
+import { useDesktop, useStage, useTranscript } from '../desktop/desktop-context.tsx'
 import { chatPath } from '../paths.ts'
 import { knownMessages } from '../transcript/transcript.ts'
 import classes from './interaction-row.module.css'
 import { previewOf } from './preview.ts'
-import { customerName, othersIn, ownStay, stageOf } from './stage.ts'
+import { customerName, othersIn, ownStay } from './stage.ts'
 
 /** After so long a customer's wait is shown in red. */
 const LONG_WAIT_MS = 60_000
@@ -18,7 +18,7 @@ type Props = { interaction: InteractionView; isSelected: boolean; unread: number
 
 export const InteractionRow = memo(function InteractionRow({ interaction, isSelected, unread }: Props) {
   const { userId } = useDesktop()
-  const stage = stageOf(interaction, userId)
+  const stage = useStage(interaction)
   const others = othersIn(interaction, userId)
   const transcript = useTranscript(interaction.interactionId)
   const last = knownMessages(transcript).findLast((message) => message.sender !== 'system')
@@ -34,15 +34,17 @@ export const InteractionRow = memo(function InteractionRow({ interaction, isSele
       <span className={classes.top}>
         <span className={classes.name}>{name}</span>
         {unread > 0 && <span className={classes.unread}>{unread > 99 ? '99+' : unread}</span>}
-        {stage === 'connected' ? (
-          <Elapsed since={interaction.connectedAt ?? interaction.startedAt} className={classes.length} />
-        ) : (
+        {stage === 'after_call_work' ? (
           <AfterCallWork interaction={interaction} />
+        ) : (
+          <Elapsed since={interaction.connectedAt ?? interaction.startedAt} className={classes.length} />
         )}
       </span>
       <span className={classes.middle}>
         <span className={classes.preview}>{last === undefined ? ' ' : previewOf(last, userId)}</span>
-        {stage === 'connected' && interaction.waitingSince !== null && <Waiting since={interaction.waitingSince} />}
+        {stage !== 'after_call_work' && interaction.waitingSince !== null && (
+          <Waiting since={interaction.waitingSince} />
+        )}
       </span>
       <span className={classes.bottom}>
         <IconBrandTelegram size={14} aria-hidden="true" />

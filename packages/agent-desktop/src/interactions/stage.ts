@@ -1,17 +1,21 @@
-import type { InteractionView, ParticipantView } from '@scenarium/api'
+import type { InteractionView, ParticipantView, WatchMode } from '@scenarium/api'
 
-/** What an interaction is to one agent. */
-export type Stage = 'connected' | 'after_call_work' | 'over'
+/** What an interaction is to one person. */
+export type Stage = 'connected' | 'after_call_work' | 'watched' | 'over'
+
+/** Whose eyes it is seen with. */
+export type Viewer = { userId: string; watching: { readonly [interactionId: string]: WatchMode } }
 
 /** One's own stay that is not finished; the newest when there were several. */
 export function ownStay({ participants }: InteractionView, userId: string): ParticipantView | undefined {
   return participants.findLast((one) => one.userId === userId && one.closedAt === null)
 }
 
-export function stageOf(interaction: InteractionView, userId: string): Stage {
+export function stageOf(interaction: InteractionView, { userId, watching }: Viewer): Stage {
   const stay = ownStay(interaction, userId)
-  if (stay === undefined) return 'over'
-  return stay.leftAt === null ? 'connected' : 'after_call_work'
+  if (stay?.leftAt === null) return 'connected'
+  if (watching[interaction.interactionId] !== undefined) return 'watched'
+  return stay === undefined ? 'over' : 'after_call_work'
 }
 
 /** Colleagues who are in the conversation now. */
@@ -23,11 +27,13 @@ export function customerName({ customer }: Pick<InteractionView, 'customer'>): s
   return [customer.firstName, customer.lastName].filter(Boolean).join(' ') || 'Customer'
 }
 
-/** Connected chats first, by when they came; after-call work below, as nobody waits there. */
-export function inListOrder(interactions: readonly InteractionView[], userId: string): InteractionView[] {
-  const key = (one: InteractionView) => ownStay(one, userId)?.joinedAt ?? one.startedAt
-  const rank = (one: InteractionView) => (stageOf(one, userId) === 'connected' ? 0 : 1)
+const order: readonly Stage[] = ['connected', 'watched', 'after_call_work']
+
+/** Connected chats first, by when they came; after-call work last, as nobody waits there. */
+export function inListOrder(interactions: readonly InteractionView[], viewer: Viewer): InteractionView[] {
+  const joined = (one: InteractionView) => ownStay(one, viewer.userId)?.joinedAt ?? one.startedAt
+  const rank = (one: InteractionView) => order.indexOf(stageOf(one, viewer))
   return interactions
-    .filter((one) => stageOf(one, userId) !== 'over')
-    .toSorted((a, b) => rank(a) - rank(b) || key(a) - key(b) || (a.interactionId < b.interactionId ? -1 : 1))
+    .filter((one) => rank(one) !== -1)
+    .toSorted((a, b) => rank(a) - rank(b) || joined(a) - joined(b) || (a.interactionId < b.interactionId ? -1 : 1))
 }

@@ -3,6 +3,7 @@
 import {
   type ClientFrame,
   closeCodes,
+  type Floor,
   type LiveEvent,
   type LiveSnapshot,
   type ServerFrame,
@@ -40,6 +41,8 @@ export type LiveReceiver = {
   reset(snapshot: LiveSnapshot): void
   event(event: LiveEvent): void
   status(status: LiveStatus): void
+  /** The whole floor, while it is watched. */
+  floor(floor: Floor): void
   /** What the server's clock says. */
   serverTime(at: number): void
   /** The server did not do what a frame asked for. */
@@ -56,6 +59,8 @@ export type LiveConnection = {
   /** The network came or went. */
   networkChanged(): void
   typing(interactionId: string): void
+  /** Begins or ends hearing of the floor; a cut does not change it. */
+  watchFloor(isWatching: boolean): void
   status(): LiveStatus
   /** Number of the newest event applied; null before the first state. */
   lastSeq(): number | null
@@ -65,11 +70,13 @@ export function createLiveConnection(deps: LiveDeps, receiver: LiveReceiver): Li
   let status: LiveStatus = { kind: 'stopped', reason: 'closed' }
   let socket: Socket | null = null
   let isOpen = false
+  let isGreeted = false
   let lastSeq: number | null = null
   /** The newest event there was when the stream opened: from then on everything missed has come. */
   let wantedSeq = 0
   let failures = 0
   let misunderstandings = 0
+  let isWatchingFloor = false
   let cutAt: number | null = null
   let cancelRetry = () => {}
   let cancelWatch = () => {}
@@ -102,6 +109,7 @@ export function createLiveConnection(deps: LiveDeps, receiver: LiveReceiver): Li
       },
     }
     isOpen = false
+    isGreeted = false
     const current: Socket = deps.openSocket(listener)
     socket = current
     watch(OPENING_MS)
@@ -160,13 +168,16 @@ export function createLiveConnection(deps: LiveDeps, receiver: LiveReceiver): Li
     else if (frame.type === 'refused') receiver.refused(frame.code, frame.text)
     else if (frame.type === 'hello') {
       wantedSeq = frame.lastSeq
+      isGreeted = true
       send({ type: 'resume', afterSeq: lastSeq })
+      if (isWatchingFloor) send({ type: 'watch_floor', isWatching: true })
       if (lastSeq === frame.lastSeq) inStep()
     } else if (frame.type === 'reset') {
       lastSeq = frame.lastSeq
       receiver.reset(frame.snapshot)
       inStep()
-    } else take(frame)
+    } else if (frame.type === 'floor') receiver.floor(frame.floor)
+    else take(frame)
   }
 
   function take({ seq, event }: Extract<ServerFrame, { type: 'event' }>) {
@@ -227,6 +238,12 @@ export function createLiveConnection(deps: LiveDeps, receiver: LiveReceiver): Li
     },
     typing(interactionId) {
       if (status.kind === 'connected') send({ type: 'typing', interactionId })
+    },
+    watchFloor(isWatching) {
+      if (isWatching === isWatchingFloor) return
+      isWatchingFloor = isWatching
+      // Before the server said hello it would be too early; it is sent then.
+      if (isGreeted) send({ type: 'watch_floor', isWatching })
     },
     status: () => status,
     lastSeq: () => lastSeq,
