@@ -17,6 +17,7 @@ import { interactionRoutes } from './routes/interaction-routes.ts'
 import { scenarioRoutes } from './routes/scenario-routes.ts'
 import { serviceRoutes } from './routes/service-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
+import { supervisionRoutes } from './routes/supervision-routes.ts'
 import { type SystemDeps, systemRoutes } from './routes/system-routes.ts'
 import { userRoutes } from './routes/user-routes.ts'
 import { desktopFolder } from './ui/folders.ts'
@@ -47,6 +48,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   agentRoutes(api, deps)
   interactionRoutes(api, deps)
   conversationRoutes(api, deps)
+  supervisionRoutes(api, deps)
   attachmentRoutes(api, deps)
   liveRoute(api, deps)
   userRoutes(api, deps)

@@ -53,6 +53,8 @@ export function beginInteraction(
     endReason: null,
     disposition: null,
     dispositionNote: null,
+    flaggedAt: null,
+    flagNote: null,
   }
   draft.interaction = interaction
   draft.isNewInteraction = true

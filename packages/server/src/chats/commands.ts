@@ -24,6 +24,7 @@ export type ChatCommand =
   | { type: 'resend'; seq: number }
   | { type: 'discard'; seq: number }
   | { type: 'ban' }
+  | { type: 'flag'; isFlagged: boolean; note: string | null }
 
 export type ChatAnswer = { seqs?: number[] }
 
@@ -162,6 +163,14 @@ const runs: { [T in ChatCommand['type']]: Run<T> } = {
     draft.redeliver = { seq, interactionId: message.interactionId, again: false }
     return { seqs: [seq] }
   },
+  flag(draft, _lookups, _actor, { isFlagged, note }) {
+    const interaction = openInteraction(draft)
+    if (isFlagged) interaction.flaggedAt ??= draft.now
+    else interaction.flaggedAt = null
+    interaction.flagNote = isFlagged ? note : null
+    draft.isViewChanged = true
+    return {}
+  },
   ban(draft, lookups, actor) {
     changeChat(draft, { bannedAt: draft.now })
     draft.reasonToEnd = 'banned'
@@ -180,7 +189,12 @@ export function runCommand(draft: Draft, lookups: Lookups, actor: Participant, c
 
 /** Commands that make sense after the agent has left, during after-call work. */
 export function isForWrapUp(command: ChatCommand): boolean {
-  return command.type === 'set_disposition' || command.type === 'close'
+  return command.type === 'set_disposition' || command.type === 'close' || command.type === 'send_note'
+}
+
+/** Commands a supervisor who coaches may give without being in the conversation. */
+export function isForCoach(command: ChatCommand): boolean {
+  return command.type === 'send_note'
 }
 
 function mustBeReachable(draft: Draft) {

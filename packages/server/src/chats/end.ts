@@ -24,6 +24,8 @@ export function endInteraction(draft: Draft, lookups: Lookups, reason: EndReason
   interaction.endedAt = draft.now
   interaction.endReason = draft.reasonToEnd ?? reason
   interaction.pending = {}
+  interaction.flaggedAt = null
+  interaction.flagNote = null
   changeChat(draft, { interactionId: null })
   draft.isViewChanged = true
 }

@@ -13,13 +13,15 @@ import type { LaneContext } from '../lanes/context.ts'
 import { emitToChat } from '../lanes/emit.ts'
 import type { ChatEvent, ChatKey } from '../lanes/lane-event.ts'
 import type { Log } from '../log.ts'
-import { type ChatAnswer, type ChatCommand, isForWrapUp, runCommand } from './commands.ts'
+import { type ChatAnswer, type ChatCommand, isForCoach, isForWrapUp, runCommand } from './commands.ts'
 import { createDraft, type Draft } from './draft.ts'
 import { publishTurn } from './publish.ts'
 import { readLookups, type Scenarios } from './read-lookups.ts'
 import { HANDLE_AGAIN } from './receive.ts'
 import { redeliver } from './redeliver.ts'
+import type { Participant } from './state.ts'
 import { chatTurn } from './turn.ts'
+import { isCoach } from './watching.ts'
 
 /** Tries of a turn that throws, the first included. */
 const MOST_ATTEMPTS = 3
@@ -120,7 +122,7 @@ export function createChatLane({ database, context: newContext, scenarios, log }
       const state = loadChat(tx, key, interactionId)
       const inChat = state.participants.find((participant) => participant.userId === userId)
       const inWrapUp = isForWrapUp(command) ? state.wrapUps.find((worker) => worker.userId === userId) : undefined
-      const actor = inChat ?? inWrapUp
+      const actor = inChat ?? inWrapUp ?? coach(tx, interactionId, userId, command)
       if (actor === undefined) throw new UserError('not_yours', 403, 'You are not in this chat.')
       const lookups = readLookups(tx, scenarios, key, context.now, context.tenantId)
       const draft = createDraft(state, context.now, `command:${command.type}`)
@@ -129,6 +131,12 @@ export function createChatLane({ database, context: newContext, scenarios, log }
       return answer
     },
   }
+}
+
+/** Who coaches is heard by the agents like one of them. */
+function coach(tx: WriteTx, interactionId: string, userId: string, command: ChatCommand): Participant | undefined {
+  if (!isForCoach(command) || !isCoach(tx, { interactionId, userId })) return undefined
+  return { participantId: '', userId, name: '', role: 'member', joinedAt: 0 }
 }
 
 /** The chat whose turn failed must not be left in silence. */

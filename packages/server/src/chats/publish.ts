@@ -1,41 +1,61 @@
-// Tells the agents in a conversation what a turn changed. Reads back what was stored, so that what they see is what is.
-import { loadParticipants, mayHaveAgents } from '../db/chats.ts'
+// Tells the agents in a conversation, and those who watch it, what a turn changed. Reads back what was stored, so that what
+// they see is what is.
+import { mayHaveAgents } from '../db/chats.ts'
 import { interactionView } from '../db/interactions-view.ts'
 import { appendLive } from '../db/live.ts'
 import { messageView } from '../db/messages-view.ts'
 import type { WriteTx } from '../db/tx.ts'
+import { type Watcher, watchersOf } from '../db/watchers.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import type { Draft } from './draft.ts'
+import { audienceOf, endWatch, unwatch } from './watching.ts'
 
 export function publishTurn(tx: WriteTx, context: LaneContext, draft: Draft): void {
   const { interaction, state } = draft
-  const watchers = [...new Set([...state.participants, ...state.wrapUps, ...draft.present].map(({ userId }) => userId))]
-  if (interaction === null || watchers.length === 0) return
+  if (interaction === null) return
   const { interactionId } = interaction
-  for (const { seq } of draft.messages) tellMessage(tx, context, watchers, interactionId, seq)
-  for (const { interactionId: changedIn, seq } of draft.messageChanges)
-    tellMessage(tx, context, watchers, changedIn, seq)
+  const watchers = watchersOf(tx, interactionId)
+  const audience = new Set(
+    [...state.participants, ...state.wrapUps, ...draft.present, ...watchers].map(({ userId }) => userId),
+  )
+  if (audience.size === 0) return
+  const told = [...audience]
+  for (const { seq } of draft.messages) tellMessage(tx, context, told, interactionId, seq)
+  for (const { interactionId: changedIn, seq } of draft.messageChanges) tellMessage(tx, context, told, changedIn, seq)
   // The customer's turn to wait, the last message's time and the people in the chat are all part of the view.
   if (draft.isViewChanged || draft.messages.length > 0) {
     const view = interactionView(tx, interactionId)
-    if (view !== undefined) appendLive(tx, context, watchers, { type: 'interaction_changed', interaction: view })
+    if (view !== undefined) appendLive(tx, context, told, { type: 'interaction_changed', interaction: view })
+  }
+  settleWatchers(tx, context, draft, watchers)
+}
+
+/** Nobody watches what is over, and nobody a conversation he is in himself. */
+function settleWatchers(tx: WriteTx, context: LaneContext, draft: Draft, watchers: readonly Watcher[]): void {
+  if (draft.interaction === null) return
+  const { interactionId, place } = draft.interaction
+  for (const { userId } of watchers) {
+    if (draft.present.some((participant) => participant.userId === userId)) {
+      endWatch(tx, context, { interactionId, userId })
+    } else if (place === 'ended') unwatch(tx, context, { interactionId, userId })
   }
 }
 
 /** A message's delivery, file or reaction changed outside a turn. */
 export function publishMessage(tx: WriteTx, context: LaneContext, interactionId: string, seq: number): void {
-  if (!mayHaveAgents(tx, interactionId)) return
-  const watchers = loadParticipants(tx, interactionId).map(({ userId }) => userId)
-  if (watchers.length > 0) tellMessage(tx, context, watchers, interactionId, seq)
+  const audience = mayHaveAgents(tx, interactionId)
+    ? audienceOf(tx, interactionId)
+    : watchersOf(tx, interactionId).map(({ userId }) => userId)
+  if (audience.length > 0) tellMessage(tx, context, audience, interactionId, seq)
 }
 
 function tellMessage(
   tx: WriteTx,
   context: LaneContext,
-  watchers: readonly string[],
+  audience: readonly string[],
   interactionId: string,
   seq: number,
 ) {
   const message = messageView(tx, interactionId, seq)
-  if (message !== undefined) appendLive(tx, context, watchers, { type: 'message_changed', interactionId, message })
+  if (message !== undefined) appendLive(tx, context, audience, { type: 'message_changed', interactionId, message })
 }

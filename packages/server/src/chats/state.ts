@@ -49,6 +49,9 @@ export type StoredInteraction = {
   endReason: string | null
   disposition: string | null
   dispositionNote: string | null
+  /** Since when an agent asks a supervisor for help. */
+  flaggedAt: number | null
+  flagNote: string | null
 }
 
 export type Participant = {

@@ -47,7 +47,7 @@ function loadInteraction(tx: Tx, interactionId: string): StoredInteraction | nul
        scenario_version_id as scenarioVersionId, snapshot_json as snapshotJson, version, next_seq as nextSeq, priority,
        skills_json as skillsJson, attached_json as attachedJson, pending_json as pendingJson, started_at as startedAt,
        queued_at as queuedAt, connected_at as connectedAt, ended_at as endedAt, end_reason as endReason, disposition,
-       disposition_note as dispositionNote
+       disposition_note as dispositionNote, flagged_at as flaggedAt, flag_note as flagNote
      from interactions where interaction_id = ?`,
     interactionId,
   )

@@ -6,6 +6,7 @@ import { emitToRouter } from '../lanes/emit.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import { shareUpload } from './attachments.ts'
 import { insertOutbox } from './outbox.ts'
+import { indexAgain } from './text-index.ts'
 import { cancelTimer, setTimer } from './timers.ts'
 import type { WriteTx } from './tx.ts'
 
@@ -25,6 +26,7 @@ export function saveTurn(tx: WriteTx, context: LaneContext, draft: Draft): void 
   }
   for (const attachmentId of draft.sharedUploads) shareUpload(tx, interaction?.interactionId ?? null, attachmentId)
   for (const change of draft.messageChanges) changeMessage(tx, context, change)
+  for (const changedIn of changedAfterEnd(draft)) indexAgain(tx, changedIn)
   for (const change of draft.participants) changeParticipant(tx, context, change)
   for (const [index, request] of draft.outbox.entries()) {
     const row = {
@@ -41,6 +43,14 @@ export function saveTurn(tx: WriteTx, context: LaneContext, draft: Draft): void 
     else cancelTimer(tx, key, timer.name)
   }
   for (const event of draft.toRouter) emitToRouter(tx, context, event)
+}
+
+/** Interactions that were over already and whose texts this turn changes. */
+function changedAfterEnd({ state, messages, messageChanges }: Draft): Set<string> {
+  const changed = new Set(messageChanges.map(({ interactionId }) => interactionId))
+  const before = state.interaction
+  if (before !== null && before.endedAt !== null && messages.length > 0) changed.add(before.interactionId)
+  return changed
 }
 
 function saveChat(tx: WriteTx, context: LaneContext, key: ChatKey, { chat }: Draft): void {
@@ -119,7 +129,8 @@ function updateInteraction(tx: WriteTx, interaction: StoredInteraction): void {
   tx.run(
     `update interactions set entry_id = ?, service_id = ?, place = ?, scenario_version_id = ?, snapshot_json = ?,
        version = ?, next_seq = ?, priority = ?, skills_json = ?, attached_json = ?, pending_json = ?, queued_at = ?,
-       connected_at = ?, ended_at = ?, end_reason = ?, disposition = ?, disposition_note = ?
+       connected_at = ?, ended_at = ?, end_reason = ?, disposition = ?, disposition_note = ?, flagged_at = ?,
+       flag_note = ?
      where interaction_id = ?`,
     interaction.entryId,
     interaction.serviceId,
@@ -138,6 +149,8 @@ function updateInteraction(tx: WriteTx, interaction: StoredInteraction): void {
     interaction.endReason,
     interaction.disposition,
     interaction.dispositionNote,
+    interaction.flaggedAt,
+    interaction.flagNote,
     interaction.interactionId,
   )
 }

@@ -1,3 +1,4 @@
+import { reviewWatches } from '../chats/watching.ts'
 import type { EditContext } from '../db/edit-context.ts'
 import type { WriteTx } from '../db/tx.ts'
 import { setDisabled, type UserEdit, updateUser } from '../db/users.ts'
@@ -15,5 +16,6 @@ export function changeUser(
 ): void {
   if (Object.keys(edit).length > 0) updateUser(tx, context, userId, edit)
   if (isDisabled !== undefined) setDisabled(tx, context, userId, isDisabled)
+  reviewWatches(tx, context, userId)
   emitToRouter(tx, context, { type: 'user_changed', userId })
 }

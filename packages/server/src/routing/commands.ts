@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import { acceptOffer } from './accept.ts'
 import { arrive, chooseState, depart, reject } from './agents.ts'
+import { bargeIn } from './barge-in.ts'
 import { cancelTransfer, invite, takeBack, transferToAgent, transferToService } from './colleagues.ts'
 import { route } from './router.ts'
 import type { RoutingTurn } from './turn.ts'
@@ -22,6 +23,8 @@ export type RouterCommand =
   | { type: 'transfer_to_service'; interactionId: string; serviceId: string }
   /** Takes a transfer back, be it to an agent or to a service. */
   | { type: 'cancel_transfer'; interactionId: string }
+  /** A supervisor joins unasked. */
+  | { type: 'barge_in'; interactionId: string }
   /** A browser of the agent connected; the last one was closed. */
   | { type: 'present' }
   | { type: 'absent' }
@@ -75,6 +78,9 @@ function carryOut(turn: RoutingTurn, userId: string, command: RouterCommand): Ro
       return transferToService(turn, userId, command)
     case 'cancel_transfer':
       return cancelTransfer(turn, userId, command.interactionId)
+    case 'barge_in':
+      bargeIn(turn, userId, command.interactionId)
+      return {}
     case 'present':
       arrive(turn, userId)
       return {}

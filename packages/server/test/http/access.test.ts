@@ -49,6 +49,11 @@ const table: { [route: string]: Visitor[] } = {
   'post /api/interactions/{interactionId}/invite': agents,
   'post /api/interactions/{interactionId}/transfer': agents,
   'post /api/interactions/{interactionId}/cancel-transfer': agents,
+  'post /api/interactions/{interactionId}/watch': ['administrator', 'supervisor'],
+  'post /api/interactions/{interactionId}/unwatch': ['administrator', 'supervisor'],
+  // Who may not write to customers may not join either.
+  'post /api/interactions/{interactionId}/barge-in': ['administrator', 'supervisor'],
+  'post /api/interactions/{interactionId}/flag': agents,
   'post /api/attachments': agents,
   'get /api/attachments/{attachmentId}': readers,
   'get /api/users': administrators,
