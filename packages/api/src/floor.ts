@@ -37,6 +37,8 @@ export const floorConversation = z.strictObject({
 export type FloorConversation = z.infer<typeof floorConversation>
 
 export const floorAgent = agentView.extend({
+  /** Services the agent serves: whose skill he has, above level 0. */
+  serviceIds: z.array(id),
   /** Empty for who may not supervise. */
   conversations: z.array(floorConversation),
 })
