@@ -28,6 +28,6 @@ export {
   type Scenario,
   scenarioDocument,
 } from './scenario/scenario.ts'
-export { isVariableName, isVariablePath, variableName, variablePath } from './scenario/scope.ts'
-export { parseTemplate, templateProblems, templateVariables } from './scenario/template.ts'
+export { isVariableName, isVariablePath, lookup, toText, variableName, variablePath } from './scenario/scope.ts'
+export { parseTemplate, renderTemplate, templateProblems, templateVariables } from './scenario/template.ts'
 export { type BuiltInVariable, builtInVariables } from './session/built-in-variables.ts'

@@ -9,11 +9,15 @@ import { accountRoutes } from './routes/account-routes.ts'
 import { agentRoutes } from './routes/agent-routes.ts'
 import { type Api, createApi } from './routes/api.ts'
 import { attachmentRoutes } from './routes/attachment-routes.ts'
+import { cannedResponseRoutes } from './routes/canned-response-routes.ts'
 import { conversationRoutes } from './routes/conversation-routes.ts'
+import { customerRoutes } from './routes/customer-routes.ts'
 import type { AccountActions, RouteDeps } from './routes/deps.ts'
 import { entryRoutes } from './routes/entry-routes.ts'
 import { answerError } from './routes/errors.ts'
 import { interactionRoutes } from './routes/interaction-routes.ts'
+import { internalChatRoutes } from './routes/internal-chat-routes.ts'
+import { reminderRoutes } from './routes/reminder-routes.ts'
 import { scenarioRoutes } from './routes/scenario-routes.ts'
 import { serviceRoutes } from './routes/service-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
@@ -50,6 +54,10 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   conversationRoutes(api, deps)
   supervisionRoutes(api, deps)
   attachmentRoutes(api, deps)
+  customerRoutes(api, deps)
+  cannedResponseRoutes(api, deps)
+  internalChatRoutes(api, deps)
+  reminderRoutes(api, deps)
   liveRoute(api, deps)
   userRoutes(api, deps)
   serviceRoutes(api, deps)

@@ -7,12 +7,14 @@ import type { Environment } from '../session/environment.ts'
 /** Session variables: a flat record whose keys may hold dots (`item.firstName`). */
 export type Variables = { [name: string]: JsonValue }
 
-export type Scope = {
+/** What names stand for. */
+export type Values = {
   variables: Variables
   /** The event being handled; seen as `event.…`. Absent while a block is entered. */
   event?: JsonObject
-  environment: Environment
 }
+
+export type Scope = Values & { environment: Environment }
 
 const namePattern = /^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_-]+)*$/
 const forbiddenSegment = /(?:^|\.)(?:__proto__|constructor|prototype)(?:\.|$)/
@@ -40,7 +42,7 @@ export const variableName = z
  * Finds the value a path names: in the event for `event.…`, else the variable of exactly that name, else a value inside
  * the variable with the longest name that begins the path. Only own properties count, so nothing inherited is ever seen.
  */
-export function lookup(scope: Scope, path: string): JsonValue | undefined {
+export function lookup(scope: Values, path: string): JsonValue | undefined {
   if (scope.event !== undefined && path.startsWith('event.')) return propertyAt(scope.event, path.slice(6))
   const { variables } = scope
   if (Object.hasOwn(variables, path)) return variables[path]

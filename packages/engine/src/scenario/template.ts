@@ -2,7 +2,7 @@
 // customer writes is never read as a template.
 import { z } from 'zod'
 import { MAX_TEMPLATE_LENGTH, MAX_VARIABLE_LENGTH } from '../limits.ts'
-import { cutText, isVariablePath, lookup, type Scope, toText } from './scope.ts'
+import { cutText, isVariablePath, lookup, toText, type Values } from './scope.ts'
 
 /** Texts around the variables: one text more than there are paths. */
 export type Template = { readonly texts: readonly string[]; readonly paths: readonly string[] }
@@ -31,7 +31,7 @@ export function parseTemplate(text: string): Template {
  */
 export function renderTemplate(
   { texts, paths }: Template,
-  scope: Scope,
+  scope: Values,
   write: (value: string, index: number) => string = (value) => value,
 ): string {
   let rendered = texts[0] ?? ''

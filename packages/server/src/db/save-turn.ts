@@ -5,6 +5,7 @@ import type { LaneContext } from '../lanes/context.ts'
 import { emitToRouter } from '../lanes/emit.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import { shareUpload } from './attachments.ts'
+import { searchTextOf } from './customers.ts'
 import { insertOutbox } from './outbox.ts'
 import { indexAgain } from './text-index.ts'
 import { cancelTimer, setTimer } from './timers.ts'
@@ -57,10 +58,10 @@ function saveChat(tx: WriteTx, context: LaneContext, key: ChatKey, { chat }: Dra
   if (chat === null) return
   tx.run(
     `insert into chats (account_id, chat_id, tenant_id, customer_json, interaction_id, first_seen_at, last_seen_at,
-       blocked_at, banned_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       blocked_at, banned_at, search_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (account_id, chat_id) do update set customer_json = excluded.customer_json,
        interaction_id = excluded.interaction_id, last_seen_at = excluded.last_seen_at,
-       blocked_at = excluded.blocked_at, banned_at = excluded.banned_at`,
+       blocked_at = excluded.blocked_at, banned_at = excluded.banned_at, search_text = excluded.search_text`,
     key.accountId,
     key.chatId,
     context.tenantId,
@@ -70,6 +71,7 @@ function saveChat(tx: WriteTx, context: LaneContext, key: ChatKey, { chat }: Dra
     chat.lastSeenAt,
     chat.blockedAt,
     chat.bannedAt,
+    searchTextOf(chat.customer),
   )
 }
 

@@ -1,6 +1,6 @@
 // People who sign in.
-import { DEFAULT_CAPACITY, type Role, type UserView } from '@scenarium/api'
-import { parseRoles } from '../auth/privileges.ts'
+import { DEFAULT_CAPACITY, type Privilege, type Role, type UserView } from '@scenarium/api'
+import { parseRoles, privilegesOf } from '../auth/privileges.ts'
 import { UserError } from '../errors.ts'
 import { type EditContext, recordAudit } from './edit-context.ts'
 import { ensureSkill } from './skills.ts'
@@ -44,6 +44,17 @@ export function userIdOf(tx: Tx, tenantId: number, username: string): string | u
     tenantId,
     username,
   )?.userId
+}
+
+/** Users who may do that and can sign in. */
+export function userIdsWith(tx: Tx, tenantId: number, privilege: Privilege): string[] {
+  return tx
+    .all<{ userId: string; rolesJson: string }>(
+      'select user_id as userId, roles_json as rolesJson from users where tenant_id = ? and disabled_at is null',
+      tenantId,
+    )
+    .filter(({ rolesJson }) => privilegesOf(parseRoles(rolesJson)).has(privilege))
+    .map(({ userId }) => userId)
 }
 
 /** Gives the new user's id; throws UserError username_taken. */

@@ -8,6 +8,7 @@ const everybody: Visitor[] = ['anonymous', ...role.options]
 const signedIn: Visitor[] = [...role.options]
 const agents: Visitor[] = ['supervisor', 'agent']
 const readers: Visitor[] = ['administrator', 'supervisor', 'agent']
+const overseers: Visitor[] = ['administrator', 'supervisor']
 const configurers: Visitor[] = ['administrator', 'designer', 'supervisor']
 const designers: Visitor[] = ['administrator', 'designer']
 const administrators: Visitor[] = ['administrator']
@@ -54,6 +55,25 @@ const table: { [route: string]: Visitor[] } = {
   // Who may not write to customers may not join either.
   'post /api/interactions/{interactionId}/barge-in': ['administrator', 'supervisor'],
   'post /api/interactions/{interactionId}/flag': agents,
+  'get /api/customers': overseers,
+  'get /api/customers/{customerId}': readers,
+  'put /api/customers/{customerId}/tags': readers,
+  'post /api/customers/{customerId}/notes': readers,
+  'delete /api/customers/{customerId}/notes/{noteId}': readers,
+  'post /api/customers/{customerId}/unban': readers,
+  'get /api/canned-responses': signedIn,
+  'post /api/canned-responses': signedIn,
+  'patch /api/canned-responses/{cannedResponseId}': signedIn,
+  'delete /api/canned-responses/{cannedResponseId}': signedIn,
+  'get /api/interactions/{interactionId}/canned-responses/{cannedResponseId}': agents,
+  'get /api/colleagues': signedIn,
+  'get /api/internal-chats': signedIn,
+  'get /api/internal-chats/{userId}/messages': signedIn,
+  'post /api/internal-chats/{userId}/messages': signedIn,
+  'post /api/internal-chats/{userId}/read': signedIn,
+  'get /api/reminders': agents,
+  'post /api/interactions/{interactionId}/reminders': agents,
+  'post /api/reminders/{reminderId}/done': agents,
   'post /api/attachments': agents,
   'get /api/attachments/{attachmentId}': readers,
   'get /api/users': administrators,
@@ -157,14 +177,13 @@ describe('every route', () => {
 
   it.each(Object.keys(table))('%s: answers a method it does not know with 405', async (route) => {
     const path = pathOf(route)
-    const { status, headers } = await desk.anonymous.send('DELETE', path, {})
+    const known = desk.declared
+      .filter((declared) => pathOf(`get ${declared.path}`) === path)
+      .map(({ method }) => method)
+    const unknown = ['delete', 'patch', 'put', 'post'].find((method) => !known.includes(method)) ?? ''
+    const { status, headers } = await desk.anonymous.send(unknown.toUpperCase(), path, {})
     expect(status).toBe(405)
-    expect(headers.get('allow')).toBe(
-      desk.declared
-        .filter((declared) => pathOf(`get ${declared.path}`) === path)
-        .map(({ method }) => method.toUpperCase())
-        .join(', '),
-    )
+    expect(headers.get('allow')).toBe(known.map((method) => method.toUpperCase()).join(', '))
   })
 })
 
@@ -203,6 +222,6 @@ describe('every body', () => {
 function routesWithBody(): string[] {
   const without = ['post /api/attachments', 'post /api/auth/sign-out']
   return Object.keys(table).filter(
-    (route) => !route.startsWith('get ') && !without.includes(route) && !/test-connection|set-webhook/.test(route),
+    (route) => !/^(get|delete) /.test(route) && !without.includes(route) && !/test-connection|set-webhook/.test(route),
   )
 }

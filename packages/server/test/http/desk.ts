@@ -4,7 +4,15 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { IntegrationAccountView, OfferList, Role, ScenarioEntryView, ScenarioView } from '@scenarium/api'
+import {
+  type IntegrationAccountView,
+  type LiveEvent,
+  liveEvent,
+  type OfferList,
+  type Role,
+  type ScenarioEntryView,
+  type ScenarioView,
+} from '@scenarium/api'
 import { expect, vi } from 'vitest'
 import { createAccountActions } from '../../src/accounts/actions.ts'
 import { createApp } from '../../src/app.ts'
@@ -142,6 +150,17 @@ export async function openDesk() {
       await auth.createUser(user, PASSWORD, null)
       return signIn(username)
     },
+
+    /** Everything the user's browsers were told so far. */
+    liveEvents: (browser: Browser): Promise<LiveEvent[]> =>
+      database.read((tx) =>
+        tx
+          .all<{ eventJson: string }>(
+            'select event_json as eventJson from live_events where user_id = ? order by seq',
+            browser.userId,
+          )
+          .map(({ eventJson }) => liveEvent.parse(JSON.parse(eventJson))),
+      ),
 
     /** A bot whose scenario finds an agent of Support and connects; all made through the API. */
     async addBot(

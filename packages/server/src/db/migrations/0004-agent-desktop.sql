@@ -17,6 +17,14 @@ alter table chats add column tags_json text not null default '[]';
 alter table chats add column photo_attachment_id text;
 alter table chats add column photo_checked_at integer;
 create index chats_banned on chats (banned_at) where banned_at is not null;
+-- names and username in small letters, folded by the program because SQLite folds ASCII only; what a search looks in
+alter table chats add column search_text text not null default '';
+update chats set search_text = lower(
+  json_extract(customer_json, '$.firstName') || ' ' || coalesce(json_extract(customer_json, '$.lastName'), '') || ' '
+  || coalesce(json_extract(customer_json, '$.username'), ''));
+create index chats_by_last_seen on chats (account_id, last_seen_at);
+-- the profile photo of the customer in that chat of the attachment's account
+alter table attachments add column photo_of_chat_id integer;
 
 create table customer_notes (
   note_id text primary key,

@@ -24,6 +24,7 @@ export type ChatsTable = {
   tags_json: string
   photo_attachment_id: string | null
   photo_checked_at: number | null
+  search_text: string
 }
 
 export type CustomerNotesTable = {
@@ -110,6 +111,7 @@ export type AttachmentsTable = {
   sha256: string | null
   attempts: number
   created_at: number
+  photo_of_chat_id: number | null
 }
 
 export type OutboxTable = {
