@@ -55,12 +55,11 @@ export function createWebhookRoute({ directory, receive, ids, log, observe }: We
     const { account, startedAt } = c.var
     const payload = await c.req.text()
     const body = readJson(payload)
-    // A truncated request is no update; nothing could be stored that would mean anything.
-    if (body === undefined) return c.body(null, 400)
     // Without a usable id there is nothing to recognize a repetition by: it is kept under an id of our own, below zero.
-    const update = parseUpdate(body) ?? { updateId: -ids.number(), chatId: null, ignored: 'no update_id' }
+    const unusable = { updateId: -ids.number(), chatId: null, ignored: body ? 'no update_id' : 'not a JSON object' }
+    const update = (body && parseUpdate(body)) ?? unusable
     try {
-      const outcome = await receive(account.accountId, update, payload)
+      const outcome = await receive(account.accountId, update, body ? payload : JSON.stringify(payload))
       crashPoint('inbox.after_commit_before_reply')
       observe(outcome, performance.now() - startedAt)
       return c.body(null, 200)
@@ -74,7 +73,7 @@ export function createWebhookRoute({ directory, receive, ids, log, observe }: We
   return route
 }
 
-function readJson(payload: string): unknown {
+function readJson(payload: string): object | undefined {
   try {
     const value: unknown = JSON.parse(payload)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
