@@ -52,7 +52,7 @@ function sentenceFor(error: unknown, options: CliOptions | undefined): string {
 }
 
 async function start(options: CliOptions): Promise<void> {
-  const simulator = await startSimulator({ port: options.port, host: options.host })
+  const simulator = await startSimulator({ port: options.port, host: options.host, isContinued: true })
   try {
     const control = createControlClient(simulator.url)
     const lines = [`The phone is at ${simulator.url}/`, `Bot API root: ${simulator.url}`]

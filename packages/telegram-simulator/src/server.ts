@@ -18,6 +18,11 @@ export interface SimulatorOptions {
   clock?: Clock
   /** Default: Math.random. */
   random?: Random
+  /**
+   * Messages are counted on from the time of the start and not from 1: for bots that remember the messages of an earlier
+   * simulator and would take new ones for those.
+   */
+  isContinued?: boolean
 }
 
 export interface RunningSimulator {
@@ -26,6 +31,13 @@ export interface RunningSimulator {
   port: number
   /** Ends all connections, also those that were left hanging. */
   close(): Promise<void>
+}
+
+const COUNTED_SINCE = Date.UTC(2026, 0, 1)
+
+/** One a second: more than a demo has, and within 32 bits for a lifetime. */
+function messagesSoFar(clock: Clock): number {
+  return Math.floor((clock.now() - COUNTED_SINCE) / 1000)
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -44,8 +56,9 @@ export async function startSimulator({
   port = 0,
   clock = systemClock,
   random = Math.random,
+  isContinued = false,
 }: SimulatorOptions = {}): Promise<RunningSimulator> {
-  const simulator = new Simulator({ clock, random })
+  const simulator = new Simulator({ clock, random, lastMessageId: isContinued ? messagesSoFar(clock) : 0 })
   simulator.onWebhookReply = (bot, body) => runWebhookReply(simulator, bot, body)
   const app = new Hono()
   app.route('/control', controlApp(simulator))

@@ -36,10 +36,10 @@ export class Simulator {
   onWebhookReply: (bot: Bot, body: string) => void = () => undefined
   readonly #deliveryOf = new Map<Bot, Delivery>()
 
-  constructor({ clock, random }: { clock: Clock; random: Random }) {
+  constructor({ clock, random, lastMessageId = 0 }: { clock: Clock; random: Random; lastMessageId?: number }) {
     this.clock = clock
     this.random = random
-    this.world = new World(random)
+    this.world = new World(random, lastMessageId)
   }
 
   createBot(wanted: { username: string; firstName?: string | undefined; token?: string | undefined }) {

@@ -36,7 +36,7 @@ export type SimulatedTelegram = { url: string; close(): Promise<void> }
 
 /** Starts the simulator, with the workspace's bots and a few customers in it. */
 export async function startTelegram({ workspace }: Demo, host: string, port: number): Promise<SimulatedTelegram> {
-  const simulator = await startSimulator({ host, port })
+  const simulator = await startSimulator({ host, port, isContinued: true })
   const control = createControlClient(simulator.url)
   for (const { botUsername, name, token } of workspace.integrationAccounts) {
     await control.createBot({ username: botUsername, firstName: name, token })

@@ -98,15 +98,23 @@ describe('npm start', () => {
     const customers = await control.customers()
     expect(customers.map(({ firstName }) => firstName)).toEqual(['Ann', 'Ben', 'Chloe'])
     const { id = 0 } = customers[0] ?? {}
-    await control.start('demo_support_bot', id)
-    await vi.waitFor(async () => {
-      const { messages } = await control.chat('demo_support_bot', id)
-      expect(messages.some(({ text }) => text?.startsWith('Hello Ann'))).toBe(true)
-    }, patience)
+    /** Gives the ids of the messages Ann sees once the bot has greeted her. */
+    const beginsAt = async (control: ReturnType<typeof createControlClient>) => {
+      await control.start('demo_support_bot', id)
+      return vi.waitFor(async () => {
+        const { messages } = await control.chat('demo_support_bot', id)
+        expect(messages.map(({ text }) => text)).toContainEqual(expect.stringMatching(/^How can we help/))
+        return messages.map(({ message_id }) => message_id)
+      }, patience)
+    }
+    const before = await beginsAt(control)
     expect(await server.stop()).toBe(0)
 
     const again = await startServer([], { script, env })
     await vi.waitFor(() => expect(logins(again.output())).toEqual(logins(server.output())), patience)
+    // The phone has forgotten the chat, the server has not: Ann begins anew, and her messages are not taken for the old ones.
+    const after = await beginsAt(createControlClient(/Write to the bot +(\S+)/.exec(again.output())?.[1] ?? ''))
+    expect(Math.min(...after)).toBeGreaterThan(Math.max(...before))
     expect(await again.stop()).toBe(0)
     const { ADA_PASSWORD, GRACE_PASSWORD } = JSON.parse(readFileSync(join(env.SCENARIUM_DATA, 'demo.json'), 'utf8'))
     expect(server.log() + again.log()).not.toMatch(new RegExp(`${ADA_PASSWORD}|${GRACE_PASSWORD}|7100000001:`))

@@ -22,6 +22,14 @@ export interface CallbackQueryRecord {
   isAnswered: boolean
 }
 
+interface NewBot {
+  token: string
+  user: User
+  updates: UpdateQueue
+  /** Messages are counted from here on. */
+  lastMessageId: number
+}
+
 /** One bot account and everything that is its own. */
 export class Bot {
   readonly token: string
@@ -38,12 +46,13 @@ export class Bot {
   readonly migrations = new Map<number, number>()
   readonly callbackQueries = new Map<string, CallbackQueryRecord>()
   loggedOutUntil = 0
-  #lastMessageId = 0
+  #lastMessageId: number
 
-  constructor({ token, user, updates }: { token: string; user: User; updates: UpdateQueue }) {
+  constructor({ token, user, updates, lastMessageId }: NewBot) {
     this.token = token
     this.user = user
     this.updates = updates
+    this.#lastMessageId = lastMessageId
   }
 
   get username(): string {

@@ -27,11 +27,14 @@ export class World {
   readonly customers = new Map<number, Customer>()
   readonly #botsByToken = new Map<string, Bot>()
   readonly #random: Random
+  readonly #lastMessageId: number
   #nextBotId = firstBotId
   #nextCustomerId = firstCustomerId
 
-  constructor(random: Random) {
+  /** Bots count their messages from `lastMessageId` on. */
+  constructor(random: Random, lastMessageId: number) {
     this.#random = random
+    this.#lastMessageId = lastMessageId
   }
 
   /** Makes a bot; the same username with the same (or no) token gives the existing bot. */
@@ -52,7 +55,7 @@ export class World {
       if (other.user.id === id) throw new WorldError(409, `The token belongs to the bot @${other.username}.`)
     }
     const user = { id, is_bot: true, first_name: wanted.firstName ?? wanted.username, username: wanted.username }
-    const bot = new Bot({ token, user, updates: updates() })
+    const bot = new Bot({ token, user, updates: updates(), lastMessageId: this.#lastMessageId })
     this.bots.set(wanted.username.toLowerCase(), bot)
     this.#botsByToken.set(token, bot)
     return { bot, isNew: true }
