@@ -1,21 +1,28 @@
 // Installs what the lock file names, when something of it is missing. For any Node from 18 on.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
+const bin = join(root, 'node_modules', '.bin')
 
 /** Runs `npm ci` unless npm's own record of what it installed agrees with the lock file. */
 export function installIfNeeded() {
   if (isInstalled()) return
   process.stderr.write('Installing dependencies (npm ci) …\n')
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const { status, error } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-  })
+  install(process.env.PATH)
+  // An old Node's npm leaves out what asks for a newer one; run by the Node it has just installed, it does not.
+  if (!isInstalled() && findNode() !== process.execPath) install(`${bin}${delimiter}${process.env.PATH ?? ''}`)
+}
+
+function install(path) {
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, PATH: path } }
+  const { status, error } =
+    process.platform === 'win32'
+      ? spawnSync('npm.cmd', args, { ...options, shell: true })
+      : spawnSync('npm', args, options)
   if (status === 0) return
   process.stderr.write(`npm ci failed${error ? `: ${error.message}` : ''}.\n`)
   process.exit(2)
@@ -27,10 +34,25 @@ function isInstalled() {
   return Object.entries(wanted).every(([path, entry]) => {
     if (!path.startsWith('node_modules/')) return true
     const installed = record[path]
-    // Optional packages are for other systems as often as not.
-    if (installed === undefined) return entry.optional === true || entry.devOptional === true || entry.peer === true
+    if (installed === undefined) return isOptional(entry) && !isLeftOut(entry)
     return installed.version === entry.version && installed.integrity === entry.integrity
   })
+}
+
+/** Optional packages are for other systems as often as not. */
+const isOptional = ({ optional, devOptional, peer }) => optional === true || devOptional === true || peer === true
+
+/** For this system, yet not there: npm ran in a Node that is too old for it. Other reasons would not go away by trying again. */
+function isLeftOut({ os, cpu, libc, engines }) {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  const isForThisSystem = os?.includes(process.platform) && cpu?.includes(process.arch)
+  return (
+    major < 22 && isForThisSystem && (libc === undefined || libc.includes(ownLibc())) && engines?.node !== undefined
+  )
+}
+
+function ownLibc() {
+  return process.report?.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc'
 }
 
 function readPackages(file) {
@@ -39,6 +61,6 @@ function readPackages(file) {
 
 /** The Node to run TypeScript with: the one npm installed, else this one. */
 export function findNode() {
-  const installed = join(root, 'node_modules', '.bin', 'node')
+  const installed = join(bin, 'node')
   return existsSync(installed) ? installed : process.execPath
 }
