@@ -42,17 +42,20 @@ function isInstalled() {
 /** Optional packages are for other systems as often as not. */
 const isOptional = ({ optional, devOptional, peer }) => optional === true || devOptional === true || peer === true
 
-/** For this system, yet not there: npm ran in a Node that is too old for it. Other reasons would not go away by trying again. */
-function isLeftOut({ os, cpu, libc, engines }) {
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  const isForThisSystem = os?.includes(process.platform) && cpu?.includes(process.arch)
-  return (
-    major < 22 && isForThisSystem && (libc === undefined || libc.includes(ownLibc())) && engines?.node !== undefined
-  )
+/**
+ * Whether a package that is not there is for this system: npm ran in a Node that is too old for it. With a newer one it is
+ * missing for a reason that would not go away by trying again.
+ */
+export function isLeftOut({ os, cpu, libc, engines }, system = thisSystem()) {
+  const [major, minor] = system.node.split('.').map(Number)
+  const isOldNode = major < 22 || (major === 22 && minor < 12)
+  const isForIt = os?.includes(system.platform) && cpu?.includes(system.arch) && (libc?.includes(system.libc) ?? true)
+  return isOldNode && isForIt === true && engines?.node !== undefined
 }
 
-function ownLibc() {
-  return process.report?.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc'
+function thisSystem() {
+  const { platform, arch, versions } = process
+  return { platform, arch, libc: existsSync('/lib/ld-musl-x86_64.so.1') ? 'musl' : 'glibc', node: versions.node }
 }
 
 function readPackages(file) {
