@@ -84,9 +84,11 @@ export function driveDesktop(page: Page) {
     },
     /** Waits for a message in the open conversation. */
     sees: (text: string | RegExp): Promise<void> => messages.getByText(text).first().waitFor(),
+    /** Ends the open chat; after-call work follows where the service has it. */
     async ends(): Promise<void> {
-      await conversation.getByRole('button', { name: 'End chat' }).click()
-      await page.getByRole('region', { name: 'After-call work' }).waitFor()
+      const end = conversation.getByRole('button', { name: 'End chat' })
+      await end.click()
+      await end.waitFor({ state: 'detached' })
     },
     /** Finishes the after-call work of the open chat. */
     async finishes(disposition?: string): Promise<void> {

@@ -24,6 +24,7 @@ export function MessageList({ interaction }: { interaction: InteractionView }) {
   const { messages, hasEarlier, request, problem, state } = transcript
   const pending = useStore(outgoing.messages).filter((message) => message.interactionId === interactionId)
   const list = useRef<VListHandle>(null)
+  const height = useRef(0)
   const [isAtEnd, setIsAtEnd] = useState(true)
   // What was unread when the chat was opened stays marked while one reads on.
   const [readSeq] = useState(() => readMarks.marks.getState()[interactionId] ?? 0)
@@ -52,6 +53,11 @@ export function MessageList({ interaction }: { interaction: InteractionView }) {
   function onScroll(offset: number) {
     const { current } = list
     if (current === null) return
+    // Not the reader moved: the window, the reply box or a banner took some of the height.
+    if (current.viewportSize !== height.current) {
+      height.current = current.viewportSize
+      if (isAtEnd) return current.scrollToIndex(count, { align: 'end' })
+    }
     setIsAtEnd(offset + current.viewportSize >= current.scrollSize - EDGE)
     if (offset < EDGE * 3) transcripts.loadEarlier(interactionId)
   }

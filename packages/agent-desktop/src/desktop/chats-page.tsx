@@ -1,17 +1,17 @@
 import { Drawer } from '@mantine/core'
-import { EmptyState } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { Conversation } from '../conversation/conversation.tsx'
 import { CustomerPanel } from '../customer/customer-panel.tsx'
 import { InteractionList } from '../interactions/interaction-list.tsx'
+import { useLeaveWhenGone } from '../interactions/use-leave-when-gone.ts'
 import { OfferStack } from '../offers/offer-stack.tsx'
 import classes from './chats-page.module.css'
-import { useOwnInteractions } from './desktop-context.tsx'
+import { NoChatChosen } from './no-chat-chosen.tsx'
 
 /** Chats, conversation, customer. On a narrow screen one of them at a time. */
 export function ChatsPage({ interactionId }: { interactionId?: string }) {
+  useLeaveWhenGone(interactionId)
   const [isCustomerShown, setIsCustomerShown] = useState(false)
-  const count = useOwnInteractions().length
   return (
     <div className={classes.page} data-chat={interactionId !== undefined}>
       <aside className={classes.chats} aria-label="Chats">
@@ -20,9 +20,7 @@ export function ChatsPage({ interactionId }: { interactionId?: string }) {
       </aside>
       <div className={classes.conversation}>
         {interactionId === undefined ? (
-          <EmptyState title={count === 0 ? 'Nothing to do right now' : 'No chat chosen'}>
-            {count > 0 && 'Choose one on the left, or press Alt + ↓.'}
-          </EmptyState>
+          <NoChatChosen />
         ) : (
           <Conversation interactionId={interactionId} onShowCustomer={() => setIsCustomerShown(true)} />
         )}

@@ -2,10 +2,8 @@ import { Button, Group, Select, Textarea } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
 import { clockText, useClient, useCommand, useNow } from '@scenarium/web-kit'
 import { useState } from 'react'
-import { useLocation } from 'wouter'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import { ownStay } from '../interactions/stage.ts'
-import { chatsPath } from '../paths.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import classes from './after-call-work-bar.module.css'
 
@@ -13,7 +11,6 @@ import classes from './after-call-work-bar.module.css'
 export function AfterCallWorkBar({ interaction }: { interaction: InteractionView }) {
   const client = useClient()
   const { userId } = useDesktop()
-  const [, navigate] = useLocation()
   const { interactionId, dispositions, dispositionRequired } = interaction
   const [disposition, setDisposition] = useState(interaction.disposition)
   const [note, setNote] = useState(interaction.dispositionNote ?? '')
@@ -28,7 +25,7 @@ export function AfterCallWorkBar({ interaction }: { interaction: InteractionView
   async function finish() {
     if (isMissing || isSending) return
     if (disposition !== null && isChanged && (await save.send(interactionId, disposition, note)) === undefined) return
-    if ((await close.send(interactionId)) !== undefined) navigate(chatsPath)
+    await close.send(interactionId)
   }
   useShortcut('end_chat', () => void finish())
 

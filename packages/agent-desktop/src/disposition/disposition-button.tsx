@@ -2,6 +2,7 @@ import { Button, Popover } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
 import IconClipboardCheck from '@tabler/icons-react/icons/IconClipboardCheck'
 import { useState } from 'react'
+import classes from './disposition-button.module.css'
 import { DispositionForm } from './disposition-form.tsx'
 
 /** Chooses the disposition while the chat goes on. */
@@ -14,9 +15,11 @@ export function DispositionButton({ interaction }: { interaction: InteractionVie
         <Button
           variant="default"
           leftSection={<IconClipboardCheck size={16} />}
+          className={classes.button}
+          aria-label={`Disposition${interaction.disposition === null ? '' : `: ${interaction.disposition}`}`}
           onClick={() => setIsOpen((open) => !open)}
         >
-          {interaction.disposition ?? 'Disposition'}
+          <span className={classes.label}>{interaction.disposition ?? 'Disposition'}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -45,6 +45,6 @@ function NoChats() {
   const hint =
     agent.state === 'ready'
       ? 'The next one rings here.'
-      : `You are ${stateWords[agent.state].text}: go Ready to get chats.`
+      : `You are ${stateWords[agent.state].text.toLowerCase()} and get no chats.`
   return <EmptyState title="No chats">{hint}</EmptyState>
 }

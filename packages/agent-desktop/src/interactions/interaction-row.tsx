@@ -34,14 +34,13 @@ export const InteractionRow = memo(function InteractionRow({ interaction, isSele
       <span className={classes.top}>
         <span className={classes.name}>{name}</span>
         {unread > 0 && <span className={classes.unread}>{unread > 99 ? '99+' : unread}</span>}
-        {stage === 'after_call_work' ? (
-          <AfterCallWork interaction={interaction} />
-        ) : (
+        {stage !== 'after_call_work' && (
           <Elapsed since={interaction.connectedAt ?? interaction.startedAt} className={classes.length} />
         )}
       </span>
       <span className={classes.middle}>
         <span className={classes.preview}>{last === undefined ? ' ' : previewOf(last, userId)}</span>
+        {stage === 'after_call_work' && <AfterCallWork interaction={interaction} />}
         {stage !== 'after_call_work' && interaction.waitingSince !== null && (
           <Waiting since={interaction.waitingSince} />
         )}

@@ -1,4 +1,4 @@
-import { Button, Group, Kbd } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { OfferView } from '@scenarium/api'
 import { clockText, useClient, useCommand, useNow } from '@scenarium/web-kit'
 import { useLocation } from 'wouter'
@@ -33,10 +33,10 @@ export function OfferCard({ offer, isFirst }: { offer: OfferView; isFirst: boole
           onClick={() => void take()}
           loading={accept.isSending}
           disabled={isSending}
-          color="green"
+          color="#1b7a34"
           aria-keyshortcuts="Alt+A"
         >
-          Accept {isFirst && <Kbd className={classes.keys}>Alt A</Kbd>}
+          Accept {isFirst && <span className={classes.keys}>Alt + A</span>}
         </Button>
         <Button
           onClick={refuse}
@@ -45,7 +45,7 @@ export function OfferCard({ offer, isFirst }: { offer: OfferView; isFirst: boole
           variant="default"
           aria-keyshortcuts="Alt+R"
         >
-          Reject {isFirst && <Kbd className={classes.keys}>Alt R</Kbd>}
+          Reject {isFirst && <span className={classes.keys}>Alt + R</span>}
         </Button>
       </Group>
     </article>

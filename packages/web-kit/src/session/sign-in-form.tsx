@@ -1,5 +1,5 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { errorText } from '../feedback/error-text.ts'
 import { useSessionStore } from '../kit-context.ts'
 
@@ -10,7 +10,13 @@ export function SignInForm({ username: given = '' }: { username?: string }) {
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [isSending, setIsSending] = useState(false)
+  const usernameInput = useRef<HTMLInputElement>(null)
   const passwordInput = useRef<HTMLInputElement>(null)
+
+  useEffect(() => {
+    const first = given === '' ? usernameInput : passwordInput
+    first.current?.focus()
+  }, [given])
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -29,6 +35,7 @@ export function SignInForm({ username: given = '' }: { username?: string }) {
     <form onSubmit={submit}>
       <Stack gap="md">
         <TextInput
+          ref={usernameInput}
           label="Username"
           autoComplete="username"
           autoCapitalize="none"

@@ -1,7 +1,7 @@
 import type { TextEntity } from '@scenarium/api'
 import { type ReactNode, useState } from 'react'
 import classes from './rich-text.module.css'
-import { hiddenHost, type Segment, safeUrl, segmentsOf } from './text-segments.ts'
+import { hiddenHost, type Segment, segmentsOf } from './text-segments.ts'
 
 type Props = { text: string; entities?: readonly TextEntity[]; isButton?: boolean }
 
@@ -16,11 +16,22 @@ export function RichText({ text, entities, isButton = false }: Props) {
   )
 }
 
-function Stretch({ segment: { text, entities } }: { segment: Segment }) {
-  return entities.reduceRight<ReactNode>((inner, entity) => wrap(inner, entity, text), text)
+function Stretch({ segment: { text, entities, link } }: { segment: Segment }) {
+  const formatted = entities.reduceRight<ReactNode>(wrap, text)
+  if (link === undefined) return formatted
+  // Whoever formats a link chooses its text: the true host is said beside it.
+  const host = link.isLast ? hiddenHost(link.text, link.address) : undefined
+  return (
+    <>
+      <a href={link.address} target="_blank" rel="noopener noreferrer nofollow">
+        {formatted}
+      </a>
+      {host !== undefined && <span className={classes.host}> ({host})</span>}
+    </>
+  )
 }
 
-function wrap(inner: ReactNode, { type, url }: TextEntity, text: string): ReactNode {
+function wrap(inner: ReactNode, { type }: TextEntity): ReactNode {
   switch (type) {
     case 'bold':
       return <strong>{inner}</strong>
@@ -39,47 +50,9 @@ function wrap(inner: ReactNode, { type, url }: TextEntity, text: string): ReactN
     case 'blockquote':
     case 'expandable_blockquote':
       return <span className={classes.quote}>{inner}</span>
-    case 'text_link':
-      return (
-        <SafeLink address={url ?? ''} text={text}>
-          {inner}
-        </SafeLink>
-      )
-    case 'url':
-      return (
-        <SafeLink address={text} text={text}>
-          {inner}
-        </SafeLink>
-      )
-    case 'email':
-      return (
-        <SafeLink address={`mailto:${text}`} text={text}>
-          {inner}
-        </SafeLink>
-      )
-    case 'phone_number':
-      return (
-        <SafeLink address={`tel:${text.replaceAll(/[^\d+]/g, '')}`} text={text}>
-          {inner}
-        </SafeLink>
-      )
     default:
       return inner
   }
-}
-
-function SafeLink({ address, text, children }: { address: string; text: string; children: ReactNode }) {
-  const href = safeUrl(address)
-  if (href === undefined) return children
-  const host = hiddenHost(text, href)
-  return (
-    <>
-      <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-        {children}
-      </a>
-      {host !== undefined && <span className={classes.host}> ({host})</span>}
-    </>
-  )
 }
 
 function Spoiler({ children }: { children: ReactNode }) {

@@ -1,7 +1,13 @@
 // Formatted text as flat stretches, each with everything that applies to it: entities may lie in one another and overlap.
 import type { TextEntity } from '@scenarium/api'
 
-export type Segment = { start: number; text: string; entities: readonly TextEntity[] }
+export type Segment = {
+  start: number
+  text: string
+  entities: readonly TextEntity[]
+  /** Where it leads, and the whole text of the link it belongs to. */
+  link?: { address: string; text: string; isLast: boolean }
+}
 
 export function segmentsOf(text: string, entities: readonly TextEntity[] = []): Segment[] {
   const real = entities.filter(({ offset, length }) => length > 0 && offset < text.length)
@@ -13,16 +19,31 @@ export function segmentsOf(text: string, entities: readonly TextEntity[] = []): 
   const sorted = [...bounds].toSorted((a, b) => a - b)
   return sorted.slice(0, -1).map((start, index) => {
     const end = sorted[index + 1] ?? text.length
-    return {
-      start,
-      text: text.slice(start, end),
-      entities: real.filter(({ offset, length }) => offset <= start && offset + length >= end),
-    }
+    const covering = real.filter(({ offset, length }) => offset <= start && offset + length >= end)
+    return { start, text: text.slice(start, end), entities: covering, link: linkOf(text, end, covering) }
   })
+}
+
+/** Links do not lie in one another: the first that covers the stretch counts. */
+function linkOf(text: string, end: number, covering: readonly TextEntity[]): Segment['link'] {
+  for (const { type, offset, length, url } of covering) {
+    const whole = text.slice(offset, offset + length)
+    const address = safeUrl(addressOf(type, whole, url))
+    if (address !== undefined) return { address, text: whole, isLast: end === Math.min(text.length, offset + length) }
+  }
+  return undefined
+}
+
+function addressOf(type: string, text: string, url = ''): string {
+  if (type === 'text_link') return url
+  if (type === 'url') return text
+  if (type === 'email') return `mailto:${text}`
+  return type === 'phone_number' ? `tel:${text.replaceAll(/[^\d+]/g, '')}` : ''
 }
 
 /** An address that is safe to follow, made from what the customer wrote; undefined when it is none. */
 export function safeUrl(address: string): string | undefined {
+  if (address.trim() === '') return undefined
   const full = /^[a-z][a-z\d+.-]*:/i.test(address) ? address : `https://${address}`
   try {
     const url = new URL(full)
