@@ -13,6 +13,7 @@ import { cannedResponseRoutes } from './routes/canned-response-routes.ts'
 import { conversationRoutes } from './routes/conversation-routes.ts'
 import { customerRoutes } from './routes/customer-routes.ts'
 import type { AccountActions, RouteDeps } from './routes/deps.ts'
+import { deskSettingsRoutes } from './routes/desk-settings-routes.ts'
 import { entryRoutes } from './routes/entry-routes.ts'
 import { answerError } from './routes/errors.ts'
 import { interactionRoutes } from './routes/interaction-routes.ts'
@@ -24,6 +25,7 @@ import { sessionRoutes } from './routes/session-routes.ts'
 import { supervisionRoutes } from './routes/supervision-routes.ts'
 import { type SystemDeps, systemRoutes } from './routes/system-routes.ts'
 import { userRoutes } from './routes/user-routes.ts'
+import { waitingRoutes } from './routes/waiting-routes.ts'
 import { desktopFolder } from './ui/folders.ts'
 import { serveUi } from './ui/serve-ui.ts'
 
@@ -53,6 +55,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   interactionRoutes(api, deps)
   conversationRoutes(api, deps)
   supervisionRoutes(api, deps)
+  waitingRoutes(api, deps)
   attachmentRoutes(api, deps)
   customerRoutes(api, deps)
   cannedResponseRoutes(api, deps)
@@ -61,6 +64,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   liveRoute(api, deps)
   userRoutes(api, deps)
   serviceRoutes(api, deps)
+  deskSettingsRoutes(api, deps)
   accountRoutes(api, deps)
   entryRoutes(api, deps)
   scenarioRoutes(api, deps)

@@ -38,6 +38,8 @@ export type RouterEvent =
   | { type: 'router_timer'; name: string }
   /** Someone changed what a user may do, can do, or how many chats he takes. */
   | { type: 'user_changed'; userId: string }
+  /** How much priority weighs, ramp-up or the grace time may have changed. */
+  | { type: 'desk_settings_changed' }
 
 /** To a chat: decisions of the router, timers, results of effects. */
 export type ChatEvent =

@@ -110,6 +110,23 @@ export function agentRoutes(api: Api, { database, clock, routerCommands }: Route
   )
   api.route(
     {
+      method: 'put',
+      path: '/api/agents/{userId}/state',
+      access: 'supervise',
+      summary:
+        'Set the state of an agent; refused while he is in a conversation, but for Not Ready, which he takes after it',
+      params: z.strictObject({ userId: id }),
+      body: stateChange,
+      answer: agentSchema,
+    },
+    async ({ principal, params: { userId }, body: { commandId, state, reason } }) => {
+      const actor = { userId: principal.userId, commandId }
+      await routerCommands.run(actor, { type: 'force_state', userId, state, reason })
+      return stateOf(userId)
+    },
+  )
+  api.route(
+    {
       method: 'get',
       path: '/api/services',
       access: 'signed_in',

@@ -1,8 +1,10 @@
-// Brings waiting chats and free agents together. Between two turns nobody waits for an agent who has room, so a match need
-// only look at the agents and the chats the turn touched.
-import { freeAgent, freeHolders, levelsOf, servicesOf, skillLevels, touchIdle } from '../db/routing/agents.ts'
+// Brings waiting chats and free agents together. Between two turns nobody waits for an agent who has room, but for timers that
+// are a moment late, so a match need only look at the agents and the chats the turn touched.
+import { levelsOf, servicesOf, touchIdle } from '../db/routing/agents.ts'
 import { personById, routedService } from '../db/routing/lookups.ts'
+import type { OfferRow } from '../db/routing/offers.ts'
 import { claimEntry, type QueueEntry, queueEntry } from '../db/routing/queue.ts'
+import { freeAgent, freeHolders } from './availability.ts'
 import { ANSWER_MS, RESERVATION_MS } from './limits.ts'
 import { type Assignment, compareEntries, type FreeAgent, match } from './match.ts'
 import { makeOffer } from './offers.ts'
@@ -18,10 +20,7 @@ export function matchTouched(turn: RoutingTurn): void {
 
 function matchAgents(turn: RoutingTurn, userIds: readonly string[]): void {
   const { tx, context } = turn
-  const agents = userIds.flatMap((userId): FreeAgent[] => {
-    const row = freeAgent(tx, context.tenantId, userId)
-    return row === undefined ? [] : [{ ...row, levels: skillLevels(tx, userId) }]
-  })
+  const agents = userIds.flatMap((userId) => freeAgent(turn, userId) ?? [])
   if (agents.length === 0) return
   const services = new Map(
     agents.flatMap(({ userId }) => servicesOf(tx, userId)).map((service) => [service.serviceId, service]),
@@ -31,49 +30,65 @@ function matchAgents(turn: RoutingTurn, userIds: readonly string[]): void {
 }
 
 function matchEntry(turn: RoutingTurn, interactionId: string): void {
+  for (;;) {
+    const userId = bestAgentFor(turn, interactionId)
+    if (userId === undefined) return
+    // Through the queue: a timer that is a moment late must not let a newer chat have him before an older one.
+    matchAgents(turn, [userId])
+  }
+}
+
+/** Undefined also when the chat does not wait any more. */
+function bestAgentFor(turn: RoutingTurn, interactionId: string): string | undefined {
   const { tx, context } = turn
   const entry = queueEntry(tx, interactionId)
-  if (entry?.status !== 'waiting') return
+  if (entry?.status !== 'waiting') return undefined
   const service = routedService(tx, entry.serviceId)
-  if (service === undefined) return
+  if (service === undefined) return undefined
   const agents = freeAgentsFor(turn, service.name, entry)
-  const [assignment] = match([toWaiting(tx, entry, service.name)], agents, context.now)
-  if (assignment !== undefined) assign(turn, assignment)
+  return match([toWaiting(tx, entry, service.name)], agents, context.now)[0]?.userId
 }
 
 /** Agents with room who hold the service's skill, with their levels in what the chat asks for. */
-function freeAgentsFor({ tx, context }: RoutingTurn, serviceName: string, { skills }: QueueEntry): FreeAgent[] {
-  const holders = freeHolders(tx, context.tenantId, serviceName)
+function freeAgentsFor(turn: RoutingTurn, serviceName: string, { skills }: QueueEntry): FreeAgent[] {
+  const { tx, context } = turn
+  const holders = freeHolders(turn, serviceName)
   if (holders.length === 0) return []
-  const agents = new Map(
-    holders.map(({ level, ...agent }) => [agent.userId, { ...agent, levels: new Map([[serviceName, level]]) }]),
-  )
+  const agents = new Map(holders.map((agent) => [agent.userId, agent]))
   for (const { skill } of skills) {
     for (const { userId, level } of levelsOf(tx, context.tenantId, skill)) agents.get(userId)?.levels.set(skill, level)
   }
   return [...agents.values()]
 }
 
-/** A scenario's chat is reserved until Connect chat asks for the agent; a transfer is offered at once. */
-function assign(turn: RoutingTurn, { interactionId, userId }: Assignment): void {
+/**
+ * Gives a waiting chat to an agent. A scenario's is reserved until Connect chat asks for him; a transfer is offered at once,
+ * and that offer is the answer.
+ */
+export function assign(
+  turn: RoutingTurn,
+  { interactionId, userId }: Assignment,
+  assignedBy: string | null = null,
+): OfferRow | undefined {
   const { tx, context } = turn
   const entry = queueEntry(tx, interactionId)
-  if (entry === undefined) return
+  if (entry === undefined) return undefined
   turn.movedServices.add(entry.serviceId)
   if (entry.visit === null) {
-    claimEntry(tx, { interactionId, userId, status: 'offered', reservedUntil: null })
+    claimEntry(tx, { interactionId, userId, status: 'offered', reservedUntil: null, assignedBy })
     const { fromUserId } = entry
     const times = { answerMs: ANSWER_MS, autoAnswerMs: null }
     const offer = makeOffer(turn, { interactionId, userId, purpose: 'transfer', fromUserId, ...times })
     if (offer === undefined) throw new Error('A transfer was matched to an agent who is being asked already')
-    return
+    return offer
   }
   const person = personById(tx, userId)
-  if (person === undefined) return
+  if (person === undefined) return undefined
   const reservedUntil = context.now + RESERVATION_MS
-  claimEntry(tx, { interactionId, userId, status: 'reserved', reservedUntil })
+  claimEntry(tx, { interactionId, userId, status: 'reserved', reservedUntil, assignedBy })
   touchIdle(tx, userId, context.now)
   setRouterTimer(turn, 'queue', interactionId, reservedUntil)
   const { isDisabled: _, ...agent } = person
   tellSession(turn, entry, { type: 'agent_found', visit: entry.visit, agent })
+  return undefined
 }

@@ -30,7 +30,9 @@ export function bargeIn(turn: RoutingTurn, userId: string, interactionId: string
     throw new UserError('no_room', 409, 'You have no room for another chat; leave or finish one of yours first.')
   }
   // Whoever is in a chat is at work: when his connection is lost, the chat does not stay with him.
-  if ((agentState(tx, userId)?.state ?? 'logged_out') === 'logged_out') chooseState(turn, userId, 'supervising', null)
+  if ((agentState(tx, userId)?.state ?? 'logged_out') === 'logged_out') {
+    chooseState(turn, userId, { state: 'supervising', reason: null, forcedBy: null })
+  }
   const participant = { participantId: context.ids.text('par'), interactionId, userId, role: 'member' } as const
   if (!insertParticipant(tx, context, participant)) throw new UserError('taken', 409, 'You are in this chat already.')
   touchIdle(tx, userId, context.now)

@@ -1,12 +1,13 @@
 // What an agent in a chat asks of colleagues: join, or take over. The chat stays with its owner until somebody accepts.
-import { agentState, freeAgent, levelsOf, spareCapacity } from '../db/routing/agents.ts'
+import { agentState, levelsOf } from '../db/routing/agents.ts'
 import { personById, type RoutedInteraction, routedInteraction, routedService } from '../db/routing/lookups.ts'
 import { type OfferRow, openOffersOf } from '../db/routing/offers.ts'
 import { participantsOf } from '../db/routing/participants.ts'
 import { queueEntry, queueLength } from '../db/routing/queue.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
-import { enqueue, forgetEntry } from './entries.ts'
+import { isFree, stateObstacles } from './availability.ts'
+import { enqueue, forgetEntry, newEntry } from './entries.ts'
 import { ANSWER_MS } from './limits.ts'
 import { endOffer, entryBehind, makeOffer } from './offers.ts'
 import type { RoutingTurn } from './turn.ts'
@@ -42,22 +43,9 @@ export function transferToService(
   if (service.queueLimit !== null && queueLength(tx, serviceId) >= service.queueLimit) {
     throw new UserError('queue_full', 409, `The queue of ${service.name} is full.`)
   }
-  enqueue(turn, {
-    interactionId,
-    key: interaction.key,
-    serviceId,
-    priority: interaction.priority,
-    queuedAt: interaction.queuedAt ?? context.now,
-    skills: [],
-    escalation: [],
-    visit: null,
-    status: 'waiting',
-    userId: null,
-    reservedUntil: null,
-    coolingUntil: {},
-    position: null,
-    fromUserId: ownerId,
-  })
+  const { key, priority } = interaction
+  const queuedAt = interaction.queuedAt ?? context.now
+  enqueue(turn, newEntry(turn, { interactionId, key, serviceId, priority, queuedAt, visit: null, fromUserId: ownerId }))
   return {}
 }
 
@@ -122,16 +110,16 @@ function mustNotBeTransferring({ tx }: RoutingTurn, interactionId: string): void
 }
 
 /** Gives the agent's name; says in a sentence why he cannot be asked. */
-function mustBeAvailable({ tx, context }: RoutingTurn, userId: string): string {
+export function mustBeAvailable({ tx }: RoutingTurn, userId: string): string {
   const person = personById(tx, userId)
   if (person === undefined || person.isDisabled) throw new UserError('not_found', 404, 'There is no such agent.')
   const name = `${person.firstName} ${person.lastName}`.trim()
-  if (freeAgent(tx, context.tenantId, userId) !== undefined) return name
+  if (isFree({ tx }, userId)) return name
   const state = agentState(tx, userId)
   const refuse = (text: string) => new UserError('agent_unavailable', 409, text)
   if (state === undefined || state.state === 'logged_out') throw refuse(`${name} is not logged in.`)
   if (state.disconnectedAt !== null) throw refuse(`${name} has lost the connection.`)
-  if (state.state === 'ready' && state.nextState === null && spareCapacity(tx, userId) <= 0) {
+  if (stateObstacles(state).length === 0) {
     throw refuse(`${name} has no room for another chat.`)
   }
   throw refuse(`${name} is not ready.`)

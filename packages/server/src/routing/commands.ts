@@ -7,13 +7,19 @@ import { UserError } from '../errors.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import { acceptOffer } from './accept.ts'
 import { arrive, chooseState, depart, reject } from './agents.ts'
+import { assignWaiting } from './assignment.ts'
 import { bargeIn } from './barge-in.ts'
 import { cancelTransfer, invite, takeBack, transferToAgent, transferToService } from './colleagues.ts'
+import { forceState } from './force-state.ts'
 import { route } from './router.ts'
 import type { RoutingTurn } from './turn.ts'
 
 export type RouterCommand =
   | { type: 'set_state'; state: ChosenState; reason?: string }
+  /** A supervisor sets the state of an agent. */
+  | { type: 'force_state'; userId: string; state: ChosenState; reason?: string }
+  /** A supervisor gives a waiting chat to an agent. */
+  | { type: 'assign'; interactionId: string; userId: string }
   | { type: 'accept'; offerId: string }
   | { type: 'reject'; offerId: string }
   /** Takes back an invitation or a transfer one has made. */
@@ -29,7 +35,7 @@ export type RouterCommand =
   | { type: 'present' }
   | { type: 'absent' }
 
-/** `interactionId` answers accept; `offerId` answers invite and transfer_to_agent. */
+/** `interactionId` answers accept; `offerId` answers invite and transfer_to_agent, and assign when the offer is made at once. */
 export type RouterAnswer = { interactionId?: string; offerId?: string }
 
 /** A command with an id is carried out once, however often it is sent. */
@@ -60,8 +66,13 @@ export function runRouterCommand(
 function carryOut(turn: RoutingTurn, userId: string, command: RouterCommand): RouterAnswer {
   switch (command.type) {
     case 'set_state':
-      chooseState(turn, userId, command.state, command.reason ?? null)
+      chooseState(turn, userId, { ...stateWanted(turn, command), forcedBy: null })
       return {}
+    case 'force_state':
+      forceState(turn, userId, { userId: command.userId, ...stateWanted(turn, command) })
+      return {}
+    case 'assign':
+      return assignWaiting(turn, userId, command)
     case 'accept':
       return accept(turn, userId, command.offerId)
     case 'reject':
@@ -88,6 +99,17 @@ function carryOut(turn: RoutingTurn, userId: string, command: RouterCommand): Ro
       depart(turn, userId)
       return {}
   }
+}
+
+/** People choose Not Ready reasons from the list, where there is one; the router has its own. */
+function stateWanted({ settings }: RoutingTurn, { state, reason }: { state: ChosenState; reason?: string }) {
+  const { notReadyReasons } = settings
+  const isChoice = state === 'not_ready' && reason !== undefined && notReadyReasons.length > 0
+  if (isChoice && !notReadyReasons.includes(reason)) {
+    const text = `"${reason}" is no reason for Not Ready here. Choose one of these: ${notReadyReasons.join(', ')}.`
+    throw new UserError('unknown_reason', 400, text)
+  }
+  return { state, reason: reason ?? null }
 }
 
 /** The second tab of an agent who has accepted gets the same answer. */

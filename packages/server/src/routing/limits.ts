@@ -4,8 +4,6 @@
 export const RESERVATION_MS = 60_000
 /** How long a chat is not offered again to an agent who rejected it or did not answer. */
 export const COOL_OFF_MS = 30_000
-/** How long an agent without a connection keeps his chats. */
-export const GRACE_MS = 60_000
 /** Time to answer an invitation or a transfer; Bright Pattern's default for every offer. */
 export const ANSWER_MS = 10_000
 /** Customers hear of their place in the queue at most this often. */

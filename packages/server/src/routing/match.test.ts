@@ -5,7 +5,7 @@ import { compareEntries, type FreeAgent, isQualified, match, type WaitingEntry }
 const NOW = 1_000_000
 
 function entry(interactionId: string, change: Partial<WaitingEntry> = {}): WaitingEntry {
-  return { interactionId, serviceName: 'Support', skills: [], priority: 0, queuedAt: 0, skipUntil: {}, ...change }
+  return { interactionId, serviceName: 'Support', skills: [], rank: 0, skipUntil: {}, keptFor: null, ...change }
 }
 
 function agent(userId: string, levels: { [skill: string]: number } = {}, change: Partial<FreeAgent> = {}): FreeAgent {
@@ -20,7 +20,7 @@ const cases: Case[] = [
   { description: 'an agent is full', entries: [entry('1')], agents: [agent('a', {}, { spare: 0 })], expected: [] },
   {
     description: 'the oldest goes first',
-    entries: [entry('1', { queuedAt: 1 }), entry('2', { queuedAt: 2 })],
+    entries: [entry('1', { rank: 1 }), entry('2', { rank: 2 })],
     agents: [agent('a')],
     expected: [['1', 'a']],
   },
@@ -91,6 +91,30 @@ const cases: Case[] = [
     agents: [agent('a')],
     expected: [['1', 'a']],
   },
+  {
+    description: 'a chat kept for an agent who has no room goes to nobody else',
+    entries: [entry('1', { keptFor: { userId: 'b', until: NOW + 1 } })],
+    agents: [agent('a'), agent('b', {}, { spare: 0 })],
+    expected: [],
+  },
+  {
+    description: 'the agent a chat is kept for gets it, whoever is better',
+    entries: [entry('1', { keptFor: { userId: 'b', until: NOW + 1 } })],
+    agents: [agent('a', { Support: 100 }), agent('b', { Support: 1 })],
+    expected: [['1', 'b']],
+  },
+  {
+    description: 'a chat kept for an agent does not overtake an older one at that agent',
+    entries: [entry('1', { rank: 1 }), entry('2', { rank: 2, keptFor: { userId: 'a', until: NOW + 1 } })],
+    agents: [agent('a')],
+    expected: [['1', 'a']],
+  },
+  {
+    description: 'everybody is asked at the moment the keeping ends',
+    entries: [entry('1', { keptFor: { userId: 'b', until: NOW } })],
+    agents: [agent('a')],
+    expected: [['1', 'a']],
+  },
 ]
 
 describe('match', () => {
@@ -128,9 +152,11 @@ describe('match', () => {
       fc.record({
         serviceName: fc.constantFrom('Support', 'Sales'),
         skills: fc.array(fc.record({ skill: fc.constant('German'), level: fc.constantFrom(0, 50) }), { maxLength: 1 }),
-        priority: fc.nat(2),
-        queuedAt: fc.nat(5),
+        rank: fc.nat(5),
         skipUntil: fc.dictionary(fc.constantFrom('u0', 'u1'), fc.constantFrom(NOW - 1, NOW + 1)),
+        keptFor: fc.option(fc.record({ userId: fc.constantFrom('u0', 'u1'), until: fc.constantFrom(NOW, NOW + 1) }), {
+          freq: 4,
+        }),
       }),
       { maxLength: 12 },
     )
@@ -144,7 +170,9 @@ describe('match', () => {
         expect(given.size).toBe(assignments.length)
         const spareOf = (one: FreeAgent) => one.spare - assignments.filter(({ userId }) => userId === one.userId).length
         const canTake = (one: FreeAgent, waiting: WaitingEntry) =>
-          isQualified(one.levels, waiting.serviceName, waiting.skills) && (waiting.skipUntil[one.userId] ?? 0) <= NOW
+          isQualified(one.levels, waiting.serviceName, waiting.skills) &&
+          (waiting.skipUntil[one.userId] ?? 0) <= NOW &&
+          (waiting.keptFor === null || waiting.keptFor.until <= NOW || waiting.keptFor.userId === one.userId)
         for (const one of agents) expect(spareOf(one)).toBeGreaterThanOrEqual(0)
         for (const [index, waiting] of entries.entries()) {
           const taker = agents.find(({ userId }) => userId === given.get(waiting.interactionId))

@@ -6,10 +6,12 @@ export type WaitingEntry = {
   serviceName: string
   /** Required besides the service's own skill. */
   skills: readonly RequiredSkill[]
-  priority: number
-  queuedAt: number
+  /** Smaller is served first. */
+  rank: number
   /** Agents not to be asked before an instant: cooling off, or in the conversation already. */
   skipUntil: Readonly<{ [userId: string]: number }>
+  /** The agent who had the customer last: until then nobody else is asked. */
+  keptFor: { userId: string; until: number } | null
 }
 
 /** An agent who is ready and present. */
@@ -27,11 +29,11 @@ type Candidate = { agent: FreeAgent; spare: number; idleSince: number }
 /** Candidates for one demand, with their levels in it summed up. */
 type Pool = { candidate: Candidate; level: number }[]
 
-type Placed = Pick<WaitingEntry, 'interactionId' | 'priority' | 'queuedAt'>
+type Placed = Pick<WaitingEntry, 'interactionId' | 'rank'>
 
-/** The order of service: higher priority, then longer wait; the id makes it total. */
+/** The order of service; the id makes it total. */
 export function compareEntries(a: Placed, b: Placed): number {
-  return b.priority - a.priority || a.queuedAt - b.queuedAt || (a.interactionId < b.interactionId ? -1 : 1)
+  return a.rank - b.rank || (a.interactionId < b.interactionId ? -1 : 1)
 }
 
 /** A service is served by holders of the skill of its name; required skills come on top, each at its level. */
@@ -40,8 +42,20 @@ export function isQualified(
   serviceName: string,
   skills: readonly RequiredSkill[],
 ): boolean {
-  if ((levels.get(serviceName) ?? 0) < 1) return false
-  return skills.every(({ skill, level }) => (levels.get(skill) ?? 0) >= Math.max(level, 1))
+  return hasLevel(levels, serviceName, 1) && skills.every(({ skill, level }) => hasLevel(levels, skill, level))
+}
+
+export function hasLevel(levels: ReadonlyMap<string, number>, skill: string, level: number): boolean {
+  return (levels.get(skill) ?? 0) >= Math.max(level, 1)
+}
+
+/** Whether this agent is not to be asked for this chat at the moment, qualified as he may be. */
+export function isSkipped({ skipUntil }: WaitingEntry, userId: string, now: number): boolean {
+  return (skipUntil[userId] ?? 0) > now
+}
+
+export function isKeptForAnother({ keptFor }: WaitingEntry, userId: string, now: number): boolean {
+  return keptFor !== null && keptFor.until > now && keptFor.userId !== userId
 }
 
 /**
@@ -90,7 +104,7 @@ function bestOf(pool: Pool, entry: WaitingEntry, now: number): Candidate | undef
   let best: Pool[number] | undefined
   for (const rated of pool) {
     const { spare, agent } = rated.candidate
-    if (spare === 0 || (entry.skipUntil[agent.userId] ?? 0) > now) continue
+    if (spare === 0 || isSkipped(entry, agent.userId, now) || isKeptForAnother(entry, agent.userId, now)) continue
     if (best === undefined || isBetter(rated, best)) best = rated
   }
   return best?.candidate

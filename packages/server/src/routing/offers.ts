@@ -30,6 +30,7 @@ export function makeOffer(turn: RoutingTurn, { answerMs, autoAnswerMs, ...rest }
   setRouterTimer(turn, 'offer', offer.offerId, Math.min(offer.deadlineAt, offer.autoAnswerAt ?? offer.deadlineAt))
   turn.changedAgents.add(offer.userId)
   announceOffer(turn, offer)
+  if (offer.fromUserId !== null) turn.changedHandovers.add(offer.interactionId)
   tx.afterCommit(() => crashPoint('offer.after_commit'))
   return offer
 }
@@ -42,6 +43,7 @@ export function endOffer(turn: RoutingTurn, offer: OfferRow, outcome: OfferOutco
   turn.changedAgents.add(offer.userId)
   if (outcome !== 'accepted') turn.freed.add(offer.userId)
   announceOffer(turn, offer)
+  if (offer.fromUserId !== null) turn.changedHandovers.add(offer.interactionId)
   return true
 }
 

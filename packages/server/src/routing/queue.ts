@@ -1,10 +1,12 @@
 // What chats ask of the router: an agent, no agent any more, the connection to the agent who was found.
-import { freeAgent, skillLevels } from '../db/routing/agents.ts'
+import { skillLevels } from '../db/routing/agents.ts'
 import { personById, personByUsername, routedInteraction, routedService } from '../db/routing/lookups.ts'
 import { recentRefusals } from '../db/routing/offers.ts'
 import { type QueueEntry, queueEntry, saveQueueEntry } from '../db/routing/queue.ts'
 import type { RouterEvent } from '../lanes/lane-event.ts'
-import { enqueue, forgetEntry } from './entries.ts'
+import { isFree } from './availability.ts'
+import { enqueue, forgetEntry, newEntry } from './entries.ts'
+import { lastAgent } from './last-agent.ts'
 import { COOL_OFF_MS } from './limits.ts'
 import { isQualified } from './match.ts'
 import { makeOffer, withdrawOffersOf } from './offers.ts'
@@ -18,7 +20,7 @@ export function wantAgent(turn: RoutingTurn, event: EventOf<'agent_wanted'>): vo
   const interaction = routedInteraction(tx, interactionId)
   if (interaction === undefined || interaction.endedAt !== null) return
   unwantAgent(turn, interactionId)
-  enqueue(turn, {
+  const entry = newEntry(turn, {
     interactionId,
     key,
     serviceId,
@@ -28,13 +30,9 @@ export function wantAgent(turn: RoutingTurn, event: EventOf<'agent_wanted'>): vo
     skills,
     escalation,
     visit,
-    status: 'waiting',
-    userId: null,
-    reservedUntil: null,
     coolingUntil: coolingOf(turn, interactionId),
-    position: null,
-    fromUserId: null,
   })
+  enqueue(turn, interaction.connectedAt === null ? { ...entry, ...lastAgent(turn, entry) } : entry)
 }
 
 /** Forgets the wish and withdraws every offer of the interaction. */
@@ -57,28 +55,23 @@ export function connectChat(turn: RoutingTurn, event: EventOf<'connect_wanted'>)
     earlier?.status === 'reserved' && earlier.userId !== null ? personById(tx, earlier.userId) : undefined
   const agent = destination === '' ? reservedFor : personByUsername(tx, context.tenantId, destination)
   const serviceId = earlier?.serviceId ?? interaction.serviceId
-  const skills = agent !== undefined && agent.userId === reservedFor?.userId ? (earlier?.skills ?? []) : []
-  if (agent === undefined || serviceId === null || !canTake(turn, agent.userId, serviceId, skills)) {
+  const isReserved = agent !== undefined && agent.userId === reservedFor?.userId
+  const skills = isReserved ? (earlier?.skills ?? []) : []
+  // Whom a supervisor chose needs no skills.
+  const isChosen = isReserved && earlier?.assignedBy !== null
+  const isUsable =
+    agent !== undefined &&
+    serviceId !== null &&
+    isFree(turn, agent.userId) &&
+    (isChosen || serves(turn, agent.userId, serviceId, skills))
+  if (!isUsable) {
     tellSession(turn, { interactionId, key }, { type: 'agent_not_connected', visit, reason: 'unavailable' })
     return
   }
   const { userId } = agent
-  saveQueueEntry(tx, context.tenantId, {
-    interactionId,
-    key,
-    serviceId,
-    priority: interaction.priority,
-    queuedAt: earlier?.queuedAt ?? interaction.queuedAt ?? context.now,
-    skills,
-    escalation: [],
-    visit,
-    status: 'offered',
-    userId,
-    reservedUntil: null,
-    coolingUntil: {},
-    position: null,
-    fromUserId: null,
-  })
+  const queuedAt = earlier?.queuedAt ?? interaction.queuedAt ?? context.now
+  const wish = { interactionId, key, serviceId, priority: interaction.priority, queuedAt, skills, visit }
+  saveQueueEntry(tx, context.tenantId, newEntry(turn, { ...wish, status: 'offered', userId }))
   const offer = makeOffer(turn, {
     interactionId,
     userId,
@@ -90,9 +83,7 @@ export function connectChat(turn: RoutingTurn, event: EventOf<'connect_wanted'>)
   if (offer === undefined) throw new Error('A chat was offered although all its offers had been withdrawn')
 }
 
-function canTake(turn: RoutingTurn, userId: string, serviceId: string, skills: QueueEntry['skills']): boolean {
-  const { tx, context } = turn
-  if (freeAgent(tx, context.tenantId, userId) === undefined) return false
+function serves({ tx }: RoutingTurn, userId: string, serviceId: string, skills: QueueEntry['skills']): boolean {
   const service = routedService(tx, serviceId)
   return service !== undefined && isQualified(skillLevels(tx, userId), service.name, skills)
 }

@@ -5,8 +5,17 @@ import type { LaneContext } from '../lanes/context.ts'
 import type { RouterEvent } from '../lanes/lane-event.ts'
 import { acceptOffer, isAcceptable } from './accept.ts'
 import { admitWaiting } from './admission.ts'
-import { capacityFreed, departAll, graceEnded, leaveUnanswered, reviewUser, settleAgent } from './agents.ts'
-import { announceAgents } from './announce.ts'
+import {
+  capacityFreed,
+  departAll,
+  graceEnded,
+  leaveUnanswered,
+  rampUp,
+  reviewRampUps,
+  reviewUser,
+  settleAgent,
+} from './agents.ts'
+import { announceAgents, announceHandovers } from './announce.ts'
 import { matchTouched } from './assign.ts'
 import { failOffer } from './offers.ts'
 import { schedulePositions, tellPositions } from './positions.ts'
@@ -26,6 +35,7 @@ export function route<Answer>(tx: WriteTx, context: LaneContext, work: (turn: Ro
   admitWaiting(turn)
   schedulePositions(turn)
   announceAgents(turn)
+  announceHandovers(turn)
   return answer
 }
 
@@ -53,6 +63,9 @@ function handle(turn: RoutingTurn, event: RouterEvent): void {
       break
     case 'user_changed':
       reviewUser(turn, event.userId)
+      break
+    case 'desk_settings_changed':
+      reviewRampUps(turn)
   }
 }
 
@@ -60,6 +73,7 @@ function handle(turn: RoutingTurn, event: RouterEvent): void {
 const timers: { [T in TimerSubject]: (turn: RoutingTurn, id: string) => void } = {
   queue: reviewEntry,
   grace: graceEnded,
+  ramp: rampUp,
   positions: tellPositions,
   offer: reviewOffer,
 }

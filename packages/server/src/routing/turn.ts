@@ -1,5 +1,7 @@
 // One event or command of the router, from its writes to the matching that follows from them.
+import type { DeskSettings } from '@scenarium/api'
 import type { SessionEvent } from '@scenarium/engine'
+import { readDeskSettings } from '../db/desk-settings.ts'
 import { cancelTimer, ROUTER_KEY, setTimer } from '../db/timers.ts'
 import type { WriteTx } from '../db/tx.ts'
 import type { LaneContext } from '../lanes/context.ts'
@@ -9,6 +11,7 @@ import type { ChatKey } from '../lanes/lane-event.ts'
 export type RoutingTurn = {
   tx: WriteTx
   context: LaneContext
+  settings: DeskSettings
   /** Agents who may have got room. */
   freed: Set<string>
   /** Interactions that began to wait, or whose demand changed. */
@@ -17,16 +20,20 @@ export type RoutingTurn = {
   changedAgents: Set<string>
   /** Services whose queue moved. */
   movedServices: Set<string>
+  /** Interactions whose invitations or transfers changed: those in them are told. */
+  changedHandovers: Set<string>
 }
 
 export function beginRouting(tx: WriteTx, context: LaneContext): RoutingTurn {
   return {
     tx,
     context,
+    settings: readDeskSettings(tx, context.tenantId),
     freed: new Set(),
     waiting: new Set(),
     changedAgents: new Set(),
     movedServices: new Set(),
+    changedHandovers: new Set(),
   }
 }
 
@@ -38,7 +45,7 @@ export function tellSession({ tx, context }: RoutingTurn, { interactionId, key }
 }
 
 /** What the router's timers are about; the rest of a timer's name says of whom. */
-export type TimerSubject = 'queue' | 'offer' | 'grace' | 'positions'
+export type TimerSubject = 'queue' | 'offer' | 'grace' | 'ramp' | 'positions'
 
 export function setRouterTimer({ tx, context }: RoutingTurn, subject: TimerSubject, id: string, dueAt: number): void {
   const name = `${subject}:${id}`

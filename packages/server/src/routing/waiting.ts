@@ -50,9 +50,11 @@ function* inOrder(lines: Generator<WaitingEntry>[]): Generator<WaitingEntry> {
 }
 
 export function toWaiting(tx: Tx, entry: QueueEntry, serviceName: string): WaitingEntry {
-  const { interactionId, skills, priority, queuedAt, coolingUntil } = entry
+  const { interactionId, skills, rank, coolingUntil, preferredUserId, preferredUntil } = entry
   const skipUntil = entry.visit === null ? { ...coolingUntil, ...involved(tx, interactionId) } : coolingUntil
-  return { interactionId, serviceName, skills, priority, queuedAt, skipUntil }
+  const keptFor =
+    preferredUserId === null || preferredUntil === null ? null : { userId: preferredUserId, until: preferredUntil }
+  return { interactionId, serviceName, skills, rank, skipUntil, keptFor }
 }
 
 /** A transfer is not offered to those who are in the conversation, or being invited to it. */

@@ -1,6 +1,6 @@
 // What applying a workspace file would change, as data: printed, counted, and carried out in this order. Things refer to each
 // other by name, because some of them do not exist yet.
-import type { Role } from '@scenarium/api'
+import type { DeskSettings, Role } from '@scenarium/api'
 import type { AccountLimits, Delivery } from '../db/accounts.ts'
 import type { EntrySettings } from '../db/entries.ts'
 import type { ServiceSettings } from '../db/services.ts'
@@ -27,6 +27,7 @@ export type Owner = { kind: 'entry' | 'service'; name: string }
 
 /** `fields` of an update are complete; `changed` names those that differ from what is stored. */
 export type Change =
+  | { type: 'change_desk_settings'; settings: DeskSettings; changed: string[] }
   | { type: 'create_schedule'; name: string; hours: Hours }
   | { type: 'update_schedule'; name: string; hours: Hours }
   | { type: 'create_service'; name: string; fields: ServiceFields }
@@ -64,6 +65,8 @@ const nouns = {
 /** One line for people; holds no secret. */
 export function describeChange(change: Change): string {
   switch (change.type) {
+    case 'change_desk_settings':
+      return `desk settings: ${change.changed.join(', ')} changed`
     case 'create_schedule':
       return created('schedule', change)
     case 'create_service':

@@ -1,6 +1,8 @@
 // What is stored, in the words of the workspace file: names instead of ids, opened tokens.
+import { type DeskSettings, defaultDeskSettings } from '@scenarium/api'
 import { type Account, listAccounts } from '../db/accounts.ts'
 import { listBindings } from '../db/bindings.ts'
+import { readDeskSettings } from '../db/desk-settings.ts'
 import { listEntries } from '../db/entries.ts'
 import { listScenarios, publishedVersion } from '../db/scenarios.ts'
 import { listSchedules } from '../db/schedules.ts'
@@ -14,6 +16,7 @@ import type { Vault } from '../vault.ts'
 import type { AccountFields, EntryFields, Owner, ServiceFields, UserFields } from './change.ts'
 
 export type Current = {
+  deskSettings: DeskSettings
   schedules: Map<string, Hours>
   services: Map<string, ServiceFields>
   skills: Set<string>
@@ -27,6 +30,7 @@ export type Current = {
 }
 
 export const emptyCurrent = (): Current => ({
+  deskSettings: defaultDeskSettings,
   schedules: new Map(),
   services: new Map(),
   skills: new Set(),
@@ -50,6 +54,7 @@ export function readCurrent(tx: Tx, tenantId: number, vault: Vault): Current {
   const accountName = namesBy(accounts, (account) => account.accountId)
 
   return {
+    deskSettings: readDeskSettings(tx, tenantId),
     schedules: new Map(schedules.map(({ name, hours }) => [name, hours])),
     services: new Map(
       services.map(({ name, settings: { scheduleId, ...rest } }) => [

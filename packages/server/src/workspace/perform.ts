@@ -12,6 +12,7 @@ import type { WriteTx } from '../db/tx.ts'
 import { insertUser, listUsers } from '../db/users.ts'
 import { OperatorError } from '../errors.ts'
 import { silentSignals } from '../lanes/context.ts'
+import { changeDeskSettings } from '../routing/change-desk-settings.ts'
 import { changeUser } from '../routing/change-user.ts'
 import { publishDraft } from '../scenarios/publish.ts'
 import type { Vault } from '../vault.ts'
@@ -27,6 +28,8 @@ export function performChange(work: Work, change: Change): void {
 type Perform<Type extends Change['type']> = (work: Work, change: Extract<Change, { type: Type }>) => unknown
 
 const performers: { [Type in Change['type']]: Perform<Type> } = {
+  change_desk_settings: ({ tx, context }, { settings }) =>
+    changeDeskSettings(tx, { ...context, signals: silentSignals }, settings),
   create_schedule: ({ tx, context }, change) => createSchedule(tx, context, change),
   update_schedule: (work, { name, hours }) => updateSchedule(work.tx, find(work, 'schedule', name).scheduleId, hours),
   create_skill: ({ tx, context }, { name }) => ensureSkill(tx, context, name),

@@ -16,6 +16,7 @@ export type Planned = { changes: Change[]; problems: string[] }
 
 export function planWorkspace(file: LoadedWorkspace, current: Current): Plan {
   const parts = [
+    planDeskSettings(file, current),
     planSchedules(file, current),
     planServices(file, current),
     planUsers(file, current),
@@ -28,6 +29,12 @@ export function planWorkspace(file: LoadedWorkspace, current: Current): Plan {
   ]
   const problems = parts.flatMap((part) => part.problems)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, changes: parts.flatMap((part) => part.changes) }
+}
+
+function planDeskSettings(file: LoadedWorkspace, current: Current): Planned {
+  const settings = { ...current.deskSettings, ...present(file.deskSettings) }
+  const changed = differences(current.deskSettings, settings)
+  return { changes: changed.length === 0 ? [] : [{ type: 'change_desk_settings', settings, changed }], problems: [] }
 }
 
 function planSchedules(file: LoadedWorkspace, current: Current): Planned {

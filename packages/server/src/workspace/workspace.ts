@@ -2,6 +2,7 @@
 import {
   botUsername,
   delivery,
+  deskSettingsChange,
   messenger,
   password,
   personName,
@@ -70,6 +71,7 @@ const scenarioEntry = z.strictObject({
 
 export const workspace = z
   .strictObject({
+    deskSettings: deskSettingsChange.default({}),
     schedules: z.array(schedule).default([]),
     users: z.array(user).default([]),
     services: z.array(service).default([]),

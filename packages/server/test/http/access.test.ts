@@ -10,6 +10,7 @@ const agents: Visitor[] = ['supervisor', 'agent']
 const readers: Visitor[] = ['administrator', 'supervisor', 'agent']
 const overseers: Visitor[] = ['administrator', 'supervisor']
 const configurers: Visitor[] = ['administrator', 'designer', 'supervisor']
+const supervisors: Visitor[] = ['administrator', 'supervisor']
 const designers: Visitor[] = ['administrator', 'designer']
 const administrators: Visitor[] = ['administrator']
 
@@ -33,6 +34,7 @@ const table: { [route: string]: Visitor[] } = {
   'post /api/offers/{offerId}/reject': agents,
   'post /api/offers/{offerId}/withdraw': agents,
   'get /api/agents': readers,
+  'put /api/agents/{userId}/state': supervisors,
   'get /api/services': signedIn,
   'get /api/interactions': readers,
   'get /api/interactions/{interactionId}': readers,
@@ -50,10 +52,10 @@ const table: { [route: string]: Visitor[] } = {
   'post /api/interactions/{interactionId}/invite': agents,
   'post /api/interactions/{interactionId}/transfer': agents,
   'post /api/interactions/{interactionId}/cancel-transfer': agents,
-  'post /api/interactions/{interactionId}/watch': ['administrator', 'supervisor'],
-  'post /api/interactions/{interactionId}/unwatch': ['administrator', 'supervisor'],
+  'post /api/interactions/{interactionId}/watch': supervisors,
+  'post /api/interactions/{interactionId}/unwatch': supervisors,
   // Who may not write to customers may not join either.
-  'post /api/interactions/{interactionId}/barge-in': ['administrator', 'supervisor'],
+  'post /api/interactions/{interactionId}/barge-in': supervisors,
   'post /api/interactions/{interactionId}/flag': agents,
   'get /api/customers': overseers,
   'get /api/customers/{customerId}': readers,
@@ -74,6 +76,8 @@ const table: { [route: string]: Visitor[] } = {
   'get /api/reminders': agents,
   'post /api/interactions/{interactionId}/reminders': agents,
   'post /api/reminders/{reminderId}/done': agents,
+  'get /api/interactions/{interactionId}/waiting': supervisors,
+  'post /api/interactions/{interactionId}/assign': supervisors,
   'post /api/attachments': agents,
   'get /api/attachments/{attachmentId}': readers,
   'get /api/users': administrators,
@@ -84,6 +88,8 @@ const table: { [route: string]: Visitor[] } = {
   'get /api/services/{serviceId}': configurers,
   'post /api/services': administrators,
   'patch /api/services/{serviceId}': administrators,
+  'get /api/desk-settings': signedIn,
+  'patch /api/desk-settings': administrators,
   'get /api/skills': configurers,
   'post /api/skills': administrators,
   'get /api/integration-accounts': configurers,

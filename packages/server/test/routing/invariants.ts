@@ -7,6 +7,9 @@ type Entry = {
   service_id: string
   priority: number
   queued_at: number
+  preferred_user_id: string | null
+  preferred_until: number | null
+  assigned_by: string | null
   skills_json: string
   cooling_json: string
   visit: number | null
@@ -25,7 +28,7 @@ export function broken(
   const present = tx.all<Row>('select * from participants where left_at is null')
   const open = tx.all<Row>('select * from participants where closed_at is null')
   const users = tx.all<Row>(
-    `select u.user_id, u.capacity, s.state, s.next_state, s.disconnected_at from users u
+    `select u.user_id, u.capacity, s.state, s.next_state, s.disconnected_at, s.ready_since from users u
      left join agent_states s on s.user_id = u.user_id`,
   )
   const levels = new Map<string, number>()
@@ -86,37 +89,52 @@ export function broken(
     const all = [{ skill: entry.service_id, level: 1 }, ...required]
     return all.every(({ skill, level }) => (levels.get(`${userId}/${skill}`) ?? 0) >= Math.max(1, level))
   }
-  const mayBeAsked = (userId: unknown, entry: Entry) => {
+  const mayBeAsked = (userId: unknown, entry: Entry, at: number) => {
+    const isKept = entry.preferred_user_id !== null && entry.preferred_user_id !== userId
+    if (isKept && Number(entry.preferred_until) > at) return false
     const cooling = JSON.parse(entry.cooling_json) as { [userId: string]: number }
     const isInvolved = [...present, ...offers].some(
       (row) => row.interaction_id === entry.interaction_id && row.user_id === userId,
     )
-    return isQualified(userId, entry) && !isInvolved && (cooling[String(userId)] ?? 0) <= now
+    return isQualified(userId, entry) && !isInvolved && (cooling[String(userId)] ?? 0) <= at
   }
 
-  // INV-9: nobody waits while somebody could take the chat.
+  const desk = JSON.parse(
+    String(tx.get<Row>("select value_json from settings where name = 'desk'")?.value_json ?? '{}'),
+  )
+  const { prioritySeconds = 60, rampUpSeconds = 0 } = desk as { prioritySeconds?: number; rampUpSeconds?: number }
+  const isRampingUp = ({ user_id, ready_since }: Row, at: number) => {
+    if (rampUpSeconds === 0) return false
+    const since = Number(ready_since)
+    const taken =
+      offers.filter((row) => row.user_id === user_id && Number(row.offered_at) >= since).length +
+      open.filter((row) => row.user_id === user_id && Number(row.joined_at) >= since).length +
+      entries.filter((row) => row.status === 'reserved' && row.user_id === user_id).length
+    return taken >= Math.floor((at - since) / (rampUpSeconds * 1000)) + 1
+  }
+
+  // INV-9: nobody waits while somebody could take the chat. What becomes possible at this very moment may have its timer still
+  // to come.
+  const justNow = now - 1
   for (const user of users) {
     if (user.state !== 'ready' || user.next_state !== null || user.disconnected_at !== null) continue
-    if (loadOf(user.user_id) >= Number(user.capacity)) continue
+    if (loadOf(user.user_id) >= Number(user.capacity) || isRampingUp(user, justNow)) continue
     for (const entry of entries) {
-      if (entry.status === 'waiting' && mayBeAsked(user.user_id, entry)) {
+      if (entry.status === 'waiting' && mayBeAsked(user.user_id, entry, justNow)) {
         problems.push(`${entry.interaction_id} waits although ${user.user_id} has room`)
       }
     }
   }
 
   // INV-8: whoever was taken in this transaction had nobody before him whom the same agent could have taken.
+  const rankOf = (entry: Entry) => entry.queued_at - entry.priority * prioritySeconds * 1000
   const precedes = (a: Entry, b: Entry) =>
-    a.priority !== b.priority
-      ? a.priority > b.priority
-      : a.queued_at !== b.queued_at
-        ? a.queued_at < b.queued_at
-        : a.interaction_id < b.interaction_id
+    rankOf(a) === rankOf(b) ? a.interaction_id < b.interaction_id : rankOf(a) < rankOf(b)
   const wasWaiting = new Set(before.filter((row) => row.status === 'waiting').map((row) => row.interaction_id))
   for (const taken of entries) {
-    if (taken.status === 'waiting' || !wasWaiting.has(taken.interaction_id)) continue
+    if (taken.status === 'waiting' || taken.assigned_by !== null || !wasWaiting.has(taken.interaction_id)) continue
     for (const waiting of entries) {
-      if (waiting.status === 'waiting' && precedes(waiting, taken) && mayBeAsked(taken.user_id, waiting)) {
+      if (waiting.status === 'waiting' && precedes(waiting, taken) && mayBeAsked(taken.user_id, waiting, now)) {
         problems.push(`${taken.interaction_id} overtook ${waiting.interaction_id}`)
       }
     }

@@ -197,7 +197,7 @@ describe('Connect chat', () => {
     expect(await outcomes(id)).toEqual([['grace', 'accepted']])
   })
 
-  it('shows the offer and its outcome to the agent, and the agent to supervisors', async () => {
+  it('shows the offer and its outcome, and his own state, to the agent and to nobody else', async () => {
     await centre.addAgent('sue', { roles: ['supervisor'] })
     await centre.addReadyAgent('grace')
     const id = await centre.newWaiting()
@@ -212,7 +212,8 @@ describe('Connect chat', () => {
       accountName: 'Support bot',
       fromName: null,
     })
-    const seen = (await centre.live('sue')).flatMap((event) => (event.type === 'agent_changed' ? [event.agent] : []))
+    expect(await centre.live('sue')).toEqual([])
+    const seen = (await centre.live('grace')).flatMap((event) => (event.type === 'agent_changed' ? [event.agent] : []))
     expect(seen.map(({ state, load }) => [state, load])).toEqual([
       ['ready', 0],
       ['busy', 1],

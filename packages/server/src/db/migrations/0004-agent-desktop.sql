@@ -107,9 +107,21 @@ create table agent_state_changes (
 
 -- Since when the agent is ready without a break: chats are given out slowly at first (ramp-up).
 alter table agent_states add column ready_since integer;
+-- who forced the next state
+alter table agent_states add column next_forced_by text;
 
 -- The order of service: the moment of queueing, put earlier by the priority. Smaller is served first.
 alter table queue_entries add column rank integer not null default 0;
+update queue_entries set rank = queued_at - priority * 60000;
+drop index queue_by_demand;
+drop index queue_by_service;
+-- what a free agent is offered: the next chats with one demand
+create index queue_by_demand on queue_entries (service_id, skills_json, rank, interaction_id) where status = 'waiting';
+-- places in a service's queue
+create index queue_by_service on queue_entries (service_id, rank, interaction_id) where status = 'waiting';
 -- The agent who had the customer last, and until when only he is asked.
 alter table queue_entries add column preferred_user_id text;
 alter table queue_entries add column preferred_until integer;
+create index queue_preferring on queue_entries (preferred_user_id) where preferred_user_id is not null;
+-- The supervisor who gave the chat to the agent it is reserved for: his skills do not matter then.
+alter table queue_entries add column assigned_by text;

@@ -11,6 +11,8 @@ export type AgentStateRow = {
   /** Taken when the last chat ends. */
   nextState: ChosenState | null
   nextReason: string | null
+  /** The supervisor who wants the next state. */
+  nextForcedBy: string | null
   since: number
   /** When the agent became ready, took a chat or finished one, whichever was last. */
   idleSince: number
@@ -18,10 +20,13 @@ export type AgentStateRow = {
   disconnectedAt: number | null
   /** Set while a browser is connected; an agent who works through the API has none. */
   presentSince: number | null
+  /** Since when the agent is ready without a break; null while he is not. */
+  readySince: number | null
 }
 
-const columns = `user_id as userId, state, reason, next_state as nextState, next_reason as nextReason, since,
-  idle_since as idleSince, disconnected_at as disconnectedAt, present_since as presentSince`
+const columns = `user_id as userId, state, reason, next_state as nextState, next_reason as nextReason,
+  next_forced_by as nextForcedBy, since, idle_since as idleSince, disconnected_at as disconnectedAt,
+  present_since as presentSince, ready_since as readySince`
 
 export function agentState(tx: Tx, userId: string): AgentStateRow | undefined {
   return tx.get<AgentStateRow>(`select ${columns} from agent_states where user_id = ?`, userId)
@@ -34,25 +39,56 @@ export function connectedAgents(tx: Tx, tenantId: number): AgentStateRow[] {
   )
 }
 
+export function readyAgents(tx: Tx, tenantId: number): AgentStateRow[] {
+  return tx.all<AgentStateRow>(`select ${columns} from agent_states where tenant_id = ? and state = 'ready'`, tenantId)
+}
+
 export function saveAgentState(tx: WriteTx, tenantId: number, row: AgentStateRow): void {
   tx.run(
-    `insert into agent_states (user_id, tenant_id, state, reason, next_state, next_reason, since, idle_since,
-       disconnected_at, present_since)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `insert into agent_states (user_id, tenant_id, state, reason, next_state, next_reason, next_forced_by, since,
+       idle_since, disconnected_at, present_since, ready_since)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (user_id) do update set state = excluded.state, reason = excluded.reason,
-       next_state = excluded.next_state, next_reason = excluded.next_reason, since = excluded.since,
-       idle_since = excluded.idle_since, disconnected_at = excluded.disconnected_at,
-       present_since = excluded.present_since`,
+       next_state = excluded.next_state, next_reason = excluded.next_reason, next_forced_by = excluded.next_forced_by,
+       since = excluded.since, idle_since = excluded.idle_since, disconnected_at = excluded.disconnected_at,
+       present_since = excluded.present_since, ready_since = excluded.ready_since`,
     row.userId,
     tenantId,
     row.state,
     row.reason,
     row.nextState,
     row.nextReason,
+    row.nextForcedBy,
     row.since,
     row.idleSince,
     row.disconnectedAt,
     row.presentSince,
+    row.readySince,
+  )
+}
+
+export type StateChangeRow = {
+  userId: string
+  at: number
+  state: ChosenState
+  reason: string | null
+  /** Null for the agent's own choice and the router's. */
+  forcedBy: string | null
+}
+
+/** Appends to the record of how agents spent their time. */
+export function logStateChange(tx: WriteTx, tenantId: number, change: StateChangeRow): void {
+  tx.run(
+    `insert into agent_state_changes (user_id, at, number, tenant_id, state, reason, forced_by)
+     select ?, ?, count(*) + 1, ?, ?, ?, ? from agent_state_changes where user_id = ? and at = ?`,
+    change.userId,
+    change.at,
+    tenantId,
+    change.state,
+    change.reason,
+    change.forcedBy,
+    change.userId,
+    change.at,
   )
 }
 
@@ -65,40 +101,64 @@ const load = `(select count(*) from participants p where p.user_id = u.user_id a
   + (select count(*) from offers o where o.user_id = u.user_id and o.ended_at is null)
   + (select count(*) from queue_entries q where q.user_id = u.user_id and q.status = 'reserved')`
 
-const mayBeAsked = "s.state = 'ready' and s.next_state is null and s.disconnected_at is null and u.disabled_at is null"
-
-const free = `select s.user_id as "userId", s.idle_since as "idleSince", u.capacity - (${load}) as spare
-  from agent_states s join users u on u.user_id = s.user_id
-  where s.tenant_id = ? and ${mayBeAsked}`
-
-export type FreeRow = { userId: string; idleSince: number; spare: number }
-
-/** Agents with room who hold a skill, with their level. */
-export function freeHolders(tx: Tx, tenantId: number, skill: string): (FreeRow & { level: number })[] {
-  return tx
-    .all<FreeRow & { level: number }>(
-      `select s.user_id as "userId", s.idle_since as "idleSince", u.capacity - (${load}) as spare, us.level
-       from skills k
-         join user_skills us on us.skill_id = k.skill_id
-         join agent_states s on s.user_id = us.user_id
-         join users u on u.user_id = us.user_id
-       where k.tenant_id = ? and k.name = ? and us.level > 0 and ${mayBeAsked}`,
-      tenantId,
-      skill,
-    )
-    .filter((agent) => agent.spare > 0)
+/** An agent with what decides whether he can be asked. Disabled users are no agents. */
+export type AgentAtDesk = Pick<
+  AgentStateRow,
+  'userId' | 'state' | 'nextState' | 'disconnectedAt' | 'idleSince' | 'readySince'
+> & {
+  capacity: number
+  /** Places of the capacity that are free. */
+  spare: number
 }
 
-export function freeAgent(tx: Tx, tenantId: number, userId: string): FreeRow | undefined {
-  const row = tx.get<FreeRow>(`${free} and s.user_id = ?`, tenantId, userId)
-  return row !== undefined && row.spare > 0 ? row : undefined
-}
+const deskColumns = `s.user_id as "userId", s.state, s.next_state as "nextState", s.disconnected_at as "disconnectedAt",
+  s.idle_since as "idleSince", s.ready_since as "readySince", u.capacity, u.capacity - (${load}) as spare`
 
-export function spareCapacity(tx: Tx, userId: string): number {
-  return (
-    tx.get<{ spare: number }>(`select u.capacity - (${load}) as spare from users u where u.user_id = ?`, userId)
-      ?.spare ?? 0
+/** Agents who are logged in and hold a skill, with their level. */
+export function holdersAtDesk(tx: Tx, tenantId: number, skill: string): (AgentAtDesk & { level: number })[] {
+  return tx.all<AgentAtDesk & { level: number }>(
+    `select ${deskColumns}, us.level
+     from skills k
+       join user_skills us on us.skill_id = k.skill_id
+       join agent_states s on s.user_id = us.user_id
+       join users u on u.user_id = us.user_id
+     where k.tenant_id = ? and k.name = ? and us.level > 0 and s.state <> 'logged_out' and u.disabled_at is null`,
+    tenantId,
+    skill,
   )
+}
+
+/** Undefined for who never logged in. */
+export function agentAtDesk(tx: Tx, userId: string): AgentAtDesk | undefined {
+  return tx.get<AgentAtDesk>(
+    `select ${deskColumns} from agent_states s join users u on u.user_id = s.user_id
+     where s.user_id = ? and u.disabled_at is null`,
+    userId,
+  )
+}
+
+/** Free places of anybody's capacity, logged in or not. */
+export function spareCapacity(tx: Tx, userId: string): number {
+  const row = tx.get<{ spare: number }>(
+    `select u.capacity - (${load}) as spare from users u where u.user_id = ?`,
+    userId,
+  )
+  return row?.spare ?? 0
+}
+
+/** Places taken since an instant and not free again. */
+export function takenSince(tx: Tx, userId: string, since: number): number {
+  const row = tx.get<{ count: number }>(
+    `select (select count(*) from participants where user_id = ? and closed_at is null and joined_at >= ?)
+       + (select count(*) from offers where user_id = ? and ended_at is null and offered_at >= ?)
+       + (select count(*) from queue_entries where user_id = ? and status = 'reserved') as count`,
+    userId,
+    since,
+    userId,
+    since,
+    userId,
+  )
+  return row?.count ?? 0
 }
 
 export function skillLevels(tx: Tx, userId: string): Map<string, number> {
@@ -145,7 +205,8 @@ export function readyCount(tx: Tx, tenantId: number, serviceName: string): numbe
          join user_skills us on us.skill_id = k.skill_id
          join agent_states s on s.user_id = us.user_id
          join users u on u.user_id = us.user_id
-       where k.tenant_id = ? and k.name = ? and us.level > 0 and ${mayBeAsked}`,
+       where k.tenant_id = ? and k.name = ? and us.level > 0 and u.disabled_at is null
+         and s.state = 'ready' and s.next_state is null and s.disconnected_at is null`,
       tenantId,
       serviceName,
     )?.count ?? 0

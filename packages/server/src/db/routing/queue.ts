@@ -9,6 +9,8 @@ export type QueueEntry = {
   serviceId: string
   priority: number
   queuedAt: number
+  /** The order of service: the moment of queueing, put earlier by the priority. Smaller is served first. */
+  rank: number
   skills: RequiredSkill[]
   escalation: { afterSeconds: number; skills: RequiredSkill[] }[]
   /** Visit of the block that waits; null for a transfer to a service. */
@@ -22,6 +24,11 @@ export type QueueEntry = {
   position: number | null
   /** Who transfers. */
   fromUserId: string | null
+  /** The agent who had the customer last, and until when only he is asked. */
+  preferredUserId: string | null
+  preferredUntil: number | null
+  /** Who gave the chat to the agent it is reserved for. */
+  assignedBy: string | null
 }
 
 type EntryRow = Omit<QueueEntry, 'key' | 'skills' | 'escalation' | 'coolingUntil'> & {
@@ -33,9 +40,10 @@ type EntryRow = Omit<QueueEntry, 'key' | 'skills' | 'escalation' | 'coolingUntil
 }
 
 const columns = `interaction_id as interactionId, account_id as accountId, chat_id as chatId, service_id as serviceId,
-  priority, queued_at as queuedAt, skills_json as skillsJson, escalation_json as escalationJson, visit, status,
+  priority, queued_at as queuedAt, rank, skills_json as skillsJson, escalation_json as escalationJson, visit, status,
   user_id as userId, reserved_until as reservedUntil, cooling_json as coolingJson, position,
-  from_user_id as fromUserId`
+  from_user_id as fromUserId, preferred_user_id as preferredUserId, preferred_until as preferredUntil,
+  assigned_by as assignedBy`
 
 export function queueEntry(tx: Tx, interactionId: string): QueueEntry | undefined {
   const row = tx.get<EntryRow>(`select ${columns} from queue_entries where interaction_id = ?`, interactionId)
@@ -46,13 +54,15 @@ export function queueEntry(tx: Tx, interactionId: string): QueueEntry | undefine
 export function saveQueueEntry(tx: WriteTx, tenantId: number, entry: QueueEntry): void {
   tx.run(
     `insert into queue_entries (interaction_id, tenant_id, account_id, chat_id, service_id, priority, queued_at,
-       skills_json, escalation_json, visit, status, user_id, reserved_until, cooling_json, position, from_user_id)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       rank, skills_json, escalation_json, visit, status, user_id, reserved_until, cooling_json, position, from_user_id,
+       preferred_user_id, preferred_until, assigned_by)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (interaction_id) do update set service_id = excluded.service_id, priority = excluded.priority,
-       queued_at = excluded.queued_at, skills_json = excluded.skills_json, escalation_json = excluded.escalation_json,
+       queued_at = excluded.queued_at, rank = excluded.rank, skills_json = excluded.skills_json, escalation_json = excluded.escalation_json,
        visit = excluded.visit, status = excluded.status, user_id = excluded.user_id,
        reserved_until = excluded.reserved_until, cooling_json = excluded.cooling_json, position = excluded.position,
-       from_user_id = excluded.from_user_id`,
+       from_user_id = excluded.from_user_id, preferred_user_id = excluded.preferred_user_id,
+       preferred_until = excluded.preferred_until, assigned_by = excluded.assigned_by`,
     entry.interactionId,
     tenantId,
     entry.key.accountId,
@@ -60,6 +70,7 @@ export function saveQueueEntry(tx: WriteTx, tenantId: number, entry: QueueEntry)
     entry.serviceId,
     entry.priority,
     entry.queuedAt,
+    entry.rank,
     JSON.stringify(entry.skills),
     JSON.stringify(entry.escalation),
     entry.visit,
@@ -69,6 +80,18 @@ export function saveQueueEntry(tx: WriteTx, tenantId: number, entry: QueueEntry)
     JSON.stringify(entry.coolingUntil),
     entry.position,
     entry.fromUserId,
+    entry.preferredUserId,
+    entry.preferredUntil,
+    entry.assignedBy,
+  )
+}
+
+/** Brings the queue into the order that a changed weight of priority gives. */
+export function rankQueue(tx: WriteTx, tenantId: number, prioritySeconds: number): void {
+  tx.run(
+    'update queue_entries set rank = queued_at - priority * ? where tenant_id = ?',
+    prioritySeconds * 1000,
+    tenantId,
   )
 }
 
@@ -84,18 +107,27 @@ export function claimEntry(
     userId: string
     status: 'reserved' | 'offered'
     reservedUntil: number | null
+    assignedBy: string | null
   },
 ): boolean {
   return (
     tx.run(
-      `update queue_entries set status = ?, user_id = ?, reserved_until = ?
+      `update queue_entries set status = ?, user_id = ?, reserved_until = ?, assigned_by = ?
        where interaction_id = ? and status = 'waiting'`,
       claim.status,
       claim.userId,
       claim.reservedUntil,
+      claim.assignedBy,
       claim.interactionId,
     ) === 1
   )
+}
+
+/** Waiting chats of customers whom the agent had last. */
+export function entriesPreferring(tx: Tx, userId: string): QueueEntry[] {
+  return tx
+    .all<EntryRow>(`select ${columns} from queue_entries where preferred_user_id = ? and status = 'waiting'`, userId)
+    .map(fromRow)
 }
 
 /** What chats of a service ask for at the moment, each demand once. */
@@ -117,7 +149,7 @@ export function waitingEntries(
   return tx
     .all<EntryRow>(
       `select ${columns} from queue_entries where status = 'waiting' and service_id = ? and skills_json = ?
-       order by priority desc, queued_at, interaction_id limit ? offset ?`,
+       order by rank, interaction_id limit ? offset ?`,
       demand.serviceId,
       JSON.stringify(demand.skills),
       page.limit,
@@ -146,17 +178,13 @@ export function queueLength(tx: Tx, serviceId: string): number {
 }
 
 /** Place in the service's queue, from 1. */
-export function positionOf(tx: Tx, { serviceId, priority, queuedAt, interactionId }: QueueEntry): number {
+export function positionOf(tx: Tx, { serviceId, rank, interactionId }: QueueEntry): number {
   const before = tx.get<{ count: number }>(
-    `select (select count(*) from queue_entries where status = 'waiting' and service_id = ? and priority > ?)
-       + (select count(*) from queue_entries where status = 'waiting' and service_id = ? and priority = ?
-            and queued_at <= ? and (queued_at < ? or interaction_id < ?)) as count`,
+    `select count(*) as count from queue_entries
+     where status = 'waiting' and service_id = ? and rank <= ? and (rank < ? or interaction_id < ?)`,
     serviceId,
-    priority,
-    serviceId,
-    priority,
-    queuedAt,
-    queuedAt,
+    rank,
+    rank,
     interactionId,
   )
   return (before?.count ?? 0) + 1
@@ -173,7 +201,7 @@ export function movedEntries(tx: Tx, serviceId: string): Moved[] {
   return tx.all<Moved>(
     `select interaction_id as "interactionId", account_id as "accountId", chat_id as "chatId", visit, place as position
      from (select interaction_id, account_id, chat_id, visit, position,
-             row_number() over (order by priority desc, queued_at, interaction_id) as place
+             row_number() over (order by rank, interaction_id) as place
            from queue_entries where status = 'waiting' and service_id = ?) as ranked
      where visit is not null and (position is null
        or (place <> position and (place <= 10 or abs(place - position) * 10 >= place)))`,

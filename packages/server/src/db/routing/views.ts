@@ -47,6 +47,17 @@ export function agentViews(tx: Tx, tenantId: number): AgentView[] {
     .map(toAgentView)
 }
 
+/** Everybody who may be offered a chat: agents, and supervisors at work. */
+export function possibleAgentViews(tx: Tx, tenantId: number): AgentView[] {
+  return tx
+    .all<AgentRow>(
+      `${agents} where u.tenant_id = ? and u.disabled_at is null
+         and (u.roles_json like '%"agent"%' or s.state <> 'logged_out') order by u.username`,
+      tenantId,
+    )
+    .map(toAgentView)
+}
+
 function toAgentView(row: AgentRow): AgentView {
   return {
     userId: row.userId,

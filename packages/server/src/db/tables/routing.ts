@@ -12,6 +12,7 @@ export type AgentStatesTable = {
   disconnected_at: number | null
   present_since: number | null
   ready_since: number | null
+  next_forced_by: string | null
 }
 
 export type AgentStateChangesTable = {
@@ -44,6 +45,7 @@ export type QueueEntriesTable = {
   rank: number
   preferred_user_id: string | null
   preferred_until: number | null
+  assigned_by: string | null
 }
 
 export type OffersTable = {
