@@ -1,4 +1,6 @@
-// The conversation all throughput figures are taken with: three updates of the customer, three replies.
+// The conversations figures are taken with.
+
+/** Three updates of the customer, three replies. */
 export const threeTurns = {
   schemaVersion: 1,
   name: 'Three turns',
@@ -41,3 +43,28 @@ export const threeTurns = {
 
 /** What the customer writes in each turn. */
 export const words = ['/start', 'Mia', 'A-1042']
+
+/** Straight to an agent. */
+export const straightToAgent = {
+  schemaVersion: 1,
+  name: 'Straight to an agent',
+  kind: 'chat',
+  start: 'find',
+  parameters: {},
+  blocks: {
+    find: {
+      type: 'find_agent',
+      title: 'Find an agent',
+      settings: { timeoutSeconds: 600 },
+      exits: { next: 'connect', no_agents: 'exit', queue_limit: 'exit', timeout: 'exit' },
+    },
+    connect: {
+      type: 'connect_chat',
+      title: 'Connect',
+      settings: { noAnswerSeconds: 60 },
+      exits: { next: 'exit', no_answer: 'find', target_disconnected: 'exit' },
+    },
+    exit: { type: 'exit', title: 'Exit', settings: {}, exits: {} },
+  },
+  layout: {},
+}

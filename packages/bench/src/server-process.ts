@@ -15,13 +15,14 @@ const TICKS = 100
 export class Folder {
   readonly path = mkdtempSync(join(tmpdir(), 'scenarium-bench-'))
 
-  /** A workspace with one unpaced bot that runs the three turns. */
-  writeWorkspace(): string {
+  /** A workspace with one unpaced bot that runs the scenario; people are its users. */
+  writeWorkspace(scenario: { name: string } = threeTurns, users: object[] = []): string {
     const file = join(this.path, 'workspace.json')
-    writeFileSync(join(this.path, 'three-turns.scenario.json'), JSON.stringify(threeTurns))
+    writeFileSync(join(this.path, 'bench.scenario.json'), JSON.stringify(scenario))
     writeFileSync(
       file,
       JSON.stringify({
+        users,
         services: [{ name: 'Support' }],
         integrationAccounts: [
           {
@@ -33,11 +34,11 @@ export class Folder {
             limits: { messagesPerSecond: 0, messagesPerSecondPerChat: 0 },
           },
         ],
-        scenarios: [{ file: 'three-turns.scenario.json', publish: true }],
+        scenarios: [{ file: 'bench.scenario.json', publish: true }],
         scenarioEntries: [
           {
             name: 'Bench',
-            scenario: threeTurns.name,
+            scenario: scenario.name,
             service: 'Support',
             messengerAccounts: { telegram: 'Bench bot' },
           },

@@ -7,8 +7,8 @@ export type Webhook = { url: string; secret: string }
 
 export type Sink = {
   url: string
-  /** Called for every message the server sends. */
-  onMessage(listener: (chatId: number) => void): void
+  /** Called for every message the server sends, with the call's body as it came. */
+  onMessage(listener: (chatId: number, body: string) => void): void
   /** Messages received so far. */
   received(): number
   /** What the server registered; waits for it. */
@@ -17,7 +17,7 @@ export type Sink = {
 }
 
 export async function startSink(delayMs: number): Promise<Sink> {
-  let listener: (chatId: number) => void = () => {}
+  let listener: (chatId: number, body: string) => void = () => {}
   let received = 0
   let hook: Webhook | undefined
   let announce: (hook: Webhook) => void = () => {}
@@ -30,7 +30,7 @@ export async function startSink(delayMs: number): Promise<Sink> {
       case 'sendMessage': {
         const chatId = Number(/"chat_id":(-?\d+)/.exec(body)?.[1] ?? 0)
         received += 1
-        listener(chatId)
+        listener(chatId, body)
         return `{"message_id":${received},"date":1,"chat":{"id":${chatId},"type":"private"},"text":"x"}`
       }
       case 'getMe':

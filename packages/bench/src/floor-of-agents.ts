@@ -1,0 +1,186 @@
+// A full floor: every agent at a desk with chats open, customers writing all the time, each message answered.
+import { Pool } from 'undici'
+import { straightToAgent } from './conversation.ts'
+import { DESK_PASSWORD, Desk } from './desk.ts'
+import type { Figure, Plan } from './parts.ts'
+import { percentile } from './percentile.ts'
+import { Folder, ServerProcess } from './server-process.ts'
+import { type Sink, startSink, type Webhook } from './sink.ts'
+import { updateOf } from './update.ts'
+
+const AGENTS = 200
+const CHATS_PER_AGENT = 3
+/** Messages of customers per second; agents answer every one of them. */
+const RATE = 200
+const FIRST_CHAT = 800_000_000
+
+/** How long a customer's message takes to the agent's screen, and the agent's answer to Telegram. */
+export async function fullFloor(plan: Plan): Promise<Figure[]> {
+  const folder = new Folder()
+  const sink = await startSink(0)
+  const users = Array.from({ length: AGENTS }, (_, index) => ({
+    username: `agent${index}`,
+    name: `Agent ${index}`,
+    password: DESK_PASSWORD,
+    roles: ['agent'],
+    capacity: CHATS_PER_AGENT,
+    skills: { Support: 100 },
+  }))
+  const workspace = folder.writeWorkspace(straightToAgent, users)
+  const server = await ServerProcess.scenarium(folder, sink.url, plan.port, workspace)
+  const origin = `http://127.0.0.1:${plan.port}`
+  const desks = new Pool(origin, { connections: 64 })
+  const webhook = new Pool(origin, { connections: 64 })
+  const floor = Array.from({ length: AGENTS }, () => new Desk(desks, origin))
+  try {
+    await seat(floor)
+    const customers = new Customers(webhook, await sink.webhook())
+    await customers.arrive(AGENTS * CHATS_PER_AGENT)
+    await until(() => floor.reduce((sum, desk) => sum + desk.chats, 0) === AGENTS * CHATS_PER_AGENT)
+    const talk = new Talk(floor, customers, sink)
+    await talk.goOn(plan.warmUpSeconds)
+    const rssBefore = server.rssBytes()
+    const cpuBefore = server.cpuSeconds()
+    const { toScreen, toTelegram } = await talk.goOn(plan.seconds)
+    const when = `${AGENTS} agents, ${RATE}/s`
+    return [
+      { name: `message to screen p50, ${when}`, value: percentile(toScreen, 50), unit: 'ms' },
+      { name: `message to screen p99, ${when}`, value: percentile(toScreen, 99), unit: 'ms', target: { atMost: 300 } },
+      { name: `answer to Telegram p50, ${when}`, value: percentile(toTelegram, 50), unit: 'ms' },
+      {
+        name: `answer to Telegram p99, ${when}`,
+        value: percentile(toTelegram, 99),
+        unit: 'ms',
+        target: { atMost: 300 },
+      },
+      { name: `messages not seen or not answered, ${when}`, value: talk.missing(), unit: '', target: { atMost: 0 } },
+      { name: `processor used, ${when}`, value: (100 * (server.cpuSeconds() - cpuBefore)) / plan.seconds, unit: '%' },
+      {
+        name: `memory grown, ${when}`,
+        value: (server.rssBytes() - rssBefore) / 1_048_576,
+        unit: 'MB',
+      },
+    ]
+  } finally {
+    for (const desk of floor) desk.leave()
+    await Promise.all([desks.destroy(), webhook.destroy()])
+    await server.stop()
+    sink.close()
+    folder.remove()
+  }
+}
+
+/** A few at a time: every sign-in costs the server a password hash. */
+async function seat(floor: readonly Desk[]): Promise<void> {
+  for (let first = 0; first < floor.length; first += 8) {
+    await Promise.all(
+      floor.slice(first, first + 8).map(async (desk, index) => {
+        await desk.signIn(`agent${first + index}`)
+        await desk.connect()
+        await desk.becomeReady()
+      }),
+    )
+  }
+}
+
+class Customers {
+  private readonly pool: Pool
+  private readonly path: string
+  private readonly secret: string
+  private updateId = 1
+  private messageId = 1_000_000_000
+  private count = 0
+
+  constructor(pool: Pool, { url, secret }: Webhook) {
+    this.pool = pool
+    this.path = new URL(url).pathname
+    this.secret = secret
+  }
+
+  async arrive(count: number): Promise<void> {
+    this.count = count
+    for (let first = 0; first < count; first += 32) {
+      const arriving = Array.from({ length: Math.min(32, count - first) }, (_, index) => first + index)
+      await Promise.all(arriving.map((customer) => this.write(customer, '/start')))
+    }
+  }
+
+  /** Everybody writes in turn. */
+  next(text: string): Promise<void> {
+    return this.write(this.messageId % this.count, text)
+  }
+
+  private async write(customer: number, text: string): Promise<void> {
+    const { statusCode, body } = await this.pool.request({
+      path: this.path,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': this.secret },
+      body: updateOf(this.updateId++, this.messageId++, FIRST_CHAT + customer, text),
+    })
+    await body.dump()
+    if (statusCode !== 200) throw new Error(`The webhook answered ${statusCode}.`)
+  }
+}
+
+type Times = { toScreen: number[]; toTelegram: number[] }
+
+class Talk {
+  private readonly customers: Customers
+  private readonly askedAt = new Map<string, number>()
+  private readonly answeredAt = new Map<string, number>()
+  private times: Times = { toScreen: [], toTelegram: [] }
+  private asked = 0
+
+  constructor(floor: readonly Desk[], customers: Customers, sink: Sink) {
+    this.customers = customers
+    for (const desk of floor) {
+      desk.onMessage = ({ interactionId, text }) => {
+        const number = /^question (\d+)$/.exec(text)?.[1]
+        if (number === undefined) return
+        const askedAt = this.askedAt.get(number)
+        // Live events are upserts: the same message may be told twice.
+        if (askedAt === undefined) return
+        this.askedAt.delete(number)
+        this.times.toScreen.push(performance.now() - askedAt)
+        this.answeredAt.set(number, performance.now())
+        desk.say(interactionId, `answer ${number}`).catch(() => {})
+      }
+    }
+    sink.onMessage((_chatId, body) => {
+      const number = /"answer (\d+)"/.exec(body)?.[1]
+      const answeredAt = number === undefined ? undefined : this.answeredAt.get(number)
+      if (number === undefined || answeredAt === undefined) return
+      this.answeredAt.delete(number)
+      this.times.toTelegram.push(performance.now() - answeredAt)
+    })
+  }
+
+  /** Customers write at the fixed rate, whatever the server does; gives the times of this stretch. */
+  async goOn(seconds: number): Promise<Times> {
+    this.times = { toScreen: [], toTelegram: [] }
+    const begin = performance.now()
+    const before = this.asked
+    for (;;) {
+      const elapsed = (performance.now() - begin) / 1000
+      if (elapsed >= seconds) break
+      for (; this.asked - before < Math.floor(elapsed * RATE); this.asked += 1) {
+        const number = String(this.asked)
+        this.askedAt.set(number, performance.now())
+        this.customers.next(`question ${number}`).catch(() => {})
+      }
+      await pause(1)
+    }
+    await Promise.race([until(() => this.missing() === 0), pause(5_000)])
+    return this.times
+  }
+
+  missing(): number {
+    return this.askedAt.size + this.answeredAt.size
+  }
+}
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await pause(20)
+}
