@@ -44,7 +44,7 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop', () => {
     await grace.ends()
     await ann.sees('Thank you for chatting with us')
     await grace.finishes('Resolved')
-    await grace.list.getByText('No chats').waitFor()
+    await grace.list.getByRole('heading', { name: 'No chats' }).waitFor()
     expect(world.rows('select disposition from interactions')).toEqual([{ disposition: 'Resolved' }])
     expect(grace.problems).toEqual([])
     await grace.context.close()

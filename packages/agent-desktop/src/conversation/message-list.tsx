@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core'
 import type { InteractionView, MessageView } from '@scenarium/api'
 import { EmptyState, ErrorState, LoadingState } from '@scenarium/web-kit'
 import IconArrowDown from '@tabler/icons-react/icons/IconArrowDown'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { VList, type VListHandle } from 'virtua'
 import { useStore } from 'zustand'
 import { useDesktop, useTranscript } from '../desktop/desktop-context.tsx'
@@ -24,7 +24,7 @@ export function MessageList({ interaction }: { interaction: InteractionView }) {
   const { messages, hasEarlier, request, problem, state } = transcript
   const pending = useStore(outgoing.messages).filter((message) => message.interactionId === interactionId)
   const list = useRef<VListHandle>(null)
-  const height = useRef(0)
+  const frame = useRef<HTMLDivElement>(null)
   const [isAtEnd, setIsAtEnd] = useState(true)
   // What was unread when the chat was opened stays marked while one reads on.
   const [readSeq] = useState(() => readMarks.marks.getState()[interactionId] ?? 0)
@@ -37,6 +37,12 @@ export function MessageList({ interaction }: { interaction: InteractionView }) {
     if (isAtEnd) list.current?.scrollToIndex(count, { align: 'end' })
   }, [last, count, isAtEnd])
 
+  // The window, the reply box or a banner takes some of the height: the end stays in sight.
+  useHeight(
+    frame,
+    state !== 'absent' && count > 0,
+    () => isAtEnd && list.current?.scrollToIndex(count, { align: 'end' }),
+  )
   useReading(isAtEnd ? last : 0, (seq) => readMarks.read(interactionId, seq))
 
   if (state === 'absent') {
@@ -53,17 +59,12 @@ export function MessageList({ interaction }: { interaction: InteractionView }) {
   function onScroll(offset: number) {
     const { current } = list
     if (current === null) return
-    // Not the reader moved: the window, the reply box or a banner took some of the height.
-    if (current.viewportSize !== height.current) {
-      height.current = current.viewportSize
-      if (isAtEnd) return current.scrollToIndex(count, { align: 'end' })
-    }
     setIsAtEnd(offset + current.viewportSize >= current.scrollSize - EDGE)
     if (offset < EDGE * 3) transcripts.loadEarlier(interactionId)
   }
 
   return (
-    <div className={classes.fill} role="log" aria-label="Messages" aria-busy={request !== null}>
+    <div ref={frame} className={classes.fill} role="log" aria-label="Messages" aria-busy={request !== null}>
       <VList ref={list} className={classes.list} shift={isShifting} onScroll={onScroll} tabIndex={0}>
         <Beginning
           key="beginning"
@@ -155,4 +156,15 @@ function useReading(seq: number, read: (seq: number) => void) {
       document.removeEventListener('visibilitychange', readIfSeen)
     }
   })
+}
+
+/** Does the action whenever the size of the element changes, as long as it is shown. */
+function useHeight(element: RefObject<HTMLElement | null>, isShown: boolean, action: () => void) {
+  const act = useEffectEvent(action)
+  useEffect(() => {
+    if (!isShown || element.current === null) return
+    const observer = new ResizeObserver(() => act())
+    observer.observe(element.current)
+    return () => observer.disconnect()
+  }, [element, isShown])
 }

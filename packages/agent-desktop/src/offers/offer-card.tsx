@@ -34,6 +34,7 @@ export function OfferCard({ offer, isFirst }: { offer: OfferView; isFirst: boole
           loading={accept.isSending}
           disabled={isSending}
           color="#1b7a34"
+          px="xs"
           aria-keyshortcuts="Alt+A"
         >
           Accept {isFirst && <span className={classes.keys}>Alt + A</span>}
@@ -43,6 +44,7 @@ export function OfferCard({ offer, isFirst }: { offer: OfferView; isFirst: boole
           loading={reject.isSending}
           disabled={isSending}
           variant="default"
+          px="xs"
           aria-keyshortcuts="Alt+R"
         >
           Reject {isFirst && <span className={classes.keys}>Alt + R</span>}
