@@ -12,14 +12,15 @@ export async function until<Value>(
   condition: string,
   look: () => Value | Nothing | Promise<Value | Nothing>,
   describe: () => unknown = () => '',
+  deadlineMs = DEADLINE_MS,
 ): Promise<Exclude<Value, Nothing>> {
-  const deadline = Date.now() + DEADLINE_MS
+  const deadline = Date.now() + deadlineMs
   for (;;) {
     const value = await look()
     if (value) return value as Exclude<Value, Nothing>
     if (Date.now() > deadline) {
       const instead = await describe()
-      throw new Error(`Not within ${DEADLINE_MS / 1000} s: ${condition}${instead === '' ? '' : `; ${text(instead)}`}`)
+      throw new Error(`Not within ${deadlineMs / 1000} s: ${condition}${instead === '' ? '' : `; ${text(instead)}`}`)
     }
     await pause()
   }

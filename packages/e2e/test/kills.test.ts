@@ -11,6 +11,8 @@ import { createWorld, type World } from '../src/world.ts'
 const KILLS = Number(process.env.SCENARIUM_KILLS ?? 10)
 const SEED = Number(process.env.SCENARIUM_SEED ?? Date.now() % 1_000_000)
 const CUSTOMERS = 6
+/** On a busy machine the server is down more often than up, and Telegram's tries have to meet it. */
+const ANSWER_MS = 150_000
 const LONGEST_PAUSES = 40
 /** The simulator remembers so much of a chat only; what it has forgotten cannot be compared. */
 const MOST_MESSAGES = 300
@@ -40,6 +42,8 @@ async function write(world: World, person: Customer, isOver: () => boolean): Pro
       () =>
         world.rows('select seq from messages where chat_id = ? and text = ?', person.id, `You said: number ${count}`)
           .length,
+      () => '',
+      ANSWER_MS,
     )
   }
 }
@@ -111,6 +115,7 @@ describe(`${KILLS} kills under traffic (seed ${SEED})`, () => {
         const unknown = world
           .rows<{ text: string }>("select text from messages where chat_id = ? and delivery = 'unknown'", person.id)
           .map(({ text }) => text)
+          .filter((text) => text.startsWith('You said'))
         expect([...new Set([...echoed, ...unknown])].toSorted()).toEqual(expected.toSorted())
         // Doubles stand beside their originals: order is kept.
         const order = [...new Set(echoed)]
