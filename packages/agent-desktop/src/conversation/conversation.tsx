@@ -29,6 +29,10 @@ export function Conversation({ interactionId, onShowCustomer }: Props) {
 /** What can be said or done, by what the chat is to the agent. */
 function Below({ interaction }: { interaction: InteractionView }) {
   const stage = useStage(interaction)
-  if (stage === 'connected') return <ReplyBox interaction={interaction} />
-  return stage === 'after_call_work' ? <AfterCallWorkBar interaction={interaction} /> : null
+  return (
+    <>
+      <ReplyBox interaction={interaction} />
+      {stage === 'after_call_work' && <AfterCallWorkBar interaction={interaction} />}
+    </>
+  )
 }

@@ -1,49 +1,69 @@
-import { Button } from '@mantine/core'
+import { Button, CopyButton } from '@mantine/core'
 import IconClock from '@tabler/icons-react/icons/IconClock'
 import { useDesktop } from '../desktop/desktop-context.tsx'
-import type { OutgoingContent, OutgoingMessage } from '../outgoing/outgoing.ts'
+import type { OutgoingMessage } from '../outgoing/outgoing.ts'
+import { outgoingText } from '../outgoing/outgoing-text.ts'
 import classes from './message-row.module.css'
 import outgoingClasses from './outgoing-row.module.css'
+import { ButtonsPart } from './parts/buttons-part.tsx'
 import { RichText } from './parts/rich-text.tsx'
 
 const words = {
   waiting: 'Waiting for the one before',
+  held: 'Waiting for the connection',
   sending: 'Sending',
   retrying: 'No answer yet; trying again',
+  unanswered: 'Perhaps not sent',
   failed: 'Not sent',
 } as const
 
 /** A message the server has not confirmed yet. */
-export function OutgoingRow({ message: { outgoingId, content, state, problem } }: { message: OutgoingMessage }) {
-  const { outgoing } = useDesktop()
+export function OutgoingRow({ message }: { message: OutgoingMessage }) {
+  const { content, state } = message
+  const isStuck = state === 'failed' || state === 'unanswered'
   return (
     <article className={classes.row} data-side="right" aria-label={`You, ${words[state]}`}>
-      <div className={classes.bubble} data-sender="agent" data-delivery={state === 'failed' ? 'failed' : undefined}>
+      <div
+        className={classes.bubble}
+        data-sender="agent"
+        data-kind={content.type}
+        data-delivery={isStuck ? 'failed' : undefined}
+      >
+        {content.type === 'note' && <div className={classes.note}>Only colleagues see this</div>}
         <div className={outgoingClasses.content} data-state={state}>
-          <RichText text={textOf(content)} />
+          <RichText text={outgoingText(content)} entities={content.type === 'text' ? content.entities : undefined} />
+          {content.type === 'text' && content.buttons !== undefined && (
+            <ButtonsPart rows={content.buttons.map((row) => row.map((label) => ({ label })))} />
+          )}
         </div>
         <output className={classes.foot}>
-          {state !== 'failed' && <IconClock size={13} aria-hidden="true" />}
+          {!isStuck && <IconClock size={13} aria-hidden="true" />}
           {words[state]}
-          {state === 'failed' && (
-            <>
-              <span className={outgoingClasses.problem}>{problem}</span>
-              <Button size="compact-xs" variant="default" onClick={() => outgoing.retry(outgoingId)}>
-                Try again
-              </Button>
-              <Button size="compact-xs" variant="subtle" color="gray" onClick={() => outgoing.discard(outgoingId)}>
-                Discard
-              </Button>
-            </>
-          )}
+          {isStuck && <Decision message={message} />}
         </output>
       </div>
     </article>
   )
 }
 
-function textOf(content: OutgoingContent): string {
-  if (content.type === 'text' || content.type === 'note') return content.text
-  if (content.type === 'file') return content.caption ?? 'File'
-  return content.title ?? 'Location'
+function Decision({ message: { outgoingId, content, problem } }: { message: OutgoingMessage }) {
+  const { outgoing } = useDesktop()
+  return (
+    <>
+      <span className={outgoingClasses.problem}>{problem}</span>
+      <Button size="compact-xs" variant="default" onClick={() => outgoing.retry(outgoingId)}>
+        Try again
+      </Button>
+      <CopyButton value={outgoingText(content)}>
+        {({ copied, copy }) => (
+          <Button size="compact-xs" variant="default" onClick={copy}>
+            {copied ? 'Copied' : 'Copy'}
+          </Button>
+        )}
+      </CopyButton>
+      <Button size="compact-xs" variant="subtle" color="gray" onClick={() => outgoing.discard(outgoingId)}>
+        Discard
+      </Button>
+    </>
+  )
 }

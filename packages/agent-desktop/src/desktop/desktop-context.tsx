@@ -28,6 +28,13 @@ export function DesktopProvider({ children }: { children: ReactNode }) {
     }),
   )
   useEffect(() => desktop.start(), [desktop])
+  useEffect(
+    () =>
+      store.state.subscribe(({ kind }) => {
+        if (kind === 'signed_out') desktop.forget()
+      }),
+    [desktop, store],
+  )
   // A later end of the session means that the person has signed in again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the new session is the reason, not an input
   useEffect(() => {

@@ -4,6 +4,7 @@ import { AgentStateMenu } from '../agent-state/agent-state-menu.tsx'
 import { NotificationButton } from '../alerts/notification-button.tsx'
 import { useAlerts } from '../alerts/use-alerts.ts'
 import { useTitle } from '../alerts/use-title.ts'
+import { LeftBehind } from '../outgoing/left-behind.tsx'
 import { PageLinks } from '../pages/page-links.tsx'
 import { ShortcutHelp } from '../shortcuts/shortcut-help.tsx'
 import { useDesktop, useDesktopState, useLiveStatus } from './desktop-context.tsx'
@@ -32,6 +33,7 @@ export function DesktopShell({ children }: { children: ReactNode }) {
       banner={<ConnectionBanner status={status} onRetry={live.retryNow} />}
     >
       {children}
+      <LeftBehind />
       <ShortcutHelp />
     </Shell>
   )

@@ -5,7 +5,6 @@ import {
   errorText,
   type LiveStatus,
   newId,
-  sendCommand,
   serverNow,
   setServerTime,
   showToast,
@@ -13,7 +12,14 @@ import {
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type DesktopAction, type DesktopState, emptyDesktop, reduceDesktop } from '../desktop-store.ts'
 import { loadReadMarks, markRead, type ReadMarks, readMarksKey } from '../interactions/read-marks.ts'
+import { customerName } from '../interactions/stage.ts'
+import { keepOutgoing, outgoingPrefix } from '../outgoing/kept-outgoing.ts'
 import { createOutgoing, type Outgoing, type OutgoingMessage } from '../outgoing/outgoing.ts'
+import { sendOutgoing } from '../outgoing/send-outgoing.ts'
+import { createDrafts } from '../reply/drafts.ts'
+import { quoting, stopQuoting } from '../reply/quoting.ts'
+import { transferFile } from '../reply/uploads/transfer-file.ts'
+import { createWriting, type Writing } from '../reply/writing.ts'
 import { createTranscriptLoader, type TranscriptLoader } from '../transcript/transcript-loader.ts'
 import { outdatedBy, type QueryKey } from './read-again.ts'
 
@@ -29,6 +35,9 @@ export type Desktop = {
   }
   transcripts: TranscriptLoader
   outgoing: Outgoing & { messages: StoreApi<readonly OutgoingMessage[]> }
+  writing: Writing
+  /** Nobody is signed in any more: what was typed is nobody else's business. */
+  forget(): void
   readMarks: { marks: StoreApi<ReadMarks>; read(interactionId: string, seq: number): void }
   /** Connects; gives the function that disconnects. */
   start(): () => void
@@ -71,6 +80,7 @@ export function createDesktop({ client, userId, checkSession, sessionEnded, read
     status(next) {
       status.setState(next, true)
       if (next.kind === 'stopped' && next.reason === 'session_ended') sessionEnded()
+      if (next.kind === 'connected') outgoing.resume()
     },
     serverTime: setServerTime,
     refused: (_code, text) => showToast({ kind: 'info', text }),
@@ -79,17 +89,23 @@ export function createDesktop({ client, userId, checkSession, sessionEnded, read
   const outgoing = createOutgoing({
     newId,
     now: serverNow,
-    async send({ outgoingId, interactionId, content }, onRetry) {
-      const options = { commandId: outgoingId, onRetry }
-      const { messages } = await sendCommand(
-        (body) => client.sendMessage(interactionId, { ...content, ...body }),
-        options,
-      )
-      return messages
-    },
+    send: sendOutgoing(client),
     sent: ({ interactionId }, messages) => dispatch({ type: 'messages_sent', interactionId, messages }),
     changed: (messages) => outgoingMessages.setState(messages, true),
+    kept: keepOutgoing(localStorage, userId),
+  })
+  const writing = createWriting({
+    newId,
     errorText,
+    drafts: createDrafts(localStorage, userId),
+    transfer: (file, name, onProgress) => transferFile(file, name, { onProgress, onSignedOut: checkSession }),
+    add: outgoing.add,
+    customerName(interactionId) {
+      const interaction = state.getState().interactions[interactionId]
+      return interaction === undefined ? '' : customerName(interaction)
+    },
+    quoted: (interactionId) => quoting.getState()[interactionId],
+    stopQuoting,
   })
 
   /** Transcripts of one's own chats are always there: unread counts and previews come from them. */
@@ -99,6 +115,11 @@ export function createDesktop({ client, userId, checkSession, sessionEnded, read
     }
   }
 
+  /** What was written for a chat goes when the chat does. */
+  function keepWriting({ isLoaded, interactions }: DesktopState, before: DesktopState) {
+    if (isLoaded && interactions !== before.interactions) writing.keepOnly(new Set(Object.keys(interactions)))
+  }
+
   return {
     userId,
     client,
@@ -106,24 +127,37 @@ export function createDesktop({ client, userId, checkSession, sessionEnded, read
     live: { status, retryNow: live.retryNow, typing: live.typing, watchFloor: live.watchFloor },
     transcripts,
     outgoing: { ...outgoing, messages: outgoingMessages },
+    writing,
+    forget() {
+      outgoing.forgetAll()
+      writing.drafts.forgetAll()
+      writing.keepOnly(new Set())
+    },
     readMarks: {
       marks,
       read: (interactionId, seq) => marks.setState(markRead(localStorage, userId, interactionId, seq), true),
     },
     start() {
-      const stopKeeping = state.subscribe(keepTranscripts)
-      const otherTabRead = ({ key }: StorageEvent) => {
+      const stopKeeping = state.subscribe((now, before) => {
+        keepTranscripts(now)
+        keepWriting(now, before)
+      })
+      const otherTabStored = ({ key }: StorageEvent) => {
         if (key === readMarksKey(userId)) marks.setState(loadReadMarks(localStorage, userId), true)
+        if (key === null || key.startsWith(outgoingPrefix(userId))) outgoing.readAgain()
+        writing.drafts.readAgain(key)
       }
+      // Texts survive leaving the page; files that were picked do not.
       const warnBeforeLeaving = (event: BeforeUnloadEvent) => {
-        if (outgoingMessages.getState().length > 0) event.preventDefault()
+        const hasFiles = Object.keys(writing.uploads.store.getState()).length > 0
+        if (hasFiles || outgoingMessages.getState().length > 0) event.preventDefault()
       }
-      addEventListener('storage', otherTabRead)
+      addEventListener('storage', otherTabStored)
       addEventListener('beforeunload', warnBeforeLeaving)
       live.start()
       return () => {
         stopKeeping()
-        removeEventListener('storage', otherTabRead)
+        removeEventListener('storage', otherTabStored)
         removeEventListener('beforeunload', warnBeforeLeaving)
         live.stop()
       }

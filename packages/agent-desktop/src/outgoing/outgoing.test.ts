@@ -1,86 +1,173 @@
-import type { MessageView } from '@scenarium/api'
-import { describe, expect, it, vi } from 'vitest'
-import { message } from '../../test/samples.ts'
-import { createOutgoing, type OutgoingMessage } from './outgoing.ts'
+import { describe, expect, it } from 'vitest'
+import { fakeStorage } from '../../test/fake-storage.ts'
+import { keepOutgoing } from './kept-outgoing.ts'
+import { createOutgoing, type OutgoingMessage, type SendingOutcome } from './outgoing.ts'
 
-const text = (words: string) => ({ type: 'text' as const, text: words })
+let ids = 0
 
-function setting() {
-  let messages: readonly OutgoingMessage[] = []
-  let made = 0
-  const underWay: { message: OutgoingMessage; retry(): void; answer(error?: Error): void }[] = []
-  const outgoing = createOutgoing({
+/** A desk with a server behind it that answers when the test says so. */
+function openDesk(storage = fakeStorage()) {
+  let now = 1_000
+  let shown: readonly OutgoingMessage[] = []
+  const asked: { message: OutgoingMessage; answer(outcome: SendingOutcome): Promise<void>; retries(): void }[] = []
+  const desk = createOutgoing({
     newId() {
-      made += 1
-      return `outgoing-${made}`
+      ids += 1
+      return `command-${ids}`
     },
-    now: () => 0,
-    send: (sending, onRetry) =>
-      new Promise<MessageView[]>((resolve, reject) => {
-        underWay.push({
-          message: sending,
-          retry: onRetry,
-          answer: (error) => (error === undefined ? resolve([message(1)]) : reject(error)),
+    now: () => now,
+    send: (message, onRetry) =>
+      new Promise((resolve) => {
+        asked.push({
+          message,
+          retries: onRetry,
+          async answer(outcome) {
+            resolve(outcome)
+            await Promise.resolve()
+            await Promise.resolve()
+          },
         })
       }),
-    sent: vi.fn(),
-    changed(next) {
-      messages = next
+    sent: () => {},
+    changed(messages) {
+      shown = messages
     },
-    errorText: (error) => (error as Error).message,
+    kept: keepOutgoing(storage, 'u1'),
   })
-  const states = () => messages.map(({ outgoingId, state }) => `${outgoingId} ${state}`)
   return {
-    outgoing,
-    underWay,
-    states,
-    messages: () => messages,
-    becomes: (wanted: string[]) => vi.waitFor(() => expect(states()).toEqual(wanted)),
+    ...desk,
+    storage,
+    asked,
+    write: (text: string, interactionId = 'i1') =>
+      desk.add({ interactionId, customerName: 'Ann', content: { type: 'text', text } }),
+    texts: () =>
+      shown.map(({ content, state }) => `${content.type === 'text' ? content.text : content.type}: ${state}`),
+    ids: () => shown.map(({ outgoingId }) => outgoingId),
+    askedTexts: () => asked.map(({ message: { content } }) => (content.type === 'text' ? content.text : '')),
+    passes(milliseconds: number) {
+      now += milliseconds
+    },
   }
 }
 
-describe('outgoing messages', () => {
-  it('go out one after another within a chat, and beside each other in different chats', async () => {
-    const { outgoing, underWay, states, becomes } = setting()
-    outgoing.add('int_1', text('First'))
-    outgoing.add('int_1', text('Second'))
-    outgoing.add('int_2', text('Elsewhere'))
-    expect(states()).toEqual(['outgoing-1 sending', 'outgoing-2 waiting', 'outgoing-3 sending'])
-    underWay[0]?.answer()
-    await becomes(['outgoing-2 sending', 'outgoing-3 sending'])
-    underWay[1]?.answer()
-    underWay[2]?.answer()
-    await becomes([])
+const sent: SendingOutcome = { kind: 'sent', messages: [] }
+const refused: SendingOutcome = { kind: 'refused', problem: 'You are not in this chat.' }
+const unanswered: SendingOutcome = { kind: 'unanswered', problem: 'No answer.' }
+
+describe('messages on their way', () => {
+  it('go one after another in a chat, and side by side in several', async () => {
+    const desk = openDesk()
+    desk.write('one')
+    desk.write('two')
+    desk.write('other chat', 'i2')
+    expect(desk.askedTexts()).toEqual(['one', 'other chat'])
+    await desk.asked[0]?.answer(sent)
+    expect(desk.askedTexts()).toEqual(['one', 'other chat', 'two'])
+    expect(desk.texts()).toEqual(['two: sending', 'other chat: sending'])
   })
 
-  it('says when there was no answer yet', () => {
-    const { outgoing, underWay, states } = setting()
-    outgoing.add('int_1', text('First'))
-    underWay[0]?.retry()
-    expect(states()).toEqual(['outgoing-1 retrying'])
+  it('stand aside when refused, with the reason, until the agent decides', async () => {
+    const desk = openDesk()
+    desk.write('one')
+    desk.write('two')
+    await desk.asked[0]?.answer(refused)
+    expect(desk.texts()).toEqual(['one: failed', 'two: sending'])
+    desk.retry(desk.ids()[0] ?? '')
+    await desk.asked[1]?.answer(sent)
+    expect(desk.asked[2]?.message).toMatchObject({ outgoingId: desk.asked[0]?.message.outgoingId })
+    await desk.asked[2]?.answer(refused)
+    desk.discard(desk.ids()[0] ?? '')
+    expect(desk.texts()).toEqual([])
+    expect(desk.storage.length).toBe(0)
   })
 
-  it('keeps a refused message with the reason, lets the next ones go, and sends it again as the same command', async () => {
-    const { outgoing, underWay, messages, becomes } = setting()
-    outgoing.add('int_1', text('First'))
-    outgoing.add('int_1', text('Second'))
-    underWay[0]?.answer(new Error('The customer blocked the bot.'))
-    await becomes(['outgoing-1 failed', 'outgoing-2 sending'])
-    expect(messages()[0]).toMatchObject({ problem: 'The customer blocked the bot.', content: text('First') })
-    outgoing.discard('outgoing-2')
-    expect(messages(), 'what is under way cannot be discarded').toHaveLength(2)
-    outgoing.retry('outgoing-1')
-    underWay[1]?.answer()
-    await becomes(['outgoing-1 sending'])
-    expect(underWay[2]?.message.outgoingId).toBe('outgoing-1')
+  it('wait behind one that nobody answered, which goes first, under its old id, once there is a connection', async () => {
+    const desk = openDesk()
+    desk.write('one')
+    desk.write('two')
+    desk.asked[0]?.retries()
+    expect(desk.texts()).toEqual(['one: retrying', 'two: waiting'])
+    await desk.asked[0]?.answer(unanswered)
+    expect(desk.texts()).toEqual(['one: unanswered', 'two: waiting'])
+    expect(desk.asked).toHaveLength(1)
+    desk.resume()
+    expect(desk.askedTexts()).toEqual(['one', 'one'])
+    expect(desk.asked[1]?.message.outgoingId).toBe(desk.asked[0]?.message.outgoingId)
+    await desk.asked[1]?.answer(sent)
+    expect(desk.askedTexts()).toEqual(['one', 'one', 'two'])
   })
 
-  it('is gone when the agent discards it', async () => {
-    const { outgoing, underWay, states, becomes } = setting()
-    outgoing.add('int_1', text('First'))
-    underWay[0]?.answer(new Error('No.'))
-    await becomes(['outgoing-1 failed'])
-    outgoing.discard('outgoing-1')
-    expect(states()).toEqual([])
+  it('let the next go when an unanswered one is given up', async () => {
+    const desk = openDesk()
+    desk.write('one')
+    desk.write('two')
+    await desk.asked[0]?.answer(unanswered)
+    desk.discard(desk.ids()[0] ?? '')
+    expect(desk.askedTexts()).toEqual(['one', 'two'])
   })
+
+  it('cannot be given up while they are under way', () => {
+    const desk = openDesk()
+    desk.write('one')
+    desk.discard(desk.ids()[0] ?? '')
+    expect(desk.texts()).toEqual(['one: sending'])
+  })
+})
+
+describe('a page that is loaded again', () => {
+  it('sends what had no answer, unchanged and in order, once it is connected', async () => {
+    const before = openDesk()
+    before.write('one')
+    before.write('two')
+    before.passes(5)
+    before.write('three')
+    const after = openDesk(before.storage)
+    expect(after.texts()).toEqual(['one: held', 'two: held', 'three: held'])
+    expect(after.ids()).toEqual(before.ids())
+    expect(after.asked).toEqual([])
+    after.write('four')
+    expect(after.asked).toEqual([])
+    after.resume()
+    for (let index = 0; index < 4; index += 1) await after.asked[index]?.answer(sent)
+    expect(after.askedTexts()).toEqual(['one', 'two', 'three', 'four'])
+    expect(after.asked.slice(0, 3).map(({ message }) => message.outgoingId)).toEqual(before.ids())
+    expect(openDesk(before.storage).texts()).toEqual([])
+  })
+
+  it('keeps showing as not sent what the server refused, and does not send it', async () => {
+    const before = openDesk()
+    before.write('one')
+    await before.asked[0]?.answer(refused)
+    const after = openDesk(before.storage)
+    after.resume()
+    expect(after.texts()).toEqual(['one: failed'])
+    expect(after.asked).toEqual([])
+  })
+
+  it('ignores what is not its own, and what it does not understand', () => {
+    const storage = fakeStorage()
+    storage.setItem('scenarium.outgoing.u1.x', '{"text":1}')
+    storage.setItem('scenarium.outgoing.u2.y', storage.getItem('scenarium.outgoing.u1.x') ?? '')
+    expect(openDesk(storage).texts()).toEqual([])
+  })
+})
+
+describe('a second tab', () => {
+  it('lets go of what the first has sent or given up', async () => {
+    const first = openDesk()
+    first.write('one')
+    first.write('two')
+    const second = openDesk(first.storage)
+    await first.asked[0]?.answer(sent)
+    second.readAgain()
+    expect(second.texts()).toEqual(['two: held'])
+  })
+})
+
+it('forgets everything when nobody is signed in any more', () => {
+  const desk = openDesk()
+  desk.write('one')
+  desk.forgetAll()
+  expect(desk.texts()).toEqual([])
+  expect(desk.storage.length).toBe(0)
 })

@@ -1,92 +1,86 @@
-import { Button, Textarea } from '@mantine/core'
-import { type InteractionView, MAX_MESSAGE_LENGTH } from '@scenarium/api'
-import IconSend2 from '@tabler/icons-react/icons/IconSend2'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { useDesktop } from '../desktop/desktop-context.tsx'
-import { customerName } from '../interactions/stage.ts'
+import { Button, CopyButton } from '@mantine/core'
+import type { InteractionView } from '@scenarium/api'
+import IconNote from '@tabler/icons-react/icons/IconNote'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { useDesktop, useDesktopState, useStage } from '../desktop/desktop-context.tsx'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
-import { loadDraft, saveDraft } from './drafts.ts'
+import { writingAccess } from './access.ts'
+import { Composer } from './composer.tsx'
+import { emptyDraft, placeKey, type WritingMode } from './drafts.ts'
+import { ModeSwitch } from './mode-switch.tsx'
 import classes from './reply-box.module.css'
-import { useTyping } from './use-typing.ts'
 
-/** Telegram's limit of one message; longer texts go as several (sendMessage). */
-const TELEGRAM_LENGTH = 4_096
-
+/** Where one writes: to the customer, or to colleagues only. It says why where one cannot, and keeps what was typed. */
 export function ReplyBox({ interaction }: { interaction: InteractionView }) {
-  const { interactionId, customer } = interaction
-  const { outgoing } = useDesktop()
-  const [text, setText] = useState(() => loadDraft(localStorage, interactionId))
-  const input = useRef<HTMLTextAreaElement>(null)
-  const tellTyping = useTyping(interactionId)
-  const isEmpty = text.trim() === ''
+  const { interactionId } = interaction
+  const stage = useStage(interaction)
+  const watchMode = useDesktopState((state) => state.watching[interactionId])
+  const { modes, replyProblem } = writingAccess(interaction, stage, watchMode)
+  const [chosen, setChosen] = useState<WritingMode | null>(null)
+  const mode = chosen !== null && modes.includes(chosen) ? chosen : modes[0]
+  const canSwitch = modes.length > 1
+  useShortcut('write_note', () => setChosen(mode === 'note' ? 'reply' : 'note'), modes.includes('note'))
 
-  useEffect(() => {
-    // On a phone the keyboard would cover the conversation.
-    if (matchMedia('(pointer: fine)').matches) input.current?.focus()
-  }, [])
-  useShortcut('write', () => input.current?.focus())
-
-  function change(next: string) {
-    setText(next)
-    saveDraft(localStorage, interactionId, next)
-    if (next.trim() !== '') tellTyping()
-  }
-
-  function send() {
-    if (isEmpty) return
-    outgoing.add(interactionId, { type: 'text', text: text.trim() })
-    change('')
-    input.current?.focus()
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    // While composing, Enter chooses a character.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    send()
-  }
-
-  if (customer.blockedAt !== null) {
+  if (mode === undefined) return null
+  // After the chat, a note is the exception: the box opens only for who wants to write one.
+  if (stage === 'after_call_work' && chosen !== 'note') {
     return (
-      <output className={classes.blocked}>
-        {customerName(interaction)} has blocked the bot, so nothing can be sent.
-      </output>
+      <div className={classes.over}>
+        <Unsent interactionId={interactionId} />
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconNote size={16} />}
+          aria-keyshortcuts="Alt+N"
+          onClick={() => setChosen('note')}
+        >
+          Write a note to colleagues
+        </Button>
+      </div>
     )
   }
   return (
-    <form
-      className={classes.box}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
-      <Textarea
-        ref={input}
-        className={classes.input}
-        aria-label="Reply"
-        placeholder={`Reply to ${customer.firstName}`}
-        autosize
-        minRows={1}
-        maxRows={10}
-        maxLength={MAX_MESSAGE_LENGTH}
-        value={text}
-        onChange={(event) => change(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      <Button type="submit" disabled={isEmpty} rightSection={<IconSend2 size={16} />}>
-        Send
-      </Button>
-      <div className={classes.hint}>
-        {text.length > TELEGRAM_LENGTH ? (
-          <output>
-            {text.length.toLocaleString()} characters: goes out as {Math.ceil(text.length / TELEGRAM_LENGTH)} or more
-            messages
-          </output>
-        ) : (
-          'Enter sends, Shift + Enter begins a new line'
+    <div className={classes.box} data-mode={mode}>
+      <ModeSwitch interactionId={interactionId} mode={mode} modes={modes} onChange={setChosen} />
+      {mode === 'reply' && replyProblem !== null ? (
+        <>
+          <output className={classes.blocked}>{replyProblem}</output>
+          <Unsent interactionId={interactionId} />
+        </>
+      ) : (
+        <Composer
+          key={mode}
+          interaction={interaction}
+          mode={mode}
+          onFiles={canSwitch ? () => setChosen('reply') : undefined}
+        />
+      )}
+    </div>
+  )
+}
+
+/** What was typed and cannot be sent, for copying. */
+function Unsent({ interactionId }: { interactionId: string }) {
+  const { writing } = useDesktop()
+  const place = { interactionId, mode: 'reply' } as const
+  const draft = useStore(writing.drafts.store, (drafts) => drafts[placeKey(place)])
+  if (draft === undefined) return null
+  return (
+    <div className={classes.unsent}>
+      <span className={classes.unsentText}>
+        <strong>Not sent:</strong> {draft.text}
+      </span>
+      <CopyButton value={draft.text}>
+        {({ copied, copy }) => (
+          <Button size="compact-xs" variant="default" onClick={copy}>
+            {copied ? 'Copied' : 'Copy'}
+          </Button>
         )}
-      </div>
-    </form>
+      </CopyButton>
+      <Button size="compact-xs" variant="subtle" color="gray" onClick={() => writing.drafts.set(place, emptyDraft)}>
+        Discard
+      </Button>
+    </div>
   )
 }

@@ -5,20 +5,37 @@ export const shortcuts = {
   next_chat: { keys: 'Alt+ArrowDown', text: 'Next chat' },
   previous_chat: { keys: 'Alt+ArrowUp', text: 'Previous chat' },
   write: { keys: 'Alt+W', text: 'Go to the reply box' },
+  send: { keys: 'Enter', text: 'Send; with the other choice of the reply box Ctrl + Enter' },
+  new_line: { keys: 'Shift+Enter', text: 'New line' },
+  write_note: { keys: 'Alt+N', text: 'Write a note to colleagues, or a reply again' },
+  canned_responses: { keys: 'Alt+C', text: 'Canned responses; or type / and a shortcut' },
+  attach: { keys: 'Alt+U', text: 'Attach files' },
+  emoji: { keys: 'Alt+J', text: 'Emoji' },
+  bold: { keys: 'Ctrl+B', text: 'Bold' },
+  italic: { keys: 'Ctrl+I', text: 'Italic' },
+  underline: { keys: 'Ctrl+U', text: 'Underlined' },
+  link: { keys: 'Ctrl+K', text: 'Link' },
+  code: { keys: 'Ctrl+E', text: 'Code' },
   end_chat: { keys: 'Alt+E', text: 'End the chat, or finish its after-call work' },
   help: { keys: '?', text: 'Show these shortcuts' },
 } as const
 
 export type ShortcutName = keyof typeof shortcuts
-export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey'>
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
 
-/** Letters are told by the key's place, because Alt turns them into signs on some keyboards. */
 export function isPressed(name: ShortcutName, press: KeyPress, isTyping: boolean): boolean {
   const parts: readonly string[] = shortcuts[name].keys.split('+')
   const wanted = parts.at(-1) ?? ''
-  const needsAlt = parts.includes('Alt')
-  if (press.ctrlKey || press.metaKey || press.altKey !== needsAlt) return false
-  // Without Alt it is a character that somebody may want to write.
-  if (!needsAlt) return !isTyping && press.key === wanted
-  return wanted.length === 1 ? press.code === `Key${wanted}` : press.key === wanted
+  const [needsAlt, needsCtrl] = [parts.includes('Alt'), parts.includes('Ctrl')]
+  if (press.altKey !== needsAlt || (press.ctrlKey || press.metaKey) !== needsCtrl) return false
+  // Without either it is a character that somebody may want to write.
+  if (!needsAlt && !needsCtrl) return !isTyping && press.key === wanted
+  if (needsCtrl && press.shiftKey) return false
+  return wanted.length === 1 ? isLetter(wanted, press, needsAlt) : press.key === wanted
+}
+
+/** With Alt letters are told by the key's place, because some keyboards make signs of them; else only where there are no such letters. */
+function isLetter(wanted: string, { key, code }: KeyPress, needsAlt: boolean): boolean {
+  const isLatin = /^[a-z]$/i.test(key)
+  return needsAlt || !isLatin ? code === `Key${wanted}` : key.toUpperCase() === wanted
 }

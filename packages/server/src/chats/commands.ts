@@ -1,6 +1,7 @@
 // What agents may do in a chat. Each command is checked against who is in the conversation now, in the chat's own turn.
+
+import { splitText } from '@scenarium/api'
 import type { Entity } from '../channels/inbound.ts'
-import { splitText } from '../channels/split-text.ts'
 import { UserError } from '../errors.ts'
 import { agentLeaves, allAgentsLeave } from './agents.ts'
 import { mapLink } from './content.ts'

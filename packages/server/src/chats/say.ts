@@ -1,7 +1,7 @@
 // A message of the scenario, as transcript lines and outbox rows.
 import type { MessageContent } from '@scenarium/api'
+import { splitText } from '@scenarium/api'
 import type { Button, Effect } from '@scenarium/engine'
-import { splitText } from '../channels/split-text.ts'
 import { appendOutgoing, type Draft, openInteraction } from './draft.ts'
 
 /** Bot API 10.1: text after entity parsing, in UTF-16 units. */

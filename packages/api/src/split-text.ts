@@ -1,11 +1,11 @@
 // Texts longer than a messenger takes become several messages, cut where a reader would pause, never inside a surrogate
 // pair or an entity (a link cut in two would be two broken links).
-import type { Entity } from './inbound.ts'
+import type { TextEntity } from './messages.ts'
 
-export type TextPart = { text: string; entities?: Entity[] }
+export type TextPart = { text: string; entities?: TextEntity[] }
 
 /** Length is in UTF-16 units, as Telegram counts. */
-export function splitText(text: string, most: number, entities: readonly Entity[] = []): TextPart[] {
+export function splitText(text: string, most: number, entities: readonly TextEntity[] = []): TextPart[] {
   const parts: TextPart[] = []
   let start = 0
   while (start < text.length) {
@@ -17,7 +17,7 @@ export function splitText(text: string, most: number, entities: readonly Entity[
   return parts
 }
 
-function entitiesWithin(entities: readonly Entity[], start: number, end: number): Entity[] | undefined {
+function entitiesWithin(entities: readonly TextEntity[], start: number, end: number): TextEntity[] | undefined {
   const inside = entities
     .filter((entity) => entity.offset < end && entity.offset + entity.length > start)
     .map((entity) => {
@@ -29,7 +29,7 @@ function entitiesWithin(entities: readonly Entity[], start: number, end: number)
 }
 
 /** Best place to cut in the window: after a paragraph, line, sentence or word of its second half, else at its end. */
-function cut(text: string, start: number, most: number, entities: readonly Entity[]): number {
+function cut(text: string, start: number, most: number, entities: readonly TextEntity[]): number {
   const limit = start + most
   const window = text.slice(start, limit)
   for (const boundary of ['\n\n', '\n', '. ', '! ', '? ', ' ']) {
@@ -40,7 +40,7 @@ function cut(text: string, start: number, most: number, entities: readonly Entit
   return hardCut(text, start, limit, entities)
 }
 
-function hardCut(text: string, start: number, limit: number, entities: readonly Entity[]): number {
+function hardCut(text: string, start: number, limit: number, entities: readonly TextEntity[]): number {
   let at = limit
   for (;;) {
     // An entity longer than a whole message has to be cut: both halves keep it.
@@ -53,6 +53,6 @@ function hardCut(text: string, start: number, limit: number, entities: readonly 
   return isHighSurrogate && at - 1 > start ? at - 1 : at
 }
 
-function isInsideEntity(entities: readonly Entity[], at: number): boolean {
+function isInsideEntity(entities: readonly TextEntity[], at: number): boolean {
   return entities.some((entity) => entity.offset < at && entity.offset + entity.length > at)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Entity } from './inbound.ts'
+import type { TextEntity } from './messages.ts'
 import { splitText } from './split-text.ts'
 
 const words = fc.array(fc.constantFrom('a', 'word', '\n', '\n\n', '. ', ' ', '👍', 'ü', 'é́', 'xxxxxxxx'), {
@@ -12,7 +12,7 @@ const text = words.map((parts) => parts.join(''))
 const textWithEntities = text.chain((value) => {
   const ends = [...Array(value.length + 1).keys()].filter((at) => !isInsidePair(value, at))
   const place = fc.nat({ max: ends.length - 1 })
-  const entity = fc.tuple(place, place).map(([a, b]): Entity => {
+  const entity = fc.tuple(place, place).map(([a, b]): TextEntity => {
     const from = ends[Math.min(a, b)] as number
     return { type: 'bold', offset: from, length: (ends[Math.max(a, b)] as number) - from }
   })
@@ -83,7 +83,7 @@ describe('splitting texts', () => {
   it('keeps every entity on the same characters, and whole when it fits a message', () => {
     fc.assert(
       fc.property(textWithEntities, fc.integer({ min: 4, max: 20 }), ([value, entities], most) => {
-        const covered = (source: string, list: readonly Entity[]) =>
+        const covered = (source: string, list: readonly TextEntity[]) =>
           list
             .map(({ offset, length }) => source.slice(offset, offset + length))
             .join('')
@@ -102,7 +102,7 @@ describe('splitting texts', () => {
       }),
       { endOnFailure: true },
     )
-    function splitOf(list: Entity[] | undefined, type: string) {
+    function splitOf(list: TextEntity[] | undefined, type: string) {
       return (list ?? []).filter((entity) => entity.type === type)
     }
   })
@@ -115,7 +115,7 @@ describe('splitting texts', () => {
         const parts = splitText(value, most, entities)
         const pieces = parts.flatMap((part) => part.entities ?? [])
         const shown = entities.filter(({ offset, length }) => value.slice(offset, offset + length).trim() !== '')
-        const isWhole = (entity: Entity) => pieces.some(({ length }) => length === entity.length)
+        const isWhole = (entity: TextEntity) => pieces.some(({ length }) => length === entity.length)
         expect(shown.filter((entity) => !isWhole(entity))).toEqual([])
       }),
       { endOnFailure: true },
@@ -124,7 +124,7 @@ describe('splitting texts', () => {
 })
 
 /** Telegram's entities lie beside or inside each other. */
-function isCrossing(a: Entity, b: Entity): boolean {
+function isCrossing(a: TextEntity, b: TextEntity): boolean {
   const [first, second] = a.offset <= b.offset ? [a, b] : [b, a]
   return second.offset < first.offset + first.length && second.offset + second.length > first.offset + first.length
 }

@@ -1,0 +1,34 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import type { InteractionView } from '@scenarium/api'
+import { useClient, useCommand } from '@scenarium/web-kit'
+import { customerName } from '../interactions/stage.ts'
+
+type Props = { interaction: InteractionView; onBanned: () => void; onClose: () => void }
+
+export function BanDialog({ interaction, onBanned, onClose }: Props) {
+  const client = useClient()
+  const name = customerName(interaction)
+  const ban = useCommand((body, interactionId: string) => client.ban(interactionId, body))
+
+  async function confirm() {
+    if ((await ban.send(interaction.interactionId)) === undefined) return
+    onBanned()
+    onClose()
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={`Ban ${name}?`} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Text size="sm" mb="md">
+        The chat ends at once. What {name} writes from then on is not answered, until somebody lifts the ban.
+      </Text>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button color="red" loading={ban.isSending} onClick={() => void confirm()} data-autofocus>
+          Ban and end the chat
+        </Button>
+      </Group>
+    </Modal>
+  )
+}
