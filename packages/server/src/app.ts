@@ -16,6 +16,7 @@ import type { AccountActions, RouteDeps } from './routes/deps.ts'
 import { deskSettingsRoutes } from './routes/desk-settings-routes.ts'
 import { entryRoutes } from './routes/entry-routes.ts'
 import { answerError } from './routes/errors.ts'
+import { exportRoutes } from './routes/export-routes.ts'
 import { interactionRoutes } from './routes/interaction-routes.ts'
 import { internalChatRoutes } from './routes/internal-chat-routes.ts'
 import { reminderRoutes } from './routes/reminder-routes.ts'
@@ -52,6 +53,8 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   const api = createApi(app, deps)
   sessionRoutes(api, deps)
   agentRoutes(api, deps)
+  // Before those with an id in the same place of the address.
+  exportRoutes(api, deps)
   interactionRoutes(api, deps)
   conversationRoutes(api, deps)
   supervisionRoutes(api, deps)

@@ -12,6 +12,7 @@ import type { Clock } from './clock.ts'
 import { attachmentById } from './db/attachments.ts'
 import { countDeadLetters } from './db/dead-letters.ts'
 import { messageBySeq } from './db/messages.ts'
+import { createTextIndexer } from './db/text-indexer.ts'
 import { createTrimmer } from './db/trimmer.ts'
 import type { Database } from './db/tx.ts'
 import { createHttpPerform } from './http/fetch-url.ts'
@@ -112,6 +113,7 @@ export function openCore(options: CoreOptions): Core {
   const fetcher = createAttachmentFetcher({ database, context, directory, apis, store: files, log })
   const pollers = createPollers({ database, directory, apis, receive: chat.receive, ids, log })
   const trimmer = createTrimmer({ database, clock, log })
+  const textIndexer = createTextIndexer({ database, clock, log })
   const metrics = createMetrics({ outboxDepth: outbox.depth, deadLetters: () => database.read(countDeadLetters) })
   const signals: Signals = {
     laneEvent: lanes.deliver,
@@ -148,9 +150,11 @@ export function openCore(options: CoreOptions): Core {
       timers.start()
       pollers.start()
       trimmer.start()
+      textIndexer.start()
     },
     async stop() {
       trimmer.stop()
+      await textIndexer.stop()
       await pollers.stop()
       await timers.stop()
       await outbox.stop()

@@ -13,6 +13,11 @@ export type Ids = {
 
 const PER_MILLISECOND = 2_048
 
+/** Text ids made at that moment or later sort at or behind this one. */
+export function lowestIdAt(prefix: string, instant: number): string {
+  return `${prefix}_${(instant * PER_MILLISECOND).toString(36)}`
+}
+
 export function systemIds(clock: Clock): Ids {
   let last = 0
   const number = () => {

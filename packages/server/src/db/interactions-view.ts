@@ -1,6 +1,8 @@
 // Interactions as the API and live events show them.
 import type { CustomerView, InteractionView, ParticipantView, Place } from '@scenarium/api'
 import type { Customer } from '../channels/inbound.ts'
+import type { ChatKey } from '../lanes/lane-event.ts'
+import { chatKeyOf } from './chats.ts'
 import { customerIdOf } from './customer-id.ts'
 import { pendingHandovers } from './routing/handovers.ts'
 import type { Tx } from './tx.ts'
@@ -116,7 +118,10 @@ export function openInteractionViews(tx: Tx, userId: string): InteractionView[] 
     .flatMap(({ interactionId }) => interactionView(tx, interactionId) ?? [])
 }
 
-/** True for whoever is in the conversation, was in it, or is being offered it. */
+/**
+ * True for whoever is in the conversation, was in it, is being offered it, or is serving the same customer in a later one:
+ * he may read how it went before.
+ */
 export function isConcernedWith(tx: Tx, interactionId: string, userId: string): boolean {
   return (
     tx.get(
@@ -126,6 +131,25 @@ export function isConcernedWith(tx: Tx, interactionId: string, userId: string): 
       userId,
       interactionId,
       userId,
-    ) !== undefined
+    ) !== undefined || isEarlierOfServed(tx, interactionId, userId)
   )
+}
+
+function isEarlierOfServed(tx: Tx, interactionId: string, userId: string): boolean {
+  const key = chatKeyOf(tx, interactionId)
+  const served = key === undefined ? undefined : servedIn(tx, key, userId)
+  return served !== undefined && interactionId < served
+}
+
+/** The newest interaction with the customer in which the user is, or for which he has after-call work. */
+export function servedIn(tx: Tx, { accountId, chatId }: ChatKey, userId: string): string | undefined {
+  return tx.get<{ interactionId: string }>(
+    `select i.interaction_id as "interactionId"
+     from participants p join interactions i on i.interaction_id = p.interaction_id
+     where p.user_id = ? and p.closed_at is null and i.account_id = ? and i.chat_id = ?
+     order by i.interaction_id desc limit 1`,
+    userId,
+    accountId,
+    chatId,
+  )?.interactionId
 }

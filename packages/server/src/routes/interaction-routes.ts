@@ -10,14 +10,16 @@ import {
 } from '@scenarium/api'
 import { z } from 'zod'
 import type { Principal } from '../auth/principal.ts'
-import { interactionDetail, searchInteractions } from '../db/interactions-search.ts'
-import { isConcernedWith } from '../db/interactions-view.ts'
+import { chatKeyOfCustomer } from '../db/customer-id.ts'
+import { interactionDetail } from '../db/interaction-detail.ts'
+import { searchInteractions } from '../db/interactions-search.ts'
+import { isConcernedWith, servedIn } from '../db/interactions-view.ts'
 import { messagePage, messageRevisions } from '../db/messages-view.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
-import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
+import { filtersOf } from './interaction-filters.ts'
 
 const params = z.strictObject({ interactionId: id })
 export const seqParams = params.extend({ seq: z.coerce.number().int().positive() })
@@ -32,11 +34,19 @@ export function interactionRoutes(api: Api, { database }: RouteDeps): void {
       query: interactionsQuery,
       answer: interactionPage,
     },
-    async ({ principal, query: { scope, ...filters } }) => {
-      const { userId } = principal
+    async ({ principal: { userId, privileges }, query: { scope, cursor, limit, ...asked } }) => {
       const isOpen = scope === 'open'
-      const of = !isOpen && principal.privileges.has('see_all_interactions') ? null : { userId, isOpen }
-      return database.read((tx) => searchInteractions(tx, { ...filters, of, tenantId: TENANT }))
+      const customer = chatKeyOfCustomer(asked.customerId ?? '')
+      const mine = async () => ({
+        userId,
+        isOpen,
+        upTo:
+          isOpen || customer === undefined ? undefined : await database.read((tx) => servedIn(tx, customer, userId)),
+      })
+      const of = !isOpen && privileges.has('see_all_interactions') ? null : await mine()
+      const filters = filtersOf(asked, of)
+      if (filters === undefined) return { interactions: [], snippets: {}, nextCursor: null }
+      return searchInteractions(database, { ...filters, cursor, limit })
     },
   )
   api.route(

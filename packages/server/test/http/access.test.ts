@@ -37,6 +37,7 @@ const table: { [route: string]: Visitor[] } = {
   'put /api/agents/{userId}/state': supervisors,
   'get /api/services': signedIn,
   'get /api/interactions': readers,
+  'get /api/interactions/export': ['administrator', 'supervisor'],
   'get /api/interactions/{interactionId}': readers,
   'get /api/interactions/{interactionId}/messages': readers,
   'get /api/interactions/{interactionId}/messages/{seq}/revisions': readers,

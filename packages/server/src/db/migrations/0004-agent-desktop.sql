@@ -8,7 +8,7 @@ alter table interactions add column direction text not null default 'inbound';
 -- when its texts were taken into the search index; null again when one of them changed since
 alter table interactions add column text_indexed_at integer;
 create index interactions_flagged on interactions (flagged_at) where flagged_at is not null;
-create index interactions_to_index on interactions (ended_at) where ended_at is not null and text_indexed_at is null;
+create index interactions_to_index on interactions (interaction_id) where ended_at is not null and text_indexed_at is null;
 -- who left before an agent came: for the service level
 create index interactions_abandoned on interactions (service_id, ended_at)
   where ended_at is not null and connected_at is null and queued_at is not null;
