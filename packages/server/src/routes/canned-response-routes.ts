@@ -21,7 +21,7 @@ import {
   insertCannedResponse,
   updateCannedResponse,
 } from '../db/canned-responses.ts'
-import { interactionDetail } from '../db/interactions-search.ts'
+import { interactionDetail } from '../db/interaction-detail.ts'
 import { appendLive, type LiveContext } from '../db/live.ts'
 import { readService } from '../db/services.ts'
 import type { Tx, WriteTx } from '../db/tx.ts'
