@@ -12,10 +12,12 @@ export type Ids = {
 }
 
 const PER_MILLISECOND = 2_048
+/** From July 2026 for two thousand years. */
+const DIGITS = 11
 
 /** Text ids made at that moment or later sort at or behind this one. */
 export function lowestIdAt(prefix: string, instant: number): string {
-  return `${prefix}_${(instant * PER_MILLISECOND).toString(36)}`
+  return `${prefix}_${(instant * PER_MILLISECOND).toString(36).padStart(DIGITS, '0')}`
 }
 
 export function systemIds(clock: Clock): Ids {

@@ -11,9 +11,9 @@ import type { Database, Tx } from './tx.ts'
 
 export type Search = Filters & { cursor?: string | undefined; limit: number }
 
-const STEP = 500
+const STEP = 250
 /** Candidates a page looks at, at most. */
-const MOST_SCANNED = 50_000
+const MOST_SCANNED = 10_000
 /** An interaction begins with its first event and gets its id within that turn. */
 const ID_BEHIND_MS = 3_600_000
 

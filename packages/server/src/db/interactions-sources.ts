@@ -16,13 +16,15 @@ export type Source = {
 }
 
 export function sourceOf(filters: Filters): Source {
-  const { of, key, words, isFlagged, place, userId } = filters
+  const { of, key, words, isFlagged, place, userId, disposition, direction } = filters
   if (of?.isOpen) return stays('user_id = ? and closed_at is null', of.userId)
   if (key !== undefined) return interactions('account_id = ? and chat_id = ?', key.accountId, key.chatId)
   if (isFlagged) return interactions('flagged_at is not null')
   // Says the same twice, but lets the index of open interactions be used.
   if (place !== undefined && place !== 'ended') return interactions("place = ? and place <> 'ended'", place)
   if (words !== undefined) return texts(words)
+  if (disposition !== undefined) return interactions('disposition = ?', disposition)
+  if (direction === 'outbound') return interactions("direction = 'outbound'")
   const participant = userId ?? of?.userId
   return participant === undefined ? interactions('true') : stays('user_id = ?', participant)
 }

@@ -7,10 +7,19 @@ alter table interactions add column flag_note text;
 alter table interactions add column direction text not null default 'inbound';
 -- when its texts were taken into the search index; null again when one of them changed since
 alter table interactions add column text_indexed_at integer;
+-- Open interactions, those agents began, and outcomes: in the order searches show them.
+drop index interactions_open;
+create index interactions_open on interactions (interaction_id) where place <> 'ended';
+create index interactions_outbound on interactions (interaction_id) where direction = 'outbound';
+create index interactions_by_disposition on interactions (disposition, interaction_id) where disposition is not null;
+-- Figures of a day are read from the index alone.
+drop index interactions_connected;
+create index interactions_connected on interactions (service_id, connected_at, queued_at, direction)
+  where connected_at is not null;
 create index interactions_flagged on interactions (flagged_at) where flagged_at is not null;
 create index interactions_to_index on interactions (interaction_id) where ended_at is not null and text_indexed_at is null;
 -- who left before an agent came: for the service level
-create index interactions_abandoned on interactions (service_id, ended_at)
+create index interactions_abandoned on interactions (service_id, ended_at, queued_at)
   where ended_at is not null and connected_at is null and queued_at is not null;
 
 alter table chats add column tags_json text not null default '[]';
