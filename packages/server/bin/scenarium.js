@@ -10,6 +10,9 @@ import v8 from 'node:v8'
 
 const here = fileURLToPath(import.meta.url)
 const [major, minor] = process.versions.node.split('.').map(Number)
+const isLaunched = process.env.SCENARIUM_LAUNCHED === '1' && process.channel !== undefined
+
+stopWithNpm()
 
 if (isAtLeast(22, 18)) runHere()
 else if (isAtLeast(22, 12))
@@ -59,9 +62,21 @@ function runIn(node, flags) {
 
 /** A launcher killed outright must not leave a server behind. */
 function stopWithLauncher() {
-  if (process.env.SCENARIUM_LAUNCHED !== '1' || process.channel === undefined) return
+  if (!isLaunched) return
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
   process.channel.unref()
+}
+
+/** npm and npx pass SIGTERM to the shell in between, which dies of it and tells nobody: losing the parent means stop. */
+function stopWithNpm() {
+  if (isLaunched || process.env.npm_command === undefined) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 250)
+  watch.unref()
 }
 
 function findInstalledNode(folder) {

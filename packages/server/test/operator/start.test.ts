@@ -129,6 +129,12 @@ describe('npm', () => {
     await server.stop()
     await vi.waitFor(() => expect(fetch(`${server.url}/healthz`)).rejects.toThrow(), patience)
   })
+
+  it('does so as npx too', async () => {
+    const server = await startServer(['start', '--data', temporaryFolder()], { node: 'npx', script: 'scenarium' })
+    await server.stop()
+    await vi.waitFor(() => expect(fetch(`${server.url}/healthz`)).rejects.toThrow(), patience)
+  })
 })
 
 /** A Node that is too old for the server, if this machine has one. */
