@@ -4,6 +4,7 @@ import { Link, Route, Router, Switch } from 'wouter'
 import { DesktopProvider } from './desktop/desktop-context.tsx'
 import { DesktopShell } from './desktop/desktop-shell.tsx'
 import { pages } from './pages/pages.tsx'
+import { useStartPage } from './pages/use-start-page.ts'
 import { BASE_PATH, chatsPath } from './paths.ts'
 
 export function App() {
@@ -30,6 +31,7 @@ export function App() {
 
 function Pages() {
   const { privileges } = useSession()
+  useStartPage()
   return (
     <Switch>
       {pages

@@ -11,6 +11,7 @@ import type {
   ReminderView,
   WatchMode,
 } from '@scenarium/api'
+import { replaceEqualDeep } from '@tanstack/react-query'
 import {
   absentTranscript,
   failPage,
@@ -56,6 +57,7 @@ export type DesktopAction =
   | { type: 'snapshot_received'; snapshot: LiveSnapshot }
   | { type: 'event_received'; event: LiveEvent }
   | { type: 'floor_received'; floor: Floor }
+  | { type: 'floor_left' }
   | { type: 'page_requested'; interactionId: string; kind: PageKind; requestId: number }
   | { type: 'page_received'; interactionId: string; requestId: number; page: MessagePage }
   | { type: 'page_failed'; interactionId: string; requestId: number; problem: string }
@@ -68,7 +70,10 @@ export function reduceDesktop(state: DesktopState, action: DesktopAction): Deskt
     case 'event_received':
       return applyEvent(state, action.event)
     case 'floor_received':
-      return { ...state, floor: action.floor }
+      // Frames come whole; rows that did not change stay the same objects, so that they are not drawn anew.
+      return { ...state, floor: replaceEqualDeep(state.floor, action.floor) }
+    case 'floor_left':
+      return { ...state, floor: null }
     case 'page_requested':
       return withTranscript(state, action.interactionId, (one) => requestPage(one, action.kind, action.requestId))
     case 'page_received':

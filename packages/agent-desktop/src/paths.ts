@@ -4,3 +4,13 @@ export const BASE_PATH = '/desktop'
 export const chatsPath = '/'
 export const chatPattern = '/chats/:interactionId'
 export const chatPath = (interactionId: string) => `/chats/${interactionId}`
+
+export const floorPath = '/floor'
+export const floorPattern = '/floor/:interactionId?'
+/** The floor with a conversation beside it. */
+export const watchPath = (interactionId: string) => `/floor/${interactionId}`
+
+export const searchPath = '/search'
+export const searchPattern = '/search/:interactionId?'
+export const foundPath = (interactionId: string) => `/search/${interactionId}`
+export const bannedPath = '/search/banned'

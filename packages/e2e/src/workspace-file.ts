@@ -17,17 +17,20 @@ export type WorldOptions = {
   bots?: Bot[]
   scenarios?: object[]
   services?: { name: string; [setting: string]: unknown }[]
-  agents?: { username: string; capacity?: number; skills?: { [skill: string]: number } }[]
+  agents?: { username: string; capacity?: number; skills?: { [skill: string]: number }; team?: string }[]
+  /** Usernames of supervisors; they hold no skill, so that no chat is offered to them. */
+  supervisors?: string[]
 }
 
 export const PASSWORD = 'correct horse battery staple'
 
-export function withDefaults({ bots, scenarios, services, agents }: WorldOptions): Required<WorldOptions> {
+export function withDefaults({ bots, scenarios, services, agents, supervisors }: WorldOptions): Required<WorldOptions> {
   return {
     bots: bots ?? [{ username: 'support_bot' }],
     scenarios: scenarios ?? [mobileChat()],
     services: services ?? [{ name: 'Support', dispositions: ['Resolved', 'Spam'] }],
     agents: agents ?? [{ username: 'grace' }],
+    supervisors: supervisors ?? [],
   }
 }
 
@@ -40,13 +43,20 @@ export function writeWorkspace(folder: string, options: Required<WorldOptions>, 
   const workspace = {
     users: [
       { username: 'ada', name: 'Ada Lovelace', password: PASSWORD, roles: ['administrator', 'designer'] },
-      ...options.agents.map(({ username, capacity = 5, skills = { Support: 100 } }) => ({
+      ...options.agents.map(({ username, capacity = 5, skills = { Support: 100 }, team }) => ({
         username,
         name: `${username[0]?.toUpperCase()}${username.slice(1)} Agent`,
         password: PASSWORD,
         roles: ['agent'],
         capacity,
         skills,
+        ...(team !== undefined && { team }),
+      })),
+      ...options.supervisors.map((username) => ({
+        username,
+        name: `${username[0]?.toUpperCase()}${username.slice(1)} Supervisor`,
+        password: PASSWORD,
+        roles: ['supervisor'],
       })),
     ],
     services: options.services,

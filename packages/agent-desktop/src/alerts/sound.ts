@@ -15,6 +15,8 @@ export function unlockSound(): void {
 
 /** Two rising tones: a chat is offered. */
 export const playOffer = () => play([660, 880], 0.16, 0.18)
+/** Three tones, up and down: an agent asks for help. */
+export const playHelp = () => play([740, 988, 740], 0.14, 0.16)
 /** One soft tone: a message came. */
 export const playMessage = () => play([520], 0.07, 0.12)
 

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import { type Alert, alertsBetween } from './alerts.ts'
 import { holdForOneTab } from './one-tab.ts'
-import { playMessage, playOffer, unlockSound } from './sound.ts'
+import { playHelp, playMessage, playOffer, unlockSound } from './sound.ts'
 
 /** An offer rings again until it is answered. */
 const RING_EVERY_MS = 3_000
@@ -54,6 +54,11 @@ function ring(alert: Alert): void {
     if (document.visibilityState === 'visible' && document.hasFocus()) return
     playMessage()
     notify(alert.message.senderName, alert.message.text.slice(0, 120), alert.interactionId)
+  } else if (alert.type === 'help_asked') {
+    playHelp()
+    const { agent, conversation } = alert.asked
+    const about = conversation.flagNote ?? `With ${conversation.customerName}`
+    notify(`${agent.name} asks for help`, about, `help-${conversation.interactionId}`)
   }
 }
 

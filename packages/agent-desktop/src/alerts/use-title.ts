@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useDesktopState, useUnreadCounts } from '../desktop/desktop-context.tsx'
+import { helpAskedOn } from '../floor/help.ts'
 
 const NAME = 'Agent Desktop'
 
@@ -8,7 +9,9 @@ export function useTitle(): void {
   const offers = Object.values(useDesktopState((state) => state.offers))
   const unread = Object.values(useUnreadCounts()).reduce((sum, count) => sum + count, 0)
   const offered = offers[0]?.customerName
-  const title = offered !== undefined ? `New chat: ${offered}` : unread > 0 ? `(${unread}) ${NAME}` : NAME
+  const asking = useDesktopState((state) => helpAskedOn(state.floor)[0]?.agent.name)
+  const calling = offered !== undefined ? `New chat: ${offered}` : asking !== undefined ? `Help: ${asking}` : undefined
+  const title = calling ?? (unread > 0 ? `(${unread}) ${NAME}` : NAME)
   useEffect(() => {
     document.title = title
     return () => {

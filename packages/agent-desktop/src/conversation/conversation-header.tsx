@@ -9,6 +9,7 @@ import { DispositionButton } from '../disposition/disposition-button.tsx'
 import { customerName, othersIn, ownStay } from '../interactions/stage.ts'
 import { chatsPath } from '../paths.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
+import { CoachMark } from '../watching/coach-mark.tsx'
 import classes from './conversation-header.module.css'
 
 export function ConversationHeader({
@@ -39,6 +40,7 @@ export function ConversationHeader({
         <div className={classes.origin}>
           {origin}
           {others.length > 0 && ` · with ${others.map((one) => one.name).join(', ')}`}
+          <CoachMark coaches={interaction.coaches} />
         </div>
       </div>
       {useStage(interaction) === 'connected' && <ConnectedActions interaction={interaction} />}

@@ -1,5 +1,6 @@
 import type { InteractionView } from '@scenarium/api'
-import { ErrorBoundary, LoadingState } from '@scenarium/web-kit'
+import { ErrorBoundary, LoadingState, useSession } from '@scenarium/web-kit'
+import { lazy, Suspense } from 'react'
 import { useDesktopState, useInteraction, useStage } from '../desktop/desktop-context.tsx'
 import { AfterCallWorkBar } from '../disposition/after-call-work-bar.tsx'
 import { ReplyBox } from '../reply/reply-box.tsx'
@@ -7,6 +8,8 @@ import classes from './conversation.module.css'
 import { ConversationHeader } from './conversation-header.tsx'
 import { MessageList } from './message-list.tsx'
 import { NotHere } from './not-here.tsx'
+
+const WatchBar = lazy(() => import('../watching/watch-bar.tsx').then((module) => ({ default: module.WatchBar })))
 
 type Props = { interactionId: string; onShowCustomer: () => void }
 
@@ -31,8 +34,20 @@ function Below({ interaction }: { interaction: InteractionView }) {
   const stage = useStage(interaction)
   return (
     <>
+      <Watching interaction={interaction} />
       <ReplyBox interaction={interaction} />
       {stage === 'after_call_work' && <AfterCallWorkBar interaction={interaction} />}
     </>
+  )
+}
+
+/** For supervisors only, so it is loaded for them only. */
+function Watching({ interaction }: { interaction: InteractionView }) {
+  const { privileges } = useSession()
+  if (!privileges.includes('supervise')) return null
+  return (
+    <Suspense fallback={null}>
+      <WatchBar interaction={interaction} />
+    </Suspense>
   )
 }

@@ -124,7 +124,15 @@ export function createDesktop({ client, userId, checkSession, sessionEnded, read
     userId,
     client,
     state,
-    live: { status, retryNow: live.retryNow, typing: live.typing, watchFloor: live.watchFloor },
+    live: {
+      status,
+      retryNow: live.retryNow,
+      typing: live.typing,
+      watchFloor(isWatching) {
+        live.watchFloor(isWatching)
+        if (!isWatching) dispatch({ type: 'floor_left' })
+      },
+    },
     transcripts,
     outgoing: { ...outgoing, messages: outgoingMessages },
     writing,

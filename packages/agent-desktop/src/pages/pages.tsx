@@ -1,7 +1,7 @@
 import type { Privilege } from '@scenarium/api'
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 import { ChatsPage } from '../desktop/chats-page.tsx'
-import { chatPattern, chatsPath } from '../paths.ts'
+import { bannedPath, chatPattern, chatsPath, floorPath, floorPattern, searchPath, searchPattern } from '../paths.ts'
 
 export type Page = {
   /** Pattern of wouter; `:name` becomes a property of the component. */
@@ -13,6 +13,10 @@ export type Page = {
   privilege: Privilege
 }
 
+const FloorPage = lazy(() => import('../floor/floor-page.tsx').then((module) => ({ default: module.FloorPage })))
+const SearchPage = lazy(() => import('../search/search-page.tsx').then((module) => ({ default: module.SearchPage })))
+const BannedPage = lazy(() => import('../search/banned-page.tsx').then((module) => ({ default: module.BannedPage })))
+
 /** Every page. A page that is not needed at first is loaded when it is opened: `component: lazy(() => import(…))`. */
 export const pages: readonly Page[] = [
   {
@@ -22,4 +26,13 @@ export const pages: readonly Page[] = [
     privilege: 'read_interactions',
   },
   { pattern: chatPattern, component: ChatsPage, privilege: 'read_interactions' },
+  { pattern: floorPattern, component: FloorPage, link: { text: 'Floor', href: floorPath }, privilege: 'supervise' },
+  // Before the search: an address below it is else taken for an interaction.
+  { pattern: bannedPath, component: BannedPage, privilege: 'supervise' },
+  {
+    pattern: searchPattern,
+    component: SearchPage,
+    link: { text: 'Search', href: searchPath },
+    privilege: 'read_interactions',
+  },
 ]

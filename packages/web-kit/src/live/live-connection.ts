@@ -176,8 +176,10 @@ export function createLiveConnection(deps: LiveDeps, receiver: LiveReceiver): Li
       lastSeq = frame.lastSeq
       receiver.reset(frame.snapshot)
       inStep()
-    } else if (frame.type === 'floor') receiver.floor(frame.floor)
-    else take(frame)
+    } else if (frame.type === 'floor') {
+      // One may be on its way still when nobody looks any more.
+      if (isWatchingFloor) receiver.floor(frame.floor)
+    } else take(frame)
   }
 
   function take({ seq, event }: Extract<ServerFrame, { type: 'event' }>) {

@@ -1,0 +1,66 @@
+import type { FloorAgent } from '@scenarium/api'
+import { Elapsed } from '@scenarium/web-kit'
+import IconPlugConnectedX from '@tabler/icons-react/icons/IconPlugConnectedX'
+import { memo } from 'react'
+import { stateWords } from '../agent-state/state-words.ts'
+import classes from './agent-row.module.css'
+import { ConversationLine } from './conversation-line.tsx'
+import { asksForHelp, inRowOrder } from './floor-view.ts'
+import { ForceStateMenu } from './force-state-menu.tsx'
+import table from './table.module.css'
+
+export const AgentRow = memo(function AgentRow({ agent, openId }: { agent: FloorAgent; openId: string | undefined }) {
+  const { name, state, reason, nextState, nextReason, since, team, load, capacity, isPresent, conversations } = agent
+  const { text, tone } = stateWords[state]
+  const isLoggedOut = state === 'logged_out'
+  return (
+    <tr data-help={asksForHelp(agent)} className={classes.row}>
+      <th scope="row" className={table.name}>
+        {name}
+        {!isPresent && !isLoggedOut && (
+          <span className={classes.cut} title="No browser of this agent is connected">
+            <IconPlugConnectedX size={14} aria-hidden="true" /> connection lost
+          </span>
+        )}
+      </th>
+      <td>
+        <span className={classes.state}>
+          <span className={classes.dot} data-tone={tone} />
+          {text}
+        </span>
+        {reason !== null && state === 'not_ready' && <div className={classes.more}>{reason}</div>}
+        {nextState !== null && (
+          <div className={classes.more}>
+            then {stateWords[nextState].text}
+            {nextReason !== null && ` (${nextReason})`}
+          </div>
+        )}
+      </td>
+      <td data-number>{isLoggedOut ? <span className={table.dim}>–</span> : <Elapsed since={since} />}</td>
+      <td data-lesser>{team ?? <span className={table.dim}>–</span>}</td>
+      <td data-number>
+        <span
+          className={table.badge}
+          data-tone={load >= capacity ? 'warn' : undefined}
+          title={`${load} of ${capacity}`}
+        >
+          {load} / {capacity}
+        </span>
+      </td>
+      <td>
+        {conversations.length === 0 ? (
+          <span className={table.dim}>–</span>
+        ) : (
+          <ul className={classes.conversations}>
+            {inRowOrder(conversations).map((conversation) => (
+              <li key={conversation.interactionId}>
+                <ConversationLine conversation={conversation} isOpen={conversation.interactionId === openId} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </td>
+      <td className={classes.actions}>{!isLoggedOut && <ForceStateMenu agent={agent} />}</td>
+    </tr>
+  )
+})

@@ -1,0 +1,131 @@
+import { Button, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import type { CustomerSummary } from '@scenarium/api'
+import { EmptyState, QueryView, showToast, useClient, useCommand } from '@scenarium/web-kit'
+import IconSearch from '@tabler/icons-react/icons/IconSearch'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { fullTimeText } from '../conversation/when.ts'
+import table from '../floor/table.module.css'
+import { customerName } from '../interactions/stage.ts'
+import { searchPath } from '../paths.ts'
+import { addressOf, noFilters } from './filters.ts'
+import classes from './search-page.module.css'
+import { SearchTabs } from './search-tabs.tsx'
+
+/** The most the server gives; who is not among them is found by name. */
+const MOST = 100
+
+/** Customers whose messages are not answered any more, and the way back. */
+export function BannedPage() {
+  const client = useClient()
+  const [find, setFind] = useState('')
+  const [query] = useDebouncedValue(find.trim(), 300)
+  const banned = useQuery({
+    // Under the key of customers, so that a ban by a colleague makes it old.
+    queryKey: ['customer', 'banned', query],
+    queryFn: () => client.customers({ isBanned: 'true', limit: MOST, ...(query !== '' && { query }) }),
+    placeholderData: (previous) => previous,
+  })
+  return (
+    <div className={classes.page}>
+      <div className={classes.search}>
+        <SearchTabs current="banned" />
+        <TextInput
+          size="xs"
+          maw="20rem"
+          leftSection={<IconSearch size={14} />}
+          placeholder="Name or username"
+          aria-label="Name or username"
+          maxLength={100}
+          value={find}
+          onChange={(event) => setFind(event.currentTarget.value)}
+        />
+        <div className={classes.results}>
+          <QueryView query={banned}>
+            {({ customers }) =>
+              customers.length > 0 ? (
+                <BannedTable customers={customers} />
+              ) : (
+                <EmptyState title={query === '' ? 'Nobody is banned' : 'Nobody of that name is banned'}>
+                  Agents ban a customer with /ban in the conversation.
+                </EmptyState>
+              )
+            }
+          </QueryView>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function BannedTable({ customers }: { customers: readonly CustomerSummary[] }) {
+  return (
+    <>
+      <table className={table.table} aria-label="Banned customers">
+        <thead className={table.head}>
+          <tr>
+            <th scope="col">Customer</th>
+            <th scope="col">Account</th>
+            <th scope="col">Banned</th>
+            <th scope="col" data-lesser>
+              Last seen
+            </th>
+            <th scope="col"> </th>
+          </tr>
+        </thead>
+        <tbody>
+          {customers.map((summary) => (
+            <BannedRow key={summary.customerId} summary={summary} />
+          ))}
+        </tbody>
+      </table>
+      {customers.length === MOST && (
+        <p className={table.none}>Those are the {MOST} seen last; find others by their name.</p>
+      )}
+    </>
+  )
+}
+
+function BannedRow({ summary }: { summary: CustomerSummary }) {
+  const { customerId, customer, accountName, bannedAt, lastSeenAt } = summary
+  const client = useClient()
+  const queries = useQueryClient()
+  const unban = useCommand((body) => client.unban(customerId, body))
+  const name = customerName(summary)
+
+  async function letIn() {
+    if ((await unban.send()) === undefined) return
+    showToast({ kind: 'good', text: `${name} can write again.` })
+    await queries.invalidateQueries({ queryKey: ['customer', 'banned'] })
+  }
+
+  return (
+    <tr>
+      <th scope="row">
+        <span className={table.name}>{name}</span>
+        {customer.username !== null && <span className={table.dim}> @{customer.username}</span>}
+        <div>
+          <Link href={`${searchPath}${addressOf({ ...noFilters, customer: customer.username ?? name })}`}>
+            Interactions
+          </Link>
+        </div>
+      </th>
+      <td>{accountName}</td>
+      <td>{bannedAt !== null && fullTimeText(bannedAt)}</td>
+      <td data-lesser>{fullTimeText(lastSeenAt)}</td>
+      <td data-number>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={unban.isSending}
+          onClick={() => void letIn()}
+          aria-label={`Lift the ban of ${name}`}
+        >
+          Lift the ban
+        </Button>
+      </td>
+    </tr>
+  )
+}
