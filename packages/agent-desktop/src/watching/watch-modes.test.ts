@@ -1,6 +1,6 @@
 import type { InteractionView, ParticipantView } from '@scenarium/api'
 import { expect, it } from 'vitest'
-import { presenceIn } from './watch-modes.ts'
+import { presenceIn, type Watcher } from './watch-modes.ts'
 
 const stay = (userId: string, more: Partial<ParticipantView> = {}): ParticipantView => ({
   userId,
@@ -14,7 +14,10 @@ const stay = (userId: string, more: Partial<ParticipantView> = {}): ParticipantV
 })
 const interactionOf = (...participants: ParticipantView[]) =>
   ({ interactionId: 'int_1', participants }) as unknown as InteractionView
-const sue = (mode?: 'monitor' | 'coach') => ({ userId: 'sue', watching: mode === undefined ? {} : { int_1: mode } })
+const sue = (mode?: 'monitor' | 'coach'): Watcher => ({
+  userId: 'sue',
+  watching: mode === undefined ? {} : { int_1: mode },
+})
 
 it('is as one watches', () => {
   expect(presenceIn(interactionOf(stay('grace', { role: 'primary' })), sue('coach'))).toBe('coach')
