@@ -21,6 +21,7 @@ import { type Ids, systemIds } from './ids.ts'
 import type { Installation } from './installation.ts'
 import type { LaneContext, Signals } from './lanes/context.ts'
 import { createLanes, type Lanes } from './lanes/lanes.ts'
+import { createFloor, type Floor } from './live/floor.ts'
 import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { createPacing } from './outbox/pacing.ts'
@@ -50,6 +51,7 @@ export type Core = {
   files: FileStore
   metrics: Metrics
   signals: Signals
+  floor: Floor
   context(): LaneContext
   /** Where browsers' live events are pushed; set by the live hub. */
   onLive(listener: Signals['live']): void
@@ -113,6 +115,7 @@ export function openCore(options: CoreOptions): Core {
   const fetcher = createAttachmentFetcher({ database, context, directory, apis, store: files, log })
   const pollers = createPollers({ database, directory, apis, receive: chat.receive, ids, log })
   const trimmer = createTrimmer({ database, clock, log })
+  const floor = createFloor({ database, clock, log, tenantId: TENANT })
   const textIndexer = createTextIndexer({ database, clock, log })
   const metrics = createMetrics({ outboxDepth: outbox.depth, deadLetters: () => database.read(countDeadLetters) })
   const signals: Signals = {
@@ -122,6 +125,7 @@ export function openCore(options: CoreOptions): Core {
     isOutboxIdle: outbox.isIdleFor,
     live: (userId, seq, event) => tellBrowsers(userId, seq, event),
     attachment: fetcher.add,
+    floor: floor.changed,
   }
   directory.onChange((account) => {
     if (account.status !== 'error') outbox.unpark(account.accountId)
@@ -137,6 +141,7 @@ export function openCore(options: CoreOptions): Core {
     files,
     metrics,
     signals,
+    floor,
     context,
     onLive(listener) {
       tellBrowsers = listener
@@ -154,6 +159,7 @@ export function openCore(options: CoreOptions): Core {
     },
     async stop() {
       trimmer.stop()
+      floor.stop()
       await textIndexer.stop()
       await pollers.stop()
       await timers.stop()

@@ -61,6 +61,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     log,
     auth,
     hub,
+    floor: core.floor,
     vault,
     publicUrl,
     files: core.files,

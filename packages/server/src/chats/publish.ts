@@ -14,6 +14,7 @@ export function publishTurn(tx: WriteTx, context: LaneContext, draft: Draft): vo
   const { interaction, state } = draft
   if (interaction === null) return
   const { interactionId } = interaction
+  tx.afterCommit(() => context.signals.floor(interactionId))
   const watchers = watchersOf(tx, interactionId)
   const audience = new Set(
     [...state.participants, ...state.wrapUps, ...draft.present, ...watchers].map(({ userId }) => userId),

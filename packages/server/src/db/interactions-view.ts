@@ -92,7 +92,12 @@ function messageTimes(tx: Tx, interactionId: string, place: Place) {
     "select created_at as at from messages where interaction_id = ? and sender <> 'system' order by seq desc limit 1",
     interactionId,
   )
-  if (place === 'ended' || place === 'wrap_up') return { lastMessageAt: last?.at ?? null, waitingSince: null }
+  const isOver = place === 'ended' || place === 'wrap_up'
+  return { lastMessageAt: last?.at ?? null, waitingSince: isOver ? null : waitingSince(tx, interactionId) }
+}
+
+/** The customer's first message nobody has answered yet. */
+export function waitingSince(tx: Tx, interactionId: string): number | null {
   const answer = tx.get<{ seq: number }>(
     `select seq from messages where interaction_id = ? and sender in ('agent', 'scenario') and kind <> 'note'
      order by seq desc limit 1`,
@@ -104,7 +109,7 @@ function messageTimes(tx: Tx, interactionId: string, place: Place) {
     interactionId,
     answer?.seq ?? 0,
   )
-  return { lastMessageAt: last?.at ?? null, waitingSince: unanswered?.at ?? null }
+  return unanswered?.at ?? null
 }
 
 /** Interactions an agent is in, or has after-call work for. */

@@ -18,6 +18,8 @@ export type Signals = {
   isOutboxIdle(row: Pick<OutboxRow, 'accountId' | 'chatId' | 'channel' | 'method'>): boolean
   live(userId: string, seq: number, event: object): void
   attachment(attachmentId: string): void
+  /** What supervisors see live may have changed, in that conversation or elsewhere. */
+  floor(interactionId: string | null): void
 }
 
 export type LaneContext = { tenantId: number; now: number; ids: Ids; signals: Signals }
@@ -29,4 +31,5 @@ export const silentSignals: Signals = {
   isOutboxIdle: () => false,
   live() {},
   attachment() {},
+  floor() {},
 }

@@ -51,6 +51,8 @@ function connect() {
     },
     isSessionAlive: async () => isAlive,
     typing: async () => {},
+    floor: { add: () => () => {} },
+    floorKind: async () => null,
   })
 }
 

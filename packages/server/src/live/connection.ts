@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import { lastLiveSeq, liveEventsAfter } from '../db/live.ts'
 import type { Database } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
+import { createFloorWatch, type FloorWatchDeps } from './floor-watch.ts'
 import type { Listener } from './hub.ts'
 import { readSnapshot } from './snapshot.ts'
 
@@ -31,7 +32,7 @@ export type ConnectionDeps = {
   wire: Wire
   isSessionAlive(): Promise<boolean>
   typing(interactionId: string): Promise<void>
-}
+} & Pick<FloorWatchDeps, 'floor'> & { floorKind: FloorWatchDeps['kindOf'] }
 
 export type Connection = Listener & { open(): Promise<void>; receive(text: string): void; closed(): void }
 
@@ -42,6 +43,8 @@ export function createConnection({
   wire,
   isSessionAlive,
   typing,
+  floor,
+  floorKind,
 }: ConnectionDeps): Connection {
   let isOpen = true
   let isCatchingUp = false
@@ -52,16 +55,20 @@ export function createConnection({
   let lastHeardAt = clock.now()
   let framesInSecond = 0
   let secondBeganAt = clock.now()
+  const floorWatch = createFloorWatch({ floor, wire, kindOf: floorKind })
 
   function close(code: number, reason: string) {
     if (!isOpen) return
     isOpen = false
+    floorWatch.end()
     wire.close(code, reason)
   }
 
   function send(frame: ServerFrame) {
     if (!isOpen) return
-    if (wire.bufferedBytes() > MOST_BUFFERED_BYTES) return close(closeCodes.resync, 'reading too slowly')
+    // A picture of the floor may be large; that it is still leaving is no sign of a slow reader.
+    if (wire.bufferedBytes() - floorWatch.bytesUnderWay() > MOST_BUFFERED_BYTES)
+      return close(closeCodes.resync, 'reading too slowly')
     wire.send(JSON.stringify(frame))
   }
 
@@ -112,7 +119,7 @@ export function createConnection({
   async function carryOut(frame: ClientFrame): Promise<void> {
     if (frame.type === 'resume') return resume(frame.afterSeq)
     if (frame.type === 'pong') return
-    if (frame.type === 'watch_floor') throw new UserError('not_allowed', 403, 'The floor cannot be watched yet.')
+    if (frame.type === 'watch_floor') return floorWatch.set(frame.isWatching)
     if (await isSessionAlive()) return typing(frame.interactionId)
     close(closeCodes.sessionEnded, 'session ended')
   }
@@ -129,6 +136,13 @@ export function createConnection({
 
   async function checkSession(): Promise<void> {
     if (!(await isSessionAlive())) close(closeCodes.sessionEnded, 'session ended')
+  }
+
+  function orRefuse(work: Promise<void>): Promise<void> {
+    return work.catch((error: unknown) => {
+      if (!isRefusal(error)) throw error
+      send({ type: 'refused', code: error.code, text: error.message })
+    })
   }
 
   /** Work that goes on by itself; what fails ends the connection, and the browser resumes on another. */
@@ -148,12 +162,7 @@ export function createConnection({
       if (isTooFast()) return close(closeCodes.tooManyCommands, 'too many frames')
       const frame = parseFrame(text)
       if (frame === undefined) return close(closeCodes.protocol, 'not understood')
-      inBackground(
-        carryOut(frame).catch((error: unknown) => {
-          if (!isRefusal(error)) throw error
-          send({ type: 'refused', code: error.code, text: error.message })
-        }),
-      )
+      inBackground(orRefuse(carryOut(frame)))
     },
     notify(seq, event) {
       knownSeq = Math.max(knownSeq, seq)
@@ -165,12 +174,14 @@ export function createConnection({
       if (clock.now() - lastHeardAt > DEAD_AFTER_MS) return close(closeCodes.silent, 'nothing heard')
       send({ type: 'ping', at: clock.now() })
       inBackground(checkSession())
+      inBackground(orRefuse(floorWatch.review()))
       if (sentSeq !== null) inBackground(catchUp())
     },
     checkSession: () => inBackground(checkSession()),
     stop: () => close(1001, 'server stops'),
     closed() {
       isOpen = false
+      floorWatch.end()
     },
   }
 }

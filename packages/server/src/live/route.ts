@@ -52,7 +52,7 @@ export function liveRoute(api: Api, deps: RouteDeps): void {
 type Person = { userId: string; cookie: Headers; isAgent: boolean }
 
 function connect(
-  { database, clock, hub, auth, chatCommands, routerCommands, log }: RouteDeps,
+  { database, clock, hub, floor, auth, chatCommands, routerCommands, log }: RouteDeps,
   socket: WebSocket,
   person: Person,
 ) {
@@ -64,6 +64,12 @@ function connect(
     userId,
     wire: wireOf(socket),
     isSessionAlive: async () => (await auth.check(person.cookie))?.userId === userId,
+    floor,
+    async floorKind() {
+      const privileges = (await auth.check(person.cookie))?.privileges
+      if (!privileges?.has('see_colleagues')) return null
+      return privileges.has('supervise') ? 'supervisor' : 'agent'
+    },
     async typing(interactionId) {
       await chatCommands.run({ userId }, interactionId, { type: 'typing' })
     },

@@ -7,6 +7,7 @@ import type { Delivery } from '../db/accounts.ts'
 import type { Database } from '../db/tx.ts'
 import type { Ids } from '../ids.ts'
 import type { Signals } from '../lanes/context.ts'
+import type { Floor } from '../live/floor.ts'
 import type { Hub } from '../live/hub.ts'
 import type { Log } from '../log.ts'
 import type { RouterCommands } from '../routing/commands.ts'
@@ -33,6 +34,7 @@ export type RouteDeps = {
   routerCommands: RouterCommands
   files: FileStore
   hub: Hub
+  floor: Floor
   vault: Vault
   /** Where browsers and Telegram reach this server. */
   publicUrl?: string

@@ -36,6 +36,7 @@ export function route<Answer>(tx: WriteTx, context: LaneContext, work: (turn: Ro
   schedulePositions(turn)
   announceAgents(turn)
   announceHandovers(turn)
+  tx.afterCommit(() => context.signals.floor(null))
   return answer
 }
 

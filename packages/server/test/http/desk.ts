@@ -70,6 +70,7 @@ export async function openDesk() {
     vault,
     auth,
     hub,
+    floor: core.floor,
     files,
     chatCommands: createChatCommands(core),
     routerCommands: createRouterCommands(core),
