@@ -52,7 +52,7 @@ function rows(select: string, parameters: readonly Parameter[]): Source {
 }
 
 /** Reading transcripts takes longer than asking the index. */
-const MOST_READ = 100
+const MOST_READ = 25
 
 /** What the index finds, and everything it does not know. */
 function texts(words: WantedWords): Source {

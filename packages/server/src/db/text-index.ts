@@ -1,7 +1,7 @@
 // Which transcripts are in the index, and what the words of a transcript are. Interactions are indexed some time after they
 // ended; until then, and while they are open, searches read their messages.
 import { isIndexedWith, putWords } from './sqlite-text-search.ts'
-import { hasWords, snippetAround, type WantedWords, wordsOf } from './text-words.ts'
+import { hasWords, mayHold, snippetAround, type WantedWords, wordsOf } from './text-words.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
 /** Indexes some of what waits for it; gives how many. */
@@ -53,7 +53,8 @@ export const AFTER_ALL = '~'
 
 export function isTextFound(tx: Tx, interactionId: string, isIndexed: boolean, wanted: WantedWords): boolean {
   if (isIndexed) return isIndexedWith(tx, interactionId, wanted)
-  return hasWords(transcriptWords(tx, interactionId), wanted)
+  const texts = textsOf(tx, interactionId)
+  return mayHold(texts.join('\n'), wanted) && hasWords(texts.flatMap(wordsOf), wanted)
 }
 
 export function snippetOf(tx: Tx, interactionId: string, wanted: WantedWords): string | undefined {

@@ -23,6 +23,12 @@ export function wantedWords(text: string): WantedWords | undefined {
   return runs.length === 0 ? undefined : { runs }
 }
 
+/** A quick look that spares most transcripts the closer one. */
+export function mayHold(text: string, { runs }: WantedWords): boolean {
+  const folded = fold(text)
+  return runs.every((run) => run.every((wanted) => folded.includes(wanted)))
+}
+
 /** Whether a transcript with these words is one that is looked for. */
 export function hasWords(words: readonly string[], { runs }: WantedWords): boolean {
   return runs.every((run, index) => indexOfRun(words, run, index === runs.length - 1) >= 0)
