@@ -41,16 +41,17 @@ export type Candidate = { isIndexed: boolean }
 export function createFilter(filters: Filters): (tx: Tx, interactionId: string) => Candidate | undefined {
   const { conditions, parameters } = conditionsOf(filters)
   const { customer, tag } = filters
-  const sql = `select c.customer_json as "customerJson", c.tags_json as "tagsJson", i.text_indexed_at as "textIndexedAt"
+  const sql = `select c.customer_json as "customerJson", c.tags_json as "tagsJson", i.ended_at as "endedAt",
+      i.text_indexed_at as "textIndexedAt"
     from interactions i join chats c on c.account_id = i.account_id and c.chat_id = i.chat_id
     where i.interaction_id = ? and ${conditions.join(' and ')}`
-  type Row = { customerJson: string; tagsJson: string; textIndexedAt: number | null }
+  type Row = { customerJson: string; tagsJson: string; endedAt: number | null; textIndexedAt: number | null }
   return (tx, interactionId) => {
     const row = tx.get<Row>(sql, interactionId, ...parameters)
     if (row === undefined) return undefined
     if (customer !== undefined && !isNamed(row.customerJson, customer)) return undefined
     if (tag !== undefined && !isTagged(row.tagsJson, tag)) return undefined
-    return { isIndexed: row.textIndexedAt !== null }
+    return { isIndexed: row.endedAt !== null && row.textIndexedAt !== null }
   }
 }
 
