@@ -155,10 +155,11 @@ export function createDesktop({ client, userId, checkSession, sessionEnded, read
         if (key === null || key.startsWith(outgoingPrefix(userId))) outgoing.readAgain()
         writing.drafts.readAgain(key)
       }
-      // Texts survive leaving the page; files that were picked do not.
+      // What is under way goes out after a reload too, but only if there is one; picked files would have to be picked again.
       const warnBeforeLeaving = (event: BeforeUnloadEvent) => {
         const hasFiles = Object.keys(writing.uploads.store.getState()).length > 0
-        if (hasFiles || outgoingMessages.getState().length > 0) event.preventDefault()
+        if (hasFiles || outgoingMessages.getState().some((message) => message.state !== 'failed'))
+          event.preventDefault()
       }
       addEventListener('storage', otherTabStored)
       addEventListener('beforeunload', warnBeforeLeaving)

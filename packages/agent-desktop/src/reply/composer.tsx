@@ -12,7 +12,7 @@ import { composeNote, composeReply } from './content/compose.ts'
 import { emptyDraft, placeKey, type WritingMode } from './drafts.ts'
 import { LengthLine } from './length-line.tsx'
 import { QuoteChip } from './quote-chip.tsx'
-import { stopQuoting } from './quoting.ts'
+import { quoting, stopQuoting } from './quoting.ts'
 import { ReplyPreview } from './reply-preview.tsx'
 import { sendKey, whatEnterDoes } from './send-key.ts'
 import { Toolbar } from './toolbar.tsx'
@@ -50,6 +50,7 @@ export function Composer({ interaction, mode, onFiles }: Props) {
   const isStopped = composed.problem !== null || files.some(({ state }) => state === 'failed' || state === 'refused')
 
   useFocusWithMouse(box.focus)
+  useFocusOnQuote(interactionId, box.focus)
   useShortcut('write', box.focus)
 
   function change(text: string) {
@@ -131,6 +132,7 @@ export function Composer({ interaction, mode, onFiles }: Props) {
           aria-controls={shown.length > 0 ? listId : undefined}
           aria-activedescendant={shown.length > 0 ? `${listId}-${active}` : undefined}
           placeholder={mode === 'reply' ? `Reply to ${customer.firstName}` : 'Note to colleagues'}
+          size="md"
           autosize
           minRows={1}
           maxRows={10}
@@ -174,4 +176,13 @@ function useFocusWithMouse(focus: () => void) {
     isDone.current = true
     if (matchMedia('(pointer: fine)').matches) focus()
   })
+}
+
+/** Whoever chooses a message to answer wants to write. */
+function useFocusOnQuote(interactionId: string, focus: () => void) {
+  const quoted = useStore(quoting, (all) => all[interactionId])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the newly quoted message is the reason, not an input
+  useEffect(() => {
+    if (quoted !== undefined) focus()
+  }, [quoted])
 }

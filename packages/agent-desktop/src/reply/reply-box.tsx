@@ -1,7 +1,7 @@
 import { Button, CopyButton } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
 import IconNote from '@tabler/icons-react/icons/IconNote'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { useDesktop, useDesktopState, useStage } from '../desktop/desktop-context.tsx'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
@@ -9,6 +9,7 @@ import { writingAccess } from './access.ts'
 import { Composer } from './composer.tsx'
 import { emptyDraft, placeKey, type WritingMode } from './drafts.ts'
 import { ModeSwitch } from './mode-switch.tsx'
+import { quoting } from './quoting.ts'
 import classes from './reply-box.module.css'
 
 /** Where one writes: to the customer, or to colleagues only. It says why where one cannot, and keeps what was typed. */
@@ -20,6 +21,11 @@ export function ReplyBox({ interaction }: { interaction: InteractionView }) {
   const [chosen, setChosen] = useState<WritingMode | null>(null)
   const mode = chosen !== null && modes.includes(chosen) ? chosen : modes[0]
   const canSwitch = modes.length > 1
+  const quoted = useStore(quoting, (all) => all[interactionId])
+  // A note answers nothing.
+  useEffect(() => {
+    if (quoted !== undefined) setChosen('reply')
+  }, [quoted])
   useShortcut('write_note', () => setChosen(mode === 'note' ? 'reply' : 'note'), modes.includes('note'))
 
   if (mode === undefined) return null
