@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { name } from './ids.ts'
 
 export const deskSettings = z.strictObject({
-  /** What agents choose from when they become not ready; with none, the state needs no reason. */
+  /** The reasons agents choose from when they become not ready, if they give one; with none here they write their own. */
   notReadyReasons: z.array(name).max(50),
   /** An agent who becomes ready gets one chat at once, and a further one after each such interval, up to his capacity; 0 is no interval. */
   rampUpSeconds: z.number().int().nonnegative().max(3_600),

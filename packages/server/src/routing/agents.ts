@@ -67,6 +67,8 @@ export function reviewUser(turn: RoutingTurn, userId: string): void {
   else if (!privilegesOf(user.roles).has('handle_interactions'))
     logOut(turn, userId, byRouter('logged_out', NO_AGENT), 'UserLogout')
   reviewPreferences(turn, userId)
+  // More capacity can mean more of a ramp-up.
+  rampUp(turn, userId)
   turn.freed.add(userId)
   turn.changedAgents.add(userId)
 }

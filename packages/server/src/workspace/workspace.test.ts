@@ -1,11 +1,13 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { defaultDeskSettings } from '@scenarium/api'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { systemClock } from '../clock.ts'
 import { dataFolder } from '../data-folder.ts'
 import { listAccounts } from '../db/accounts.ts'
+import { readDeskSettings } from '../db/desk-settings.ts'
 import { listSkills } from '../db/skills.ts'
 import { listUsers } from '../db/users.ts'
 import { OperatorError } from '../errors.ts'
@@ -78,6 +80,16 @@ describe('loading a workspace file', () => {
       (text: string) => text.replace('mobile-chat.scenario.json', 'missing.json'),
       /missing\.json cannot be read/,
     ],
+    [
+      'an unknown desk setting',
+      (text: string) => `${text}deskSettings: { rampUp: 5 }\n`,
+      'deskSettings.rampUp: this key is not known here.',
+    ],
+    [
+      'a desk setting out of range',
+      (text: string) => `${text}deskSettings: { agentGraceSeconds: 1 }\n`,
+      'deskSettings.agentGraceSeconds',
+    ],
     ['broken YAML', (text: string) => text.replace('[agent]', '[agent'), /workspace\.yaml:\d+: /],
     ['a list that is none', () => 'users: ada\n', 'workspace.yaml:1: users: '],
   ])('refuses %s, with its place', (_, change, expected) => {
@@ -119,6 +131,26 @@ describe('loading a workspace file', () => {
 })
 
 describe('applying a workspace file', () => {
+  it('changes desk settings it names, once, and leaves the others', async () => {
+    const opened = await installation()
+    await apply(opened)
+    const change = (text: string) =>
+      `${text}deskSettings: { notReadyReasons: [Break, Doctor], rampUpSeconds: 20, agentGraceSeconds: 60 }\n`
+    const expected = ['desk settings: notReadyReasons, rampUpSeconds changed']
+    const file = () => loadWorkspace(workspaceFile(change), environment)
+    const planned = await applyWorkspace(opened, file(), { isDryRun: true })
+    expect(planned.map(describeChange)).toEqual(expected)
+    expect(await opened.database.read((tx) => readDeskSettings(tx, 1))).toEqual(defaultDeskSettings)
+    expect(await apply(opened, change)).toEqual(expected)
+    expect(await apply(opened, change)).toEqual([])
+    expect(await apply(opened)).toEqual([])
+    expect(await opened.database.read((tx) => readDeskSettings(tx, 1))).toEqual({
+      ...defaultDeskSettings,
+      notReadyReasons: ['Break', 'Doctor'],
+      rampUpSeconds: 20,
+    })
+  })
+
   it('makes everything once and nothing the second time', async () => {
     const opened = await installation()
     expect(await apply(opened)).toEqual([

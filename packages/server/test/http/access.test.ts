@@ -10,7 +10,6 @@ const agents: Visitor[] = ['supervisor', 'agent']
 const readers: Visitor[] = ['administrator', 'supervisor', 'agent']
 const overseers: Visitor[] = ['administrator', 'supervisor']
 const configurers: Visitor[] = ['administrator', 'designer', 'supervisor']
-const supervisors: Visitor[] = ['administrator', 'supervisor']
 const designers: Visitor[] = ['administrator', 'designer']
 const administrators: Visitor[] = ['administrator']
 
@@ -34,7 +33,7 @@ const table: { [route: string]: Visitor[] } = {
   'post /api/offers/{offerId}/reject': agents,
   'post /api/offers/{offerId}/withdraw': agents,
   'get /api/agents': readers,
-  'put /api/agents/{userId}/state': supervisors,
+  'put /api/agents/{userId}/state': overseers,
   'get /api/services': signedIn,
   'get /api/interactions': readers,
   'get /api/interactions/export': ['administrator', 'supervisor'],
@@ -53,10 +52,10 @@ const table: { [route: string]: Visitor[] } = {
   'post /api/interactions/{interactionId}/invite': agents,
   'post /api/interactions/{interactionId}/transfer': agents,
   'post /api/interactions/{interactionId}/cancel-transfer': agents,
-  'post /api/interactions/{interactionId}/watch': supervisors,
-  'post /api/interactions/{interactionId}/unwatch': supervisors,
+  'post /api/interactions/{interactionId}/watch': overseers,
+  'post /api/interactions/{interactionId}/unwatch': overseers,
   // Who may not write to customers may not join either.
-  'post /api/interactions/{interactionId}/barge-in': supervisors,
+  'post /api/interactions/{interactionId}/barge-in': overseers,
   'post /api/interactions/{interactionId}/flag': agents,
   'get /api/customers': overseers,
   'get /api/customers/{customerId}': readers,
@@ -77,8 +76,8 @@ const table: { [route: string]: Visitor[] } = {
   'get /api/reminders': agents,
   'post /api/interactions/{interactionId}/reminders': agents,
   'post /api/reminders/{reminderId}/done': agents,
-  'get /api/interactions/{interactionId}/waiting': supervisors,
-  'post /api/interactions/{interactionId}/assign': supervisors,
+  'get /api/interactions/{interactionId}/waiting': overseers,
+  'post /api/interactions/{interactionId}/assign': overseers,
   'post /api/attachments': agents,
   'get /api/attachments/{attachmentId}': readers,
   'get /api/users': administrators,

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { LiveEvent } from '@scenarium/api'
+import type { DeskSettingsChange, LiveEvent } from '@scenarium/api'
 import type { SessionEvent } from '@scenarium/engine'
 import { pendingLaneEvents, takeLaneEvent } from '../../src/db/lane-events.ts'
 import { migrate } from '../../src/db/migrate.ts'
@@ -13,7 +13,9 @@ import { systemIds } from '../../src/ids.ts'
 import { type LaneContext, silentSignals } from '../../src/lanes/context.ts'
 import { emitToRouter } from '../../src/lanes/emit.ts'
 import type { ChatEvent, RouterEvent } from '../../src/lanes/lane-event.ts'
+import { changeDeskSettings } from '../../src/routing/change-desk-settings.ts'
 import { type RouterCommand, runRouterCommand } from '../../src/routing/commands.ts'
+import { explainWaiting } from '../../src/routing/explain-waiting.ts'
 import { expectReconnections, handleRouterEvent } from '../../src/routing/router.ts'
 import { TENANT } from '../../src/tenant.ts'
 import { broken } from './invariants.ts'
@@ -103,13 +105,15 @@ export async function openCentre({ isInMemory = false } = {}) {
       await centre.command(userId, { type: 'set_state', state: 'ready' })
     },
 
-    /** A chat in its scenario. Ids grow with time. */
-    async addChat(): Promise<string> {
+    /** A chat in its scenario, of a new customer or of one who has been there. Ids grow with time. */
+    async addChat(returningFrom?: string): Promise<string> {
       chats += 1
       const interactionId = `chat${String(chats).padStart(5, '0')}`
+      const chatId = returningFrom === undefined ? chats : (await centre.chat(returningFrom)).chatId
       await database.write((tx) => {
-        const key = { account_id: 'bot', chat_id: chats, tenant_id: TENANT }
-        insert(tx, 'chats', { ...key, customer_json: '{"firstName":"Ann"}', first_seen_at: now, last_seen_at: now })
+        const key = { account_id: 'bot', chat_id: chatId, tenant_id: TENANT }
+        const seen = { first_seen_at: now, last_seen_at: now }
+        if (returningFrom === undefined) insert(tx, 'chats', { ...key, customer_json: '{"firstName":"Ann"}', ...seen })
         insert(tx, 'interactions', {
           ...key,
           interaction_id: interactionId,
@@ -247,6 +251,10 @@ export async function openCentre({ isInMemory = false } = {}) {
       }
       now = until
     },
+    /** Lets time pass while nothing happens: what was due in it is late. */
+    jump(seconds: number) {
+      now += seconds * 1000
+    },
     async fireDue() {
       for (const timer of await database.read((tx) => dueTimers(tx, now, 1))) {
         await write((tx) => {
@@ -263,6 +271,10 @@ export async function openCentre({ isInMemory = false } = {}) {
           takeLaneEvent(tx, row.laneEventId)
           const event = row.event as ChatEvent
           if (event.type === 'participant_left') promote(tx, event.interactionId)
+          if (event.type === 'participant_joined') {
+            const sql = 'update interactions set connected_at = coalesce(connected_at, ?) where interaction_id = ?'
+            tx.run(sql, now, event.interactionId)
+          }
           return event
         }),
       )
@@ -323,6 +335,18 @@ export async function openCentre({ isInMemory = false } = {}) {
       )
       return rows.map(({ json }) => JSON.parse(json) as LiveEvent)
     },
+    stateLog: (userId: string) =>
+      centre.read<{ at: number; state: string; reason: string | null; forcedBy: string | null }>(
+        `select at, state, reason, forced_by as forcedBy from agent_state_changes where user_id = ? order by at, number`,
+        userId,
+      ),
+    /** As an administrator changes them. */
+    async set(change: DeskSettingsChange) {
+      await database.write((tx) => changeDeskSettings(tx, context(), change))
+      await write(handlePending)
+      await centre.settle()
+    },
+    explain: (interactionId: string) => database.read((tx) => explainWaiting(tx, context(), interactionId)),
     /** Lowering capacity never drops chats: such an agent may be over it for a while. */
     async setCapacity(userId: string, capacity: number) {
       overCommitted.add(userId)

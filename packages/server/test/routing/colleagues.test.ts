@@ -260,6 +260,50 @@ describe('transfer to a service', () => {
   })
 })
 
+describe('those in a conversation', () => {
+  /** What they saw of its handovers, change by change. */
+  const seenBy = async (userId: string) =>
+    (await centre.live(userId)).flatMap((event) =>
+      event.type === 'interaction_changed'
+        ? [event.interaction.pendingHandovers.map(({ purpose, name }) => `${purpose} ${name}`)]
+        : [],
+    )
+
+  it('see whom it is being handed to, until he has answered', async () => {
+    const id = await ownedChat()
+    await centre.addReadyAgent('sam', sales)
+    await centre.addReadyAgent('ivy', sales)
+    await invite(id, 'ivy')
+    await answer(id, 'accept')
+    await transfer(id, 'sam')
+    await answer(id, 'reject')
+    expect(await seenBy('grace')).toEqual([['invite ivy Example'], [], ['transfer sam Example'], []])
+    // From when she is in it.
+    expect(await seenBy('ivy')).toEqual([[], ['transfer sam Example'], []])
+    expect(await seenBy('sam')).toEqual([])
+  })
+
+  it('see the queue it waits in, whom that asks, and that it was taken back', async () => {
+    const id = await ownedChat()
+    await centre.addReadyAgent('sam', sales)
+    await centre.command('sam', { type: 'set_state', state: 'not_ready' })
+    await toService(id, 'Sales')
+    await centre.command('sam', { type: 'set_state', state: 'ready' })
+    await answer(id, 'reject')
+    await centre.command('grace', { type: 'cancel_transfer', interactionId: id })
+    expect(await seenBy('grace')).toEqual([['transfer Sales'], ['transfer sam Example'], ['transfer Sales'], []])
+  })
+
+  it('are told once of what comes to the same', async () => {
+    const id = await ownedChat()
+    await centre.addReadyAgent('sam', sales)
+    await toService(id, 'Sales')
+    await answer(id, 'accept')
+    expect(await seenBy('grace')).toEqual([['transfer sam Example']])
+    expect(await seenBy('sam')).toEqual([[]])
+  })
+})
+
 describe('invite', () => {
   it('makes the colleague a member, within his capacity', async () => {
     const id = await ownedChat()

@@ -24,6 +24,12 @@ async function newChat(centre: Centre, { flag, seconds, chat }: Action) {
   })
 }
 
+/** A customer who has been there before. */
+async function returns(centre: Centre, { chat }: Action) {
+  const id = await pick(centre, "select interaction_id as id from interactions where place = 'ended' order by 1", chat)
+  if (id !== undefined) await centre.want(await centre.addChat(id))
+}
+
 async function pick(centre: Centre, sql: string, index: number, ...parameters: string[]): Promise<string | undefined> {
   const rows = await centre.read<{ id: string }>(sql, ...parameters)
   return rows[index % Math.max(1, rows.length)]?.id
@@ -52,6 +58,7 @@ async function openOffer(centre: Centre, { agent, chat, seconds }: Action) {
 
 const actions = {
   newChat,
+  returns,
   async connect(centre: Centre, action: Action) {
     const id = await pick(
       centre,
@@ -124,6 +131,21 @@ const actions = {
     centre.command(AGENTS[agent] ?? '', { type: 'set_state', state: 'logged_out' }),
   present: (centre: Centre, { agent }: Action) => centre.command(AGENTS[agent] ?? '', { type: 'present' }),
   absent: (centre: Centre, { agent }: Action) => centre.command(AGENTS[agent] ?? '', { type: 'absent' }),
+  force: (centre: Centre, { agent, seconds }: Action) => {
+    const state = (['ready', 'not_ready', 'logged_out'] as const)[seconds % 3] ?? 'ready'
+    return centre.command('boss', { type: 'force_state', userId: AGENTS[agent] ?? '', state })
+  },
+  async assign(centre: Centre, { agent, chat }: Action) {
+    const id = await pick(
+      centre,
+      "select interaction_id as id from queue_entries where status = 'waiting' order by 1",
+      chat,
+    )
+    if (id === undefined) return
+    await centre.command('boss', { type: 'assign', interactionId: id, userId: AGENTS[agent] ?? '' })
+  },
+  rampUp: (centre: Centre, { seconds }: Action) => centre.set({ rampUpSeconds: seconds }),
+  weighPriority: (centre: Centre, { seconds }: Action) => centre.set({ prioritySeconds: 1 + seconds }),
   pass: (centre: Centre, { seconds }: Action) => centre.advance(seconds),
   capacity: (centre: Centre, { agent, other }: Action) => centre.setCapacity(AGENTS[agent] ?? '', other),
 }
@@ -148,11 +170,12 @@ const arbitraryAction: fc.Arbitrary<Action> = fc.record({
 
 describe('the router', () => {
   it('keeps its invariants whatever happens in whatever order', { timeout: 120_000 }, async () => {
-    const seen = { participants: 0, transfers: 0 }
+    const seen = { participants: 0, transfers: 0, explained: 0, kept: 0 }
     const property = fc.asyncProperty(fc.array(arbitraryAction, { minLength: 60, maxLength: 60 }), async (script) => {
       const centre = await openCentre({ isInMemory: true })
       try {
         await centre.addService('Sales')
+        await centre.change('update services set settings_json = \'{"lastAgentSeconds":15}\'')
         await centre.addSkill('German')
         for (const [index, userId] of AGENTS.entries()) {
           await centre.addReadyAgent(userId, { capacity: 1 + (index % 3), skills: skills[index] })
@@ -164,6 +187,14 @@ describe('the router', () => {
             if (!(error instanceof UserError)) throw error
           }
         }
+        for (const { id } of await centre.read<{ id: string }>(
+          "select interaction_id as id from queue_entries where status = 'waiting'",
+        )) {
+          const { agents } = await centre.explain(id)
+          expect(agents.filter(({ reasons }) => reasons.length === 0)).toEqual([])
+          seen.explained += 1
+        }
+        seen.kept += (await centre.read('select 1 from queue_entries where preferred_user_id is not null')).length
         seen.participants += (await centre.read('select 1 from participants')).length
         seen.transfers += (
           await centre.read("select 1 from offers where purpose = 'transfer' and outcome = 'accepted'")
@@ -176,5 +207,7 @@ describe('the router', () => {
     // The scripts are worth their time only if they get agents into chats.
     expect(seen.participants).toBeGreaterThan(60)
     expect(seen.transfers).toBeGreaterThan(3)
+    expect(seen.explained).toBeGreaterThan(10)
+    expect(seen.kept).toBeGreaterThan(0)
   })
 })
