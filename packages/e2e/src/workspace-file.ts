@@ -8,6 +8,8 @@ export type Bot = {
   /** Name of its scenario; Mobile Chat when absent. */
   scenario?: string
   service?: string
+  /** Name of the service whose agents write first through it; it has no scenario entry then. */
+  outboundOf?: string
   delivery?: 'webhook' | 'polling'
   /** Settings of its scenario entry. */
   entry?: object
@@ -59,7 +61,10 @@ export function writeWorkspace(folder: string, options: Required<WorldOptions>, 
         roles: ['supervisor'],
       })),
     ],
-    services: options.services,
+    services: options.services.map((service) => {
+      const outbound = options.bots.find(({ outboundOf }) => outboundOf === service.name)
+      return outbound === undefined ? service : { ...service, messengerAccounts: { telegram: outbound.username } }
+    }),
     integrationAccounts: options.bots.map(({ username, delivery = 'webhook' }) => ({
       name: username,
       messenger: 'telegram',
@@ -69,13 +74,15 @@ export function writeWorkspace(folder: string, options: Required<WorldOptions>, 
       limits: { messagesPerSecond: 0, messagesPerSecondPerChat: 0 },
     })),
     scenarios: scenarios.map((_, index) => ({ file: `${index}.scenario.json`, publish: true })),
-    scenarioEntries: options.bots.map(({ username, scenario, service = 'Support', entry }) => ({
-      name: `Entry of ${username}`,
-      scenario: scenario ?? scenarios[0]?.name,
-      service,
-      messengerAccounts: { telegram: username },
-      ...entry,
-    })),
+    scenarioEntries: options.bots
+      .filter(({ outboundOf }) => outboundOf === undefined)
+      .map(({ username, scenario, service = 'Support', entry }) => ({
+        name: `Entry of ${username}`,
+        scenario: scenario ?? scenarios[0]?.name,
+        service,
+        messengerAccounts: { telegram: username },
+        ...entry,
+      })),
   }
   const file = join(folder, 'workspace.json')
   writeFileSync(file, JSON.stringify(workspace, null, 2))

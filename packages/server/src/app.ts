@@ -19,6 +19,7 @@ import { answerError } from './routes/errors.ts'
 import { exportRoutes } from './routes/export-routes.ts'
 import { interactionRoutes } from './routes/interaction-routes.ts'
 import { internalChatRoutes } from './routes/internal-chat-routes.ts'
+import { outboundRoutes } from './routes/outbound-routes.ts'
 import { reminderRoutes } from './routes/reminder-routes.ts'
 import { scenarioRoutes } from './routes/scenario-routes.ts'
 import { serviceRoutes } from './routes/service-routes.ts'
@@ -61,6 +62,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   waitingRoutes(api, deps)
   attachmentRoutes(api, deps)
   customerRoutes(api, deps)
+  outboundRoutes(api, deps)
   cannedResponseRoutes(api, deps)
   internalChatRoutes(api, deps)
   reminderRoutes(api, deps)

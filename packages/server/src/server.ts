@@ -66,6 +66,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     publicUrl,
     files: core.files,
     chatCommands: createChatCommands(core),
+    chat: core.chat,
     routerCommands: createRouterCommands(core),
     metrics: core.metrics.registry,
     readiness: () => readiness(core),

@@ -1,9 +1,9 @@
 // A customer writes and no interaction is open: one begins, on the entry's published scenario version.
 import type { MessageContent } from '@scenarium/api'
 import { SNAPSHOT_VERSION, type Snapshot } from '@scenarium/engine'
-import type { InboundMessage } from '../channels/inbound.ts'
+import type { Customer, InboundMessage } from '../channels/inbound.ts'
 import { filesOf, placeOf } from './content.ts'
-import { changeChat, type Draft } from './draft.ts'
+import { changeChat, type Draft, openInteraction } from './draft.ts'
 import type { Lookups } from './lookups.ts'
 import { appendMessage, type Ignored } from './receive.ts'
 import { startScenario } from './session.ts'
@@ -23,6 +23,8 @@ const noSnapshot: Snapshot = {
   eventsWithoutInput: 0,
 }
 
+const WELCOME = 'Thank you! We can write to you here now, and you can write to us at any time.'
+
 export function beginInteraction(
   draft: Draft,
   lookups: Lookups,
@@ -30,20 +32,53 @@ export function beginInteraction(
   message: InboundMessage,
   isKnown: boolean,
 ): Ignored {
-  const entry = lookups.entryOf(draft.state.key.accountId)
-  if (entry === undefined) return 'the account is bound to no scenario entry'
+  const route = lookups.entryOf(draft.state.key.accountId)
+  if (route === undefined) return 'the account is bound to no scenario entry'
+  if (route.entryId === null && message.startPayload === '') return welcome(draft)
+  const interaction = openNew(draft, ids, {
+    direction: 'inbound',
+    entryId: route.entryId,
+    serviceId: route.serviceId,
+    // Without a published scenario customers are still served: by the built-in fallback.
+    scenarioVersionId: route.scenarioVersionId ?? lookups.fallback.versionId,
+    priority: route.settings.defaultPriority ?? 0,
+    skills: route.settings.skills ?? [],
+  })
+  const line = appendMessage(draft, lookups, ids, message, isKnown)
+  // The first member of an album has started the scenario; the others are not an answer to its first question.
+  if (message.mediaGroupId !== undefined) interaction.pending = { finishedAlbum: message.mediaGroupId }
+  startScenario(draft, lookups, {
+    ...route.settings.parameters,
+    ...customerVariables(draft, message.customer, route),
+    ...messageVariables(message, line.content, lookups.mapUrl),
+  })
+  return null
+}
+
+/**
+ * Start on the outbound account of a service asks for nothing: it only allows agents to write. Nobody is called to the
+ * desk for it, and there is no conversation yet that could be shown.
+ */
+function welcome(draft: Draft): Ignored {
+  const payload = { text: WELCOME }
+  draft.outbox.push({ channel: 'telegram', method: 'send_text', payload, seq: null, report: null })
+  return 'Start on an outbound account: the customer can be written to from now on'
+}
+
+type Beginning = Pick<
+  StoredInteraction,
+  'direction' | 'entryId' | 'serviceId' | 'scenarioVersionId' | 'priority' | 'skills'
+>
+
+/** The chat's new interaction; its scenario is still to be started. */
+export function openNew(draft: Draft, ids: NewIds, beginning: Beginning): StoredInteraction {
   const interaction: StoredInteraction = {
+    ...beginning,
     interactionId: ids.text('int'),
-    entryId: entry.entryId,
-    serviceId: entry.serviceId,
     place: 'scenario',
-    // An entry without a published scenario still serves its customers: by the built-in fallback.
-    scenarioVersionId: entry.scenarioVersionId ?? lookups.fallback.versionId,
     snapshot: noSnapshot,
     version: 0,
     nextSeq: 1,
-    priority: entry.settings.defaultPriority ?? 0,
-    skills: entry.settings.skills ?? [],
     attached: {},
     pending: {},
     startedAt: draft.now,
@@ -59,50 +94,55 @@ export function beginInteraction(
   draft.interaction = interaction
   draft.isNewInteraction = true
   changeChat(draft, { interactionId: interaction.interactionId })
-  const line = appendMessage(draft, lookups, ids, message, isKnown)
-  // The first member of an album has started the scenario; the others are not an answer to its first question.
-  if (message.mediaGroupId !== undefined) interaction.pending = { finishedAlbum: message.mediaGroupId }
-  startScenario(draft, lookups, firstVariables(draft, entry, interaction, message, line.content, lookups.mapUrl))
-  return null
+  return interaction
 }
 
-function firstVariables(
+/** What is known before anybody has said anything. */
+export function customerVariables(
   draft: Draft,
-  entry: EntryRoute,
-  interaction: StoredInteraction,
-  message: InboundMessage,
-  content: MessageContent | null,
-  mapUrl: string,
+  customer: Customer,
+  { botUsername, entryName, serviceName }: Pick<EntryRoute, 'botUsername' | 'entryName' | 'serviceName'>,
 ): Snapshot['variables'] {
-  const { customer, location, contact } = message
-  const { chatId } = draft.state.key
-  const files = filesOf(content)
-  const variables = {
-    ...entry.settings.parameters,
-    'item.interactionId': interaction.interactionId,
-    'item.globalInteractionId': interaction.interactionId,
+  const { interactionId } = openInteraction(draft)
+  return stored({
+    'item.interactionId': interactionId,
+    'item.globalInteractionId': interactionId,
     'item.media': 'chat',
     'item.from': String(customer.userId),
-    'item.to': entry.botUsername,
-    'item.entry': entry.entryName,
-    'item.service': entry.serviceName,
+    'item.to': botUsername,
+    'item.entry': entryName ?? undefined,
+    'item.service': serviceName,
     'item.language': customer.languageCode,
     'item.firstName': customer.firstName,
     'item.lastName': customer.lastName ?? '',
-    'item.message': message.text,
-    'item.messageKind': message.kind,
     'item.messenger.type': 'telegram',
-    'item.messenger.chatId': chatId,
+    'item.messenger.chatId': draft.state.key.chatId,
     'item.messenger.userId': customer.userId,
     'item.messenger.username': customer.username ?? '',
     'item.messenger.languageCode': customer.languageCode ?? '',
-    'item.messenger.startPayload': message.startPayload ?? '',
+    'item.messenger.startPayload': '',
+  })
+}
+
+function messageVariables(
+  { text, kind, startPayload = '', location, contact }: InboundMessage,
+  content: MessageContent | null,
+  mapUrl: string,
+): Snapshot['variables'] {
+  const files = filesOf(content)
+  return stored({
+    'item.message': text,
+    'item.messageKind': kind,
+    'item.messenger.startPayload': startPayload,
     'item.location': location && placeOf(location, mapUrl),
     'item.file': files?.[0],
     'item.files': files,
     'item.contact': contact,
     'item.customerPhone': contact?.phoneNumber,
-  }
-  // Through JSON, as they are stored: what is absent has no variable.
+  })
+}
+
+/** Through JSON, as they are stored: what is absent has no variable. */
+function stored(variables: object): Snapshot['variables'] {
   return JSON.parse(JSON.stringify(variables)) as Snapshot['variables']
 }

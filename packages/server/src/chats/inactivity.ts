@@ -26,23 +26,28 @@ export function agentWaits(draft: Draft, lookups: Lookups): void {
 export function customerAnswered(draft: Draft): void {
   const { interaction } = draft
   if (interaction?.pending.awaitsCustomer !== true) return
-  interaction.pending = { ...interaction.pending, awaitsCustomer: undefined }
+  interaction.pending = { ...interaction.pending, awaitsCustomer: undefined, isFirstContact: undefined }
   cancelTimerOf(draft, 'inactivity_warning')
   cancelTimerOf(draft, 'inactivity_timeout')
 }
 
 export function warnInactive(draft: Draft): void {
-  if (draft.interaction?.place === 'connected') sayAs(draft, WARNING)
+  const { interaction } = draft
+  if (interaction?.place === 'connected' && !interaction.pending.isFirstContact) sayAs(draft, WARNING)
 }
 
-/** Agents are released first, then the scenario goes on without a customer, which normally ends it. */
+/**
+ * Agents are released first, then the scenario goes on without a customer, which normally ends it. A
+ * customer who never answered an agent who wrote first hears nothing of an end.
+ */
 export function closeInactive(draft: Draft, lookups: Lookups): void {
   if (draft.interaction?.place !== 'connected') return
+  const { isFirstContact = false } = draft.interaction.pending
   for (const participant of [...draft.present]) leave(draft, lookups, participant, 'SystemHangup')
   draft.reasonToEnd = 'inactive'
   const before = draft.messages.length
   resume(draft, lookups, { type: 'customer_left', reason: 'inactive' })
   const hasFarewell = draft.messages.slice(before).some((message) => message.sender === 'scenario')
-  if (!hasFarewell) sayAs(draft, CLOSED)
+  if (!hasFarewell && !isFirstContact) sayAs(draft, CLOSED)
   if (draft.interaction.endedAt === null) endInteraction(draft, lookups, 'inactive')
 }

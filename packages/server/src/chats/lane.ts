@@ -5,6 +5,7 @@ import type { ParsedUpdate } from '../channels/telegram/parse-update.ts'
 import { crashPoint } from '../crash-point.ts'
 import { chatKeyOf, loadChat, openInteractionOf } from '../db/chats.ts'
 import { insertDeadLetter } from '../db/dead-letters.ts'
+import { insertParticipant } from '../db/routing/participants.ts'
 import { saveTurn } from '../db/save-turn.ts'
 import type { Database, WriteTx } from '../db/tx.ts'
 import { insertUpdate, markUpdate } from '../db/updates.ts'
@@ -14,7 +15,7 @@ import { emitToChat } from '../lanes/emit.ts'
 import type { ChatEvent, ChatKey } from '../lanes/lane-event.ts'
 import type { Log } from '../log.ts'
 import { type ChatAnswer, type ChatCommand, isForCoach, isForWrapUp, runCommand } from './commands.ts'
-import { createDraft, type Draft } from './draft.ts'
+import { createDraft, type Draft, openInteraction } from './draft.ts'
 import { publishTurn } from './publish.ts'
 import { readLookups, type Scenarios } from './read-lookups.ts'
 import { HANDLE_AGAIN } from './receive.ts'
@@ -22,6 +23,7 @@ import { redeliver } from './redeliver.ts'
 import type { Participant } from './state.ts'
 import { chatTurn } from './turn.ts'
 import { isCoach } from './watching.ts'
+import { type FirstMessage, writeFirst } from './write-first.ts'
 
 /** Tries of a turn that throws, the first included. */
 const MOST_ATTEMPTS = 3
@@ -37,6 +39,8 @@ export type ChatLane = {
   handle(tx: WriteTx, context: LaneContext, key: ChatKey, event: ChatEvent): string | null
   /** A command of an agent; throws UserError when it is not his to give. */
   command(tx: WriteTx, context: LaneContext, userId: string, interactionId: string, command: ChatCommand): ChatAnswer
+  /** An agent begins a chat with that customer; gives the interaction's id. Throws UserError when it cannot be. */
+  writeFirst(tx: WriteTx, context: LaneContext, key: ChatKey, first: FirstMessage): string
 }
 
 export type ChatLaneDeps = {
@@ -129,6 +133,15 @@ export function createChatLane({ database, context: newContext, scenarios, log }
       const answer = runCommand(draft, lookups, actor, command)
       finish(tx, context, draft)
       return answer
+    },
+    writeFirst(tx, context, key, first) {
+      const lookups = readLookups(tx, scenarios, key, context.now, context.tenantId)
+      const draft = createDraft(loadChat(tx, key), context.now, 'command:write_first')
+      const participant = writeFirst(draft, lookups, context.ids, first)
+      const { interactionId } = openInteraction(draft)
+      insertParticipant(tx, context, { ...participant, interactionId })
+      finish(tx, context, draft)
+      return interactionId
     },
   }
 }

@@ -10,17 +10,23 @@ export type CompiledScenarios = {
   get(versionId: string, document: () => string | undefined): Entry | undefined
   /** Built in: Find agent in the interaction's service, Connect chat, Exit. */
   fallback: CompiledScenario
+  /** Built in: Connect chat, Exit. */
+  outbound: CompiledScenario
 }
 
 export function createCompiledScenarios(): CompiledScenarios {
   const entries = new Map<string, Entry>()
-  const fallback = compile(fallbackDocument, FALLBACK_VERSION_ID)
-  if (fallback === undefined) throw new Error('The built-in scenario is broken')
+  const fallback = compileBuiltIn(fallbackDocument, FALLBACK_VERSION_ID)
+  const outbound = compileBuiltIn(outboundDocument, OUTBOUND_VERSION_ID)
+  const builtIn = new Map([
+    [FALLBACK_VERSION_ID, fallback],
+    [OUTBOUND_VERSION_ID, outbound],
+  ])
   return {
     fallback: fallback.scenario,
+    outbound: outbound.scenario,
     get(versionId, document) {
-      if (versionId === FALLBACK_VERSION_ID) return fallback
-      const known = entries.get(versionId)
+      const known = builtIn.get(versionId) ?? entries.get(versionId)
       if (known !== undefined) return known
       const json = document()
       const entry = json === undefined ? undefined : compile(JSON.parse(json), versionId)
@@ -30,6 +36,12 @@ export function createCompiledScenarios(): CompiledScenarios {
       return entry
     },
   }
+}
+
+function compileBuiltIn(document: unknown, versionId: string): Entry {
+  const entry = compile(document, versionId)
+  if (entry === undefined) throw new Error('A built-in scenario is broken')
+  return entry
 }
 
 function compile(document: unknown, versionId: string): Entry | undefined {
@@ -42,6 +54,9 @@ function compile(document: unknown, versionId: string): Entry | undefined {
 
 /** Version id of the built-in scenario a chat goes to when its own cannot go on. */
 const FALLBACK_VERSION_ID = 'builtin:fallback:1'
+
+/** Version id of the built-in scenario of a chat that an agent began. */
+const OUTBOUND_VERSION_ID = 'builtin:outbound:1'
 
 /** Finds an agent of the interaction's service, however long it takes, and connects. */
 const fallbackDocument = {
@@ -75,6 +90,25 @@ const fallbackDocument = {
       title: 'Sorry',
       settings: { text: 'Sorry, nobody is available right now. Please write again later.' },
       exits: { next: 'exit' },
+    },
+    exit: { type: 'exit', title: 'Exit', settings: {}, exits: {} },
+  },
+  layout: {},
+}
+
+/** Stands in Connect chat, with the agent who wrote first in it; from there on it is a chat like any other. */
+const outboundDocument = {
+  schemaVersion: 1,
+  name: 'Outbound',
+  kind: 'chat',
+  start: 'connect',
+  parameters: {},
+  blocks: {
+    connect: {
+      type: 'connect_chat',
+      title: 'Connect chat',
+      settings: {},
+      exits: { next: 'exit', no_answer: 'exit', target_disconnected: 'exit' },
     },
     exit: { type: 'exit', title: 'Exit', settings: {}, exits: {} },
   },

@@ -31,6 +31,8 @@ export type Lookups = {
   blockType(versionId: string, blockId: string): string | undefined
   /** Built in: Find agent in the interaction's service, Connect chat, Exit. Where a chat goes when its scenario fails. */
   fallback: CompiledScenario
+  /** Built in: Connect chat, Exit. What a chat runs on when an agent writes first. */
+  outbound: CompiledScenario
   /** Template of map links. */
   mapUrl: string
   environment(entryId: string | null, serviceId: string | null): Environment

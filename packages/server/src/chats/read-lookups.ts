@@ -28,6 +28,7 @@ export function readLookups(
     },
     blockType: (versionId, blockId) => compiled.get(versionId, document(versionId))?.blockTypes.get(blockId),
     fallback: compiled.fallback,
+    outbound: compiled.outbound,
     mapUrl,
     environment: (entryId, serviceId) => environment(tx, now, entryId, serviceId),
     entryOf: (accountId) => routes.entryOfAccount(tx, accountId),

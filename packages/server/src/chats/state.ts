@@ -25,12 +25,16 @@ export type Pending = {
   earlyEdits?: number[]
   /** Edit groups (living status messages): the message that is edited in place. */
   editGroups?: { [group: string]: number }
+  /** An agent wrote first and the customer has said nothing yet: there is no conversation whose end to announce. */
+  isFirstContact?: boolean
   /** An agent's message waits for an answer; the inactivity timers run. */
   awaitsCustomer?: boolean
 }
 
 export type StoredInteraction = {
   interactionId: string
+  /** `outbound`: an agent wrote first. */
+  direction: 'inbound' | 'outbound'
   entryId: string | null
   serviceId: string | null
   place: Place
@@ -89,10 +93,10 @@ export type NewMessage = {
   editedAt: number | null
 }
 
-/** How interactions of an account begin: its scenario entry. */
+/** How interactions of an account begin: its scenario entry, or (without one) the service it is the outbound account of. */
 export type EntryRoute = {
-  entryId: string
-  entryName: string
+  entryId: string | null
+  entryName: string | null
   scenarioVersionId: string | null
   serviceId: string | null
   serviceName: string | null

@@ -15,6 +15,19 @@ export function listBindings(tx: Tx, tenantId: number): Binding[] {
   }))
 }
 
+/** Account through which agents of the service write first. */
+export function outboundAccountOf(
+  tx: Tx,
+  serviceId: string,
+): { accountId: string; name: string; botUsername: string } | undefined {
+  return tx.get(
+    `select a.account_id as "accountId", a.name, a.bot_username as "botUsername"
+     from account_bindings b join integration_accounts a on a.account_id = b.account_id
+     where b.service_id = ? order by a.name limit 1`,
+    serviceId,
+  )
+}
+
 /** Takes the messenger's account away from its owner. */
 export function unbindAccount(tx: WriteTx, accountId: string): void {
   tx.execute(queries.deleteFrom('account_bindings').where('account_id', '=', accountId))

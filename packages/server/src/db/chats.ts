@@ -43,7 +43,7 @@ export function loadChat(tx: Tx, key: ChatKey, interactionId?: string): ChatStat
 
 function loadInteraction(tx: Tx, interactionId: string): StoredInteraction | null {
   const row = tx.get<InteractionRow>(
-    `select interaction_id as interactionId, entry_id as entryId, service_id as serviceId, place,
+    `select interaction_id as interactionId, direction, entry_id as entryId, service_id as serviceId, place,
        scenario_version_id as scenarioVersionId, snapshot_json as snapshotJson, version, next_seq as nextSeq, priority,
        skills_json as skillsJson, attached_json as attachedJson, pending_json as pendingJson, started_at as startedAt,
        queued_at as queuedAt, connected_at as connectedAt, ended_at as endedAt, end_reason as endReason, disposition,

@@ -20,17 +20,39 @@ const entryQuery = `select entry_id as entryId, name as entryName, scenario_id a
 
 /** Look-ups by key, one after the other: much faster than a join, which SQLite plans anew for every parameter. */
 export function entryOfAccount(tx: Tx, accountId: string): EntryRoute | undefined {
-  const binding = tx.get<{ entryId: string | null }>(
-    'select entry_id as entryId from account_bindings where account_id = ?',
+  const binding = tx.get<{ entryId: string | null; serviceId: string | null }>(
+    'select entry_id as entryId, service_id as serviceId from account_bindings where account_id = ?',
     accountId,
   )
-  if (binding === undefined || binding.entryId === null) return undefined
+  if (binding === undefined) return undefined
+  if (binding.entryId === null) return routeOfService(tx, binding.serviceId ?? '', accountId)
   return toRoute(tx, tx.get<EntryRow>(`${entryQuery} where entry_id = ?`, binding.entryId), accountId)
 }
 
 /** By name, for chats that are handed to another entry. */
 export function entryNamed(tx: Tx, name: string): EntryRoute | undefined {
   return toRoute(tx, tx.get<EntryRow>(`${entryQuery} where name = ? limit 1`, name), null)
+}
+
+/** Customers who write to the outbound account of a service by themselves are that service's. */
+function routeOfService(tx: Tx, serviceId: string, accountId: string): EntryRoute {
+  return {
+    entryId: null,
+    entryName: null,
+    scenarioVersionId: null,
+    serviceId,
+    serviceName: serviceById(tx, serviceId)?.name ?? null,
+    botUsername: botUsernameOf(tx, accountId),
+    settings: {},
+  }
+}
+
+function botUsernameOf(tx: Tx, accountId: string | null): string {
+  const bot = tx.get<{ username: string }>(
+    'select bot_username as username from integration_accounts where account_id = ?',
+    accountId,
+  )
+  return bot?.username ?? ''
 }
 
 function toRoute(tx: Tx, entry: EntryRow | undefined, accountId: string | null): EntryRoute | undefined {
@@ -40,16 +62,12 @@ function toRoute(tx: Tx, entry: EntryRow | undefined, accountId: string | null):
     'select published_version_id as versionId from scenarios where scenario_id = ?',
     scenarioId,
   )
-  const bot = tx.get<{ username: string }>(
-    'select bot_username as username from integration_accounts where account_id = ?',
-    accountId,
-  )
   return {
     ...rest,
     serviceId,
     scenarioVersionId: scenario?.versionId ?? null,
     serviceName: serviceId === null ? null : (serviceById(tx, serviceId)?.name ?? null),
-    botUsername: bot?.username ?? '',
+    botUsername: botUsernameOf(tx, accountId),
     settings: JSON.parse(settingsJson) as EntrySettings,
   }
 }

@@ -77,11 +77,12 @@ function saveChat(tx: WriteTx, context: LaneContext, key: ChatKey, { chat }: Dra
 
 function insertInteraction(tx: WriteTx, context: LaneContext, key: ChatKey, interaction: StoredInteraction): void {
   tx.run(
-    `insert into interactions (interaction_id, tenant_id, account_id, chat_id, entry_id, service_id, place,
+    `insert into interactions (interaction_id, direction, tenant_id, account_id, chat_id, entry_id, service_id, place,
        scenario_version_id, snapshot_json, version, next_seq, priority, skills_json, attached_json, pending_json,
        started_at, queued_at, connected_at, ended_at, end_reason, disposition, disposition_note)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     interaction.interactionId,
+    interaction.direction,
     context.tenantId,
     key.accountId,
     key.chatId,

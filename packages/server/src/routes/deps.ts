@@ -2,6 +2,7 @@ import type { ConnectionReport } from '@scenarium/api'
 import type { FileStore } from '../attachments/file-store.ts'
 import type { Auth } from '../auth/auth.ts'
 import type { ChatCommands } from '../chats/command-runner.ts'
+import type { ChatLane } from '../chats/lane.ts'
 import type { Clock } from '../clock.ts'
 import type { Delivery } from '../db/accounts.ts'
 import type { Database } from '../db/tx.ts'
@@ -31,6 +32,7 @@ export type RouteDeps = {
   log: Log
   auth: Auth
   chatCommands: ChatCommands
+  chat: Pick<ChatLane, 'writeFirst'>
   routerCommands: RouterCommands
   files: FileStore
   hub: Hub

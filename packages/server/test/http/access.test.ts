@@ -63,6 +63,8 @@ const table: { [route: string]: Visitor[] } = {
   'post /api/customers/{customerId}/notes': readers,
   'delete /api/customers/{customerId}/notes/{noteId}': readers,
   'post /api/customers/{customerId}/unban': readers,
+  'get /api/services/{serviceId}/outbound-customers': agents,
+  'post /api/services/{serviceId}/outbound': agents,
   'get /api/canned-responses': signedIn,
   'post /api/canned-responses': signedIn,
   'patch /api/canned-responses/{cannedResponseId}': signedIn,

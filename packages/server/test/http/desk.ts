@@ -73,6 +73,7 @@ export async function openDesk() {
     floor: core.floor,
     files,
     chatCommands: createChatCommands(core),
+    chat: core.chat,
     routerCommands: createRouterCommands(core),
     metrics: core.metrics.registry,
     readiness: async () => readinessProblems,
