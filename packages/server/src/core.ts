@@ -2,6 +2,7 @@
 // (server.ts); everything here also works without them.
 import { createAttachmentFetcher } from './attachments/fetcher.ts'
 import { createFileStore, type FileStore } from './attachments/file-store.ts'
+import { createProfilePhotos } from './attachments/profile-photos.ts'
 import { type AccountDirectory, createAccountDirectory } from './channels/account-directory.ts'
 import { createPollers } from './channels/pollers.ts'
 import { type BotApis, createBotApis } from './channels/telegram/bot-api.ts'
@@ -113,6 +114,7 @@ export function openCore(options: CoreOptions): Core {
     }),
   })
   const fetcher = createAttachmentFetcher({ database, context, directory, apis, store: files, log })
+  const profilePhotos = createProfilePhotos({ database, context, directory, apis, log })
   const pollers = createPollers({ database, directory, apis, receive: chat.receive, ids, log })
   const trimmer = createTrimmer({ database, clock, log })
   const floor = createFloor({ database, clock, log, tenantId: TENANT })
@@ -126,6 +128,7 @@ export function openCore(options: CoreOptions): Core {
     live: (userId, seq, event) => tellBrowsers(userId, seq, event),
     attachment: fetcher.add,
     floor: floor.changed,
+    profilePhoto: profilePhotos.look,
   }
   directory.onChange((account) => {
     if (account.status !== 'error') outbox.unpark(account.accountId)
@@ -164,6 +167,7 @@ export function openCore(options: CoreOptions): Core {
       await pollers.stop()
       await timers.stop()
       await outbox.stop()
+      await profilePhotos.stop()
       await fetcher.stop()
       await lanes.stop()
       directory.stop()

@@ -124,3 +124,37 @@ describe('control API', () => {
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(picture)
   })
 })
+
+describe('a profile photo', () => {
+  const photo = new Uint8Array([1, 2, 3])
+
+  it('is there for bots the customer has written to, under file ids of their own', async () => {
+    const { call, control, ann } = await startChat()
+    expect((await call('getUserProfilePhotos', { user_id: ann.id })).result).toEqual({ total_count: 0, photos: [] })
+    await control.setProfilePhoto(ann.id, photo)
+    const { result } = await call('getUserProfilePhotos', { user_id: ann.id, limit: 1 })
+    expect(result).toMatchObject({ total_count: 1, photos: [[{ width: 90, file_size: 3 }, {}, {}]] })
+    expect((await call('getUserProfilePhotos', { user_id: ann.id })).result).toEqual(result)
+    const file = await call('getFile', { file_id: result.photos[0][0].file_id })
+    expect(file.result.file_size).toBe(3)
+    await control.removeProfilePhoto(ann.id)
+    expect((await call('getUserProfilePhotos', { user_id: ann.id })).result.total_count).toBe(0)
+  })
+
+  it('is refused as Telegram refuses it', async () => {
+    const { call, control, ann } = await startChat()
+    const ben = await control.createCustomer({ firstName: 'Ben' })
+    for (const [parameters, description] of [
+      [{}, 'parameter "user_id" is required'],
+      [{ user_id: 99 }, 'user not found'],
+      // Ben has not written to this bot.
+      [{ user_id: ben.id }, 'user not found'],
+      [{ user_id: ann.id, limit: 101 }, 'limit must be between 1 and 100'],
+      [{ user_id: ann.id, offset: -1 }, 'offset must be non-negative'],
+    ] as const) {
+      const answer = await call('getUserProfilePhotos', parameters)
+      expect([answer.error_code, answer.description]).toEqual([400, expect.stringContaining(description)])
+    }
+    await expect(control.setProfilePhoto(99, photo)).rejects.toThrow('There is no customer 99.')
+  })
+})

@@ -4,8 +4,10 @@ import { GrammyError } from 'grammy'
 import type { AccountDirectory } from '../channels/account-directory.ts'
 import type { BotApis } from '../channels/telegram/bot-api.ts'
 import { publishMessage } from '../chats/publish.ts'
+import { publishPhoto } from '../chats/publish-customer.ts'
 import { attachmentById, type PendingAttachment, pendingAttachments, settleAttachment } from '../db/attachments.ts'
-import type { Database } from '../db/tx.ts'
+import { setPhoto } from '../db/profile-photos.ts'
+import type { Database, WriteTx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import type { Log } from '../log.ts'
@@ -69,6 +71,7 @@ export function createAttachmentFetcher(deps: AttachmentFetcherDeps): Attachment
     await database.write((tx) => {
       const places = settleAttachment(tx, attachmentId, attempts, result)
       for (const { interactionId, seq } of places) publishMessage(tx, newContext(), interactionId, seq)
+      if (result.status === 'ready') showPhoto(tx, newContext(), attachment)
     })
     if (result.status === 'again') setTimeout(() => add(attachmentId), firstPauseMs * 2 ** (attempts - 1)).unref()
   }
@@ -88,6 +91,18 @@ export function createAttachmentFetcher(deps: AttachmentFetcherDeps): Attachment
       await Promise.all(underWay)
     },
   }
+}
+
+/** A profile photo is shown from the moment it is there; one that cannot be had is not worth a word. */
+function showPhoto(
+  tx: WriteTx,
+  context: LaneContext,
+  { attachmentId, accountId, photoOfChatId }: PendingAttachment,
+): void {
+  if (accountId === null || photoOfChatId === null) return
+  const key = { accountId, chatId: photoOfChatId }
+  setPhoto(tx, key, attachmentId)
+  publishPhoto(tx, context, key)
 }
 
 async function download(

@@ -16,6 +16,7 @@ export function participantJoined(
   const interaction = openInteraction(draft)
   const agent = lookups.agent(event.userId)
   if (agent === undefined) return
+  draft.isMet = true
   const name = `${agent.firstName} ${agent.lastName}`.trim()
   appendSystemLine(draft, event.purpose === 'transfer' ? `${name} took over` : `${name} joined`)
   draft.isViewChanged = true

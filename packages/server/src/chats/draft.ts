@@ -70,6 +70,8 @@ export type Draft = {
   redirectTo: string | null
   /** Why the interaction ends, should this turn end it; more telling than the scenario's Exit. */
   reasonToEnd: EndReason | null
+  /** An agent meets the customer: it is a moment to look for a profile photo. */
+  isMet: boolean
   /** A message whose delivery failed or is unknown: send it again, or let it be. */
   redeliver: { interactionId: string; seq: number; again: boolean } | null
   messages: NewMessage[]
@@ -101,6 +103,7 @@ export function createDraft(state: ChatState, now: number, event: string): Draft
     redirects: 0,
     redirectTo: null,
     reasonToEnd: null,
+    isMet: false,
     redeliver: null,
     messages: [],
     messageChanges: [],

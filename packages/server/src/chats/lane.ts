@@ -5,6 +5,7 @@ import type { ParsedUpdate } from '../channels/telegram/parse-update.ts'
 import { crashPoint } from '../crash-point.ts'
 import { chatKeyOf, loadChat, openInteractionOf } from '../db/chats.ts'
 import { insertDeadLetter } from '../db/dead-letters.ts'
+import { claimPhotoCheck } from '../db/profile-photos.ts'
 import { insertParticipant } from '../db/routing/participants.ts'
 import { saveTurn } from '../db/save-turn.ts'
 import type { Database, WriteTx } from '../db/tx.ts'
@@ -64,6 +65,8 @@ export function createChatLane({ database, context: newContext, scenarios, log }
     saveTurn(tx, context, draft)
     if (draft.redeliver !== null) redeliver(tx, context, draft.redeliver)
     publishTurn(tx, context, draft)
+    const { key } = draft.state
+    if (draft.isMet && claimPhotoCheck(tx, key, context.now)) tx.afterCommit(() => context.signals.profilePhoto(key))
     const interactionId = draft.interaction?.interactionId
     for (const { level, text } of draft.log) {
       tx.afterCommit(() => log[level === 'warning' ? 'warn' : 'info']({ interactionId }, text))

@@ -47,6 +47,7 @@ export function writeFirst(draft: Draft, lookups: Lookups, ids: NewIds, first: F
   }
   draft.present = [participant]
   draft.isViewChanged = true
+  draft.isMet = true
   interaction.connectedAt = draft.now
   interaction.place = 'connected'
   interaction.pending = { isFirstContact: true }

@@ -14,6 +14,8 @@ export type PendingAttachment = {
   status: 'pending' | 'ready' | 'failed'
   sha256: string | null
   uploadedBy: string | null
+  /** Set for the profile photo of the customer in that chat of the account. */
+  photoOfChatId: number | null
   attempts: number
 }
 
@@ -21,7 +23,7 @@ export function attachmentById(tx: Tx, attachmentId: string): PendingAttachment 
   return tx.get<PendingAttachment>(
     `select attachment_id as attachmentId, interaction_id as interactionId, account_id as accountId,
        messenger_file_id as messengerFileId, kind, name, mime_type as mimeType, size_bytes as sizeBytes, status, sha256,
-       uploaded_by as uploadedBy, attempts
+       uploaded_by as uploadedBy, photo_of_chat_id as photoOfChatId, attempts
      from attachments where attachment_id = ?`,
     attachmentId,
   )

@@ -20,6 +20,8 @@ export type Signals = {
   attachment(attachmentId: string): void
   /** What supervisors see live may have changed, in that conversation or elsewhere. */
   floor(interactionId: string | null): void
+  /** An agent meets a customer whose profile photo has not been looked for lately. */
+  profilePhoto(key: ChatKey): void
 }
 
 export type LaneContext = { tenantId: number; now: number; ids: Ids; signals: Signals }
@@ -32,4 +34,5 @@ export const silentSignals: Signals = {
   live() {},
   attachment() {},
   floor() {},
+  profilePhoto() {},
 }

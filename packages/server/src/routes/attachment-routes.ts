@@ -5,7 +5,8 @@ import type { ReadableStream as WebStream } from 'node:stream/web'
 import { attachmentView, type FileKind, id, MAX_UPLOAD_BYTES, uploadQuery } from '@scenarium/api'
 import { z } from 'zod'
 import type { Principal } from '../auth/principal.ts'
-import { attachmentById } from '../db/attachments.ts'
+import { attachmentById, type PendingAttachment } from '../db/attachments.ts'
+import { isConcernedWithCustomer } from '../db/customers.ts'
 import { isConcernedWith } from '../db/interactions-view.ts'
 import type { Tx } from '../db/tx.ts'
 import { insertUpload } from '../db/uploads.ts'
@@ -81,9 +82,16 @@ function visibleAttachment(tx: Tx, { userId, privileges }: Principal, attachment
     attachment !== undefined &&
     (attachment.uploadedBy === userId ||
       privileges.has('see_all_interactions') ||
-      (attachment.interactionId !== null && isConcernedWith(tx, attachment.interactionId, userId)))
+      (attachment.interactionId !== null && isConcernedWith(tx, attachment.interactionId, userId)) ||
+      isPhotoFor(tx, attachment, userId))
   if (!isVisible) throw new UserError('not_found', 404, 'There is no such file.')
   return attachment
+}
+
+/** A profile photo is for whoever may see the customer. */
+function isPhotoFor(tx: Tx, { accountId, photoOfChatId }: PendingAttachment, userId: string): boolean {
+  if (accountId === null || photoOfChatId === null) return false
+  return isConcernedWithCustomer(tx, { accountId, chatId: photoOfChatId }, userId)
 }
 
 function kindOf(image: string | undefined, sizeBytes: number): FileKind {

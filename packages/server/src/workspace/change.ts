@@ -23,6 +23,8 @@ export type AccountFields = {
   apiRoot: string | null
   limits: AccountLimits
 }
+/** `name` is the shortcut. */
+export type CannedResponseTexts = { title: string; text: string }
 export type Owner = { kind: 'entry' | 'service'; name: string }
 
 /** `fields` of an update are complete; `changed` names those that differ from what is stored. */
@@ -32,6 +34,8 @@ export type Change =
   | { type: 'update_schedule'; name: string; hours: Hours }
   | { type: 'create_service'; name: string; fields: ServiceFields }
   | { type: 'update_service'; name: string; fields: ServiceFields; changed: string[] }
+  | { type: 'create_canned_response'; name: string; service: string; fields: CannedResponseTexts }
+  | { type: 'update_canned_response'; name: string; service: string; fields: CannedResponseTexts; changed: string[] }
   | { type: 'create_skill'; name: string }
   | { type: 'create_user'; name: string; fields: UserFields; password: string }
   | { type: 'update_user'; name: string; fields: UserFields; changed: string[] }
@@ -71,6 +75,10 @@ export function describeChange(change: Change): string {
       return created('schedule', change)
     case 'create_service':
       return created('service', change)
+    case 'create_canned_response':
+      return `${ownerText({ kind: 'service', name: change.service })}: canned response /${change.name} created`
+    case 'update_canned_response':
+      return `${ownerText({ kind: 'service', name: change.service })}: canned response /${change.name}: ${change.changed.join(', ')} changed`
     case 'create_skill':
       return created('skill', change)
     case 'create_user':

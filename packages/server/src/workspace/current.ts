@@ -2,6 +2,7 @@
 import { type DeskSettings, defaultDeskSettings } from '@scenarium/api'
 import { type Account, listAccounts } from '../db/accounts.ts'
 import { listBindings } from '../db/bindings.ts'
+import { cannedResponsesOfService } from '../db/canned-responses.ts'
 import { readDeskSettings } from '../db/desk-settings.ts'
 import { listEntries } from '../db/entries.ts'
 import { listScenarios, publishedVersion } from '../db/scenarios.ts'
@@ -14,11 +15,13 @@ import { OperatorError } from '../errors.ts'
 import type { Hours } from '../schedules/hours.ts'
 import type { Vault } from '../vault.ts'
 import type { AccountFields, EntryFields, Owner, ServiceFields, UserFields } from './change.ts'
+import type { CurrentCannedResponses } from './plan-canned-responses.ts'
 
 export type Current = {
   deskSettings: DeskSettings
   schedules: Map<string, Hours>
   services: Map<string, ServiceFields>
+  cannedResponses: CurrentCannedResponses
   skills: Set<string>
   users: Map<string, UserFields>
   /** `token` is empty when the key file does not open it. */
@@ -33,6 +36,7 @@ export const emptyCurrent = (): Current => ({
   deskSettings: defaultDeskSettings,
   schedules: new Map(),
   services: new Map(),
+  cannedResponses: new Map(),
   skills: new Set(),
   users: new Map(),
   accounts: new Map(),
@@ -60,6 +64,14 @@ export function readCurrent(tx: Tx, tenantId: number, vault: Vault): Current {
       services.map(({ name, settings: { scheduleId, ...rest } }) => [
         name,
         { ...rest, hours: scheduleName(scheduleId) },
+      ]),
+    ),
+    cannedResponses: new Map(
+      services.map(({ serviceId, name }) => [
+        name,
+        new Map(
+          cannedResponsesOfService(tx, serviceId).map(({ shortcut, title, text }) => [shortcut, { title, text }]),
+        ),
       ]),
     ),
     skills: new Set(listSkills(tx, tenantId).map(({ name }) => name)),

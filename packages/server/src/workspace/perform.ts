@@ -2,6 +2,7 @@
 import { sealCredentials } from '../accounts/credentials.ts'
 import { createAccount, listAccounts, updateAccount } from '../db/accounts.ts'
 import { bindAccount, unbindAccount } from '../db/bindings.ts'
+import { cannedResponseByShortcut, insertCannedResponse, updateCannedResponse } from '../db/canned-responses.ts'
 import type { EditContext } from '../db/edit-context.ts'
 import { createEntry, listEntries, updateEntry } from '../db/entries.ts'
 import { createScenario, saveDraft, scenarioNamed } from '../db/scenarios.ts'
@@ -37,6 +38,14 @@ const performers: { [Type in Change['type']]: Perform<Type> } = {
     createService(work.tx, work.context, { name, settings: serviceSettings(work, fields) }),
   update_service: (work, { name, fields }) =>
     updateService(work.tx, find(work, 'service', name).serviceId, serviceSettings(work, fields)),
+  create_canned_response: (work, { name, service, fields }) =>
+    insertCannedResponse(work.tx, work.context, serviceId(work, service), { shortcut: name, ...fields }),
+  update_canned_response: (work, { name, service, fields }) => {
+    const known = cannedResponseByShortcut(work.tx, serviceId(work, service), name)
+    if (known === undefined)
+      throw new OperatorError(`/${name} of ${service} is not there any more; apply the file again.`)
+    updateCannedResponse(work.tx, work.context, known.cannedResponseId, { shortcut: name, ...fields })
+  },
   create_user: ({ tx, context, passwordHashes }, { name, fields }) =>
     insertUser(tx, context, { username: name, ...fields }, passwordHashes.get(name) ?? ''),
   update_user: (work, { name, fields }) =>
@@ -85,6 +94,10 @@ function find<Kind extends keyof typeof listings>({ tx, context }: Work, kind: K
 
 function scheduleId(work: Work, name: string | null): string | null {
   return name === null ? null : find(work, 'schedule', name).scheduleId
+}
+
+function serviceId(work: Work, name: string): { serviceId: string } {
+  return { serviceId: find(work, 'service', name).serviceId }
 }
 
 function serviceSettings(work: Work, { hours, ...rest }: ServiceFields) {

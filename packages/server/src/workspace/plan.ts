@@ -7,6 +7,7 @@ import type { Change, EntryFields, ServiceFields, UserFields } from './change.ts
 import type { Current } from './current.ts'
 import type { LoadedWorkspace } from './load.ts'
 import { planBindings } from './plan-bindings.ts'
+import { planCannedResponses } from './plan-canned-responses.ts'
 import { planDrafts, planPublishing } from './plan-scenarios.ts'
 
 /** Changes in the order they must be made, or what is wrong, one line each with its place. */
@@ -19,6 +20,7 @@ export function planWorkspace(file: LoadedWorkspace, current: Current): Plan {
     planDeskSettings(file, current),
     planSchedules(file, current),
     planServices(file, current),
+    planCannedResponses(file, current),
     planUsers(file, current),
     planAccounts(file, current),
     planDrafts(file, current),
@@ -49,7 +51,7 @@ function planSchedules(file: LoadedWorkspace, current: Current): Planned {
 function planServices(file: LoadedWorkspace, current: Current): Planned {
   const { scheduleId: _, ...defaults } = defaultServiceSettings
   const problems = unknownSchedules(file, current, 'services')
-  const changes = file.services.flatMap(({ name, messengerAccounts: _, ...given }): Change[] => {
+  const changes = file.services.flatMap(({ name, messengerAccounts: _, cannedResponses: __, ...given }): Change[] => {
     const stored = current.services.get(name)
     const fields: ServiceFields = { ...defaults, hours: null, ...stored, ...present(given) }
     if (stored === undefined) return [{ type: 'create_service', name, fields }]

@@ -153,7 +153,8 @@ describe('applying a workspace file', () => {
 
   it('makes everything once and nothing the second time', async () => {
     const opened = await installation()
-    expect(await apply(opened)).toEqual([
+    const made = await apply(opened)
+    expect(made.filter((line) => !line.includes('canned response'))).toEqual([
       'service Support: created',
       'user ada: created',
       'user grace: created',
@@ -276,7 +277,7 @@ scenarios:`
       'a scenario that names what is not there',
       (text: string) =>
         text
-          .replace('name: Support, dispositions', 'name: Helpdesk, dispositions')
+          .replace('- name: Support\n', '- name: Helpdesk\n')
           .replace('service: Support,', 'service: Helpdesk,')
           .replace('skills: { Support: 100 }', 'skills: {}'),
       /block \w+: .*Support/,
@@ -285,5 +286,32 @@ scenarios:`
     const opened = await installation()
     await expect(apply(opened, change)).rejects.toThrow(expected)
     expect(await opened.database.read((tx) => listUsers(tx, 1))).toEqual([])
+  })
+})
+
+describe('canned responses of a service', () => {
+  it('are made once, changed by their shortcut, and never deleted', async () => {
+    const opened = await installation()
+    const made = (await apply(opened)).filter((line) => line.includes('canned response'))
+    expect(made).toContain('service Support: canned response /hello created')
+    expect(made).toHaveLength(8)
+    expect(await apply(opened)).toEqual([])
+    const shortened = (text: string) =>
+      text.replace(/ {6}- \{ shortcut: bye.*\n/, '').replace('Apology', 'We are sorry')
+    expect(await apply(opened, shortened)).toEqual(['service Support: canned response /sorry: title changed'])
+    const stored = await opened.database.read((tx) =>
+      tx.all<{ shortcut: string; title: string }>('select shortcut, title from canned_responses'),
+    )
+    expect(stored).toHaveLength(8)
+    expect(stored).toContainEqual({ shortcut: 'sorry', title: 'We are sorry' })
+  })
+
+  it('have each shortcut once', () => {
+    expect(refusal((text) => text.replace('shortcut: bye', 'shortcut: HELLO'))).toContain(
+      'services.0.cannedResponses: a shortcut is given twice.',
+    )
+    expect(refusal((text) => text.replace('shortcut: bye', 'shortcut: "b y e"'))).toContain(
+      'services.0.cannedResponses.7.shortcut',
+    )
   })
 })

@@ -1,6 +1,7 @@
 // The workspace file's schema. What a file leaves out stays as it is stored; unknown keys are mistakes.
 import {
   botUsername,
+  cannedResponseCreation,
   delivery,
   deskSettingsChange,
   messenger,
@@ -41,6 +42,12 @@ const service = z.strictObject({
   /** Name of a schedule. */
   hours: name.optional(),
   messengerAccounts: messengerAccounts.optional(),
+  cannedResponses: z
+    .array(cannedResponseCreation.omit({ serviceId: true }))
+    .refine((responses) => new Set(responses.map(({ shortcut }) => shortcut)).size === responses.length, {
+      message: 'a shortcut is given twice',
+    })
+    .optional(),
 })
 
 const integrationAccount = z.strictObject({

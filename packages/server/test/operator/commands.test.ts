@@ -24,7 +24,7 @@ describe('apply', () => {
   it('says what would change without changing it', async () => {
     const data = join(temporaryFolder(), 'data')
     const dry = await scenarium(['apply', workspaceFile, '--data', data, '--dry-run'], { env: secrets })
-    expect(dry).toMatchObject({ code: 0, stdout: expect.stringContaining('8 would change.') })
+    expect(dry).toMatchObject({ code: 0, stdout: expect.stringContaining('16 would change.') })
     const real = await scenarium(['apply', workspaceFile, '--data', data], { env: secrets })
     expect(real.stdout).toBe(dry.stdout.replace('would change', 'changed'))
     const again = await scenarium(['apply', workspaceFile, '--data', data], { env: secrets })

@@ -36,6 +36,22 @@ export function controlApp(simulator: Simulator): Hono {
   )
   app.get('/customers', (context) => context.json({ customers: [...simulator.world.customers.values()] }))
 
+  app.put('/customers/:customerId/photo', async (context) => {
+    const file = (await context.req.formData()).get('file')
+    if (!(file instanceof File)) throw new HTTPException(400, { message: 'file: a file is expected' })
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    simulator.world.setProfilePhoto(Number(context.req.param('customerId')), {
+      bytes,
+      fileName: file.name,
+      mimeType: file.type,
+    })
+    return context.body(null, 204)
+  })
+  app.delete('/customers/:customerId/photo', (context) => {
+    simulator.world.setProfilePhoto(Number(context.req.param('customerId')), null)
+    return context.body(null, 204)
+  })
+
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {
       const stop = simulator.events.listen((event) => void stream.writeSSE({ data: JSON.stringify(event) }))

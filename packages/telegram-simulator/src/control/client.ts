@@ -81,6 +81,11 @@ export function createControlClient(url: string) {
     createCustomer: (customer: Input<typeof schemas.customerRequest>) => post<Customer>('/customers', customer),
     customers: async () => (await get<{ customers: Customer[] }>('/customers')).customers,
 
+    /** The customer's profile photo from now on, for bots that ask. */
+    setProfilePhoto: (customerId: number, bytes: Uint8Array<ArrayBuffer>) =>
+      call<void>('PUT', `/customers/${customerId}/photo`, uploadForm({ kind: 'photo', bytes, fileName: 'photo.jpg' })),
+    removeProfilePhoto: (customerId: number) => remove(`/customers/${customerId}/photo`),
+
     chat: (bot: string, customerId: number) => get<ChatView>(chatPath(bot, customerId)),
     start: (bot: string, customerId: number, payload?: string) =>
       post<Sent>(`${chatPath(bot, customerId)}/start`, payload === undefined ? {} : { payload }),

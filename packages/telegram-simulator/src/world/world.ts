@@ -3,6 +3,7 @@ import type { UpdateQueue } from '../updates/update-queue.ts'
 import { Bot } from './bot.ts'
 import type { Customer } from './customer.ts'
 import { FileStore } from './file-store.ts'
+import { storeUpload, type UploadedFile } from './store-upload.ts'
 
 // Above 32 bits, as Telegram's newer ids are: code that keeps ids in 32 bits fails here first.
 const firstBotId = 7_000_000_001
@@ -20,11 +21,18 @@ export class WorldError extends Error {
   }
 }
 
+interface ProfilePhoto {
+  file: UploadedFile
+  /** By bot. */
+  sizes: Map<number, unknown>
+}
+
 /** Who exists: bots, customers and files. Pure state; nothing here talks to the network. */
 export class World {
   readonly files = new FileStore()
   readonly bots = new Map<string, Bot>()
   readonly customers = new Map<number, Customer>()
+  readonly #profilePhotos = new Map<number, ProfilePhoto>()
   readonly #botsByToken = new Map<string, Bot>()
   readonly #random: Random
   readonly #lastMessageId: number
@@ -89,6 +97,23 @@ export class World {
     const customer = this.customers.get(customerId)
     if (!customer) throw new WorldError(404, `There is no customer ${customerId}.`)
     return customer
+  }
+
+  /** Null takes the photo away. A customer has one at most; Telegram keeps the earlier ones as well. */
+  setProfilePhoto(customerId: number, file: UploadedFile | null): void {
+    const { id } = this.customer(customerId)
+    if (file === null) this.#profilePhotos.delete(id)
+    else this.#profilePhotos.set(id, { file, sizes: new Map() })
+  }
+
+  /** As the bot gets it: the same photo keeps its file ids, which are good for this bot only. */
+  profilePhotosFor(bot: Bot, { id }: Customer): unknown[] {
+    const photo = this.#profilePhotos.get(id)
+    if (!photo) return []
+    const known = photo.sizes.get(bot.user.id)
+    const sizes = known ?? storeUpload(this.files, bot, { kind: 'photo', file: photo.file, details: {} }).photo
+    photo.sizes.set(bot.user.id, sizes)
+    return [sizes]
   }
 
   #freeCustomerId(): number {

@@ -3,6 +3,7 @@ import { badRequest } from '../bot-api-error.ts'
 import type { Method } from '../call.ts'
 import { requireChat } from '../find-chat.ts'
 
+const mostPhotos = 100
 const loggedOutMs = 600_000
 
 const getMe: Method = ({ bot }) => ({
@@ -32,8 +33,14 @@ const getChat: Method = (call) => {
 
 const getUserProfilePhotos: Method = (call) => {
   const customer = call.simulator.world.customers.get(call.number('user_id') ?? 0)
-  if (!customer) throw badRequest('user not found')
-  return { total_count: 0, photos: [] }
+  // A bot knows only those who have written to it.
+  if (!customer || !call.bot.chatWith(customer)) throw badRequest('user not found')
+  const offset = call.number('offset') ?? 0
+  const limit = call.number('limit') ?? mostPhotos
+  if (offset < 0) throw badRequest('offset must be non-negative')
+  if (limit < 1 || limit > mostPhotos) throw badRequest('limit must be between 1 and 100')
+  const photos = call.simulator.world.profilePhotosFor(call.bot, customer)
+  return { total_count: photos.length, photos: photos.slice(offset, offset + limit) }
 }
 
 const getChatMember: Method = (call) => {
