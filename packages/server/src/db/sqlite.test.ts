@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { OperatorError, StorageError } from '../errors.ts'
 import { migrate } from './migrate.ts'
-import { connect, openSqlite } from './sqlite.ts'
+import { connect, openSqlite, withStablePlan } from './sqlite.ts'
 import type { WriteTx } from './tx.ts'
 
 async function open() {
@@ -27,6 +27,14 @@ async function open() {
     database.read((tx) => tx.all<{ text: string }>('select text from notes order by rowid').map(({ text }) => text))
   return { file, database, close, insert, texts }
 }
+
+describe('a statement given as text', () => {
+  it('gets parameters whose value does not change its plan, and keeps question marks in texts', () => {
+    expect(withStablePlan('select \'?\', "?" from t where a = ? and b in (?, ?)')).toBe(
+      'select \'?\', "?" from t where a = +? and b in (+?, +?)',
+    )
+  })
+})
 
 describe('writing', () => {
   it('happens in the order it was asked for', async () => {

