@@ -55,7 +55,8 @@ describe('completions', () => {
 
   it('leave alone a directive that is typed in full, so that Enter sends it', () => {
     expect(shown('ban')).toEqual([])
-    expect(shown('buttons')).toEqual(['/buttons-column ['])
+    expect(shown('buttons')).toEqual([])
+    expect(shown('buttons-')).toEqual(['/buttons-column ['])
   })
 
   it('are at most eight', () => {

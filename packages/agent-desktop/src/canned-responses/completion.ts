@@ -13,7 +13,12 @@ const MOST_SHOWN = 8
 
 export const directives: readonly DirectiveHelp[] = [
   { kind: 'directive', name: 'buttons', insert: '/buttons [', text: 'Answers as buttons, after a text: [Yes] [No]' },
-  { kind: 'directive', name: 'buttons-column', insert: '/buttons-column [', text: 'The same, below one another' },
+  {
+    kind: 'directive',
+    name: 'buttons-column',
+    insert: '/buttons-column [',
+    text: 'The same as a column: buttons below one another',
+  },
   {
     kind: 'directive',
     name: 'location',
@@ -43,8 +48,9 @@ export function completionsOf(
   const found = ranked
     .toSorted((a, b) => a.rank - b.rank || a.response.shortcut.localeCompare(b.response.shortcut))
     .map(({ response }): Completion => ({ kind: 'canned_response', response }))
-  // A directive that is typed in full needs no completing.
-  const commands = offered.filter(({ name }) => name.startsWith(query) && name !== query)
+  // What is typed in full needs no completing: Enter is to send it, or to be told what is wrong with it.
+  const isComplete = offered.some(({ name }) => name === query)
+  const commands = isComplete ? [] : offered.filter(({ name }) => name.startsWith(query))
   return [...found, ...commands].slice(0, MOST_SHOWN)
 }
 
