@@ -13,11 +13,16 @@ export type StoredFile = {
   start: Uint8Array
 }
 
+export type OpenedFile = Omit<StoredFile, 'sha256'> & {
+  /** The bytes, or those of a part; both ends are in it. */
+  stream(part?: { start: number; end: number }): ReadStream
+}
+
 export type FileStore = {
   /** Writes the bytes as they come; they are on disk when this resolves. Throws UserError too_large beyond `mostBytes`. */
   save(bytes: AsyncIterable<Uint8Array>, mostBytes: number): Promise<StoredFile>
   /** Undefined when there is no such file. */
-  open(sha256: string): Promise<{ stream: ReadStream; sizeBytes: number; start: Uint8Array } | undefined>
+  open(sha256: string): Promise<OpenedFile | undefined>
   path(sha256: string): string
 }
 
@@ -47,7 +52,13 @@ export function createFileStore(folder: string, ids: Ids): FileStore {
     async open(sha256) {
       const file = path(sha256)
       const found = await stat(file).catch(() => undefined)
-      return found && { stream: createReadStream(file), sizeBytes: found.size, start: await readStart(file) }
+      return (
+        found && {
+          stream: (part) => createReadStream(file, part),
+          sizeBytes: found.size,
+          start: await readStart(file),
+        }
+      )
     },
   }
 }

@@ -1,9 +1,10 @@
-// Files up and down. Uploads are streamed to disk. Downloads are never rendered: only images whose content says so are shown
-// inline, and even those in a sandbox.
+// Files up and down. Uploads are streamed to disk. Downloads are never rendered: only images and recordings whose content says
+// so are given out as what they are, and even those in a sandbox.
 import { Readable } from 'node:stream'
 import type { ReadableStream as WebStream } from 'node:stream/web'
 import { attachmentView, type FileKind, id, MAX_UPLOAD_BYTES, uploadQuery } from '@scenarium/api'
 import { z } from 'zod'
+import type { OpenedFile } from '../attachments/file-store.ts'
 import type { Principal } from '../auth/principal.ts'
 import { attachmentById, type PendingAttachment } from '../db/attachments.ts'
 import { isConcernedWithCustomer } from '../db/customers.ts'
@@ -13,8 +14,9 @@ import { insertUpload } from '../db/uploads.ts'
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
+import { type ByteRange, byteRange } from './byte-range.ts'
 import type { RouteDeps } from './deps.ts'
-import { imageType } from './image-type.ts'
+import { imageType, mediaType } from './media-type.ts'
 
 const OCTETS = 'application/octet-stream'
 /** Telegram takes photos up to this size (sendPhoto); larger images go as documents. */
@@ -56,24 +58,41 @@ export function attachmentRoutes(api: Api, { database, clock, ids, files }: Rout
       params: z.strictObject({ attachmentId: id }),
       mediaTypes: { answer: OCTETS },
     },
-    async ({ principal, params: { attachmentId } }) => {
+    async ({ principal, params: { attachmentId }, c }) => {
       const attachment = await database.read((tx) => visibleAttachment(tx, principal, attachmentId))
       if (attachment.status === 'pending') throw new UserError('not_ready', 409, 'The file is still being fetched.')
       const file = attachment.sha256 === null ? undefined : await files.open(attachment.sha256)
       if (file === undefined) throw new UserError('not_found', 404, 'The file could not be fetched.')
-      const image = imageType(file.start)
-      const disposition = image === undefined ? 'attachment' : 'inline'
-      return new Response(Readable.toWeb(file.stream) as ReadableStream, {
-        headers: {
-          'content-type': image ?? OCTETS,
-          'content-length': String(file.sizeBytes),
-          'content-disposition': `${disposition}; filename*=UTF-8''${encodeName(attachment.name ?? attachmentId)}`,
-          'content-security-policy': "default-src 'none'; sandbox",
-          'cache-control': 'private, no-store',
-        },
-      })
+      const type = mediaType(file.start)
+      const headers = {
+        'content-type': type ?? OCTETS,
+        'content-disposition': `${type === undefined ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeName(attachment.name ?? attachmentId)}`,
+        'content-security-policy': "default-src 'none'; sandbox",
+        'cache-control': 'private, no-store',
+        'accept-ranges': 'bytes',
+      }
+      return fileAnswer(file, byteRange(c.req.header('range'), file.sizeBytes), headers)
     },
   )
+}
+
+function fileAnswer(
+  { stream, sizeBytes }: OpenedFile,
+  part: ByteRange | undefined | null,
+  headers: { [name: string]: string },
+): Response {
+  if (part === null) {
+    return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${sizeBytes}` } })
+  }
+  const { start, end } = part ?? { start: 0, end: sizeBytes - 1 }
+  return new Response(Readable.toWeb(stream(part)) as ReadableStream, {
+    status: part === undefined ? 200 : 206,
+    headers: {
+      ...headers,
+      'content-length': String(end - start + 1),
+      ...(part !== undefined && { 'content-range': `bytes ${start}-${end}/${sizeBytes}` }),
+    },
+  })
 }
 
 function visibleAttachment(tx: Tx, { userId, privileges }: Principal, attachmentId: string) {

@@ -189,6 +189,34 @@ describe('an attachment', () => {
     expect(saved.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''%22%0D%0Aphoto.png")
   })
 
+  it('is played where its content is a recording, whatever it is called, and in parts', async () => {
+    const voice = new TextEncoder().encode('OggS and the sound')
+    const { body } = await grace.send('POST', '/api/attachments?name=voice.html', voice, octets)
+    const path = `/api/attachments/${body.attachmentId}`
+    const whole = await grace.get(path)
+    expect(whole.headers.get('content-type')).toBe('audio/ogg')
+    expect(whole.headers.get('accept-ranges')).toBe('bytes')
+    const part = await desk.request(path, { headers: { cookie: grace.cookie, range: 'bytes=5-7' } })
+    expect([part.status, part.body]).toEqual([206, 'and'])
+    expect(part.headers.get('content-range')).toBe(`bytes 5-7/${voice.length}`)
+    expect(part.headers.get('content-length')).toBe('3')
+    const beyond = await desk.request(path, { headers: { cookie: grace.cookie, range: 'bytes=99-' } })
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${voice.length}`])
+  })
+
+  it.each([
+    ['a page that claims to be a film', 'film.mp4', '<html><script>alert(1)</script>'],
+    ['a picture that is a document', 'picture.svg', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'],
+    ['a document', 'a.pdf', '%PDF-1.7 /OpenAction'],
+  ])('is only saved when it is %s', async (_, name, text) => {
+    const bytes = new TextEncoder().encode(text)
+    const { body } = await grace.send('POST', `/api/attachments?name=${name}`, bytes, octets)
+    const saved = await grace.get(`/api/attachments/${body.attachmentId}`)
+    expect(saved.headers.get('content-type')).toBe('application/octet-stream')
+    expect(saved.headers.get('content-disposition')).toMatch(/^attachment;/)
+    expect(saved.headers.get('content-security-policy')).toContain('sandbox')
+  })
+
   it('belongs to who uploaded it until it is sent', async () => {
     const { body } = await grace.send('POST', '/api/attachments?name=a.png', png, octets)
     expect((await edsger.get(`/api/attachments/${body.attachmentId}`)).status).toBe(404)
