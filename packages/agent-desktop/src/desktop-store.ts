@@ -61,6 +61,7 @@ export type DesktopAction =
   | { type: 'page_requested'; interactionId: string; kind: PageKind; requestId: number }
   | { type: 'page_received'; interactionId: string; requestId: number; page: MessagePage }
   | { type: 'page_failed'; interactionId: string; requestId: number; problem: string }
+  | { type: 'transcript_released'; interactionId: string }
   | { type: 'messages_sent'; interactionId: string; messages: readonly MessageView[] }
 
 export function reduceDesktop(state: DesktopState, action: DesktopAction): DesktopState {
@@ -80,6 +81,11 @@ export function reduceDesktop(state: DesktopState, action: DesktopAction): Deskt
       return withTranscript(state, action.interactionId, (one) => takePage(one, action.requestId, action.page))
     case 'page_failed':
       return withTranscript(state, action.interactionId, (one) => failPage(one, action.requestId, action.problem))
+    case 'transcript_released':
+      // One's own are kept: unread counts and previews come from them.
+      return state.interactions[action.interactionId] === undefined
+        ? { ...state, transcripts: without(state.transcripts, action.interactionId) }
+        : state
     case 'messages_sent':
       return withTranscript(state, action.interactionId, (one) => takeSent(one, action.messages))
   }

@@ -3,7 +3,9 @@ export const BASE_PATH = '/desktop'
 
 export const chatsPath = '/'
 export const chatPattern = '/chats/:interactionId'
-export const chatPath = (interactionId: string) => `/chats/${interactionId}`
+/** With `seq` it opens at that message. */
+export const chatPath = (interactionId: string, seq?: number) =>
+  `/chats/${interactionId}${seq === undefined ? '' : `?seq=${seq}`}`
 
 export const floorPath = '/floor'
 export const floorPattern = '/floor/:interactionId?'

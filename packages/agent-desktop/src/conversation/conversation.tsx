@@ -1,32 +1,47 @@
 import type { InteractionView } from '@scenarium/api'
 import { ErrorBoundary, LoadingState, useSession } from '@scenarium/web-kit'
 import { lazy, Suspense } from 'react'
+import { useSearchParams } from 'wouter'
 import { useDesktopState, useInteraction, useStage } from '../desktop/desktop-context.tsx'
 import { AfterCallWorkBar } from '../disposition/after-call-work-bar.tsx'
 import { ReplyBox } from '../reply/reply-box.tsx'
 import classes from './conversation.module.css'
 import { ConversationHeader } from './conversation-header.tsx'
-import { MessageList } from './message-list.tsx'
-import { NotHere } from './not-here.tsx'
+import { OtherConversation } from './other-conversation.tsx'
+import { Transcript } from './transcript-view.tsx'
 
 const WatchBar = lazy(() => import('../watching/watch-bar.tsx').then((module) => ({ default: module.WatchBar })))
 
 type Props = { interactionId: string; onShowCustomer: () => void }
 
-/** The middle of the desktop: one chat of the agent's own, or one that is watched. */
+/** The middle of the desktop: one chat of the agent's own, one that is watched, or any other to read. */
 export function Conversation({ interactionId, onShowCustomer }: Props) {
   const interaction = useInteraction(interactionId)
   const isLoaded = useDesktopState((state) => state.isLoaded)
-  if (interaction === undefined) return isLoaded ? <NotHere /> : <LoadingState lines={8} />
+  const startSeq = useStartSeq()
+  // The address may name another message while the conversation is open.
+  const key = `${interactionId} ${startSeq ?? ''}`
+  if (interaction === undefined) {
+    return isLoaded ? (
+      <OtherConversation key={key} interactionId={interactionId} startSeq={startSeq} />
+    ) : (
+      <LoadingState lines={8} />
+    )
+  }
   return (
     <section className={classes.pane} aria-label="Conversation">
       <ConversationHeader interaction={interaction} onShowCustomer={onShowCustomer} />
       <ErrorBoundary part="The conversation">
-        <MessageList key={interactionId} interaction={interaction} />
+        <OwnTranscript key={key} interaction={interaction} startSeq={startSeq} />
       </ErrorBoundary>
       <Below key={interactionId} interaction={interaction} />
     </section>
   )
+}
+
+function OwnTranscript({ interaction, startSeq }: { interaction: InteractionView; startSeq: number | undefined }) {
+  const isReadOnly = useStage(interaction) !== 'connected'
+  return <Transcript interactionId={interaction.interactionId} isReadOnly={isReadOnly} startSeq={startSeq} />
 }
 
 /** What can be said or done, by what the chat is to the agent. */
@@ -50,4 +65,10 @@ function Watching({ interaction }: { interaction: InteractionView }) {
       <WatchBar interaction={interaction} />
     </Suspense>
   )
+}
+
+function useStartSeq(): number | undefined {
+  const [search] = useSearchParams()
+  const seq = Number(search.get('seq'))
+  return Number.isSafeInteger(seq) && seq > 0 ? seq : undefined
 }

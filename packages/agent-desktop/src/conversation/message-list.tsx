@@ -1,134 +1,157 @@
-import { Button, Loader } from '@mantine/core'
-import type { InteractionView, MessageView } from '@scenarium/api'
-import { EmptyState, ErrorState, LoadingState } from '@scenarium/web-kit'
-import IconArrowDown from '@tabler/icons-react/icons/IconArrowDown'
-import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import type { MessageView } from '@scenarium/api'
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { VList, type VListHandle } from 'virtua'
 import { useStore } from 'zustand'
 import { useDesktop, useTranscript } from '../desktop/desktop-context.tsx'
-import { DayLine } from './day-line.tsx'
+import type { OutgoingMessage } from '../outgoing/outgoing.ts'
+import { Announcer } from './announcer.tsx'
+import { Beginning } from './beginning.tsx'
+import { JumpButtons } from './jump-buttons.tsx'
 import classes from './message-list.module.css'
 import { MessageRow } from './message-row.tsx'
 import { OutgoingRow } from './outgoing-row.tsx'
-import { UnreadLine } from './unread-line.tsx'
-import { isSameDay } from './when.ts'
+import { type Row, rowsOf } from './rows.ts'
+import { useHeight } from './use-height.ts'
+import { useReading } from './use-reading.ts'
+import { useRowKeys } from './use-row-keys.ts'
+import { type Target, useTarget } from './use-target.ts'
 
 /** So near to an edge counts as being there, in pixels. */
 const EDGE = 120
+/** Earlier messages are asked for before the reader comes to the top. */
+const FORESIGHT = 1_200
 
-/** The transcript, drawn only where it is seen; it stays at its end while the reader is there. */
-export function MessageList({ interaction }: { interaction: InteractionView }) {
-  const { interactionId } = interaction
+type Props = {
+  interactionId: string
+  connectedAt: number | null
+  isReadOnly: boolean
+  target: Target | null
+  empty: ReactNode
+}
+
+type Item = { kind: 'beginning' } | { kind: 'row'; row: Row } | { kind: 'outgoing'; message: OutgoingMessage }
+
+/** The transcript, drawn only where it is seen; it stays at its end while the reader is there, and else where it is. */
+export function MessageList({ interactionId, connectedAt, isReadOnly, target, empty }: Props) {
   const { transcripts, outgoing, readMarks } = useDesktop()
   const transcript = useTranscript(interactionId)
-  const { messages, hasEarlier, request, problem, state } = transcript
-  const pending = useStore(outgoing.messages).filter((message) => message.interactionId === interactionId)
+  const { messages, hasEarlier, request, problem } = transcript
+  const pending = useStore(outgoing.messages)
   const list = useRef<VListHandle>(null)
   const frame = useRef<HTMLDivElement>(null)
-  const [isAtEnd, setIsAtEnd] = useState(true)
   // What was unread when the chat was opened stays marked while one reads on.
-  const [readSeq] = useState(() => readMarks.marks.getState()[interactionId] ?? 0)
+  const [readSeq] = useState(() => (isReadOnly ? 0 : (readMarks.marks.getState()[interactionId] ?? 0)))
+  const [seen, setSeen] = useState<Seen>({ isAtEnd: true, firstSeq: 0, lastSeq: 0 })
   const isShifting = useShift(messages)
+  const rows = useMemo(() => rowsOf(messages, { readSeq, connectedAt }), [messages, readSeq, connectedAt])
+  const items = useMemo<Item[]>(
+    () => [
+      { kind: 'beginning' },
+      ...rows.map((row): Item => ({ kind: 'row', row })),
+      ...pending
+        .filter((message) => message.interactionId === interactionId)
+        .map((message): Item => ({ kind: 'outgoing', message })),
+    ],
+    [rows, pending, interactionId],
+  )
   const last = messages.at(-1)?.seq ?? 0
-  const count = messages.length + pending.length
+  const unreadIndex = rows.findIndex(({ isFirstUnread }) => isFirstUnread)
 
+  const highlighted = useTarget({ list, rows, target, reach: (seq) => transcripts.reach(interactionId, seq) })
+  // One opens a chat where one stopped reading, and follows what is said from then on.
+  const hasOpened = useRef(target !== null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: new rows are the reason to scroll, whatever they hold
   useLayoutEffect(() => {
-    if (isAtEnd) list.current?.scrollToIndex(count, { align: 'end' })
-  }, [last, count, isAtEnd])
+    if (items.length < 2) return
+    if (!hasOpened.current) {
+      hasOpened.current = true
+      if (unreadIndex >= 0) list.current?.scrollToIndex(unreadIndex + 1, { align: 'start' })
+      else list.current?.scrollToIndex(items.length - 1, { align: 'end' })
+    } else if (seen.isAtEnd && (target === null || seen.lastSeq > 0)) {
+      list.current?.scrollToIndex(items.length - 1, { align: 'end' })
+    }
+  }, [last, items.length])
 
   // The window, the reply box or a banner takes some of the height: the end stays in sight.
-  useHeight(
-    frame,
-    state !== 'absent' && count > 0,
-    () => isAtEnd && list.current?.scrollToIndex(count, { align: 'end' }),
-  )
-  useReading(isAtEnd ? last : 0, (seq) => readMarks.read(interactionId, seq))
+  useHeight(frame, () => {
+    if (seen.isAtEnd && seen.lastSeq > 0) list.current?.scrollToIndex(items.length - 1, { align: 'end' })
+  })
+  useReading(isReadOnly ? 0 : seen.lastSeq, (seq) => readMarks.read(interactionId, seq))
+  const keys = useRowKeys(list, rows)
 
-  if (state === 'absent') {
-    return problem === null ? (
-      <div className={classes.fill}>
-        <LoadingState lines={8} />
-      </div>
-    ) : (
-      <ErrorState error={new Error(problem)} onRetry={() => transcripts.ensure(interactionId)} />
-    )
-  }
-  if (count === 0) return <EmptyState title="Nothing was said yet" />
+  if (messages.length === 0 && items.length === 1) return <div className={classes.fill}>{empty}</div>
 
-  function onScroll(offset: number) {
+  function look() {
     const { current } = list
     if (current === null) return
-    setIsAtEnd(offset + current.viewportSize >= current.scrollSize - EDGE)
-    if (offset < EDGE * 3) transcripts.loadEarlier(interactionId)
+    const { scrollOffset, viewportSize, scrollSize } = current
+    const isAtEnd = scrollOffset + viewportSize >= scrollSize - EDGE
+    const rowAt = (offset: number) => rows[Math.min(current.findItemIndex(offset), rows.length) - 1]
+    const firstSeq = rowAt(scrollOffset + 1)?.seq ?? 0
+    const lowest = isAtEnd ? rows.at(-1) : rowAt(scrollOffset + viewportSize - 24)
+    const lastSeq = lowest?.messages.at(-1)?.seq ?? 0
+    setSeen((before) =>
+      before.isAtEnd === isAtEnd && before.firstSeq === firstSeq && before.lastSeq === lastSeq
+        ? before
+        : { isAtEnd, firstSeq, lastSeq },
+    )
+    if (scrollOffset < FORESIGHT) transcripts.loadEarlier(interactionId)
   }
 
+  const isUnreadAbove = unreadIndex >= 0 && seen.firstSeq > (rows[unreadIndex]?.seq ?? 0)
   return (
-    <div ref={frame} className={classes.fill} role="log" aria-label="Messages" aria-busy={request !== null}>
-      <VList ref={list} className={classes.list} shift={isShifting} onScroll={onScroll} tabIndex={0}>
-        <Beginning
-          key="beginning"
-          hasEarlier={hasEarlier}
-          isLoading={request?.kind === 'earlier'}
-          problem={problem}
-          onLoad={() => transcripts.loadEarlier(interactionId)}
-        />
-        {messages.map((message, index) => (
-          <div key={message.seq} className={classes.row}>
-            {startsDay(messages, index) && <DayLine at={message.createdAt} />}
-            {isFirstUnread(messages, index, readSeq) && <UnreadLine />}
-            <MessageRow message={message} previous={messages[index - 1]} />
-          </div>
-        ))}
-        {pending.map((message) => (
-          <div key={message.outgoingId} className={classes.row}>
-            <OutgoingRow message={message} />
-          </div>
-        ))}
-      </VList>
-      {!isAtEnd && (
-        <Button
-          className={classes.down}
-          variant="default"
-          radius="xl"
-          leftSection={<IconArrowDown size={16} />}
-          onClick={() => list.current?.scrollToIndex(count, { align: 'end', smooth: true })}
+    <div className={classes.fill} ref={frame}>
+      {items.length < 3 && <div className={classes.empty}>{empty}</div>}
+      <div role="log" aria-label="Messages" aria-live="off" aria-busy={request !== null} className={classes.log}>
+        <VList
+          ref={list}
+          data={items}
+          className={classes.list}
+          shift={isShifting}
+          onScroll={look}
+          onScrollEnd={look}
+          onResize={look}
+          keepMounted={keys.keptIndexes}
+          tabIndex={0}
+          onKeyDown={(event: KeyboardEvent<HTMLElement>) => keys.onKeyDown(event)}
         >
-          Newest
-        </Button>
-      )}
+          {(item) => {
+            if (item.kind === 'beginning') {
+              return (
+                <Beginning
+                  key="beginning"
+                  hasEarlier={hasEarlier}
+                  isLoading={request?.kind === 'earlier'}
+                  problem={problem}
+                  onLoad={() => transcripts.loadEarlier(interactionId)}
+                />
+              )
+            }
+            if (item.kind === 'outgoing') return <OutgoingRow key={item.message.outgoingId} message={item.message} />
+            const { row } = item
+            return <MessageRow key={row.seq} row={row} isHighlighted={isIn(row, highlighted)} />
+          }}
+        </VList>
+      </div>
+      <JumpButtons
+        isAtEnd={seen.isAtEnd}
+        newCount={seen.isAtEnd ? 0 : countNew(messages, seen.lastSeq)}
+        isUnreadAbove={isUnreadAbove}
+        onNewest={() => list.current?.scrollToIndex(items.length - 1, { align: 'end' })}
+        onUnread={() => list.current?.scrollToIndex(unreadIndex + 1, { align: 'start' })}
+      />
+      {!isReadOnly && <Announcer messages={messages} />}
     </div>
   )
 }
 
-function startsDay(messages: readonly MessageView[], index: number): boolean {
-  const [message, previous] = [messages[index], messages[index - 1]]
-  return message !== undefined && (previous === undefined || !isSameDay(message.createdAt, previous.createdAt))
-}
+/** What is in sight: first and last message, and whether there is nothing below. */
+type Seen = { isAtEnd: boolean; firstSeq: number; lastSeq: number }
 
-function isFirstUnread(messages: readonly MessageView[], index: number, readSeq: number): boolean {
-  const message = messages[index]
-  if (readSeq === 0 || message === undefined || message.seq <= readSeq || message.sender !== 'customer') return false
-  return !messages.slice(0, index).some(({ seq, sender }) => seq > readSeq && sender === 'customer')
-}
+const isIn = ({ messages }: Row, seq: number | null) => seq !== null && messages.some((one) => one.seq === seq)
 
-type BeginningProps = { hasEarlier: boolean; isLoading: boolean; problem: string | null; onLoad: () => void }
-
-/** The top row: what is above the oldest message held. */
-function Beginning({ hasEarlier, isLoading, problem, onLoad }: BeginningProps) {
-  if (!hasEarlier) return <div className={classes.beginning}>The chat began here</div>
-  return (
-    <div className={classes.beginning}>
-      {isLoading ? (
-        <Loader size="sm" aria-label="Loading earlier messages" />
-      ) : (
-        <Button variant="subtle" size="compact-sm" onClick={onLoad}>
-          {problem === null ? 'Earlier messages' : `${problem} Try again`}
-        </Button>
-      )}
-    </div>
-  )
-}
+const countNew = (messages: readonly MessageView[], seq: number) =>
+  messages.filter((message) => message.seq > seq && message.sender === 'customer').length
 
 /** True in the render in which messages were put before the others: the list then keeps what is seen in its place. */
 function useShift(messages: readonly MessageView[]): boolean {
@@ -139,32 +162,4 @@ function useShift(messages: readonly MessageView[]): boolean {
     previous.current = first
   }, [first])
   return isShifting
-}
-
-/** Only what is looked at is read. */
-function useReading(seq: number, read: (seq: number) => void) {
-  useEffect(() => {
-    if (seq === 0) return
-    const readIfSeen = () => {
-      if (document.visibilityState === 'visible' && document.hasFocus()) read(seq)
-    }
-    readIfSeen()
-    addEventListener('focus', readIfSeen)
-    document.addEventListener('visibilitychange', readIfSeen)
-    return () => {
-      removeEventListener('focus', readIfSeen)
-      document.removeEventListener('visibilitychange', readIfSeen)
-    }
-  })
-}
-
-/** Does the action whenever the size of the element changes, as long as it is shown. */
-function useHeight(element: RefObject<HTMLElement | null>, isShown: boolean, action: () => void) {
-  const act = useEffectEvent(action)
-  useEffect(() => {
-    if (!isShown || element.current === null) return
-    const observer = new ResizeObserver(() => act())
-    observer.observe(element.current)
-    return () => observer.disconnect()
-  }, [element, isShown])
 }

@@ -4,6 +4,7 @@ import { useDesktop } from '../desktop/desktop-context.tsx'
 import type { OutgoingMessage } from '../outgoing/outgoing.ts'
 import { outgoingText } from '../outgoing/outgoing-text.ts'
 import classes from './message-row.module.css'
+import { NoteMark } from './note-mark.tsx'
 import outgoingClasses from './outgoing-row.module.css'
 import { ButtonsPart } from './parts/buttons-part.tsx'
 import { RichText } from './parts/rich-text.tsx'
@@ -22,27 +23,35 @@ export function OutgoingRow({ message }: { message: OutgoingMessage }) {
   const { content, state } = message
   const isStuck = state === 'failed' || state === 'unanswered'
   return (
-    <article className={classes.row} data-side="right" aria-label={`You, ${words[state]}`}>
-      <div
-        className={classes.bubble}
-        data-sender="agent"
-        data-kind={content.type}
-        data-delivery={isStuck ? 'failed' : undefined}
-      >
-        {content.type === 'note' && <div className={classes.note}>Only colleagues see this</div>}
-        <div className={outgoingClasses.content} data-state={state}>
-          <RichText text={outgoingText(content)} entities={content.type === 'text' ? content.entities : undefined} />
-          {content.type === 'text' && content.buttons !== undefined && (
-            <ButtonsPart rows={content.buttons.map((row) => row.map((label) => ({ label })))} />
-          )}
+    <div className={classes.outer}>
+      <article className={classes.row} data-side="right" aria-label={`You, ${words[state]}`}>
+        <div className={classes.line}>
+          <div
+            className={classes.bubble}
+            data-sender="agent"
+            data-own=""
+            data-kind={content.type}
+            data-delivery={isStuck ? 'failed' : undefined}
+          >
+            {content.type === 'note' && <NoteMark />}
+            <div className={outgoingClasses.content} data-state={state}>
+              <RichText
+                text={outgoingText(content)}
+                entities={content.type === 'text' ? content.entities : undefined}
+              />
+              {content.type === 'text' && content.buttons !== undefined && (
+                <ButtonsPart rows={content.buttons.map((row) => row.map((label) => ({ label })))} />
+              )}
+            </div>
+            <output className={classes.foot}>
+              {!isStuck && <IconClock size={13} aria-hidden="true" />}
+              {words[state]}
+              {isStuck && <Decision message={message} />}
+            </output>
+          </div>
         </div>
-        <output className={classes.foot}>
-          {!isStuck && <IconClock size={13} aria-hidden="true" />}
-          {words[state]}
-          {isStuck && <Decision message={message} />}
-        </output>
-      </div>
-    </article>
+      </article>
+    </div>
   )
 }
 

@@ -1,12 +1,7 @@
 import type { InteractionView } from '@scenarium/api'
-import { useEffect } from 'react'
-import { MessageList } from '../conversation/message-list.tsx'
-import { useDesktop } from '../desktop/desktop-context.tsx'
+import { Transcript } from '../conversation/transcript-view.tsx'
 
-/** What was said, from the first block of the scenario on; only read. */
-export function FoundTranscript({ interaction }: { interaction: InteractionView }) {
-  const { interactionId } = interaction
-  const { transcripts } = useDesktop()
-  useEffect(() => transcripts.ensure(interactionId), [transcripts, interactionId])
-  return <MessageList interaction={interaction} />
+/** Everything that was said, to read. */
+export function FoundTranscript({ interaction: { interactionId, connectedAt } }: { interaction: InteractionView }) {
+  return <Transcript key={interactionId} interactionId={interactionId} connectedAt={connectedAt} isReadOnly />
 }

@@ -13,6 +13,10 @@ export type TranscriptLoader = {
   /** Reads the newest page, or everything held anew when it is stale; nothing when it is there. */
   ensure(interactionId: string): void
   loadEarlier(interactionId: string): void
+  /** Reads back as far as that message; call it again when something came and the message is still missing. */
+  reach(interactionId: string, seq: number): void
+  /** Nobody looks at it any more: forgets the transcript of an interaction one has no part in. */
+  release(interactionId: string): void
 }
 
 export type LoaderDeps = {
@@ -52,9 +56,9 @@ export function createTranscriptLoader({ client, getState, dispatch, pause, erro
     }
   }
 
-  /** From the end back to the oldest message that was held. */
-  async function readAgain(interactionId: string, oldest: number): Promise<MessagePage> {
-    let page = await client.messages(interactionId, { limit: LARGEST_PAGE })
+  /** From there, or from the end, back to that message, as one page. */
+  async function readBack(interactionId: string, oldest: number, before?: number): Promise<MessagePage> {
+    let page = await client.messages(interactionId, { limit: LARGEST_PAGE, before })
     while (page.hasMore) {
       const first = page.messages[0]?.seq ?? 0
       if (first <= oldest) break
@@ -64,20 +68,33 @@ export function createTranscriptLoader({ client, getState, dispatch, pause, erro
     return page
   }
 
+  /** The oldest message held, where older ones can be asked for now. */
+  function oldestToExtend(interactionId: string): number | undefined {
+    const { state, request, hasEarlier, messages } = transcriptOf(interactionId)
+    return request === null && state === 'ready' && hasEarlier ? messages[0]?.seq : undefined
+  }
+
   return {
     ensure(interactionId) {
       const { state, request, messages } = transcriptOf(interactionId)
       if (request !== null || state === 'ready') return
       const oldest = messages[0]?.seq
       void load(interactionId, 'newest', () =>
-        oldest === undefined ? client.messages(interactionId, { limit: PAGE }) : readAgain(interactionId, oldest),
+        oldest === undefined ? client.messages(interactionId, { limit: PAGE }) : readBack(interactionId, oldest),
       )
     },
     loadEarlier(interactionId) {
-      const { state, request, hasEarlier, messages } = transcriptOf(interactionId)
-      const before = messages[0]?.seq
-      if (request !== null || state !== 'ready' || !hasEarlier || before === undefined) return
+      const before = oldestToExtend(interactionId)
+      if (before === undefined) return
       void load(interactionId, 'earlier', () => client.messages(interactionId, { limit: PAGE, before }))
+    },
+    reach(interactionId, seq) {
+      const before = oldestToExtend(interactionId)
+      if (before === undefined || before <= seq) return
+      void load(interactionId, 'earlier', () => readBack(interactionId, seq, before))
+    },
+    release(interactionId) {
+      dispatch({ type: 'transcript_released', interactionId })
     },
   }
 }

@@ -1,5 +1,8 @@
+import { ActionIcon } from '@mantine/core'
 import type { MessageContent } from '@scenarium/api'
 import IconAddressBook from '@tabler/icons-react/icons/IconAddressBook'
+import IconCopy from '@tabler/icons-react/icons/IconCopy'
+import { copyText } from '../copy-text.ts'
 import classes from './part.module.css'
 
 type Contact = NonNullable<MessageContent['contact']>
@@ -7,13 +10,21 @@ type Contact = NonNullable<MessageContent['contact']>
 export function ContactPart({ contact: { firstName, lastName, phoneNumber } }: { contact: Contact }) {
   return (
     <div className={classes.card}>
-      <IconAddressBook size={20} aria-hidden="true" />
-      <span>
-        <span className={classes.title}>{[firstName, lastName].filter(Boolean).join(' ')}</span>
+      <IconAddressBook size={22} aria-hidden="true" className={classes.icon} />
+      <span className={classes.grow}>
+        <bdi className={classes.title}>{[firstName, lastName].filter(Boolean).join(' ')}</bdi>
         <a className={classes.line} href={`tel:${phoneNumber.replaceAll(/[^\d+]/g, '')}`}>
-          {phoneNumber}
+          <bdi>{phoneNumber}</bdi>
         </a>
       </span>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        onClick={() => void copyText(phoneNumber)}
+        aria-label="Copy the phone number"
+      >
+        <IconCopy size={16} />
+      </ActionIcon>
     </div>
   )
 }

@@ -11,11 +11,23 @@ export const fileKindWords: { [K in FileKind]: string } = {
   sticker: 'Sticker',
 }
 
-export function fileTitle({ kind, name, durationSeconds }: MessageFile): string {
-  const title = name ?? fileKindWords[kind]
-  if (durationSeconds === undefined) return title
-  const seconds = Math.round(durationSeconds)
-  return `${title} (${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')})`
+export const fileTitle = ({ kind, name }: MessageFile): string => name ?? fileKindWords[kind]
+
+/** Kind, length and size in one line, such as `PDF · 1.2 MB`. */
+export function fileLine({ kind, name, durationSeconds, sizeBytes }: MessageFile): string {
+  const extension = /\.([a-z\d]{1,5})$/i.exec(name ?? '')?.[1]?.toUpperCase()
+  const words = kind === 'document' ? (extension ?? 'File') : fileKindWords[kind]
+  const length = durationSeconds === undefined ? '' : lengthText(durationSeconds)
+  return [words === name ? '' : words, length, sizeText(sizeBytes)].filter(Boolean).join(' · ')
+}
+
+/** `3:07`, `1:02:09`. */
+export function lengthText(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds))
+  const two = (value: number) => String(value).padStart(2, '0')
+  const minutes = Math.floor(whole / 60)
+  if (minutes < 60) return `${minutes}:${two(whole % 60)}`
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`
 }
 
 /** `12 kB`, `3.4 MB`; empty when it is not known. */

@@ -1,20 +1,30 @@
 import type { MessageContent } from '@scenarium/api'
 import IconMapPin from '@tabler/icons-react/icons/IconMapPin'
-import classes from './part.module.css'
-import { safeUrl } from './text-segments.ts'
+import { lazy, Suspense } from 'react'
+import classes from './location-part.module.css'
+import { safeUrl } from './web-address.ts'
+
+const LocationMap = lazy(async () => ({ default: (await import('./location-map.tsx')).LocationMap }))
 
 type Location = NonNullable<MessageContent['location']>
 
-/** A link to a map; no map is loaded, so no map service learns of the customer's place before the agent asks for it. */
+/** A link to a map. The picture is drawn here, so no map service learns of the customer's place before the agent asks. */
 export function LocationPart({ location: { latitude, longitude, url, title, address } }: { location: Location }) {
+  const host = URL.parse(url)?.host
   return (
     <a className={classes.card} href={safeUrl(url)} target="_blank" rel="noopener noreferrer">
-      <IconMapPin size={20} aria-hidden="true" />
-      <span>
-        <span className={classes.title}>{title ?? 'Location'}</span>
-        {address !== undefined && <span className={classes.line}>{address}</span>}
-        <span className={classes.line}>
-          {latitude.toFixed(5)}, {longitude.toFixed(5)} · open map
+      <Suspense fallback={<span className={classes.map} />}>
+        <LocationMap latitude={latitude} longitude={longitude} />
+      </Suspense>
+      <span className={classes.about}>
+        <IconMapPin size={18} aria-hidden="true" className={classes.icon} />
+        <span>
+          <bdi className={classes.title}>{title ?? 'Location'}</bdi>
+          {address !== undefined && <bdi className={classes.line}>{address}</bdi>}
+          <span className={classes.line}>
+            {latitude.toFixed(5)}, {longitude.toFixed(5)}
+          </span>
+          <span className={classes.open}>Open the map{host !== undefined && ` (${host})`}</span>
         </span>
       </span>
     </a>

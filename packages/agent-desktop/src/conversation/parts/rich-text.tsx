@@ -1,38 +1,43 @@
 import type { TextEntity } from '@scenarium/api'
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import classes from './rich-text.module.css'
-import { hiddenHost, type Segment, segmentsOf } from './text-segments.ts'
+import { type FormattedNode, type TextNode, textTree } from './text-tree.ts'
+import { hiddenHost, safeUrl } from './web-address.ts'
 
 type Props = { text: string; entities?: readonly TextEntity[]; isButton?: boolean }
 
 /** The text with its formatting. What a customer writes is text, never markup: React escapes all of it. */
-export function RichText({ text, entities, isButton = false }: Props) {
+export const RichText = memo(function RichText({ text, entities, isButton = false }: Props) {
   return (
-    <div className={classes.text} data-button={isButton || undefined}>
-      {segmentsOf(text, entities).map((segment) => (
-        <Stretch key={segment.start} segment={segment} />
-      ))}
+    <div className={classes.text} data-button={isButton || undefined} dir="auto">
+      <Nodes nodes={textTree(text, entities)} isInLink={false} />
     </div>
   )
-}
+})
 
-function Stretch({ segment: { text, entities, link } }: { segment: Segment }) {
-  const formatted = entities.reduceRight<ReactNode>(wrap, text)
-  if (link === undefined) return formatted
-  // Whoever formats a link chooses its text: the true host is said beside it.
-  const host = link.isLast ? hiddenHost(link.text, link.address) : undefined
-  return (
-    <>
-      <a href={link.address} target="_blank" rel="noopener noreferrer nofollow">
-        {formatted}
-      </a>
-      {host !== undefined && <span className={classes.host}> ({host})</span>}
-    </>
+function Nodes({ nodes, isInLink }: { nodes: readonly TextNode[]; isInLink: boolean }) {
+  return nodes.map((node, index) =>
+    node.entity === undefined ? (
+      node.text
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a text that changes is drawn anew
+      <Formatted key={index} node={node} isInLink={isInLink} />
+    ),
   )
 }
 
-function wrap(inner: ReactNode, { type }: TextEntity): ReactNode {
-  switch (type) {
+function Formatted({ node, isInLink }: { node: FormattedNode; isInLink: boolean }) {
+  const { entity, whole } = node
+  const address = isInLink ? undefined : linkAddress(entity, whole)
+  const inner = <Nodes nodes={node.children} isInLink={isInLink || address !== undefined} />
+  if (address !== undefined) {
+    return (
+      <SafeLink address={address} text={whole}>
+        {inner}
+      </SafeLink>
+    )
+  }
+  switch (entity.type) {
     case 'bold':
       return <strong>{inner}</strong>
     case 'italic':
@@ -42,25 +47,68 @@ function wrap(inner: ReactNode, { type }: TextEntity): ReactNode {
     case 'strikethrough':
       return <s>{inner}</s>
     case 'spoiler':
-      return <Spoiler>{inner}</Spoiler>
+      return <Spoiler text={node.text}>{inner}</Spoiler>
     case 'code':
       return <code className={classes.code}>{inner}</code>
     case 'pre':
-      return <code className={classes.pre}>{inner}</code>
+      return <Preformatted language={entity.language}>{inner}</Preformatted>
     case 'blockquote':
     case 'expandable_blockquote':
       return <span className={classes.quote}>{inner}</span>
+    case 'mention':
+    case 'text_mention':
+    case 'hashtag':
+    case 'cashtag':
+    case 'bot_command':
+      return <span className={classes.mention}>{inner}</span>
     default:
       return inner
   }
 }
 
-function Spoiler({ children }: { children: ReactNode }) {
+function linkAddress({ type, url = '' }: TextEntity, text: string): string | undefined {
+  switch (type) {
+    case 'text_link':
+      return safeUrl(url)
+    case 'url':
+      return safeUrl(text)
+    case 'email':
+      return safeUrl(`mailto:${text}`)
+    case 'phone_number':
+      return safeUrl(`tel:${text.replaceAll(/[^\d+]/g, '')}`)
+    default:
+      return undefined
+  }
+}
+
+/** Where it leads is said beside it, unless its text says so. */
+function SafeLink({ address, text, children }: { address: string; text: string; children: ReactNode }) {
+  const host = hiddenHost(text, address)
+  return (
+    <>
+      <a href={address} target="_blank" rel="noopener noreferrer nofollow" title={address}>
+        <bdi>{children}</bdi>
+      </a>
+      {host !== undefined && <bdi className={classes.host}> ({host})</bdi>}
+    </>
+  )
+}
+
+function Preformatted({ language, children }: { language: string | undefined; children: ReactNode }) {
+  return (
+    <span className={classes.block}>
+      {language !== undefined && language !== '' && <span className={classes.language}>{language}</span>}
+      <code className={classes.pre}>{children}</code>
+    </span>
+  )
+}
+
+function Spoiler({ text, children }: { text: string; children: ReactNode }) {
   const [isShown, setIsShown] = useState(false)
   if (isShown) return <span className={classes.shown}>{children}</span>
   return (
     <button type="button" className={classes.spoiler} aria-label="Show hidden text" onClick={() => setIsShown(true)}>
-      <span aria-hidden="true">{children}</span>
+      <span aria-hidden="true">{text}</span>
     </button>
   )
 }

@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core'
+import IconArrowDown from '@tabler/icons-react/icons/IconArrowDown'
+import IconArrowUp from '@tabler/icons-react/icons/IconArrowUp'
+import classes from './message-list.module.css'
+
+type Props = {
+  isAtEnd: boolean
+  /** Messages of the customer below what is in sight. */
+  newCount: number
+  isUnreadAbove: boolean
+  onNewest: () => void
+  onUnread: () => void
+}
+
+/** Ways back to where one is needed, while one reads elsewhere. */
+export function JumpButtons({ isAtEnd, newCount, isUnreadAbove, onNewest, onUnread }: Props) {
+  return (
+    <div className={classes.jumps}>
+      {isUnreadAbove && (
+        <Button variant="default" radius="xl" size="xs" leftSection={<IconArrowUp size={16} />} onClick={onUnread}>
+          Unread
+        </Button>
+      )}
+      {!isAtEnd && (
+        <Button
+          variant={newCount > 0 ? 'filled' : 'default'}
+          radius="xl"
+          size="xs"
+          leftSection={<IconArrowDown size={16} />}
+          onClick={onNewest}
+          aria-label={newCount > 0 ? `Newest, ${newCount} below` : 'Newest'}
+        >
+          {newCount > 0 ? `${newCount > 99 ? '99+' : newCount} below` : 'Newest'}
+        </Button>
+      )}
+    </div>
+  )
+}

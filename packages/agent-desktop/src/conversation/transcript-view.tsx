@@ -1,0 +1,71 @@
+import type { InteractionView } from '@scenarium/api'
+import { EmptyState, ErrorState, LoadingState } from '@scenarium/web-kit'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useDesktop, useDesktopState, useTranscript } from '../desktop/desktop-context.tsx'
+import { type ConversationView, ConversationViewContext } from './conversation-view.tsx'
+import classes from './message-list.module.css'
+import { MessageList } from './message-list.tsx'
+
+const Lightbox = lazy(async () => ({ default: (await import('./lightbox.tsx')).Lightbox }))
+
+export type TranscriptProps = {
+  interactionId: string
+  /** Nothing can be sent from here: messages are neither quoted nor sent again. */
+  isReadOnly?: boolean
+  /** Opens at this message and shows which it is. */
+  startSeq?: number
+  /** When the first agent joined, where the desktop does not know the interaction. */
+  connectedAt?: InteractionView['connectedAt']
+}
+
+/** Everything said in an interaction: one's own, one that is watched, or any other one may see. */
+export function Transcript({ interactionId, isReadOnly = false, startSeq, connectedAt }: TranscriptProps) {
+  const { transcripts } = useDesktop()
+  const { messages, state, problem } = useTranscript(interactionId)
+  const known = useDesktopState((desktop) => desktop.interactions[interactionId]?.connectedAt)
+  const [target, setTarget] = useState(() => (startSeq === undefined ? null : { seq: startSeq, count: 0 }))
+  const [picture, setPicture] = useState<string | null>(null)
+  const isIncomplete = state !== 'ready' && problem === null
+
+  // Interactions one has no part in are read when they are looked at, and forgotten after that.
+  useEffect(() => {
+    if (isIncomplete) transcripts.ensure(interactionId)
+  }, [transcripts, interactionId, isIncomplete])
+  useEffect(() => () => transcripts.release(interactionId), [transcripts, interactionId])
+
+  const view = useMemo<ConversationView>(
+    () => ({
+      interactionId,
+      canWrite: !isReadOnly,
+      jumpTo: (seq) => setTarget((before) => ({ seq, count: (before?.count ?? 0) + 1 })),
+      openPicture: setPicture,
+    }),
+    [interactionId, isReadOnly],
+  )
+
+  if (state === 'absent') {
+    return problem === null ? (
+      <div className={classes.fill}>
+        <LoadingState lines={8} />
+      </div>
+    ) : (
+      <ErrorState error={new Error(problem)} onRetry={() => transcripts.ensure(interactionId)} />
+    )
+  }
+  return (
+    <ConversationViewContext value={view}>
+      <MessageList
+        interactionId={interactionId}
+        connectedAt={known ?? connectedAt ?? null}
+        isReadOnly={isReadOnly}
+        target={target}
+        empty={<EmptyState title="Nothing was said yet" />}
+      />
+      {picture !== null && (
+        <Suspense>
+          <Lightbox messages={messages} attachmentId={picture} onChange={setPicture} onClose={() => setPicture(null)} />
+        </Suspense>
+      )}
+    </ConversationViewContext>
+  )
+}

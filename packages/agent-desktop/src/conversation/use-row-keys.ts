@@ -1,0 +1,60 @@
+import { type KeyboardEvent, type RefObject, useState } from 'react'
+import type { VListHandle } from 'virtua'
+import { type Row, rowIndexOf } from './rows.ts'
+
+const steps: { [key: string]: number } = { ArrowUp: -1, ArrowDown: 1 }
+
+/** Arrow keys go from message to message, Home and End to the oldest held and the newest, Enter opens the menu. */
+export function useRowKeys(list: RefObject<VListHandle | null>, rows: readonly Row[]) {
+  const [focused, setFocused] = useState<number | null>(null)
+  const index = focused === null ? -1 : rowIndexOf(rows, focused)
+
+  function focus(viewport: HTMLElement, to: number) {
+    const row = rows[Math.min(Math.max(to, 0), rows.length - 1)]
+    if (row === undefined) return
+    setFocused(row.seq)
+    // The row at the top says whether there is more.
+    list.current?.scrollToIndex(rows.indexOf(row) + 1, { align: 'nearest' })
+    focusWhenDrawn(viewport, row.seq)
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    const { target, currentTarget: viewport } = event
+    if (!(target instanceof HTMLElement) || event.altKey || event.ctrlKey || event.metaKey) return
+    const own = target === viewport ? undefined : target.dataset.seq
+    // Keys within a message belong to what is there: a player, a link.
+    if (target !== viewport && own === undefined) return
+    if (event.key === 'Enter' && own !== undefined) {
+      target.querySelector<HTMLElement>('[data-message-menu]')?.click()
+      event.preventDefault()
+      return
+    }
+    const next = nextIndex(event.key, own === undefined ? undefined : rowIndexOf(rows, Number(own)))
+    if (next === undefined) return
+    event.preventDefault()
+    focus(viewport, next)
+  }
+
+  function nextIndex(key: string, at: number | undefined): number | undefined {
+    if (key === 'Home') return 0
+    if (key === 'End') return rows.length - 1
+    const step = steps[key]
+    if (step === undefined) return undefined
+    return at === undefined || at === -1 ? lastInSight() : at + step
+  }
+
+  function lastInSight(): number {
+    const { current } = list
+    if (current === null) return rows.length - 1
+    return Math.min(current.findItemIndex(current.scrollOffset + current.viewportSize - 1), rows.length) - 1
+  }
+
+  /** The row that has the focus stays in the page when it is scrolled out of sight. */
+  return { onKeyDown, keptIndexes: index === -1 ? undefined : [index + 1] }
+}
+
+function focusWhenDrawn(viewport: HTMLElement, seq: number, tries = 10) {
+  const row = viewport.querySelector<HTMLElement>(`[data-seq="${seq}"]`)
+  if (row !== null) row.focus({ preventScroll: true })
+  else if (tries > 0) requestAnimationFrame(() => focusWhenDrawn(viewport, seq, tries - 1))
+}
