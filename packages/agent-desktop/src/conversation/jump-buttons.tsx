@@ -5,7 +5,7 @@ import classes from './message-list.module.css'
 
 type Props = {
   isAtEnd: boolean
-  /** Messages of the customer below what is in sight. */
+  /** Unread messages below. */
   newCount: number
   isUnreadAbove: boolean
   onNewest: () => void
@@ -28,9 +28,9 @@ export function JumpButtons({ isAtEnd, newCount, isUnreadAbove, onNewest, onUnre
           size="xs"
           leftSection={<IconArrowDown size={16} />}
           onClick={onNewest}
-          aria-label={newCount > 0 ? `Newest, ${newCount} below` : 'Newest'}
+          aria-label={newCount > 0 ? `Newest, ${newCount} unread` : 'Newest'}
         >
-          {newCount > 0 ? `${newCount > 99 ? '99+' : newCount} below` : 'Newest'}
+          {newCount > 0 ? `${newCount > 99 ? '99+' : newCount} new` : 'Newest'}
         </Button>
       )}
     </div>

@@ -7,7 +7,7 @@ import IconDownload from '@tabler/icons-react/icons/IconDownload'
 import IconX from '@tabler/icons-react/icons/IconX'
 import IconZoomIn from '@tabler/icons-react/icons/IconZoomIn'
 import IconZoomOut from '@tabler/icons-react/icons/IconZoomOut'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import classes from './lightbox.module.css'
 import { fullTimeText } from './when.ts'
 
@@ -28,7 +28,6 @@ export function Lightbox({ messages, attachmentId, onChange, onClose }: Props) {
   const pictures = picturesOf(messages)
   const index = pictures.findIndex((one) => one.attachmentId === attachmentId)
   const picture = pictures[index]
-  if (picture === undefined) return null
   const address = client.attachmentUrl(attachmentId)
 
   function go(step: number) {
@@ -47,16 +46,23 @@ export function Lightbox({ messages, attachmentId, onChange, onClose }: Props) {
     '-': () => changeZoom(-1),
     '0': () => setZoom(0),
   }
-  function onKeyDown(event: KeyboardEvent) {
+  const press = useEffectEvent((event: KeyboardEvent) => {
     const act = keys[event.key]
     if (act === undefined || event.altKey || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     act()
-  }
+  })
+  // Of the whole page: the focus may still be on its way here.
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => press(event)
+    addEventListener('keydown', listener)
+    return () => removeEventListener('keydown', listener)
+  }, [])
+  if (picture === undefined) return null
 
   return (
     <Modal.Root opened onClose={onClose} fullScreen padding={0} transitionProps={{ duration: 0 }}>
-      <Modal.Content aria-label="Picture" className={classes.content} onKeyDown={onKeyDown}>
+      <Modal.Content aria-label="Picture" className={classes.content}>
         <div className={classes.bar}>
           <span className={classes.title}>
             <bdi>{picture.senderName}</bdi>, {fullTimeText(picture.createdAt)}

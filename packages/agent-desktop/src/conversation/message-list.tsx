@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useLayoutEffect, useMemo, useRef, u
 import { VList, type VListHandle } from 'virtua'
 import { useStore } from 'zustand'
 import { useDesktop, useTranscript } from '../desktop/desktop-context.tsx'
+import { countUnread } from '../interactions/read-marks.ts'
 import type { OutgoingMessage } from '../outgoing/outgoing.ts'
 import { Announcer } from './announcer.tsx'
 import { Beginning } from './beginning.tsx'
@@ -29,7 +30,11 @@ type Props = {
   empty: ReactNode
 }
 
-type Item = { kind: 'beginning' } | { kind: 'row'; row: Row } | { kind: 'outgoing'; message: OutgoingMessage }
+type Item =
+  | { kind: 'beginning' }
+  | { kind: 'row'; row: Row }
+  | { kind: 'outgoing'; message: OutgoingMessage }
+  | { kind: 'end' }
 
 /** The transcript, drawn only where it is seen; it stays at its end while the reader is there, and else where it is. */
 export function MessageList({ interactionId, connectedAt, isReadOnly, target, empty }: Props) {
@@ -37,6 +42,7 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
   const transcript = useTranscript(interactionId)
   const { messages, hasEarlier, request, problem } = transcript
   const pending = useStore(outgoing.messages)
+  const marks = useStore(readMarks.marks)
   const list = useRef<VListHandle>(null)
   const frame = useRef<HTMLDivElement>(null)
   // What was unread when the chat was opened stays marked while one reads on.
@@ -51,6 +57,7 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
       ...pending
         .filter((message) => message.interactionId === interactionId)
         .map((message): Item => ({ kind: 'outgoing', message })),
+      { kind: 'end' },
     ],
     [rows, pending, interactionId],
   )
@@ -62,7 +69,7 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
   const hasOpened = useRef(target !== null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: new rows are the reason to scroll, whatever they hold
   useLayoutEffect(() => {
-    if (items.length < 2) return
+    if (items.length < 3) return
     if (!hasOpened.current) {
       hasOpened.current = true
       if (unreadIndex >= 0) list.current?.scrollToIndex(unreadIndex + 1, { align: 'start' })
@@ -79,7 +86,7 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
   useReading(isReadOnly ? 0 : seen.lastSeq, (seq) => readMarks.read(interactionId, seq))
   const keys = useRowKeys(list, rows)
 
-  if (messages.length === 0 && items.length === 1) return <div className={classes.fill}>{empty}</div>
+  if (items.length < 3) return <div className={classes.fill}>{empty}</div>
 
   function look() {
     const { current } = list
@@ -127,6 +134,7 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
                 />
               )
             }
+            if (item.kind === 'end') return <div key="end" className={classes.end} />
             if (item.kind === 'outgoing') return <OutgoingRow key={item.message.outgoingId} message={item.message} />
             const { row } = item
             return <MessageRow key={row.seq} row={row} isHighlighted={isIn(row, highlighted)} />
@@ -135,7 +143,7 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
       </div>
       <JumpButtons
         isAtEnd={seen.isAtEnd}
-        newCount={seen.isAtEnd ? 0 : countNew(messages, seen.lastSeq)}
+        newCount={isReadOnly ? 0 : countUnread(messages, marks[interactionId] ?? 0)}
         isUnreadAbove={isUnreadAbove}
         onNewest={() => list.current?.scrollToIndex(items.length - 1, { align: 'end' })}
         onUnread={() => list.current?.scrollToIndex(unreadIndex + 1, { align: 'start' })}
@@ -149,9 +157,6 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
 type Seen = { isAtEnd: boolean; firstSeq: number; lastSeq: number }
 
 const isIn = ({ messages }: Row, seq: number | null) => seq !== null && messages.some((one) => one.seq === seq)
-
-const countNew = (messages: readonly MessageView[], seq: number) =>
-  messages.filter((message) => message.seq > seq && message.sender === 'customer').length
 
 /** True in the render in which messages were put before the others: the list then keeps what is seen in its place. */
 function useShift(messages: readonly MessageView[]): boolean {

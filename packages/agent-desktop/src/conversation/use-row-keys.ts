@@ -25,8 +25,9 @@ export function useRowKeys(list: RefObject<VListHandle | null>, rows: readonly R
     // Keys within a message belong to what is there: a player, a link.
     if (target !== viewport && own === undefined) return
     if (event.key === 'Enter' && own !== undefined) {
-      target.querySelector<HTMLElement>('[data-message-menu]')?.click()
       event.preventDefault()
+      // The menu would take this very key for its own, and close.
+      setTimeout(() => target.querySelector<HTMLElement>('[data-message-menu]')?.click())
       return
     }
     const next = nextIndex(event.key, own === undefined ? undefined : rowIndexOf(rows, Number(own)))

@@ -70,6 +70,33 @@ describe('the transcript loader', () => {
     expect(test.asked).toHaveLength(3)
   })
 
+  it('reads back to a message that is wanted, however far that is', async () => {
+    const test = setting(900)
+    test.loader.ensure('int_1')
+    await test.rests()
+    test.loader.reach('int_1', 300)
+    test.loader.reach('int_1', 300)
+    await test.rests()
+    expect(test.seqs()).toEqual(range(251, 900))
+    test.loader.reach('int_1', 300)
+    await test.rests()
+    expect(test.asked).toHaveLength(4)
+  })
+
+  it('forgets the transcript of an interaction one has no part in, once nobody looks at it', async () => {
+    const test = setting(20)
+    test.loader.ensure('int_1')
+    await test.rests()
+    test.loader.release('int_1')
+    expect(test.seqs()).toEqual(range(1, 20))
+    test.dispatch({ type: 'snapshot_received', snapshot: snapshot({ interactions: [] }) })
+    test.loader.ensure('int_1')
+    await test.rests()
+    expect(test.seqs()).toEqual(range(1, 20))
+    test.loader.release('int_1')
+    expect(test.transcript()).toBeUndefined()
+  })
+
   it('reads everything it held again after a reset', async () => {
     const test = setting(500)
     test.loader.ensure('int_1')

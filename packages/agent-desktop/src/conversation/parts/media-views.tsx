@@ -16,7 +16,7 @@ export type MediaProps = {
   senderName: string
 }
 
-const unplayable = 'cannot be shown here; download it'
+const unplayable = 'cannot be shown here'
 
 function Photo({ file, address, senderName }: MediaProps) {
   const [isBroken, setIsBroken] = useState(false)

@@ -8,12 +8,24 @@ type Props = { text: string; entities?: readonly TextEntity[]; isButton?: boolea
 
 /** The text with its formatting. What a customer writes is text, never markup: React escapes all of it. */
 export const RichText = memo(function RichText({ text, entities, isButton = false }: Props) {
+  const [isWhole, setIsWhole] = useState(false)
+  const isCut = !isWhole && isLong(text)
   return (
-    <div className={classes.text} data-button={isButton || undefined} dir="auto">
-      <Nodes nodes={textTree(text, entities)} isInLink={false} />
-    </div>
+    <>
+      <div className={classes.text} data-button={isButton || undefined} data-cut={isCut || undefined} dir="auto">
+        <Nodes nodes={textTree(text, entities)} isInLink={false} />
+      </div>
+      {isCut && (
+        <button type="button" className={classes.more} onClick={() => setIsWhole(true)}>
+          Show all of it
+        </button>
+      )}
+    </>
   )
 })
+
+/** So much would push everything else off the screen. */
+const isLong = (text: string) => text.length > 2_000 || text.split('\n', 41).length > 40
 
 function Nodes({ nodes, isInLink }: { nodes: readonly TextNode[]; isInLink: boolean }) {
   return nodes.map((node, index) =>

@@ -32,9 +32,28 @@ it.each([
   ['the Atlantic', -40, 30, false],
   ['the Caspian Sea', 50.5, 42, false],
   ['Antarctica', 10, -80, true],
+  ['Chukotka, east of the date line', -175, 66.8, true],
+  ['the same, counted from the west', 185, 66.8, true],
+  ['the Arctic Ocean', 20, 84, false],
+  ['Antarctica at the date line', 179.9, -85, true],
   ['the Pacific beyond the date line', 185, 10, false],
 ])('%s is where it should be', (_, longitude, latitude, expected) => {
   expect(isLand(longitude, latitude)).toBe(expected)
+})
+
+it('draws no line across the world where a coast crosses the date line', () => {
+  const world = coastsAround({ west: -180, north: 90, width: 360, height: 180 })
+  const steps = world.flatMap(({ path }) =>
+    path.split('M').flatMap((ring) => {
+      const points = ring
+        .replace('Z', '')
+        .split('L')
+        .map((pair) => pair.split(' ').map(Number))
+      const coast = points.filter(([, y]) => y !== 90)
+      return coast.slice(1).map(([x = 0], index) => Math.abs(x - (coast[index]?.[0] ?? x)))
+    }),
+  )
+  expect(Math.max(...steps)).toBeLessThan(30)
 })
 
 it('goes on beyond the date line', () => {

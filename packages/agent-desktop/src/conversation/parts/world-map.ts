@@ -30,7 +30,7 @@ function outlines(): readonly Outline[] {
 
 /** Rings of one piece of land: its coast, then its inland seas. */
 function outlineOf(rings: number[][]): Outline {
-  const lines = rings.map((ring) => ring.flatMap(arcPositions))
+  const lines = rings.map((ring) => unwrapped(ring.flatMap(arcPositions)))
   const [coast = []] = lines
   const longitudes = coast.map(([longitude]) => longitude)
   const latitudes = coast.map(([, latitude]) => latitude)
@@ -41,6 +41,26 @@ function outlineOf(rings: number[][]): Outline {
     south: Math.min(...latitudes),
     north: Math.max(...latitudes),
   }
+}
+
+/**
+ * Coasts that cross the date line go on beyond 180 degrees, instead of back across the whole world. One that goes all the way
+ * around is Antarctica's: it is closed along the pole.
+ */
+function unwrapped(line: readonly Position[]): Position[] {
+  let turn = 0
+  const positions = line.map(([longitude, latitude], index): Position => {
+    const step = longitude - (line[index - 1]?.[0] ?? longitude)
+    if (Math.abs(step) > 180) turn -= 360 * Math.sign(step)
+    return [longitude + turn, latitude]
+  })
+  const longitudes = positions.map(([longitude]) => longitude)
+  const middle = (Math.min(...longitudes) + Math.max(...longitudes)) / 2
+  const home = -360 * Math.round(middle / 360)
+  const moved = positions.map(([longitude, latitude]): Position => [longitude + home, latitude])
+  const [first, last] = [moved[0], moved.at(-1)]
+  if (turn === 0 || first === undefined || last === undefined) return moved
+  return [...moved, [last[0], -90], [first[0], -90]]
 }
 
 const pathOf = (line: readonly Position[]) =>
