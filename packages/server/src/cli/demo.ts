@@ -16,18 +16,22 @@ const BOT_NUMBER = 7_100_000_001
 /** People whose chats the phone page offers at once; further ones are made there. */
 const CUSTOMERS = ['Ann', 'Ben', 'Chloe']
 
-/** Values of the workspace's variables; kept, so that a second start prints the same passwords. */
+/** Values of the workspace's variables, and the colleague's password; kept, so that a second start prints the same. */
 const demoSecrets = z.strictObject({
   ADA_PASSWORD: z.string(),
   GRACE_PASSWORD: z.string(),
+  ALAN_PASSWORD: z.string(),
   TELEGRAM_BOT_TOKEN: z.string(),
 })
+type DemoSecrets = z.infer<typeof demoSecrets>
 
 export type Demo = { workspace: LoadedWorkspace; logins: { username: string; password: string; roles: string[] }[] }
 
 /** Throws OperatorError when the folder holds an installation that is not a demo: a demo must not add users to it. */
 export function prepareDemo(folder: DataFolder): Demo {
-  const workspace = loadWorkspace(WORKSPACE_FILE, readSecrets(folder) ?? createSecrets(folder))
+  const secrets = secretsOf(folder)
+  const example = loadWorkspace(WORKSPACE_FILE, secrets)
+  const workspace = { ...example, users: [...example.users, colleague(secrets)] }
   const logins = workspace.users.map(({ username, password = '', roles }) => ({ username, password, roles }))
   return { workspace, logins }
 }
@@ -45,20 +49,38 @@ export async function startTelegram({ workspace }: Demo, host: string, port: num
   return simulator
 }
 
-function readSecrets({ demoFile, databaseFile, path }: DataFolder) {
-  if (existsSync(demoFile)) return demoSecrets.parse(JSON.parse(readFileSync(demoFile, 'utf8')))
-  if (!existsSync(databaseFile)) return undefined
-  throw new OperatorError(
-    `${path} holds an installation that is not a demo: choose another --data, or leave out --demo.`,
-  )
+/** Somebody to hand chats to. */
+function colleague({ ALAN_PASSWORD }: DemoSecrets): LoadedWorkspace['users'][number] {
+  return {
+    username: 'alan',
+    name: 'Alan Turing',
+    password: ALAN_PASSWORD,
+    roles: ['agent'],
+    team: 'Support',
+    skills: { Support: 80 },
+  }
 }
 
-function createSecrets({ demoFile }: DataFolder) {
-  const secrets = {
+/** Those of the last start; what an earlier program did not know of is added. */
+function secretsOf({ demoFile, databaseFile, path }: DataFolder): DemoSecrets {
+  const isKept = existsSync(demoFile)
+  if (!isKept && existsSync(databaseFile)) {
+    throw new OperatorError(
+      `${path} holds an installation that is not a demo: choose another --data, or leave out --demo.`,
+    )
+  }
+  const kept = isKept ? demoSecrets.partial().parse(JSON.parse(readFileSync(demoFile, 'utf8'))) : {}
+  const secrets = { ...freshSecrets(), ...kept }
+  const isComplete = Object.keys(secrets).length === Object.keys(kept).length
+  if (!isComplete) writeFileSync(demoFile, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  return secrets
+}
+
+function freshSecrets(): DemoSecrets {
+  return {
     ADA_PASSWORD: randomBytes(PASSWORD_BYTES).toString('base64url'),
     GRACE_PASSWORD: randomBytes(PASSWORD_BYTES).toString('base64url'),
+    ALAN_PASSWORD: randomBytes(PASSWORD_BYTES).toString('base64url'),
     TELEGRAM_BOT_TOKEN: `${BOT_NUMBER}:${randomBytes(TOKEN_LENGTH).toString('base64url').slice(0, TOKEN_LENGTH)}`,
   }
-  writeFileSync(demoFile, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-  return secrets
 }

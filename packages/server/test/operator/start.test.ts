@@ -88,7 +88,7 @@ describe('npm start', () => {
   it('serves a demo whose bot answers, with the same logins the second time', async () => {
     const env = { SCENARIUM_DATA: temporaryFolder(), SCENARIUM_SIMULATOR_PORT: '0' }
     const server = await startServer([], { script, env })
-    await vi.waitFor(() => expect(logins(server.output())).toHaveLength(2), patience)
+    await vi.waitFor(() => expect(logins(server.output())).toHaveLength(3), patience)
     const [[username = '', password = ''] = []] = logins(server.output())
     expect(await signIn(server.url, username, password)).toBe(200)
 
