@@ -57,6 +57,13 @@ export function isFree({ tx }: Pick<Moment, 'tx'>, userId: string): boolean {
   return agent !== undefined && stateObstacles(agent).length === 0 && agent.spare > 0
 }
 
+/** Whether a supervisor may take a chat that he has chosen himself: he is there, and has room. Ready he need not be. */
+export function mayTake({ tx }: Pick<Moment, 'tx'>, userId: string): boolean {
+  const agent = agentAtDesk(tx, userId)
+  if (agent === undefined || agent.spare <= 0) return false
+  return !stateObstacles(agent).some((obstacle) => obstacle === 'logged_out' || obstacle === 'disconnected')
+}
+
 /** The agent as the matcher sees him; undefined while he gets nothing. */
 export function freeAgent(moment: Moment, userId: string): FreeAgent | undefined {
   const agent = agentAtDesk(moment.tx, userId)

@@ -4,7 +4,7 @@ import { personById, personByUsername, routedInteraction, routedService } from '
 import { recentRefusals } from '../db/routing/offers.ts'
 import { type QueueEntry, queueEntry, saveQueueEntry } from '../db/routing/queue.ts'
 import type { RouterEvent } from '../lanes/lane-event.ts'
-import { isFree } from './availability.ts'
+import { isFree, mayTake } from './availability.ts'
 import { enqueue, forgetEntry, newEntry } from './entries.ts'
 import { lastAgent } from './last-agent.ts'
 import { COOL_OFF_MS } from './limits.ts'
@@ -59,10 +59,11 @@ export function connectChat(turn: RoutingTurn, event: EventOf<'connect_wanted'>)
   const skills = isReserved ? (earlier?.skills ?? []) : []
   // Whom a supervisor chose needs no skills.
   const isChosen = isReserved && earlier?.assignedBy !== null
+  const isOwnChoice = isReserved && earlier?.assignedBy === agent?.userId
   const isUsable =
     agent !== undefined &&
     serviceId !== null &&
-    isFree(turn, agent.userId) &&
+    (isOwnChoice ? mayTake : isFree)(turn, agent.userId) &&
     (isChosen || serves(turn, agent.userId, serviceId, skills))
   if (!isUsable) {
     tellSession(turn, { interactionId, key }, { type: 'agent_not_connected', visit, reason: 'unavailable' })
@@ -71,7 +72,8 @@ export function connectChat(turn: RoutingTurn, event: EventOf<'connect_wanted'>)
   const { userId } = agent
   const queuedAt = earlier?.queuedAt ?? interaction.queuedAt ?? context.now
   const wish = { interactionId, key, serviceId, priority: interaction.priority, queuedAt, skills, visit }
-  saveQueueEntry(tx, context.tenantId, newEntry(turn, { ...wish, status: 'offered', userId }))
+  const assignedBy = isReserved ? (earlier?.assignedBy ?? null) : null
+  saveQueueEntry(tx, context.tenantId, { ...newEntry(turn, { ...wish, status: 'offered', userId }), assignedBy })
   const offer = makeOffer(turn, {
     interactionId,
     userId,

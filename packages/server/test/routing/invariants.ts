@@ -73,7 +73,11 @@ export function broken(
     ).length
     if (transfers > 1) problems.push(`${row.interaction_id} is offered to ${transfers} agents`)
     const state = users.find((user) => user.user_id === row.user_id)
-    if (state?.state !== 'ready' && row.offered_at === now)
+    // Who takes a waiting chat himself need not be ready.
+    const isOwnChoice = entries.some(
+      (one) => one.interaction_id === row.interaction_id && one.assigned_by === row.user_id,
+    )
+    if (state?.state !== 'ready' && row.offered_at === now && !isOwnChoice)
       problems.push(`${row.offer_id} was made to an agent who is not ready`)
   }
 
