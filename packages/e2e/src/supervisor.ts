@@ -37,7 +37,7 @@ export async function openSupervisorDesktop(options: DesktopOptions, username: s
     /** One of Monitor, Coach, Barge in. */
     async changesTo(mode: string): Promise<void> {
       await watching.getByText(mode, { exact: true }).click()
-      await watching.getByRole('radio', { name: mode, exact: true, checked: true }).waitFor()
+      await watching.getByRole('radio', { name: mode, exact: true, checked: true }).waitFor({ state: 'attached' })
     },
     async forces(agentName: string, line: string): Promise<void> {
       await page.getByRole('button', { name: `Set the state of ${agentName}` }).click()

@@ -1,7 +1,7 @@
 // A supervisor's work at the Agent Desktop: seeing the floor, helping agents, moving chats, finding conversations.
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import { openDesktop } from '../src/desktop.ts'
 import { straightToAgent } from '../src/scenarios.ts'
@@ -20,11 +20,13 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
       agents: [
         { username: 'grace', team: 'North' },
         { username: 'tom', team: 'South' },
+        // Serves nothing, so nothing comes to her by itself.
+        { username: 'ivy', skills: {} },
       ],
       supervisors: ['sue'],
     })
     browser = await launchBrowser()
-    sue = await openSupervisorDesktop({ browser, url: world.url }, 'sue')
+    for (const username of ['grace', 'tom']) await world.agent(username)
   })
   afterAll(async () => {
     await browser?.close()
@@ -32,7 +34,11 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
   })
   beforeEach(async () => {
     await world.releaseAgents()
-    await sue.goesTo('Floor')
+    sue = await openSupervisorDesktop({ browser, url: world.url }, 'sue')
+    await sue.page.getByRole('table', { name: 'Services' }).waitFor()
+  })
+  afterEach(async () => {
+    await sue?.context.close()
   })
 
   /** A chat of a customer that grace is in, over the API. */
@@ -45,36 +51,33 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
   }
 
   it('begins at the floor, and sees agents, chats and the queue change by themselves', async () => {
-    const floor = await openSupervisorDesktop({ browser, url: world.url }, 'sue')
-    await floor.page.getByRole('table', { name: 'Services' }).waitFor()
-    expect(new URL(floor.page.url()).pathname).toBe('/desktop/floor')
+    expect(new URL(sue.page.url()).pathname).toBe('/desktop/floor')
 
     const { grace, customer, interactionId } = await chatOfGrace('Ann')
-    await floor.agent('Grace Agent').getByText('Busy').waitFor()
-    await floor.agent('Grace Agent').getByText('1 / 5').waitFor()
+    await sue.agent('Grace Agent').getByText('Busy').waitFor()
+    await sue.agent('Grace Agent').getByText('1 / 5').waitFor()
     await customer.writes('Is anybody there?')
-    await floor
+    await sue
       .agent('Grace Agent')
       .getByRole('button', { name: new RegExp(customer.firstName) })
       .getByText(/^waits/)
       .waitFor()
     await grace.ends(interactionId)
-    await floor
+    await sue
       .agent('Grace Agent')
       .getByRole('button', { name: new RegExp(customer.firstName) })
       .waitFor({ state: 'detached' })
 
     await grace.setState('not_ready', 'Lunch')
-    await floor.agent('Grace Agent').getByText('Lunch').waitFor()
+    await sue.agent('Grace Agent').getByText('Lunch').waitFor()
     const ben = await world.customer('Ben')
     await ben.starts()
-    await floor.waiting(ben.firstName).waitFor()
-    await until('the service shows one waiting', async () => /\b1\b/.test(await floor.service('Support').innerText()))
+    await sue.waiting(ben.firstName).waitFor()
+    await until('the service shows one waiting', async () => /\b1\b/.test(await sue.service('Support').innerText()))
     await grace.setState('ready')
     await grace.accepts(ben.firstName)
-    await floor.waiting(ben.firstName).waitFor({ state: 'detached' })
-    expect(floor.problems).toEqual([])
-    await floor.context.close()
+    await sue.waiting(ben.firstName).waitFor({ state: 'detached' })
+    expect(sue.problems).toEqual([])
   })
 
   it('watches unseen, coaches so that only the agent hears it, and barges in so that the customer does', async () => {
@@ -124,24 +127,20 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
     await until('the title calls', async () => (await sue.title()) === 'Help: Grace Agent')
     await sue.page.getByRole('button', { name: 'Look at it' }).click()
     await sue.pane.getByRole('heading', { name: customer.firstName }).waitFor()
+    await sue.changesTo('Coach')
     await sue.watching.getByRole('button', { name: 'Take the flag down' }).click()
     await sue.page.getByRole('button', { name: 'Look at it' }).waitFor({ state: 'detached' })
-    await sue.page.getByRole('button', { name: 'Close the conversation' }).click()
   })
 
   it('reads why a chat waits, assigns it to an agent, and takes another one himself', async () => {
-    await world.agent('grace').then((grace) => grace.setState('not_ready', 'Training'))
-    const tom = await world.readyAgent('tom')
-    await tom.setState('not_ready')
+    for (const username of ['grace', 'tom']) await (await world.agent(username)).setState('not_ready', 'Training')
     const eve = await world.customer('Eve')
     await eve.starts()
     await sue.waiting(eve.firstName).waitFor()
 
     const why = await sue.asksWhy(eve.firstName)
-    await why
-      .getByRole('row', { name: /Grace Agent/ })
-      .getByText(/not ready/i)
-      .waitFor()
+    const ofGrace = why.getByRole('row').filter({ hasText: 'Grace Agent' })
+    await ofGrace.getByRole('listitem').filter({ hasText: 'not ready' }).waitFor()
     // Without the mouse: the dialog has the focus and leaves it where it was.
     await sue.page.keyboard.press('Escape')
     await why.waitFor({ state: 'detached' })
@@ -157,6 +156,18 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
     await sue.says('Sue here')
     await eve.sees('Sue here')
     await sue.ends()
+
+    const ivy = await world.readyAgent('ivy')
+    const finn = await world.customer('Finn')
+    await finn.starts()
+    await sue.goesTo('Floor')
+    await sue.waiting(finn.firstName).waitFor()
+    await sue.assigns(finn.firstName, 'Assign to Ivy Agent')
+    await ivy.accepts(finn.firstName)
+    await sue
+      .agent('Ivy Agent')
+      .getByRole('button', { name: new RegExp(finn.firstName) })
+      .waitFor()
   })
 
   it('sets an agent’s state with a reason, and is told in words when it cannot be', async () => {
@@ -181,7 +192,7 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
     await sue.goesTo('Search')
     await sue.page.getByRole('textbox', { name: 'Words of the conversation' }).fill('zebra')
     const row = sue.found(customer.firstName)
-    await row.getByRole('mark').or(row.locator('mark')).first().waitFor()
+    await row.locator('mark').waitFor()
     expect(await row.locator('mark').allInnerTexts()).toEqual(['zebra'])
     // What a customer writes is text.
     await row.getByText('<b>parcel</b>').waitFor()

@@ -1,9 +1,9 @@
 import { Button, Modal, TextInput } from '@mantine/core'
-import type { FloorAgent, FloorWaiting } from '@scenarium/api'
+import type { AgentView, FloorAgent, FloorWaiting } from '@scenarium/api'
 import { showToast, useClient, useCommand } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { stateWords } from '../agent-state/state-words.ts'
-import { useDesktop } from '../desktop/desktop-context.tsx'
+import { useDesktop, useDesktopState } from '../desktop/desktop-context.tsx'
 import { useTakeWaiting } from '../watching/use-take-waiting.ts'
 import { assignable } from './assignable.ts'
 import classes from './explain-dialog.module.css'
@@ -20,7 +20,8 @@ export function AssignDialog({ chat, agents, onClose }: Props) {
   const take = useTakeWaiting()
   const assign = useCommand((body, userId: string) => client.assign(interactionId, { ...body, userId }))
   const isSending = assign.isSending || take.isSending
-  const shown = assignable(agents, { serviceId, ownUserId, find })
+  const self = useDesktopState((state) => state.agent)
+  const shown = assignable(withSelf(agents, self), { serviceId, ownUserId, find })
 
   async function give({ userId, name }: FloorAgent) {
     if (userId === ownUserId) {
@@ -94,4 +95,10 @@ export function AssignDialog({ chat, agents, onClose }: Props) {
       </div>
     </Modal>
   )
+}
+
+/** A supervisor who is not at work yet is not on the floor, but may begin with this chat. */
+function withSelf(agents: readonly FloorAgent[], self: AgentView | null): readonly FloorAgent[] {
+  if (self === null || agents.some(({ userId }) => userId === self.userId)) return agents
+  return [{ ...self, serviceIds: [], conversations: [] }, ...agents]
 }

@@ -31,7 +31,9 @@ function Bar({ interaction, presence, maySpeak }: BarProps) {
   }))
   return (
     <section className={classes.bar} data-presence={presence} aria-label="Watching">
-      {flaggedAt !== null && <Flag interactionId={interactionId} note={flagNote} mayLower={maySpeak} />}
+      {flaggedAt !== null && (
+        <Flag interactionId={interactionId} note={flagNote} mayLower={maySpeak && presence !== 'monitor'} />
+      )}
       <div className={classes.modes}>
         <SegmentedControl
           size="xs"

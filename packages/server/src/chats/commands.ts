@@ -195,7 +195,8 @@ export function isForWrapUp(command: ChatCommand): boolean {
 
 /** Commands a supervisor who coaches may give without being in the conversation. */
 export function isForCoach(command: ChatCommand): boolean {
-  return command.type === 'send_note'
+  // Who was called may say that he came.
+  return command.type === 'send_note' || (command.type === 'flag' && !command.isFlagged)
 }
 
 function mustBeReachable(draft: Draft) {

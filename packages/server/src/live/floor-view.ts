@@ -9,7 +9,7 @@ import {
   waitingChats,
   waitingCount,
 } from '../db/floor.ts'
-import { agentViews } from '../db/routing/views.ts'
+import { possibleAgentViews } from '../db/routing/views.ts'
 import { listServices } from '../db/services.ts'
 import type { Tx } from '../db/tx.ts'
 import { serviceViews } from '../routing/service-views.ts'
@@ -25,7 +25,7 @@ export function readFloor(tx: Tx, context: FloorContext, known: WaitingSince): F
   return {
     at: now,
     services: floorServices(tx, context),
-    agents: agentViews(tx, tenantId).map((agent) => ({
+    agents: possibleAgentViews(tx, tenantId).map((agent) => ({
       ...agent,
       serviceIds: services.get(agent.userId) ?? [],
       conversations: conversations.get(agent.userId) ?? [],

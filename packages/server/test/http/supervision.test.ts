@@ -249,4 +249,13 @@ describe('a flag for help', () => {
     await post(grace, interactionId, 'end')
     expect(await viewOf(grace, interactionId)).toMatchObject({ flaggedAt: null, flagNote: null })
   })
+
+  it('is taken down by a coach too, who cannot raise one', async () => {
+    const interactionId = await connect()
+    await post(grace, interactionId, 'flag', { isFlagged: true })
+    await post(barbara, interactionId, 'watch', { mode: 'coach' })
+    expect((await post(barbara, interactionId, 'flag', { isFlagged: false })).status).toBe(200)
+    expect(await viewOf(grace, interactionId)).toMatchObject({ flaggedAt: null })
+    expect((await post(barbara, interactionId, 'flag', { isFlagged: true })).body.code).toBe('not_yours')
+  })
 })
