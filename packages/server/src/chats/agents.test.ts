@@ -77,6 +77,9 @@ describe('agents in a chat', () => {
     await chat.handles({ type: 'participant_left', interactionId, userId: 'grace', cause: 'UserLogout' })
     expect((await chat.said()).slice(-2)).toEqual(['system: grace left', 'scenario: Bye'])
     expect(await chat.variables()).toMatchObject({ targetDisconnectedCause: 'UserLogout' })
+    // Else the chat would stay on his desk as if it were his.
+    const told = (await chat.live('grace')).filter(({ type }) => type === 'interaction_changed').at(-1)
+    expect(told).toMatchObject({ interaction: { participants: [{ userId: 'grace', closedAt: 1 }] } })
   })
 
   it('send long texts as several messages, files of their own, places, and answers to a message', async () => {

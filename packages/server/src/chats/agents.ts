@@ -42,6 +42,7 @@ export function participantRemoved(
   const agent = lookups.agent(event.userId)
   if (agent !== undefined) appendSystemLine(draft, `${`${agent.firstName} ${agent.lastName}`.trim()} left`)
   draft.present = draft.present.filter((participant) => participant.userId !== event.userId)
+  draft.removed.push(event.userId)
   draft.isViewChanged = true
   settleAfterLeaving(draft, lookups, event.cause)
 }

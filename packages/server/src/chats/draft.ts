@@ -72,6 +72,8 @@ export type Draft = {
   reasonToEnd: EndReason | null
   /** An agent meets the customer: it is a moment to look for a profile photo. */
   isMet: boolean
+  /** Whom the router took out of the conversation: told of it, though they are in it no more. */
+  removed: string[]
   /** A message whose delivery failed or is unknown: send it again, or let it be. */
   redeliver: { interactionId: string; seq: number; again: boolean } | null
   messages: NewMessage[]
@@ -104,6 +106,7 @@ export function createDraft(state: ChatState, now: number, event: string): Draft
     redirectTo: null,
     reasonToEnd: null,
     isMet: false,
+    removed: [],
     redeliver: null,
     messages: [],
     messageChanges: [],

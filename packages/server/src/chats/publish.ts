@@ -16,9 +16,8 @@ export function publishTurn(tx: WriteTx, context: LaneContext, draft: Draft): vo
   const { interactionId } = interaction
   tx.afterCommit(() => context.signals.floor(interactionId))
   const watchers = watchersOf(tx, interactionId)
-  const audience = new Set(
-    [...state.participants, ...state.wrapUps, ...draft.present, ...watchers].map(({ userId }) => userId),
-  )
+  const inside = [...state.participants, ...state.wrapUps, ...draft.present, ...watchers].map(({ userId }) => userId)
+  const audience = new Set([...inside, ...draft.removed])
   if (audience.size === 0) return
   const told = [...audience]
   for (const { seq } of draft.messages) tellMessage(tx, context, told, interactionId, seq)
