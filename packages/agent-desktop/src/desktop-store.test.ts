@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@scenarium/api'
 import { describe, expect, it } from 'vitest'
-import { agent, interaction, message, messages, offer, snapshot } from '../test/samples.ts'
+import { agent, interaction, ME, message, messages, offer, snapshot, stay } from '../test/samples.ts'
 import { type DesktopAction, type DesktopState, emptyDesktop, reduceDesktop } from './desktop-store.ts'
 
 const after = (state: DesktopState, ...actions: DesktopAction[]) => actions.reduce(reduceDesktop, state)
@@ -36,6 +36,26 @@ describe('the desktop', () => {
     expect(Object.keys(offered.offers)).toEqual(['off_1'])
     const ended = hears(offered, { type: 'offer_changed', offer: offer('off_1', { outcome: 'no_answer' }) })
     expect(ended.offers).toEqual({})
+  })
+
+  it('shows no offer that is made to a colleague, but remembers what becomes of it', () => {
+    const asked = offer('off_1', { userId: 'usr_bob', fromUserId: ME, purpose: 'invite' })
+    const state = hears(starts(), { type: 'offer_changed', offer: asked })
+    expect(state.offers).toEqual({})
+    expect(hears(state, { type: 'offer_changed', offer: { ...asked, outcome: 'rejected' } }).asked.off_1?.outcome).toBe(
+      'rejected',
+    )
+    expect(starts({ offers: [asked] }).offers).toEqual({})
+  })
+
+  it('lets go of a chat that a colleague has taken over, unless it is watched', () => {
+    const gone = interaction('int_1', { participants: [stay({ leftAt: 5, closedAt: 5 }), stay({ userId: 'usr_bob' })] })
+    const mine = starts({ interactions: [interaction()] })
+    expect(hears(mine, { type: 'interaction_changed', interaction: gone }).interactions).toEqual({})
+    const watched = hears(mine, { type: 'watching_changed', interactionId: 'int_1', mode: 'monitor' })
+    expect(hears(watched, { type: 'interaction_changed', interaction: gone }).interactions.int_1).toEqual(gone)
+    const wrapUp = interaction('int_1', { participants: [stay({ leftAt: 5 })] })
+    expect(hears(mine, { type: 'interaction_changed', interaction: wrapUp }).interactions.int_1).toEqual(wrapUp)
   })
 
   it('forgets a chat that was taken away, with its transcript', () => {

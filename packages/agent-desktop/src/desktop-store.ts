@@ -12,6 +12,7 @@ import type {
   WatchMode,
 } from '@scenarium/api'
 import { replaceEqualDeep } from '@tanstack/react-query'
+import { ownStay } from './interactions/stage.ts'
 import {
   absentTranscript,
   failPage,
@@ -29,8 +30,10 @@ export type DesktopState = {
   isLoaded: boolean
   /** Null for people who do not handle interactions. */
   agent: AgentView | null
-  /** Open ones only. */
+  /** Made to oneself; open ones only. */
   offers: { readonly [offerId: string]: OfferView }
+  /** Made to colleagues, since the page was opened: invitations and transfers, with their outcomes. */
+  asked: { readonly [offerId: string]: OfferView }
   /** One's own, connected or in after-call work, and those one watches. */
   interactions: { readonly [interactionId: string]: InteractionView }
   /** How one watches conversations of others. */
@@ -46,6 +49,7 @@ export const emptyDesktop: DesktopState = {
   isLoaded: false,
   agent: null,
   offers: {},
+  asked: {},
   interactions: {},
   watching: {},
   reminders: {},
@@ -94,6 +98,7 @@ export function reduceDesktop(state: DesktopState, action: DesktopAction): Deskt
 /** Agents say what changed last, so nothing of the old state stays but transcripts, to be read again. */
 function startFrom(state: DesktopState, snapshot: LiveSnapshot): DesktopState {
   const { agent, offers, interactions, watching, reminders } = snapshot
+  const isOwn = (offer: OfferView) => agent === null || offer.userId === agent.userId
   const open = offers.filter((offer) => offer.outcome === null)
   const kept = interactions.flatMap(({ interactionId }) => {
     const transcript = state.transcripts[interactionId]
@@ -103,7 +108,8 @@ function startFrom(state: DesktopState, snapshot: LiveSnapshot): DesktopState {
     ...state,
     isLoaded: true,
     agent,
-    offers: Object.fromEntries(open.map((offer) => [offer.offerId, offer])),
+    offers: byId(open.filter(isOwn)),
+    asked: byId(open.filter((offer) => !isOwn(offer))),
     interactions: Object.fromEntries(interactions.map((one) => [one.interactionId, one])),
     watching: Object.fromEntries(watching.map((watch) => [watch.interactionId, watch.mode])),
     reminders: Object.fromEntries(reminders.map((reminder) => [reminder.reminderId, reminder])),
@@ -121,20 +127,21 @@ function applyEvent(state: DesktopState, event: LiveEvent): DesktopState {
         : { ...state, agent: event.agent }
     case 'offer_changed': {
       const { offer } = event
+      // Whoever asks a colleague is told of the offer too.
+      if (state.agent !== null && offer.userId !== state.agent.userId) {
+        return { ...state, asked: { ...state.asked, [offer.offerId]: offer } }
+      }
       const offers =
         offer.outcome === null ? { ...state.offers, [offer.offerId]: offer } : without(state.offers, offer.offerId)
       return { ...state, offers }
     }
     case 'interaction_changed': {
       const { interaction } = event
+      if (isFinished(state, interaction)) return withoutInteraction(state, interaction.interactionId)
       return { ...state, interactions: { ...state.interactions, [interaction.interactionId]: interaction } }
     }
     case 'interaction_removed':
-      return {
-        ...state,
-        interactions: without(state.interactions, event.interactionId),
-        transcripts: without(state.transcripts, event.interactionId),
-      }
+      return withoutInteraction(state, event.interactionId)
     case 'message_changed':
       return withTranscript(state, event.interactionId, (transcript) => takeLive(transcript, event.message))
     case 'watching_changed': {
@@ -161,6 +168,22 @@ function applyEvent(state: DesktopState, event: LiveEvent): DesktopState {
   }
 }
 
+/** It was one's own, and with this change nothing of it is left to do. */
+function isFinished({ agent, interactions, watching }: DesktopState, changed: InteractionView): boolean {
+  const { interactionId } = changed
+  const before = interactions[interactionId]
+  if (agent === null || before === undefined || watching[interactionId] !== undefined) return false
+  return ownStay(before, agent.userId) !== undefined && ownStay(changed, agent.userId) === undefined
+}
+
+function withoutInteraction(state: DesktopState, interactionId: string): DesktopState {
+  return {
+    ...state,
+    interactions: without(state.interactions, interactionId),
+    transcripts: without(state.transcripts, interactionId),
+  }
+}
+
 function withTranscript(
   state: DesktopState,
   interactionId: string,
@@ -171,6 +194,8 @@ function withTranscript(
   if (changed === transcript) return state
   return { ...state, transcripts: { ...state.transcripts, [interactionId]: changed } }
 }
+
+const byId = (offers: readonly OfferView[]) => Object.fromEntries(offers.map((offer) => [offer.offerId, offer]))
 
 function without<Value>(record: { readonly [key: string]: Value }, key: string): { readonly [key: string]: Value } {
   const { [key]: _, ...rest } = record

@@ -101,6 +101,45 @@ export function driveDesktop(page: Page) {
       await work.waitFor({ state: 'detached' })
     },
     title: () => page.title(),
+
+    /** Opens the dialog to invite and transfer, and searches it. */
+    async handsOver(find = ''): Promise<Locator> {
+      await page.keyboard.press('Alt+KeyT')
+      const dialog = page.getByRole('dialog', { name: /^Hand over the chat/ })
+      await dialog.getByRole('textbox', { name: /^Find/ }).fill(find)
+      return dialog
+    },
+    async invites(name: string): Promise<void> {
+      const dialog = await this.handsOver(name)
+      await dialog.getByRole('button', { name: `Invite ${name}`, exact: true }).click()
+      await dialog.waitFor({ state: 'detached' })
+    },
+    async transfersTo(name: string): Promise<void> {
+      const dialog = await this.handsOver(name)
+      await dialog.getByRole('button', { name: `Transfer to ${name}`, exact: true }).click()
+      await dialog.waitFor({ state: 'detached' })
+    },
+    async transfersToQueue(service: string): Promise<void> {
+      const dialog = await this.handsOver(service)
+      await dialog.getByRole('tab', { name: /^Services/ }).click()
+      await dialog.getByRole('button', { name: `Transfer to the queue of ${service}`, exact: true }).click()
+      await dialog.waitFor({ state: 'detached' })
+    },
+    /** Chooses a line of the open chat's menu. */
+    async choosesInMenu(line: RegExp): Promise<void> {
+      await conversation.getByRole('button', { name: 'More for this chat' }).click()
+      await page.getByRole('menuitem', { name: line }).click()
+    },
+    /** Opens the chat with a colleague. */
+    async opensColleague(name: string): Promise<void> {
+      const drawer = page.getByRole('dialog', { name: /Colleagues|Agent$/ })
+      if (!(await drawer.isVisible())) await page.getByRole('button', { name: /^Messages of colleagues/ }).click()
+      await page.getByRole('button', { name: new RegExp(`^${escapeRegExp(name)}(,|$)`) }).click()
+      await page.getByRole('textbox', { name: `Message to ${name}` }).waitFor()
+    },
+    /** Waits for a notice at the edge of the page. */
+    isTold: (text: string | RegExp): Promise<void> =>
+      page.getByRole('region', { name: 'Notices' }).getByText(text).first().waitFor(),
   }
 }
 

@@ -1,12 +1,17 @@
-import { Button, Group, Menu, TextInput } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import type { AgentView, ChosenState } from '@scenarium/api'
 import { Elapsed, useClient, useCommand, useSession, useSessionStore } from '@scenarium/web-kit'
+import IconArrowBackUp from '@tabler/icons-react/icons/IconArrowBackUp'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import IconLogout from '@tabler/icons-react/icons/IconLogout'
-import { type KeyboardEvent, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { queryKeys } from '../desktop/read-again.ts'
 import classes from './agent-state-menu.module.css'
-import { recentReasons, rememberReason } from './recent-reasons.ts'
+import { NotReadyItems } from './not-ready-items.tsx'
+import { rememberReason } from './recent-reasons.ts'
 import { stateWords } from './state-words.ts'
+import { WorkLeft } from './work-left.tsx'
 
 /** The agent's state, for how long, what comes next, and how to change it. */
 export function AgentStateMenu({ agent }: { agent: AgentView }) {
@@ -14,26 +19,19 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
   const session = useSessionStore()
   const { privileges } = useSession()
   const [isOpen, setIsOpen] = useState(false)
-  const [reason, setReason] = useState('')
+  const settings = useQuery({ queryKey: queryKeys.deskSettings, queryFn: client.deskSettings })
   const change = useCommand((body, state: ChosenState, why?: string) =>
     client.setAgentState({ ...body, state, ...(why !== undefined && { reason: why }) }),
   )
   const { text, tone } = stateWords[agent.state]
+  const next = agent.nextState === null ? null : nextText(agent.nextState, agent.nextReason)
 
   async function choose(state: ChosenState, why?: string) {
     setIsOpen(false)
     const answer = await change.send(state, why)
     if (answer === undefined) return
-    setReason('')
     if (why !== undefined) rememberReason(why)
     if (state === 'logged_out' && answer.state === 'logged_out') await session.signOut()
-  }
-
-  const notReady = () => void choose('not_ready', reason.trim() === '' ? undefined : reason.trim())
-  const submitOnEnter = (event: KeyboardEvent) => {
-    // The menu listens for letters and arrows too.
-    if (event.key !== 'Escape') event.stopPropagation()
-    if (event.key === 'Enter') notReady()
   }
 
   return (
@@ -45,6 +43,7 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
           rightSection={<IconChevronDown size={16} />}
           className={classes.button}
           aria-label={`State: ${text}${agent.reason === null ? '' : `, ${agent.reason}`}`}
+          aria-description={next === null ? undefined : `then ${next}`}
         >
           <span className={classes.dot} data-tone={tone} />
           <span>
@@ -53,49 +52,37 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
               <span className={classes.reason}> · {agent.reason}</span>
             )}
           </span>
-          <Elapsed since={agent.since} className={classes.timer} />
-          {agent.nextState !== null && (
-            <span className={classes.next}>
-              then {stateWords[agent.nextState].text}
-              {agent.nextReason !== null && ` (${agent.nextReason})`}
-            </span>
+          {agent.state === 'after_call_work' ? (
+            <WorkLeft since={agent.since} className={classes.timer} />
+          ) : (
+            <Elapsed since={agent.since} className={classes.timer} />
           )}
+          {next !== null && <span className={classes.next}>then {next}</span>}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<span className={classes.dot} data-tone="good" />} onClick={() => void choose('ready')}>
-          Ready
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<span className={classes.dot} data-tone="bad" />}
-          onClick={() => void choose('not_ready')}
-        >
-          Not Ready
-        </Menu.Item>
-        {recentReasons().map((recent) => (
+        {next !== null && (
+          <>
+            <Menu.Label>After the last chat: {next}</Menu.Label>
+            <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => void choose('ready')}>
+              Stay Ready
+            </Menu.Item>
+            <Menu.Divider />
+          </>
+        )}
+        {next === null && (
           <Menu.Item
-            key={recent}
-            leftSection={<span className={classes.dot} data-tone="bad" />}
-            onClick={() => void choose('not_ready', recent)}
+            leftSection={<span className={classes.dot} data-tone="good" />}
+            onClick={() => void choose('ready')}
           >
-            Not Ready · {recent}
+            Ready
           </Menu.Item>
-        ))}
-        <Group px="sm" py={6} gap={6} wrap="nowrap">
-          <TextInput
-            size="xs"
-            flex={1}
-            placeholder="Another reason"
-            aria-label="Reason for Not Ready"
-            maxLength={100}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            onKeyDown={submitOnEnter}
-          />
-          <Button size="xs" variant="default" disabled={reason.trim() === ''} onClick={notReady}>
-            Set
-          </Button>
-        </Group>
+        )}
+        <NotReadyItems
+          // Without an answer of the server the way to Not Ready stays open.
+          reasons={settings.data?.notReadyReasons ?? []}
+          onChoose={(why) => void choose('not_ready', why)}
+        />
         {privileges.includes('supervise') && (
           <Menu.Item
             leftSection={<span className={classes.dot} data-tone="accent" />}
@@ -111,4 +98,8 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+function nextText(state: ChosenState, reason: string | null): string {
+  return `${stateWords[state].text}${reason === null ? '' : ` (${reason})`}`
 }

@@ -19,6 +19,8 @@ export const playOffer = () => play([660, 880], 0.16, 0.18)
 export const playHelp = () => play([740, 988, 740], 0.14, 0.16)
 /** One soft tone: a message came. */
 export const playMessage = () => play([520], 0.07, 0.12)
+/** Three soft tones: a reminder is due. */
+export const playReminder = () => play([587, 587, 784], 0.1, 0.14)
 
 function play(frequencies: readonly number[], loudness: number, seconds: number): void {
   const playing = audio()

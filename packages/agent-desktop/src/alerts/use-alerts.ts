@@ -2,6 +2,7 @@ import { showToast } from '@scenarium/web-kit'
 import { useEffect } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import { type Alert, alertsBetween } from './alerts.ts'
+import { notify } from './notify.ts'
 import { holdForOneTab } from './one-tab.ts'
 import { playHelp, playMessage, playOffer, unlockSound } from './sound.ts'
 
@@ -59,15 +60,6 @@ function ring(alert: Alert): void {
     const { agent, conversation } = alert.asked
     const about = conversation.flagNote ?? `With ${conversation.customerName}`
     notify(`${agent.name} asks for help`, about, `help-${conversation.interactionId}`)
-  }
-}
-
-function notify(title: string, body: string, tag: string): void {
-  if (!('Notification' in window) || Notification.permission !== 'granted' || document.hasFocus()) return
-  const notification = new Notification(title, { body, tag, icon: '/desktop/icon.svg' })
-  notification.onclick = () => {
-    window.focus()
-    notification.close()
   }
 }
 

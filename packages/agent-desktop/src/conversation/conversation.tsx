@@ -7,6 +7,7 @@ import { AfterCallWorkBar } from '../disposition/after-call-work-bar.tsx'
 import { ReplyBox } from '../reply/reply-box.tsx'
 import classes from './conversation.module.css'
 import { ConversationHeader } from './conversation-header.tsx'
+import { Notices } from './notices.tsx'
 import { OtherConversation } from './other-conversation.tsx'
 import { Transcript } from './transcript-view.tsx'
 
@@ -31,6 +32,7 @@ export function Conversation({ interactionId, onShowCustomer }: Props) {
   return (
     <section className={classes.pane} aria-label="Conversation">
       <ConversationHeader interaction={interaction} onShowCustomer={onShowCustomer} />
+      <Notices interaction={interaction} />
       <ErrorBoundary part="The conversation">
         <OwnTranscript key={key} interaction={interaction} startSeq={startSeq} />
       </ErrorBoundary>

@@ -1,9 +1,11 @@
-import { ErrorBoundary } from '@scenarium/web-kit'
+import { ErrorBoundary, LoadingState } from '@scenarium/web-kit'
+import { lazy, Suspense } from 'react'
 import { useInteraction } from '../desktop/desktop-context.tsx'
-import { CollectedSection } from './collected-section.tsx'
 import classes from './customer-panel.module.css'
-import { PathSection } from './path-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
+import { StandingNotice } from './standing-notice.tsx'
+
+const CustomerSections = lazy(async () => ({ default: (await import('./customer-sections.tsx')).CustomerSections }))
 
 /** The right column: who the customer is and what is known so far. One file per section. */
 export function CustomerPanel({ interactionId }: { interactionId: string }) {
@@ -12,9 +14,11 @@ export function CustomerPanel({ interactionId }: { interactionId: string }) {
   return (
     <aside className={classes.panel} aria-label="Customer">
       <ErrorBoundary part="The customer">
+        <StandingNotice interaction={interaction} />
         <ProfileSection interaction={interaction} />
-        <CollectedSection interaction={interaction} />
-        <PathSection interactionId={interactionId} />
+        <Suspense fallback={<LoadingState lines={6} />}>
+          <CustomerSections interaction={interaction} />
+        </Suspense>
       </ErrorBoundary>
     </aside>
   )

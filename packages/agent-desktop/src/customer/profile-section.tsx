@@ -1,49 +1,61 @@
-import { Avatar, Badge } from '@mantine/core'
+import { Avatar } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { Elapsed } from '@scenarium/web-kit'
+import { Elapsed, useClient } from '@scenarium/web-kit'
 import { fullTimeText } from '../conversation/when.ts'
 import { customerName } from '../interactions/stage.ts'
+import { CopyButton } from './copy-button.tsx'
+import { languageName } from './language-name.ts'
 import classes from './profile-section.module.css'
 import { Facts } from './section.tsx'
+import { useCustomer } from './use-customer.ts'
 
 export function ProfileSection({ interaction }: { interaction: InteractionView }) {
-  const { customer, serviceName, accountName, botUsername, entryName, startedAt, endedAt } = interaction
+  const client = useClient()
+  const { customer, customerId, serviceName, accountName, botUsername, entryName } = interaction
+  const { startedAt, endedAt, direction } = interaction
+  const record = useCustomer(customerId).data
   const name = customerName(interaction)
+  // The record is read again when the photo comes; the interaction may have been sent before that.
+  const photoId = record?.customer.photoId ?? customer.photoId
   return (
     <section aria-label="Profile">
       <div className={classes.head}>
-        <Avatar name={name} color="indigo" radius="xl" aria-hidden="true" />
+        <Avatar
+          name={name}
+          src={photoId === null ? null : client.attachmentUrl(photoId)}
+          alt=""
+          color="indigo"
+          radius="xl"
+          size={48}
+          aria-hidden="true"
+        />
         <div className={classes.name}>
           <div className={classes.full}>{name}</div>
-          {customer.username !== null && <div className={classes.username}>@{customer.username}</div>}
+          {customer.username !== null && (
+            <div className={classes.username}>
+              @{customer.username}
+              <CopyButton value={`@${customer.username}`} label="Copy the username" />
+            </div>
+          )}
         </div>
       </div>
-      {customer.blockedAt !== null && (
-        <Badge color="red" variant="filled" mb="sm" title={fullTimeText(customer.blockedAt)}>
-          Blocked the bot
-        </Badge>
-      )}
       <Facts
         facts={{
           Language: languageName(customer.languageCode),
-          'Telegram id': customer.userId,
+          'Telegram id': (
+            <>
+              {customer.userId}
+              <CopyButton value={String(customer.userId)} label="Copy the Telegram id" />
+            </>
+          ),
           Service: serviceName,
           Account: `${accountName} (@${botUsername})`,
           Entry: entryName,
-          Began: fullTimeText(startedAt),
+          'First seen': record === undefined ? null : fullTimeText(record.firstSeenAt),
+          Began: `${fullTimeText(startedAt)}${direction === 'outbound' ? ', written first by us' : ''}`,
           Length: endedAt === null ? <Elapsed since={startedAt} /> : null,
         }}
       />
     </section>
   )
-}
-
-/** `de` → German. Telegram gives IETF tags; what is none of them is shown as it is. */
-function languageName(code: string | null): string | null {
-  if (code === null) return null
-  try {
-    return new Intl.DisplayNames(undefined, { type: 'language' }).of(code) ?? code
-  } catch {
-    return code
-  }
 }

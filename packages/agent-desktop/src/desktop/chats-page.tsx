@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Conversation } from '../conversation/conversation.tsx'
 import { CustomerPanel } from '../customer/customer-panel.tsx'
 import { InteractionList } from '../interactions/interaction-list.tsx'
@@ -7,6 +7,10 @@ import { useLeaveWhenGone } from '../interactions/use-leave-when-gone.ts'
 import { OfferStack } from '../offers/offer-stack.tsx'
 import classes from './chats-page.module.css'
 import { NoChatChosen } from './no-chat-chosen.tsx'
+
+const WriteFirstButton = lazy(async () => ({
+  default: (await import('../outbound/write-first-button.tsx')).WriteFirstButton,
+}))
 
 /** Chats, conversation, customer. On a narrow screen one of them at a time. */
 export function ChatsPage({ interactionId }: { interactionId?: string }) {
@@ -16,6 +20,9 @@ export function ChatsPage({ interactionId }: { interactionId?: string }) {
     <div className={classes.page} data-chat={interactionId !== undefined}>
       <aside className={classes.chats} aria-label="Chats">
         <OfferStack />
+        <Suspense>
+          <WriteFirstButton />
+        </Suspense>
         <InteractionList selectedId={interactionId} />
       </aside>
       <div className={classes.conversation}>

@@ -1,14 +1,17 @@
 import { ColorSchemeSwitch, ConnectionBanner, ConnectionMark, Shell } from '@scenarium/web-kit'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { AgentStateMenu } from '../agent-state/agent-state-menu.tsx'
 import { NotificationButton } from '../alerts/notification-button.tsx'
 import { useAlerts } from '../alerts/use-alerts.ts'
 import { useTitle } from '../alerts/use-title.ts'
+import { useHandoverNews } from '../handover/use-handover-news.ts'
 import { LeftBehind } from '../outgoing/left-behind.tsx'
 import { PageLinks } from '../pages/page-links.tsx'
 import { ShortcutHelp } from '../shortcuts/shortcut-help.tsx'
 import { useDesktop, useDesktopState, useLiveStatus } from './desktop-context.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
+
+const LaterButtons = lazy(async () => ({ default: (await import('./later-buttons.tsx')).LaterButtons }))
 
 /** The frame of the desktop: pages on the left, connection, colors and the agent's state on the right. */
 export function DesktopShell({ children }: { children: ReactNode }) {
@@ -18,6 +21,7 @@ export function DesktopShell({ children }: { children: ReactNode }) {
   const isLoaded = useDesktopState((state) => state.isLoaded)
   useAlerts()
   useTitle()
+  useHandoverNews()
   return (
     <Shell
       application="Agent Desktop"
@@ -26,6 +30,9 @@ export function DesktopShell({ children }: { children: ReactNode }) {
         <>
           <ConnectionMark status={status} />
           <NotificationButton />
+          <Suspense>
+            <LaterButtons />
+          </Suspense>
           <ColorSchemeSwitch />
           {agent !== null ? <AgentStateMenu agent={agent} /> : isLoaded && <SignOutButton />}
         </>

@@ -13,6 +13,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type DesktopAction, type DesktopState, emptyDesktop, reduceDesktop } from '../desktop-store.ts'
 import { loadReadMarks, markRead, type ReadMarks, readMarksKey } from '../interactions/read-marks.ts'
 import { customerName } from '../interactions/stage.ts'
+import { forgetInternalDrafts } from '../internal-chat/internal-drafts.ts'
 import { keepOutgoing, outgoingPrefix } from '../outgoing/kept-outgoing.ts'
 import { createOutgoing, type Outgoing, type OutgoingMessage } from '../outgoing/outgoing.ts'
 import { sendOutgoing } from '../outgoing/send-outgoing.ts'
@@ -108,6 +109,15 @@ export function createDesktop({ client, userId, checkSession, sessionEnded, read
     stopQuoting,
   })
 
+  let floorWatchers = 0
+  /** Several parts of the page may watch at a time; the last one that stops ends it. */
+  function watchFloor(isWatching: boolean) {
+    floorWatchers += isWatching ? 1 : -1
+    if (floorWatchers !== (isWatching ? 1 : 0)) return
+    live.watchFloor(isWatching)
+    if (!isWatching) dispatch({ type: 'floor_left' })
+  }
+
   /** Transcripts of one's own chats are always there: unread counts and previews come from them. */
   function keepTranscripts({ interactions, transcripts: held }: DesktopState) {
     for (const interactionId of Object.keys(interactions)) {
@@ -124,21 +134,14 @@ export function createDesktop({ client, userId, checkSession, sessionEnded, read
     userId,
     client,
     state,
-    live: {
-      status,
-      retryNow: live.retryNow,
-      typing: live.typing,
-      watchFloor(isWatching) {
-        live.watchFloor(isWatching)
-        if (!isWatching) dispatch({ type: 'floor_left' })
-      },
-    },
+    live: { status, retryNow: live.retryNow, typing: live.typing, watchFloor },
     transcripts,
     outgoing: { ...outgoing, messages: outgoingMessages },
     writing,
     forget() {
       outgoing.forgetAll()
       writing.drafts.forgetAll()
+      forgetInternalDrafts(localStorage, userId)
       writing.keepOnly(new Set())
     },
     readMarks: {

@@ -7,6 +7,11 @@ export const queryKeys = {
   customer: (customerId: string) => ['customer', customerId] as const,
   cannedResponses: ['canned-responses'] as const,
   deskSettings: ['desk-settings'] as const,
+  /** Earlier interactions of a customer, and what else hangs on his record, begin with his name. */
+  earlierInteractions: (customerId: string) => ['customer', customerId, 'interactions'] as const,
+  services: ['services'] as const,
+  outboundCustomers: (serviceId: string, query: string) => ['outbound-customers', serviceId, query] as const,
+  colleagues: ['colleagues'] as const,
   internalChats: ['internal-chats'] as const,
   internalMessages: (userId: string) => ['internal-messages', userId] as const,
 }

@@ -1,0 +1,39 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import type { InteractionView } from '@scenarium/api'
+import IconAlarm from '@tabler/icons-react/icons/IconAlarm'
+import IconBan from '@tabler/icons-react/icons/IconBan'
+import IconDotsVertical from '@tabler/icons-react/icons/IconDotsVertical'
+import IconFlag from '@tabler/icons-react/icons/IconFlag'
+import IconUserShare from '@tabler/icons-react/icons/IconUserShare'
+import type { ChatDialog } from './chat-actions.tsx'
+
+type Props = { interaction: InteractionView; isOwner: boolean; onChoose: (dialog: ChatDialog) => void }
+
+/** What is done in a chat now and then. */
+export function ChatMenu({ interaction, isOwner, onChoose }: Props) {
+  const owner = interaction.participants.find(({ role, leftAt }) => role === 'primary' && leftAt === null)
+  return (
+    <Menu position="bottom-end" width={250}>
+      <Menu.Target>
+        <ActionIcon variant="default" size={36} aria-label="More for this chat">
+          <IconDotsVertical size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconUserShare size={16} />} disabled={!isOwner} onClick={() => onChoose('handover')}>
+          {isOwner ? 'Invite or transfer …' : `Only ${owner?.name ?? 'the owner'} can hand over`}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFlag size={16} />} onClick={() => onChoose('flag')}>
+          {interaction.flaggedAt === null ? 'Ask a supervisor for help …' : 'Change the call for help …'}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconAlarm size={16} />} onClick={() => onChoose('reminder')}>
+          Remind me …
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconBan size={16} />} color="red" onClick={() => onChoose('ban')}>
+          Ban the customer …
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

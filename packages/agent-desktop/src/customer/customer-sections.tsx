@@ -1,0 +1,22 @@
+import type { InteractionView } from '@scenarium/api'
+import { CollectedSection } from './collected-section.tsx'
+import { EarlierSection } from './earlier-section.tsx'
+import { NotesSection } from './notes-section.tsx'
+import { PathSection } from './path-section.tsx'
+import { RemindersSection } from './reminders-section.tsx'
+import { TagsSection } from './tags-section.tsx'
+
+/** What is known of the customer besides the profile, what is written down most often first. */
+export function CustomerSections({ interaction }: { interaction: InteractionView }) {
+  const { interactionId, customerId } = interaction
+  return (
+    <>
+      <RemindersSection key={`reminders ${interactionId}`} interaction={interaction} />
+      <TagsSection key={`tags ${customerId}`} interaction={interaction} />
+      <NotesSection key={`notes ${customerId}`} customerId={customerId} />
+      <CollectedSection interaction={interaction} />
+      <PathSection interactionId={interactionId} />
+      <EarlierSection customerId={customerId} interactionId={interactionId} />
+    </>
+  )
+}

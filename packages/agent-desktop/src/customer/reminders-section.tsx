@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core'
+import type { InteractionView } from '@scenarium/api'
+import { lazy, Suspense, useState } from 'react'
+import { useDesktopState } from '../desktop/desktop-context.tsx'
+import { customerName } from '../interactions/stage.ts'
+import { inOrder } from '../reminders/due.ts'
+import { ReminderList } from '../reminders/reminder-list.tsx'
+import { Section } from './section.tsx'
+
+const ReminderDialog = lazy(async () => ({
+  default: (await import('../reminders/reminder-dialog.tsx')).ReminderDialog,
+}))
+
+/** One's own reminders of this chat. */
+export function RemindersSection({ interaction }: { interaction: InteractionView }) {
+  const { interactionId } = interaction
+  const [isOpen, setIsOpen] = useState(false)
+  const reminders = inOrder(useDesktopState((state) => state.reminders)).filter(
+    (reminder) => reminder.interactionId === interactionId,
+  )
+  return (
+    <>
+      {reminders.length > 0 && (
+        <Section title="Reminders">
+          <ReminderList reminders={reminders} />
+        </Section>
+      )}
+      <Button size="compact-sm" variant="subtle" mt="xs" onClick={() => setIsOpen(true)}>
+        Remind me of {interaction.customer.firstName} …
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <ReminderDialog
+            interactionId={interactionId}
+            customerName={customerName(interaction)}
+            onClose={() => setIsOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import { ActionIcon, Indicator, Tooltip } from '@mantine/core'
+import type { InternalChatList, InternalChatView } from '@scenarium/api'
+import { showToast, useClient } from '@scenarium/web-kit'
+import IconMessages from '@tabler/icons-react/icons/IconMessages'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { notify } from '../alerts/notify.ts'
+import { holdForOneTab } from '../alerts/one-tab.ts'
+import { playMessage } from '../alerts/sound.ts'
+import { useDesktop } from '../desktop/desktop-context.tsx'
+import { queryKeys } from '../desktop/read-again.ts'
+import { useShortcut } from '../shortcuts/use-shortcut.ts'
+import { arrivedSince, unreadOf } from './arrived.ts'
+
+const InternalChatDrawer = lazy(async () => ({
+  default: (await import('./internal-chat-drawer.tsx')).InternalChatDrawer,
+}))
+
+/** Says how many messages of colleagues are unread, and leads to them. */
+export function InternalChatButton() {
+  const client = useClient()
+  const [isOpen, setIsOpen] = useState(false)
+  const { data } = useQuery({ queryKey: queryKeys.internalChats, queryFn: client.internalChats })
+  const unread = unreadOf(data)
+  useShortcut('internal_chat', () => setIsOpen((open) => !open))
+  useArrivals(data, isOpen)
+  const label = unread === 0 ? 'Messages of colleagues' : `Messages of colleagues: ${unread} unread`
+  return (
+    <>
+      <Tooltip label={label}>
+        <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} color="red" size={16} offset={5}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={label}
+            aria-expanded={isOpen}
+            aria-keyshortcuts="Alt+M"
+            onClick={() => setIsOpen((open) => !open)}
+          >
+            <IconMessages size={18} />
+          </ActionIcon>
+        </Indicator>
+      </Tooltip>
+      {isOpen && (
+        <Suspense>
+          <InternalChatDrawer onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** Tells of new ones; with several tabs open, one of them rings. */
+function useArrivals(chats: InternalChatList | undefined, isOpen: boolean): void {
+  const { userId } = useDesktop()
+  const before = useRef(chats)
+  const alone = useRef<ReturnType<typeof holdForOneTab> | null>(null)
+  useEffect(() => {
+    const held = holdForOneTab('scenarium.internal-alerts')
+    alone.current = held
+    return () => held.release()
+  }, [])
+  useEffect(() => {
+    const arrived = arrivedSince(before.current, chats, userId)
+    before.current = chats
+    for (const chat of arrived) tell(chat, { isOpen, isRinging: alone.current?.isHeld() ?? true })
+  }, [chats, userId, isOpen])
+}
+
+function tell({ name, lastMessage, userId }: InternalChatView, how: { isOpen: boolean; isRinging: boolean }): void {
+  const text = lastMessage.text.slice(0, 120)
+  if (!how.isOpen) showToast({ kind: 'info', title: name, text })
+  if (!how.isRinging) return
+  playMessage()
+  notify(name, text, `internal-${userId}`)
+}

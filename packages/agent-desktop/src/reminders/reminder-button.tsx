@@ -1,0 +1,47 @@
+import { ActionIcon, Indicator, Tooltip } from '@mantine/core'
+import { showToast } from '@scenarium/web-kit'
+import IconAlarm from '@tabler/icons-react/icons/IconAlarm'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { notify } from '../alerts/notify.ts'
+import { playReminder } from '../alerts/sound.ts'
+import { useDesktop, useDesktopState } from '../desktop/desktop-context.tsx'
+import { announceOnce } from './announced.ts'
+import { useDueReminders } from './use-due-reminders.ts'
+
+const RemindersDrawer = lazy(async () => ({ default: (await import('./reminders-drawer.tsx')).RemindersDrawer }))
+
+/** Rings when a reminder is due, and leads to all of them. */
+export function ReminderButton() {
+  const { userId } = useDesktop()
+  const [isOpen, setIsOpen] = useState(false)
+  const count = useDesktopState((state) => Object.keys(state.reminders).length)
+  const due = useDueReminders()
+
+  useEffect(() => {
+    for (const { reminderId, customerName, note } of due) {
+      if (!announceOnce(localStorage, userId, reminderId)) continue
+      playReminder()
+      notify(`Reminder: ${customerName}`, note, reminderId)
+      showToast({ kind: 'info', title: `Reminder: ${customerName}`, text: note || 'You wanted to come back to them.' })
+    }
+  }, [due, userId])
+
+  if (count === 0 && !isOpen) return null
+  const label = due.length > 0 ? `Reminders: ${due.length} due` : `Reminders: ${count}`
+  return (
+    <>
+      <Tooltip label={label}>
+        <Indicator label={due.length} disabled={due.length === 0} color="red" size={16} offset={5}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={() => setIsOpen(true)}>
+            <IconAlarm size={18} />
+          </ActionIcon>
+        </Indicator>
+      </Tooltip>
+      {isOpen && (
+        <Suspense>
+          <RemindersDrawer onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
