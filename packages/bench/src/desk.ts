@@ -109,3 +109,28 @@ export class Desk {
     return { headers }
   }
 }
+
+/** Agents of a workspace file, all for one service. */
+export function agents(count: number, capacity: number): object[] {
+  return Array.from({ length: count }, (_, index) => ({
+    username: `agent${index}`,
+    name: `Agent ${index}`,
+    password: DESK_PASSWORD,
+    roles: ['agent'],
+    capacity,
+    skills: { Support: 100 },
+  }))
+}
+
+/** A few at a time: every sign-in costs the server a password hash. */
+export async function seat(floor: readonly Desk[]): Promise<void> {
+  for (let first = 0; first < floor.length; first += 8) {
+    await Promise.all(
+      floor.slice(first, first + 8).map(async (desk, index) => {
+        await desk.signIn(`agent${first + index}`)
+        await desk.connect()
+        await desk.becomeReady()
+      }),
+    )
+  }
+}

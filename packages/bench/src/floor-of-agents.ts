@@ -1,32 +1,24 @@
 // A full floor: every agent at a desk with chats open, customers writing all the time, each message answered.
 import { Pool } from 'undici'
 import { straightToAgent } from './conversation.ts'
-import { DESK_PASSWORD, Desk } from './desk.ts'
+import { Customers } from './customers.ts'
+import { agents, Desk, seat } from './desk.ts'
 import type { Figure, Plan } from './parts.ts'
 import { percentile } from './percentile.ts'
 import { Folder, ServerProcess } from './server-process.ts'
-import { type Sink, startSink, type Webhook } from './sink.ts'
-import { updateOf } from './update.ts'
+import { type Sink, startSink } from './sink.ts'
+import { pause, until } from './until.ts'
 
 const AGENTS = 200
 const CHATS_PER_AGENT = 3
 /** Messages of customers per second; agents answer every one of them. */
 const RATE = 200
-const FIRST_CHAT = 800_000_000
 
 /** How long a customer's message takes to the agent's screen, and the agent's answer to Telegram. */
 export async function fullFloor(plan: Plan): Promise<Figure[]> {
   const folder = new Folder()
   const sink = await startSink(0)
-  const users = Array.from({ length: AGENTS }, (_, index) => ({
-    username: `agent${index}`,
-    name: `Agent ${index}`,
-    password: DESK_PASSWORD,
-    roles: ['agent'],
-    capacity: CHATS_PER_AGENT,
-    skills: { Support: 100 },
-  }))
-  const workspace = folder.writeWorkspace(straightToAgent, users)
+  const workspace = folder.writeWorkspace(straightToAgent, agents(AGENTS, CHATS_PER_AGENT))
   const server = await ServerProcess.scenarium(folder, sink.url, plan.port, workspace)
   const origin = `http://127.0.0.1:${plan.port}`
   const desks = new Pool(origin, { connections: 64 })
@@ -67,58 +59,6 @@ export async function fullFloor(plan: Plan): Promise<Figure[]> {
     await server.stop()
     sink.close()
     folder.remove()
-  }
-}
-
-/** A few at a time: every sign-in costs the server a password hash. */
-async function seat(floor: readonly Desk[]): Promise<void> {
-  for (let first = 0; first < floor.length; first += 8) {
-    await Promise.all(
-      floor.slice(first, first + 8).map(async (desk, index) => {
-        await desk.signIn(`agent${first + index}`)
-        await desk.connect()
-        await desk.becomeReady()
-      }),
-    )
-  }
-}
-
-class Customers {
-  private readonly pool: Pool
-  private readonly path: string
-  private readonly secret: string
-  private updateId = 1
-  private messageId = 1_000_000_000
-  private count = 0
-
-  constructor(pool: Pool, { url, secret }: Webhook) {
-    this.pool = pool
-    this.path = new URL(url).pathname
-    this.secret = secret
-  }
-
-  async arrive(count: number): Promise<void> {
-    this.count = count
-    for (let first = 0; first < count; first += 32) {
-      const arriving = Array.from({ length: Math.min(32, count - first) }, (_, index) => first + index)
-      await Promise.all(arriving.map((customer) => this.write(customer, '/start')))
-    }
-  }
-
-  /** Everybody writes in turn. */
-  next(text: string): Promise<void> {
-    return this.write(this.messageId % this.count, text)
-  }
-
-  private async write(customer: number, text: string): Promise<void> {
-    const { statusCode, body } = await this.pool.request({
-      path: this.path,
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': this.secret },
-      body: updateOf(this.updateId++, this.messageId++, FIRST_CHAT + customer, text),
-    })
-    await body.dump()
-    if (statusCode !== 200) throw new Error(`The webhook answered ${statusCode}.`)
   }
 }
 
@@ -177,10 +117,4 @@ class Talk {
   missing(): number {
     return this.askedAt.size + this.answeredAt.size
   }
-}
-
-const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await pause(20)
 }

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { desktopInBrowser } from './desktop-in-browser.ts'
 import { fullFloor } from './floor-of-agents.ts'
 import { distantTelegram, type Figure, type Plan, saturation, starting, steady } from './parts.ts'
 import { pin } from './server-process.ts'
@@ -20,7 +21,7 @@ const plan: Plan = options.quick
 
 const isPinned = pin(process.pid, 1)
 const figures: Figure[] = []
-for (const part of [saturation, distantTelegram, steady, fullFloor, starting]) {
+for (const part of [saturation, distantTelegram, steady, fullFloor, desktopInBrowser, starting]) {
   for (const figure of await part(plan)) {
     figures.push(figure)
     process.stdout.write(`${line(figure)}\n`)

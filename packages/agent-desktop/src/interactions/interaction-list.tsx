@@ -45,6 +45,8 @@ function NoChats() {
   const hint =
     agent.state === 'ready'
       ? 'The next one rings here.'
-      : `You are ${stateWords[agent.state].text.toLowerCase()} and get no chats.`
+      : agent.state === 'busy'
+        ? 'One is being offered to you.'
+        : `You are ${stateWords[agent.state].text.toLowerCase()} and get no chats.`
   return <EmptyState title="No chats">{hint}</EmptyState>
 }
