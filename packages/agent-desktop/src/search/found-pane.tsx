@@ -6,13 +6,13 @@ import IconChevronUp from '@tabler/icons-react/icons/IconChevronUp'
 import IconX from '@tabler/icons-react/icons/IconX'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
+import { Transcript } from '../conversation/transcript-view.tsx'
 import { fullTimeText } from '../conversation/when.ts'
 import { queryKeys } from '../desktop/read-again.ts'
 import { customerName } from '../interactions/stage.ts'
 import { watchPath } from '../paths.ts'
 import { FoundDetails } from './found-details.tsx'
 import classes from './found-pane.module.css'
-import { FoundTranscript } from './found-transcript.tsx'
 
 type Props = {
   interactionId: string
@@ -75,7 +75,7 @@ function Found({ detail }: { detail: InteractionDetail }) {
           <Tabs.Tab value="details">Details</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="transcript" className={classes.panel}>
-          <FoundTranscript interaction={interaction} />
+          <Transcript interactionId={interaction.interactionId} isReadOnly connectedAt={interaction.connectedAt} />
         </Tabs.Panel>
         <Tabs.Panel value="details" className={classes.panel}>
           <FoundDetails detail={detail} />
