@@ -64,13 +64,18 @@ async function measure(browser: Browser, origin: string): Promise<Figure[]> {
     await chats.nth(CHATS - 1).waitFor()
     interactive.push(await page.evaluate(() => performance.now()))
   }
-  const script = await page.evaluate(() =>
-    performance
+  // What the page names itself; chunks fetched in idle time come later and are not waited for.
+  const script = await page.evaluate(() => {
+    const named = [...document.querySelectorAll('script[src], link[rel=modulepreload]')]
+    const addresses = new Set(
+      named.map((element) => (element as HTMLScriptElement).src || (element as HTMLLinkElement).href),
+    )
+    return performance
       .getEntriesByType('resource')
       .map((entry) => entry as PerformanceResourceTiming)
-      .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
-      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
-  )
+      .filter(({ name }) => addresses.has(name))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
+  })
   const switching = await framesDuring(page, async () => {
     for (let index = 0; index < CHATS; index += 1) {
       await chats.nth(index).click()

@@ -1,13 +1,13 @@
-import { Drawer } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
-import { Conversation } from '../conversation/conversation.tsx'
-import { CustomerPanel } from '../customer/customer-panel.tsx'
+import { LoadingState } from '@scenarium/web-kit'
+import { lazy, Suspense, useEffect } from 'react'
 import { InteractionList } from '../interactions/interaction-list.tsx'
 import { useLeaveWhenGone } from '../interactions/use-leave-when-gone.ts'
 import { OfferStack } from '../offers/offer-stack.tsx'
 import classes from './chats-page.module.css'
 import { NoChatChosen } from './no-chat-chosen.tsx'
 
+const loadChosenChat = () => import('./chosen-chat.tsx')
+const ChosenChat = lazy(async () => ({ default: (await loadChosenChat()).ChosenChat }))
 const WriteFirstButton = lazy(async () => ({
   default: (await import('../outbound/write-first-button.tsx')).WriteFirstButton,
 }))
@@ -15,7 +15,7 @@ const WriteFirstButton = lazy(async () => ({
 /** Chats, conversation, customer. On a narrow screen one of them at a time. */
 export function ChatsPage({ interactionId }: { interactionId?: string }) {
   useLeaveWhenGone(interactionId)
-  const [isCustomerShown, setIsCustomerShown] = useState(false)
+  useEffect(fetchWhenIdle, [])
   return (
     <div className={classes.page} data-chat={interactionId !== undefined}>
       <aside className={classes.chats} aria-label="Chats">
@@ -25,31 +25,22 @@ export function ChatsPage({ interactionId }: { interactionId?: string }) {
         </Suspense>
         <InteractionList selectedId={interactionId} />
       </aside>
-      <div className={classes.conversation}>
-        {interactionId === undefined ? (
+      {interactionId === undefined ? (
+        <div className={classes.conversation}>
           <NoChatChosen />
-        ) : (
-          <Conversation interactionId={interactionId} onShowCustomer={() => setIsCustomerShown(true)} />
-        )}
-      </div>
-      {interactionId !== undefined && (
-        <>
-          <div className={classes.customer}>
-            <CustomerPanel interactionId={interactionId} />
-          </div>
-          <Drawer
-            opened={isCustomerShown}
-            onClose={() => setIsCustomerShown(false)}
-            position="right"
-            size="sm"
-            title="Customer"
-            padding={0}
-            closeButtonProps={{ 'aria-label': 'Close' }}
-          >
-            <CustomerPanel interactionId={interactionId} />
-          </Drawer>
-        </>
+        </div>
+      ) : (
+        <Suspense fallback={<LoadingState lines={8} />}>
+          <ChosenChat interactionId={interactionId} />
+        </Suspense>
       )}
     </div>
   )
+}
+
+/** What a chat needs is fetched before there is one, so that the first opens at once, also without a connection. */
+function fetchWhenIdle(): void {
+  const fetchIt = () => void loadChosenChat().catch(() => {})
+  if ('requestIdleCallback' in window) requestIdleCallback(fetchIt, { timeout: 5_000 })
+  else setTimeout(fetchIt, 1_000)
 }
