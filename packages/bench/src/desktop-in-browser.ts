@@ -65,15 +65,13 @@ async function measure(browser: Browser, origin: string): Promise<Figure[]> {
     interactive.push(await page.evaluate(() => performance.now()))
   }
   // What the page names itself; chunks fetched in idle time come later and are not waited for.
-  const script = await page.evaluate(() => {
-    const named = [...document.querySelectorAll('script[src], link[rel=modulepreload]')]
-    const addresses = new Set(
-      named.map((element) => (element as HTMLScriptElement).src || (element as HTMLLinkElement).href),
-    )
+  const script = await page.evaluate(async () => {
+    const html = await (await fetch('/desktop')).text()
+    const named = new Set([...html.matchAll(/"(\/desktop\/[^"]+\.js)"/g)].map(([, path]) => path))
     return performance
       .getEntriesByType('resource')
       .map((entry) => entry as PerformanceResourceTiming)
-      .filter(({ name }) => addresses.has(name))
+      .filter(({ name }) => named.has(new URL(name).pathname))
       .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
   })
   const switching = await framesDuring(page, async () => {
