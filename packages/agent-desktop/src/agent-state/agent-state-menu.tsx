@@ -55,7 +55,7 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
           {agent.state === 'after_call_work' ? (
             <WorkLeft since={agent.since} className={classes.timer} />
           ) : (
-            <Elapsed since={agent.since} className={classes.timer} />
+            <Elapsed since={agent.since} className={`${classes.timer} ${classes.since}`} />
           )}
           {next !== null && <span className={classes.next}>then {next}</span>}
         </Button>

@@ -26,6 +26,7 @@ export function ChatActions({ interaction }: { interaction: InteractionView }) {
   const { userId } = useDesktop()
   const [dialog, setDialog] = useState<ChatDialog | null>(null)
   const isOwner = ownStay(interaction, userId)?.role === 'primary'
+  const going = useGoing(interaction)
   useShortcut('hand_over', () => setDialog('handover'), isOwner)
   useShortcut('ask_for_help', () => setDialog('flag'))
   useShortcut('remind_me', () => setDialog('reminder'))
@@ -44,8 +45,13 @@ export function ChatActions({ interaction }: { interaction: InteractionView }) {
           <span className={classes.label}>Hand over</span>
         </Button>
       )}
-      <GoingAway interaction={interaction} isOwner={isOwner} />
-      <ChatMenu interaction={interaction} isOwner={isOwner} onChoose={setDialog} />
+      <GoingAway going={going} isOwner={isOwner} />
+      <ChatMenu
+        interaction={interaction}
+        isOwner={isOwner}
+        onChoose={setDialog}
+        onEnd={going.canLeave && isOwner ? going.end : null}
+      />
       <Suspense>
         {dialog !== null && <Dialog name={dialog} {...{ interaction }} onClose={() => setDialog(null)} />}
       </Suspense>
@@ -71,30 +77,35 @@ function Dialog({ name, interaction, onClose }: DialogProps) {
 }
 
 /** Alone in a chat, going is to end it. With colleagues, or a queue that takes it, going is the lesser step. */
-function GoingAway({ interaction, isOwner }: { interaction: InteractionView; isOwner: boolean }) {
+function useGoing(interaction: InteractionView) {
   const { userId } = useDesktop()
   const client = useClient()
   const { interactionId } = interaction
   const others = othersIn(interaction, userId)
-  const queue = interaction.pendingHandovers.find(({ serviceId }) => serviceId !== null)
-  const canLeave = others.length > 0 || queue !== undefined
+  const canLeave = others.length > 0 || interaction.pendingHandovers.some(({ serviceId }) => serviceId !== null)
   const end = useCommand((body, chat: string) => client.end(chat, body))
   const leave = useCommand((body, chat: string) => client.leave(chat, body))
-  const isSending = end.isSending || leave.isSending
-  useShortcut('end_chat', () => void (canLeave ? leave : end).send(interactionId), !isSending)
-  const goesOn =
-    others.length > 0 ? `goes on with ${others.map(({ name }) => name).join(', ')}` : 'goes on waiting in the queue'
+  return {
+    canLeave,
+    /** What becomes of the chat when one leaves. */
+    goesOn:
+      others.length > 0 ? `goes on with ${others.map(({ name }) => name).join(', ')}` : 'goes on waiting in the queue',
+    isEnding: end.isSending,
+    isLeaving: leave.isSending,
+    end: () => void end.send(interactionId),
+    leave: () => void leave.send(interactionId),
+  }
+}
+
+function GoingAway({ going, isOwner }: { going: ReturnType<typeof useGoing>; isOwner: boolean }) {
+  const { canLeave, goesOn, isEnding, isLeaving, end, leave } = going
+  const isSending = isEnding || isLeaving
+  useShortcut('end_chat', canLeave ? leave : end, !isSending)
   return (
     <>
       {canLeave && (
         <Tooltip label={`You leave; the chat ${goesOn}`}>
-          <Button
-            variant="default"
-            onClick={() => void leave.send(interactionId)}
-            loading={leave.isSending}
-            disabled={isSending}
-            aria-keyshortcuts="Alt+E"
-          >
+          <Button variant="default" onClick={leave} loading={isLeaving} disabled={isSending} aria-keyshortcuts="Alt+E">
             Leave
           </Button>
         </Tooltip>
@@ -104,10 +115,10 @@ function GoingAway({ interaction, isOwner }: { interaction: InteractionView; isO
           <Button
             color="red"
             variant="outline"
-            onClick={() => void end.send(interactionId)}
-            loading={end.isSending}
+            onClick={end}
+            loading={isEnding}
             disabled={isSending}
-            className={classes.end}
+            className={canLeave ? classes.onlyWide : classes.end}
             {...(!canLeave && { 'aria-keyshortcuts': 'Alt+E' })}
           >
             {canLeave ? 'End for everybody' : 'End chat'}

@@ -2,15 +2,23 @@ import { ActionIcon, Menu } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
 import IconAlarm from '@tabler/icons-react/icons/IconAlarm'
 import IconBan from '@tabler/icons-react/icons/IconBan'
+import IconDoorExit from '@tabler/icons-react/icons/IconDoorExit'
 import IconDotsVertical from '@tabler/icons-react/icons/IconDotsVertical'
 import IconFlag from '@tabler/icons-react/icons/IconFlag'
 import IconUserShare from '@tabler/icons-react/icons/IconUserShare'
+import classes from './chat-actions.module.css'
 import type { ChatDialog } from './chat-actions.tsx'
 
-type Props = { interaction: InteractionView; isOwner: boolean; onChoose: (dialog: ChatDialog) => void }
+type Props = {
+  interaction: InteractionView
+  isOwner: boolean
+  onChoose: (dialog: ChatDialog) => void
+  /** Null where the chat has a button for it at any width, or somebody else owns it. */
+  onEnd: (() => void) | null
+}
 
 /** What is done in a chat now and then. */
-export function ChatMenu({ interaction, isOwner, onChoose }: Props) {
+export function ChatMenu({ interaction, isOwner, onChoose, onEnd }: Props) {
   const owner = interaction.participants.find(({ role, leftAt }) => role === 'primary' && leftAt === null)
   return (
     <Menu position="bottom-end" width={250}>
@@ -30,7 +38,12 @@ export function ChatMenu({ interaction, isOwner, onChoose }: Props) {
           Remind me …
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconBan size={16} />} color="red" onClick={() => onChoose('ban')}>
+        {onEnd !== null && (
+          <Menu.Item leftSection={<IconDoorExit size={16} />} onClick={onEnd} className={classes.onlyNarrow}>
+            End for everybody
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconBan size={16} />} c="var(--kit-bad)" onClick={() => onChoose('ban')}>
           Ban the customer …
         </Menu.Item>
       </Menu.Dropdown>

@@ -36,8 +36,10 @@ export function ConversationHeader({
       <div className={classes.who}>
         <h1 className={classes.name}>{customerName(interaction)}</h1>
         <div className={classes.origin}>
+          {others.length > 0 && (
+            <span className={classes.others}>with {others.map((one) => one.name).join(', ')} · </span>
+          )}
           {origin}
-          {others.length > 0 && ` · with ${others.map((one) => one.name).join(', ')}`}
           <CoachMark coaches={interaction.coaches} />
         </div>
       </div>

@@ -25,8 +25,8 @@ export function RemindersSection({ interaction }: { interaction: InteractionView
           <ReminderList reminders={reminders} />
         </Section>
       )}
-      <Button size="compact-sm" variant="subtle" mt="xs" onClick={() => setIsOpen(true)}>
-        Remind me of {interaction.customer.firstName} …
+      <Button size="compact-sm" variant="default" mt="xs" onClick={() => setIsOpen(true)}>
+        Set a reminder …
       </Button>
       {isOpen && (
         <Suspense>

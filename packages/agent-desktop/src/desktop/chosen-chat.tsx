@@ -22,6 +22,7 @@ export function ChosenChat({ interactionId }: { interactionId: string }) {
         size="sm"
         title="Customer"
         padding={0}
+        styles={{ header: { paddingInline: '1rem 0.5rem' } }}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         <CustomerPanel interactionId={interactionId} />

@@ -9,6 +9,7 @@ import { LeftBehind } from '../outgoing/left-behind.tsx'
 import { PageLinks } from '../pages/page-links.tsx'
 import { ShortcutHelp } from '../shortcuts/shortcut-help.tsx'
 import { useDesktop, useDesktopState, useLiveStatus } from './desktop-context.tsx'
+import classes from './desktop-shell.module.css'
 import { SignOutButton } from './sign-out-button.tsx'
 
 const LaterButtons = lazy(async () => ({ default: (await import('./later-buttons.tsx')).LaterButtons }))
@@ -33,7 +34,9 @@ export function DesktopShell({ children }: { children: ReactNode }) {
           <Suspense>
             <LaterButtons />
           </Suspense>
-          <ColorSchemeSwitch />
+          <span className={classes.onlyWide}>
+            <ColorSchemeSwitch />
+          </span>
           {agent !== null ? <AgentStateMenu agent={agent} /> : isLoaded && <SignOutButton />}
         </>
       }

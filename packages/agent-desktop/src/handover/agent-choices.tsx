@@ -33,7 +33,7 @@ export function AgentChoices({ choices, serviceName, asking, onAsk }: Props) {
 type RowProps = { choice: AgentChoice; serviceName: string | null; isSending: boolean; problem: string | null }
 
 function AgentRow({ choice, serviceName, isSending, problem, onAsk }: RowProps & { onAsk: OnAsk }) {
-  const { agent, room, servesIt, obstacle } = choice
+  const { agent, servesIt, obstacle } = choice
   const { userId: id, name, state, reason, team, load, capacity } = agent
   const isDisabled = isSending || obstacle !== null
   return (
@@ -44,7 +44,7 @@ function AgentRow({ choice, serviceName, isSending, problem, onAsk }: RowProps &
         <div className={classes.more}>
           {[
             `${stateWords[state].text}${state === 'not_ready' && reason !== null ? ` (${reason})` : ''}`,
-            `${load} of ${capacity} chats${room > 0 ? `, room for ${room}` : ''}`,
+            `${load} of ${capacity} chats`,
             team,
             servesIt ? null : `does not serve ${serviceName}`,
           ]
@@ -63,7 +63,7 @@ function AgentRow({ choice, serviceName, isSending, problem, onAsk }: RowProps &
             size="compact-md"
             variant="default"
             disabled={isDisabled}
-            onClick={() => void onAsk('invite', { id, name })}
+            onClick={() => void onAsk('invite', id)}
             aria-label={`Invite ${name}`}
           >
             Invite
@@ -72,7 +72,7 @@ function AgentRow({ choice, serviceName, isSending, problem, onAsk }: RowProps &
             size="compact-md"
             variant="light"
             disabled={isDisabled}
-            onClick={() => void onAsk('transfer', { id, name })}
+            onClick={() => void onAsk('transfer', id)}
             aria-label={`Transfer to ${name}`}
           >
             Transfer

@@ -6,4 +6,4 @@ export type Asking = {
   problemOf(id: string): string | null
 }
 
-export type OnAsk = (kind: HandoverKind, whom: { id: string; name: string }) => Promise<void>
+export type OnAsk = (kind: HandoverKind, id: string) => Promise<void>

@@ -1,6 +1,6 @@
 import { Modal, Tabs, TextInput } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { LoadingState, showToast, useClient, useCommand } from '@scenarium/web-kit'
+import { LoadingState, useClient, useCommand } from '@scenarium/web-kit'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useState } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
@@ -31,11 +31,10 @@ export function HandoverDialog({ interaction, onClose }: { interaction: Interact
   const services = floor === null ? [] : serviceChoices(floor, find)
   const asking = { isSending: command.isSending, problemOf: (id: string) => (id === askedId ? command.problem : null) }
 
-  async function ask(kind: HandoverKind, { id, name }: { id: string; name: string }) {
+  async function ask(kind: HandoverKind, id: string) {
     setAskedId(id)
-    if ((await command.send(kind, id)) === undefined) return
-    showToast({ kind: 'info', text: told[kind](name) })
-    onClose()
+    // Asked, it is shown in the conversation until it is answered.
+    if ((await command.send(kind, id)) !== undefined) onClose()
   }
 
   return (
@@ -73,10 +72,4 @@ export function HandoverDialog({ interaction, onClose }: { interaction: Interact
       )}
     </Modal>
   )
-}
-
-const told: { [K in HandoverKind]: (name: string) => string } = {
-  invite: (name) => `${name} is asked to join.`,
-  transfer: (name) => `${name} is asked to take the chat over. It stays yours until then.`,
-  queue: (name) => `The chat waits in the queue of ${name}. It stays yours until somebody takes it.`,
 }

@@ -35,7 +35,7 @@ export function ServiceChoices({ services, asking, onAsk }: Props) {
               size="compact-md"
               variant="light"
               disabled={asking.isSending}
-              onClick={() => void onAsk('queue', { id, name })}
+              onClick={() => void onAsk('queue', id)}
               aria-label={`Transfer to the queue of ${name}`}
               className={classes.actions}
             >

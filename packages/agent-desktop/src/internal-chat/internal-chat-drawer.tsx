@@ -14,7 +14,7 @@ export function InternalChatDrawer({ onClose }: { onClose: () => void }) {
       opened
       onClose={onClose}
       position="right"
-      size="24rem"
+      size="20rem"
       title={colleague === null ? 'Colleagues' : colleague.name}
       closeButtonProps={{ 'aria-label': 'Close' }}
       withOverlay={false}

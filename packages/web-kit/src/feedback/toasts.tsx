@@ -16,6 +16,7 @@ export function Toasts() {
             color={colors[kind]}
             title={title}
             withBorder
+            classNames={{ description: classes.text }}
             role={kind === 'bad' ? 'alert' : 'status'}
             closeButtonProps={{ 'aria-label': 'Close notice' }}
             onClose={() => dismissToast(toastId)}
