@@ -1,6 +1,6 @@
 import { ActionIcon, Indicator, Tooltip } from '@mantine/core'
 import type { InternalChatList, InternalChatView } from '@scenarium/api'
-import { showToast, useClient } from '@scenarium/web-kit'
+import { dismissToast, showToast, useClient } from '@scenarium/web-kit'
 import IconMessages from '@tabler/icons-react/icons/IconMessages'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
@@ -55,6 +55,7 @@ export function InternalChatButton() {
 function useArrivals(chats: InternalChatList | undefined, isOpen: boolean): void {
   const { userId } = useDesktop()
   const before = useRef(chats)
+  const toastIds = useRef<number[]>([])
   const alone = useRef<ReturnType<typeof holdForOneTab> | null>(null)
   useEffect(() => {
     const held = holdForOneTab('scenarium.internal-alerts')
@@ -64,14 +65,21 @@ function useArrivals(chats: InternalChatList | undefined, isOpen: boolean): void
   useEffect(() => {
     const arrived = arrivedSince(before.current, chats, userId)
     before.current = chats
-    for (const chat of arrived) tell(chat, { isOpen, isRinging: alone.current?.isHeld() ?? true })
+    for (const chat of arrived) {
+      if (!isOpen) toastIds.current.push(toastOf(chat))
+      if (alone.current?.isHeld() ?? true) ring(chat)
+    }
+    // Whoever looks has no need of notices, which would lie over what he writes.
+    if (isOpen) for (const toastId of toastIds.current.splice(0)) dismissToast(toastId)
   }, [chats, userId, isOpen])
 }
 
-function tell({ name, lastMessage, userId }: InternalChatView, how: { isOpen: boolean; isRinging: boolean }): void {
-  const text = lastMessage.text.slice(0, 120)
-  if (!how.isOpen) showToast({ kind: 'info', title: name, text })
-  if (!how.isRinging) return
+const beginning = (text: string) => text.slice(0, 120)
+
+const toastOf = ({ name, lastMessage }: InternalChatView) =>
+  showToast({ kind: 'info', title: name, text: beginning(lastMessage.text) })
+
+function ring({ name, lastMessage, userId }: InternalChatView): void {
   playMessage()
-  notify(name, text, `internal-${userId}`)
+  notify(name, beginning(lastMessage.text), `internal-${userId}`)
 }

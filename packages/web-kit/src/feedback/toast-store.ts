@@ -9,13 +9,16 @@ const MOST_AT_ONCE = 4
 export const toastStore = createStore<{ toasts: readonly Toast[] }>(() => ({ toasts: [] }))
 let lastId = 0
 
-export function showToast(toast: Omit<Toast, 'toastId'>): void {
+/** Gives its id, for whoever wants to take it away before its time; one that is shown already is not shown twice. */
+export function showToast(toast: Omit<Toast, 'toastId'>): number {
   const { toasts } = toastStore.getState()
-  if (toasts.some(({ text, title }) => text === toast.text && title === toast.title)) return
+  const shown = toasts.find(({ text, title }) => text === toast.text && title === toast.title)
+  if (shown !== undefined) return shown.toastId
   lastId += 1
   const toastId = lastId
   toastStore.setState({ toasts: [...toasts, { ...toast, toastId }].slice(-MOST_AT_ONCE) })
   if (toast.kind !== 'bad') setTimeout(() => dismissToast(toastId), SHOWN_MS)
+  return toastId
 }
 
 export function dismissToast(toastId: number): void {
