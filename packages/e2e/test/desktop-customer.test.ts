@@ -143,7 +143,7 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, around the custom
     await grace.page.reload()
     await grace.page.getByRole('button', { name: 'Reminders: 1 due' }).click()
     expect(await grace.page.getByRole('region', { name: 'Notices' }).getByText('Tell about the parcel').count()).toBe(0)
-    await grace.page.getByRole('button', { name: `Done: ${ann.firstName}` }).click()
+    await drawer.getByRole('button', { name: `Done: ${ann.firstName}` }).click()
     await grace.page.getByRole('heading', { name: 'No reminders' }).waitFor()
   })
 
