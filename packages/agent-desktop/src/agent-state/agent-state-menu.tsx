@@ -11,6 +11,7 @@ import classes from './agent-state-menu.module.css'
 import { NotReadyItems } from './not-ready-items.tsx'
 import { rememberReason } from './recent-reasons.ts'
 import { stateWords } from './state-words.ts'
+import { ToneDot } from './tone-dot.tsx'
 import { WorkLeft } from './work-left.tsx'
 
 /** The agent's state, for how long, what comes next, and how to change it. */
@@ -45,7 +46,7 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
           aria-label={`State: ${text}${agent.reason === null ? '' : `, ${agent.reason}`}`}
           aria-description={next === null ? undefined : `then ${next}`}
         >
-          <span className={classes.dot} data-tone={tone} />
+          <ToneDot tone={tone} />
           <span>
             {text}
             {agent.state === 'not_ready' && agent.reason !== null && (
@@ -71,10 +72,7 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
           </>
         )}
         {next === null && (
-          <Menu.Item
-            leftSection={<span className={classes.dot} data-tone="good" />}
-            onClick={() => void choose('ready')}
-          >
+          <Menu.Item leftSection={<ToneDot tone="good" />} onClick={() => void choose('ready')}>
             Ready
           </Menu.Item>
         )}
@@ -84,10 +82,7 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
           onChoose={(why) => void choose('not_ready', why)}
         />
         {privileges.includes('supervise') && (
-          <Menu.Item
-            leftSection={<span className={classes.dot} data-tone="accent" />}
-            onClick={() => void choose('supervising')}
-          >
+          <Menu.Item leftSection={<ToneDot tone="accent" />} onClick={() => void choose('supervising')}>
             Supervising
           </Menu.Item>
         )}

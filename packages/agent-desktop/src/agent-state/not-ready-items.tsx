@@ -1,7 +1,7 @@
 import { Button, Group, Menu, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
-import classes from './agent-state-menu.module.css'
 import { recentReasons } from './recent-reasons.ts'
+import { ToneDot } from './tone-dot.tsx'
 
 type Props = {
   /** Those of the centre; with none, everybody writes his own, or none. */
@@ -25,7 +25,7 @@ export function NotReadyItems({ reasons, onChoose }: Props) {
 
 function NotReadyItem({ reason, onChoose }: { reason?: string; onChoose: Props['onChoose'] }) {
   return (
-    <Menu.Item leftSection={<span className={classes.dot} data-tone="bad" />} onClick={() => onChoose(reason)}>
+    <Menu.Item leftSection={<ToneDot tone="bad" />} onClick={() => onChoose(reason)}>
       Not Ready{reason !== undefined && ` · ${reason}`}
     </Menu.Item>
   )

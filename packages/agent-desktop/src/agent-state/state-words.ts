@@ -1,6 +1,8 @@
 import type { AgentState } from '@scenarium/api'
 
-export const stateWords: { [S in AgentState]: { text: string; tone: 'good' | 'warn' | 'bad' | 'idle' | 'accent' } } = {
+export type Tone = 'good' | 'warn' | 'bad' | 'idle' | 'accent'
+
+export const stateWords: { [S in AgentState]: { text: string; tone: Tone } } = {
   ready: { text: 'Ready', tone: 'good' },
   not_ready: { text: 'Not Ready', tone: 'bad' },
   supervising: { text: 'Supervising', tone: 'accent' },

@@ -1,6 +1,6 @@
-import { Drawer } from '@mantine/core'
 import { useState } from 'react'
 import { Conversation } from '../conversation/conversation.tsx'
+import { CustomerDrawer } from '../customer/customer-drawer.tsx'
 import { CustomerPanel } from '../customer/customer-panel.tsx'
 import classes from './chats-page.module.css'
 
@@ -15,18 +15,11 @@ export function ChosenChat({ interactionId }: { interactionId: string }) {
       <div className={classes.customer}>
         <CustomerPanel interactionId={interactionId} />
       </div>
-      <Drawer
-        opened={isCustomerShown}
+      <CustomerDrawer
+        interactionId={interactionId}
+        isOpen={isCustomerShown}
         onClose={() => setIsCustomerShown(false)}
-        position="right"
-        size="sm"
-        title="Customer"
-        padding={0}
-        styles={{ header: { paddingInline: '1rem 0.5rem' } }}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <CustomerPanel interactionId={interactionId} />
-      </Drawer>
+      />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { Elapsed } from '@scenarium/web-kit'
 import IconPlugConnectedX from '@tabler/icons-react/icons/IconPlugConnectedX'
 import { memo } from 'react'
 import { stateWords } from '../agent-state/state-words.ts'
+import { ToneDot } from '../agent-state/tone-dot.tsx'
 import classes from './agent-row.module.css'
 import { ConversationLine } from './conversation-line.tsx'
 import { asksForHelp, inRowOrder } from './floor-view.ts'
@@ -25,7 +26,7 @@ export const AgentRow = memo(function AgentRow({ agent, openId }: { agent: Floor
       </th>
       <td>
         <span className={classes.state}>
-          <span className={classes.dot} data-tone={tone} />
+          <ToneDot tone={tone} />
           {text}
         </span>
         {reason !== null && state === 'not_ready' && <div className={classes.more}>{reason}</div>}

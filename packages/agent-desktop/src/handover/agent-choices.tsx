@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { stateWords } from '../agent-state/state-words.ts'
+import { ToneDot } from '../agent-state/tone-dot.tsx'
 import type { Asking, OnAsk } from './asking.ts'
 import classes from './choices.module.css'
 import type { AgentChoice } from './choices.ts'
@@ -38,7 +39,7 @@ function AgentRow({ choice, serviceName, isSending, problem, onAsk }: RowProps &
   const isDisabled = isSending || obstacle !== null
   return (
     <li className={classes.row} aria-label={name}>
-      <span className={classes.dot} data-tone={stateWords[state].tone} />
+      <ToneDot tone={stateWords[state].tone} />
       <div className={classes.about}>
         <div className={classes.name}>{name}</div>
         <div className={classes.more}>

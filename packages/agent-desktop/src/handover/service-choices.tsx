@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core'
 import type { FloorService } from '@scenarium/api'
 import { clockText } from '@scenarium/web-kit'
+import { ToneDot } from '../agent-state/tone-dot.tsx'
 import type { Asking, OnAsk } from './asking.ts'
 import classes from './choices.module.css'
 
@@ -21,7 +22,7 @@ export function ServiceChoices({ services, asking, onAsk }: Props) {
         const problem = asking.problemOf(id)
         return (
           <li key={id} className={classes.row} aria-label={name}>
-            <span className={classes.dot} data-tone={agentsReady > 0 ? 'good' : 'warn'} />
+            <ToneDot tone={agentsReady > 0 ? 'good' : 'warn'} />
             <div className={classes.about}>
               <div className={classes.name}>{name}</div>
               <div className={classes.more}>{queueWords(service)}</div>

@@ -4,6 +4,7 @@ import { EmptyState, QueryView, useClient, useNow } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { stateWords } from '../agent-state/state-words.ts'
+import { ToneDot } from '../agent-state/tone-dot.tsx'
 import { isSameDay, timeText } from '../conversation/when.ts'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import { queryKeys } from '../desktop/read-again.ts'
@@ -65,7 +66,7 @@ function Row({ row: { userId, name, team, unread, lastMessage }, state, ownUserI
   const label = [name, words?.text, unread > 0 && `${unread} unread`].filter(Boolean).join(', ')
   return (
     <button type="button" className={classes.colleague} aria-label={label} onClick={() => onChoose({ userId, name })}>
-      <span className={classes.dot} data-tone={words?.tone} title={words?.text} />
+      <ToneDot tone={words?.tone} title={words?.text} />
       <span className={classes.about}>
         <span className={classes.name}>{name}</span>
         <span className={classes.last}>

@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Drawer } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { EmptyState, LoadingState, useClient, useCommand, useSession } from '@scenarium/web-kit'
 import IconX from '@tabler/icons-react/icons/IconX'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Conversation } from '../conversation/conversation.tsx'
-import { CustomerPanel } from '../customer/customer-panel.tsx'
+import { CustomerDrawer } from '../customer/customer-drawer.tsx'
 import { useDesktopState, useInteraction } from '../desktop/desktop-context.tsx'
 import { floorPath, foundPath } from '../paths.ts'
 import classes from './watch-pane.module.css'
@@ -52,17 +52,11 @@ export function WatchPane({ interactionId }: { interactionId: string }) {
           <LoadingState lines={8} />
         )}
       </div>
-      <Drawer
-        opened={isCustomerShown}
+      <CustomerDrawer
+        interactionId={interactionId}
+        isOpen={isCustomerShown}
         onClose={() => setIsCustomerShown(false)}
-        position="right"
-        size="sm"
-        title="Customer"
-        padding={0}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <CustomerPanel interactionId={interactionId} />
-      </Drawer>
+      />
     </aside>
   )
 }
