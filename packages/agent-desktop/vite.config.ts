@@ -8,6 +8,8 @@ export default defineConfig({
     target: 'es2022',
     // The server's policy forbids what is not a file of its own.
     assetsInlineLimit: 0,
+    // A style that could not be fetched is not asked for again; a script is (lazyPart).
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
   },
   server: {

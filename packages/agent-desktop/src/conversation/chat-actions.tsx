@@ -1,8 +1,8 @@
 import { Button, Tooltip } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { useClient, useCommand } from '@scenarium/web-kit'
+import { lazyPart, useClient, useCommand } from '@scenarium/web-kit'
 import IconUserShare from '@tabler/icons-react/icons/IconUserShare'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import { DispositionButton } from '../disposition/disposition-button.tsx'
 import { customerName, othersIn, ownStay } from '../interactions/stage.ts'
@@ -10,14 +10,14 @@ import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import classes from './chat-actions.module.css'
 import { ChatMenu } from './chat-menu.tsx'
 
-const HandoverDialog = lazy(async () => ({
+const HandoverDialog = lazyPart(async () => ({
   default: (await import('../handover/handover-dialog.tsx')).HandoverDialog,
 }))
-const FlagDialog = lazy(async () => ({ default: (await import('../flag/flag-dialog.tsx')).FlagDialog }))
-const ReminderDialog = lazy(async () => ({
+const FlagDialog = lazyPart(async () => ({ default: (await import('../flag/flag-dialog.tsx')).FlagDialog }))
+const ReminderDialog = lazyPart(async () => ({
   default: (await import('../reminders/reminder-dialog.tsx')).ReminderDialog,
 }))
-const BanDialog = lazy(async () => ({ default: (await import('../reply/ban-dialog.tsx')).BanDialog }))
+const BanDialog = lazyPart(async () => ({ default: (await import('../reply/ban-dialog.tsx')).BanDialog }))
 
 export type ChatDialog = 'handover' | 'flag' | 'reminder' | 'ban'
 

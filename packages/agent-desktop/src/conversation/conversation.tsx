@@ -1,6 +1,6 @@
 import type { InteractionView } from '@scenarium/api'
-import { ErrorBoundary, LoadingState, useSession } from '@scenarium/web-kit'
-import { lazy, Suspense } from 'react'
+import { ErrorBoundary, LoadingState, lazyPart, useSession } from '@scenarium/web-kit'
+import { Suspense } from 'react'
 import { useSearchParams } from 'wouter'
 import { useDesktopState, useInteraction, useStage } from '../desktop/desktop-context.tsx'
 import { AfterCallWorkBar } from '../disposition/after-call-work-bar.tsx'
@@ -11,7 +11,7 @@ import { Notices } from './notices.tsx'
 import { OtherConversation } from './other-conversation.tsx'
 import { Transcript } from './transcript-view.tsx'
 
-const WatchBar = lazy(() => import('../watching/watch-bar.tsx').then((module) => ({ default: module.WatchBar })))
+const WatchBar = lazyPart(() => import('../watching/watch-bar.tsx').then((module) => ({ default: module.WatchBar })))
 
 type Props = { interactionId: string; onShowCustomer: () => void }
 

@@ -1,12 +1,12 @@
 import type { InteractionView } from '@scenarium/api'
-import { EmptyState, ErrorState, LoadingState } from '@scenarium/web-kit'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { EmptyState, ErrorState, LoadingState, lazyPart } from '@scenarium/web-kit'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { useDesktop, useDesktopState, useTranscript } from '../desktop/desktop-context.tsx'
 import { type ConversationView, ConversationViewContext } from './conversation-view.tsx'
 import classes from './message-list.module.css'
 import { MessageList } from './message-list.tsx'
 
-const Lightbox = lazy(async () => ({ default: (await import('./lightbox.tsx')).Lightbox }))
+const Lightbox = lazyPart(async () => ({ default: (await import('./lightbox.tsx')).Lightbox }))
 
 export type TranscriptProps = {
   interactionId: string

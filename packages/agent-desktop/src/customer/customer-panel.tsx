@@ -1,11 +1,11 @@
-import { ErrorBoundary, LoadingState } from '@scenarium/web-kit'
-import { lazy, Suspense } from 'react'
+import { ErrorBoundary, LoadingState, lazyPart } from '@scenarium/web-kit'
+import { Suspense } from 'react'
 import { useInteraction } from '../desktop/desktop-context.tsx'
 import classes from './customer-panel.module.css'
 import { ProfileSection } from './profile-section.tsx'
 import { StandingNotice } from './standing-notice.tsx'
 
-const CustomerSections = lazy(async () => ({ default: (await import('./customer-sections.tsx')).CustomerSections }))
+const CustomerSections = lazyPart(async () => ({ default: (await import('./customer-sections.tsx')).CustomerSections }))
 
 /** The right column: who the customer is and what is known so far. One file per section. */
 export function CustomerPanel({ interactionId }: { interactionId: string }) {

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { lazy, Suspense, useState } from 'react'
+import { lazyPart } from '@scenarium/web-kit'
+import { Suspense, useState } from 'react'
 import { useDesktopState } from '../desktop/desktop-context.tsx'
 import { customerName } from '../interactions/stage.ts'
 import { inOrder } from '../reminders/due.ts'
 import { ReminderList } from '../reminders/reminder-list.tsx'
 import { Section } from './section.tsx'
 
-const ReminderDialog = lazy(async () => ({
+const ReminderDialog = lazyPart(async () => ({
   default: (await import('../reminders/reminder-dialog.tsx')).ReminderDialog,
 }))
 

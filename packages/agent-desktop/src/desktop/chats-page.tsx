@@ -1,5 +1,5 @@
-import { LoadingState } from '@scenarium/web-kit'
-import { lazy, Suspense, useEffect } from 'react'
+import { LoadingState, lazyPart } from '@scenarium/web-kit'
+import { Suspense, useEffect } from 'react'
 import { InteractionList } from '../interactions/interaction-list.tsx'
 import { useLeaveWhenGone } from '../interactions/use-leave-when-gone.ts'
 import { OfferStack } from '../offers/offer-stack.tsx'
@@ -7,8 +7,8 @@ import classes from './chats-page.module.css'
 import { NoChatChosen } from './no-chat-chosen.tsx'
 
 const loadChosenChat = () => import('./chosen-chat.tsx')
-const ChosenChat = lazy(async () => ({ default: (await loadChosenChat()).ChosenChat }))
-const WriteFirstButton = lazy(async () => ({
+const ChosenChat = lazyPart(async () => ({ default: (await loadChosenChat()).ChosenChat }))
+const WriteFirstButton = lazyPart(async () => ({
   default: (await import('../outbound/write-first-button.tsx')).WriteFirstButton,
 }))
 

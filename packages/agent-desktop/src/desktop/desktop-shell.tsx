@@ -1,5 +1,5 @@
-import { ColorSchemeSwitch, ConnectionBanner, ConnectionMark, Shell } from '@scenarium/web-kit'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { ColorSchemeSwitch, ConnectionBanner, ConnectionMark, lazyPart, Shell } from '@scenarium/web-kit'
+import { type ReactNode, Suspense } from 'react'
 import { AgentStateMenu } from '../agent-state/agent-state-menu.tsx'
 import { NotificationButton } from '../alerts/notification-button.tsx'
 import { useAlerts } from '../alerts/use-alerts.ts'
@@ -12,7 +12,7 @@ import { useDesktop, useDesktopState, useLiveStatus } from './desktop-context.ts
 import classes from './desktop-shell.module.css'
 import { SignOutButton } from './sign-out-button.tsx'
 
-const LaterButtons = lazy(async () => ({ default: (await import('./later-buttons.tsx')).LaterButtons }))
+const LaterButtons = lazyPart(async () => ({ default: (await import('./later-buttons.tsx')).LaterButtons }))
 
 /** The frame of the desktop: pages on the left, connection, colors and the agent's state on the right. */
 export function DesktopShell({ children }: { children: ReactNode }) {

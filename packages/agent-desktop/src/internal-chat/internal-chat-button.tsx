@@ -1,9 +1,9 @@
 import { ActionIcon, Indicator, Tooltip } from '@mantine/core'
 import type { InternalChatList, InternalChatView } from '@scenarium/api'
-import { dismissToast, showToast, useClient } from '@scenarium/web-kit'
+import { dismissToast, lazyPart, showToast, useClient } from '@scenarium/web-kit'
 import IconMessages from '@tabler/icons-react/icons/IconMessages'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { notify } from '../alerts/notify.ts'
 import { holdForOneTab } from '../alerts/one-tab.ts'
 import { playMessage } from '../alerts/sound.ts'
@@ -12,7 +12,7 @@ import { queryKeys } from '../desktop/read-again.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import { arrivedSince, unreadOf } from './arrived.ts'
 
-const InternalChatDrawer = lazy(async () => ({
+const InternalChatDrawer = lazyPart(async () => ({
   default: (await import('./internal-chat-drawer.tsx')).InternalChatDrawer,
 }))
 

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
-import { useClient } from '@scenarium/web-kit'
+import { lazyPart, useClient } from '@scenarium/web-kit'
 import IconPencilPlus from '@tabler/icons-react/icons/IconPencilPlus'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { queryKeys } from '../desktop/read-again.ts'
 import classes from './write-first.module.css'
 
-const WriteFirstDialog = lazy(async () => ({ default: (await import('./write-first-dialog.tsx')).WriteFirstDialog }))
+const WriteFirstDialog = lazyPart(async () => ({
+  default: (await import('./write-first-dialog.tsx')).WriteFirstDialog,
+}))
 
 /** Where some service lets its agents write first. */
 export function WriteFirstButton() {

@@ -1,5 +1,6 @@
 import type { Privilege } from '@scenarium/api'
-import { type ComponentType, lazy } from 'react'
+import { lazyPart } from '@scenarium/web-kit'
+import type { ComponentType } from 'react'
 import { ChatsPage } from '../desktop/chats-page.tsx'
 import { bannedPath, chatPattern, chatsPath, floorPath, floorPattern, searchPath, searchPattern } from '../paths.ts'
 
@@ -13,11 +14,15 @@ export type Page = {
   privilege: Privilege
 }
 
-const FloorPage = lazy(() => import('../floor/floor-page.tsx').then((module) => ({ default: module.FloorPage })))
-const SearchPage = lazy(() => import('../search/search-page.tsx').then((module) => ({ default: module.SearchPage })))
-const BannedPage = lazy(() => import('../search/banned-page.tsx').then((module) => ({ default: module.BannedPage })))
+const FloorPage = lazyPart(() => import('../floor/floor-page.tsx').then((module) => ({ default: module.FloorPage })))
+const SearchPage = lazyPart(() =>
+  import('../search/search-page.tsx').then((module) => ({ default: module.SearchPage })),
+)
+const BannedPage = lazyPart(() =>
+  import('../search/banned-page.tsx').then((module) => ({ default: module.BannedPage })),
+)
 
-/** Every page. A page that is not needed at first is loaded when it is opened: `component: lazy(() => import(…))`. */
+/** Every page. A page that is not needed at first is loaded when it is opened: `component: lazyPart(() => import(…))`. */
 export const pages: readonly Page[] = [
   {
     pattern: chatsPath,

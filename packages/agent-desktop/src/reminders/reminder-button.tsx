@@ -1,14 +1,14 @@
 import { ActionIcon, Indicator, Tooltip } from '@mantine/core'
-import { showToast } from '@scenarium/web-kit'
+import { lazyPart, showToast } from '@scenarium/web-kit'
 import IconAlarm from '@tabler/icons-react/icons/IconAlarm'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { notify } from '../alerts/notify.ts'
 import { playReminder } from '../alerts/sound.ts'
 import { useDesktop, useDesktopState } from '../desktop/desktop-context.tsx'
 import { announceOnce } from './announced.ts'
 import { useDueReminders } from './use-due-reminders.ts'
 
-const RemindersDrawer = lazy(async () => ({ default: (await import('./reminders-drawer.tsx')).RemindersDrawer }))
+const RemindersDrawer = lazyPart(async () => ({ default: (await import('./reminders-drawer.tsx')).RemindersDrawer }))
 
 /** Rings when a reminder is due, and leads to all of them. */
 export function ReminderButton() {

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Loader, Menu, Popover, Tooltip } from '@mantine/core'
+import { lazyPart } from '@scenarium/web-kit'
 import IconBold from '@tabler/icons-react/icons/IconBold'
 import IconCheck from '@tabler/icons-react/icons/IconCheck'
 import IconCode from '@tabler/icons-react/icons/IconCode'
@@ -10,7 +11,7 @@ import IconMoodSmile from '@tabler/icons-react/icons/IconMoodSmile'
 import IconPaperclip from '@tabler/icons-react/icons/IconPaperclip'
 import IconSend2 from '@tabler/icons-react/icons/IconSend2'
 import IconUnderline from '@tabler/icons-react/icons/IconUnderline'
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { type ShortcutName, shortcuts } from '../shortcuts/shortcut.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
@@ -21,8 +22,8 @@ import classes from './toolbar.module.css'
 import { tellUnfilled } from './use-completions.ts'
 import type { TextBox } from './use-text-box.ts'
 
-const EmojiPicker = lazy(() => import('./emoji/emoji-picker.tsx').then((part) => ({ default: part.EmojiPicker })))
-const CannedDialog = lazy(() =>
+const EmojiPicker = lazyPart(() => import('./emoji/emoji-picker.tsx').then((part) => ({ default: part.EmojiPicker })))
+const CannedDialog = lazyPart(() =>
   import('../canned-responses/canned-dialog.tsx').then((part) => ({ default: part.CannedDialog })),
 )
 

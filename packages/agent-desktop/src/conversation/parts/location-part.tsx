@@ -1,10 +1,11 @@
 import type { MessageContent } from '@scenarium/api'
+import { lazyPart } from '@scenarium/web-kit'
 import IconMapPin from '@tabler/icons-react/icons/IconMapPin'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import classes from './location-part.module.css'
 import { safeUrl } from './web-address.ts'
 
-const LocationMap = lazy(async () => ({ default: (await import('./location-map.tsx')).LocationMap }))
+const LocationMap = lazyPart(async () => ({ default: (await import('./location-map.tsx')).LocationMap }))
 
 type Location = NonNullable<MessageContent['location']>
 
