@@ -5,6 +5,8 @@ import { mobileChat, type ScenarioDocument } from './scenarios.ts'
 
 export type Bot = {
   username: string
+  /** Name of its integration account; the username when absent. */
+  name?: string
   /** Name of its scenario; Mobile Chat when absent. */
   scenario?: string
   service?: string
@@ -19,7 +21,13 @@ export type WorldOptions = {
   bots?: Bot[]
   scenarios?: object[]
   services?: { name: string; [setting: string]: unknown }[]
-  agents?: { username: string; capacity?: number; skills?: { [skill: string]: number }; team?: string }[]
+  agents?: {
+    username: string
+    name?: string
+    capacity?: number
+    skills?: { [skill: string]: number | undefined }
+    team?: string
+  }[]
   /** Usernames of supervisors; they hold no skill, so that no chat is offered to them. */
   supervisors?: string[]
 }
@@ -45,9 +53,9 @@ export function writeWorkspace(folder: string, options: Required<WorldOptions>, 
   const workspace = {
     users: [
       { username: 'ada', name: 'Ada Lovelace', password: PASSWORD, roles: ['administrator', 'designer'] },
-      ...options.agents.map(({ username, capacity = 5, skills = { Support: 100 }, team }) => ({
+      ...options.agents.map(({ username, name, capacity = 5, skills = { Support: 100 }, team }) => ({
         username,
-        name: `${username[0]?.toUpperCase()}${username.slice(1)} Agent`,
+        name: name ?? `${username[0]?.toUpperCase()}${username.slice(1)} Agent`,
         password: PASSWORD,
         roles: ['agent'],
         capacity,
@@ -63,10 +71,12 @@ export function writeWorkspace(folder: string, options: Required<WorldOptions>, 
     ],
     services: options.services.map((service) => {
       const outbound = options.bots.find(({ outboundOf }) => outboundOf === service.name)
-      return outbound === undefined ? service : { ...service, messengerAccounts: { telegram: outbound.username } }
+      return outbound === undefined
+        ? service
+        : { ...service, messengerAccounts: { telegram: outbound.name ?? outbound.username } }
     }),
-    integrationAccounts: options.bots.map(({ username, delivery = 'webhook' }) => ({
-      name: username,
+    integrationAccounts: options.bots.map(({ username, name = username, delivery = 'webhook' }) => ({
+      name,
       messenger: 'telegram',
       botUsername: username,
       token: tokens.get(username),
@@ -76,11 +86,11 @@ export function writeWorkspace(folder: string, options: Required<WorldOptions>, 
     scenarios: scenarios.map((_, index) => ({ file: `${index}.scenario.json`, publish: true })),
     scenarioEntries: options.bots
       .filter(({ outboundOf }) => outboundOf === undefined)
-      .map(({ username, scenario, service = 'Support', entry }) => ({
+      .map(({ username, name = username, scenario, service = 'Support', entry }) => ({
         name: `Entry of ${username}`,
         scenario: scenario ?? scenarios[0]?.name,
         service,
-        messengerAccounts: { telegram: username },
+        messengerAccounts: { telegram: name },
         ...entry,
       })),
   }
