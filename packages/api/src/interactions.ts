@@ -71,7 +71,7 @@ export const interactionView = z.strictObject({
   /** The customer's, over all interactions. */
   tags: z.array(z.string()),
   lastMessageAt: instant.nullable(),
-  /** The customer's first message nobody has answered yet. */
+  /** The customer's first message nobody has answered yet; with an agent, from the connection on until he has written. */
   waitingSince: instant.nullable(),
 })
 export type InteractionView = z.infer<typeof interactionView>

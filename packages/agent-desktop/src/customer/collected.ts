@@ -7,7 +7,8 @@ export type Collected = { facts: Fact[]; technical: Fact[] }
 type Values = { readonly [name: string]: unknown }
 
 /** Built-in variables: the messenger's view of the item, the session's own. */
-const technicalName = /^(item|user|session|messenger|interaction|scenario|event)(\.|$)|^_|^targetDisconnectedCause$/
+const technicalName =
+  /^(item|user|session|messenger|interaction|scenario|event)(\.|$)|^_|^(destination|targetDisconnectedCause)$/
 
 /** Attached data first, as it was attached for people; then variables, those that are the system's own apart. */
 export function collected(attachedData: Values, variables: Values): Collected {

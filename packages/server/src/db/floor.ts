@@ -73,17 +73,21 @@ export function conversationsByAgent(tx: Tx, tenantId: number, known: WaitingSin
     own.push({
       ...row,
       customerName: nameIn(customerJson),
-      waitingSince: leftAt === null ? lookUp(tx, known, row.interactionId) : null,
+      waitingSince: leftAt === null ? lookUp(tx, known, row) : null,
       isWrapUp: leftAt !== null,
     })
   }
   return byAgent
 }
 
-function lookUp(tx: Tx, known: WaitingSince, interactionId: string): number | null {
+function lookUp(
+  tx: Tx,
+  known: WaitingSince,
+  { interactionId, connectedAt }: Pick<ConversationRow, 'interactionId' | 'connectedAt'>,
+): number | null {
   const before = known.get(interactionId)
   if (before !== undefined) return before
-  const since = waitingSince(tx, interactionId)
+  const since = waitingSince(tx, interactionId, connectedAt)
   known.set(interactionId, since)
   return since
 }

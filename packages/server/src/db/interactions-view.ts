@@ -64,7 +64,7 @@ export function interactionView(tx: Tx, interactionId: string): InteractionView 
     dispositions: service.dispositions ?? [],
     dispositionRequired: service.dispositionRequired ?? false,
     attachedData: JSON.parse(attachedJson) as InteractionView['attachedData'],
-    ...messageTimes(tx, interactionId, rest.place),
+    ...messageTimes(tx, interactionId, rest),
   }
 }
 
@@ -87,22 +87,32 @@ function participantViews(tx: Tx, interactionId: string): ParticipantView[] {
 }
 
 /** An ended interaction waits for nobody. */
-function messageTimes(tx: Tx, interactionId: string, place: Place) {
+function messageTimes(
+  tx: Tx,
+  interactionId: string,
+  { place, connectedAt }: { place: Place; connectedAt: number | null },
+) {
   const last = tx.get<{ at: number }>(
     "select created_at as at from messages where interaction_id = ? and sender <> 'system' order by seq desc limit 1",
     interactionId,
   )
   const isOver = place === 'ended' || place === 'wrap_up'
-  return { lastMessageAt: last?.at ?? null, waitingSince: isOver ? null : waitingSince(tx, interactionId) }
+  const since = isOver ? null : waitingSince(tx, interactionId, place === 'connected' ? connectedAt : null)
+  return { lastMessageAt: last?.at ?? null, waitingSince: since }
 }
 
-/** The customer's first message nobody has answered yet. */
-export function waitingSince(tx: Tx, interactionId: string): number | null {
+/**
+ * The customer's first message nobody has answered yet. With an agent (`connectedAt`) only people answer, and until an agent
+ * has written the customer has waited for it since they were connected.
+ */
+export function waitingSince(tx: Tx, interactionId: string, connectedAt: number | null): number | null {
   const answer = tx.get<{ seq: number }>(
-    `select seq from messages where interaction_id = ? and sender in ('agent', 'scenario') and kind <> 'note'
+    `select seq from messages where interaction_id = ? and sender in ('agent', ?) and kind <> 'note'
      order by seq desc limit 1`,
     interactionId,
+    connectedAt === null ? 'scenario' : 'agent',
   )
+  if (answer === undefined && connectedAt !== null) return connectedAt
   const unanswered = tx.get<{ at: number }>(
     `select created_at as at from messages where interaction_id = ? and seq > ? and sender = 'customer'
      order by seq limit 1`,
