@@ -70,6 +70,7 @@ describe.skipIf(browserFile === undefined)('reading on the desktop', () => {
     await reading.goesToNewest()
     await desk.page.reload()
     await reading.isAtEnd()
+    await desk.isConnected()
   }
 
   it('stays where one scrolls to in the very moment something comes', async () => {
