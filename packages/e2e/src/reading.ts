@@ -11,6 +11,7 @@ declare global {
     /** Called with every frame of the live stream before the desktop hears of it. */
     beforeLive?: (frame: string) => void
     hasScrolled?: boolean
+    readingWatch?: { problems: string[]; frames: number }
   }
 }
 
@@ -34,6 +35,53 @@ export function watchReading({ page, messages, conversation }: Pick<Desktop, 'pa
         }
       })
       await page.reload()
+    },
+    /** The messages in sight, with their distance from the upper edge. */
+    seen: () =>
+      list.evaluate((one) => {
+        const { top, bottom } = one.getBoundingClientRect()
+        return [...one.querySelectorAll<HTMLElement>('[data-seq]')]
+          .map((row) => ({ row, place: row.getBoundingClientRect() }))
+          .filter(({ place }) => place.bottom > top && place.top < bottom)
+          .map(({ row, place }) => ({ text: row.textContent.slice(0, 60), top: Math.round(place.top - top) }))
+      }),
+    /** Looks at every frame from now on while the reader goes up: nothing may go the other way, be missing or come twice. */
+    watches: () =>
+      list.evaluate((one) => {
+        const problems: string[] = []
+        const watch = { problems, frames: 0 }
+        window.readingWatch = watch
+        let before = new Map<number, number>()
+        const look = () => {
+          if (window.readingWatch !== watch) return
+          watch.frames += 1
+          const { top, bottom } = one.getBoundingClientRect()
+          const now = new Map<number, number>()
+          const seqs: number[] = []
+          for (const row of one.querySelectorAll<HTMLElement>('[data-seq]')) {
+            const place = row.getBoundingClientRect()
+            if (place.bottom <= top || place.top >= bottom || getComputedStyle(row).visibility === 'hidden') continue
+            seqs.push(Number(row.dataset.seq))
+            now.set(Number(row.dataset.seq), place.top)
+          }
+          seqs.sort((a, b) => a - b)
+          if (seqs.length === 0) problems.push(`frame ${watch.frames}: nothing is in sight`)
+          if (new Set(seqs).size !== seqs.length) problems.push(`frame ${watch.frames}: doubles in ${seqs}`)
+          const ends = (seqs.at(-1) ?? 0) - (seqs[0] ?? 0) + 1
+          if (seqs.length > 0 && ends !== seqs.length) problems.push(`frame ${watch.frames}: a gap in ${seqs}`)
+          for (const [seq, place] of now) {
+            const moved = place - (before.get(seq) ?? place)
+            if (moved < -2) problems.push(`frame ${watch.frames}: message ${seq} went up by ${-moved}`)
+          }
+          before = now
+          requestAnimationFrame(look)
+        }
+        look()
+      }),
+    async watched(): Promise<{ problems: string[]; frames: number }> {
+      const watch = await page.evaluate(() => window.readingWatch)
+      if (watch === undefined) throw new Error('Nobody watches.')
+      return watch
     },
     isAtEnd: () => until('the end is in sight', async () => (await distanceToEnd()) <= 1),
     async goesToNewest(): Promise<void> {

@@ -5,6 +5,7 @@ import { browserFile, launchBrowser } from '../src/browser.ts'
 import type { Customer } from '../src/customer.ts'
 import { type Desktop, openDesktop } from '../src/desktop.ts'
 import { watchReading } from '../src/reading.ts'
+import { until } from '../src/until.ts'
 import { createWorld, type World } from '../src/world.ts'
 
 /** So many messages fit the first page with the few that begin the chat. */
@@ -93,5 +94,59 @@ describe.skipIf(browserFile === undefined)('reading on the desktop', () => {
       await reading.rests()
       expect(await reading.distanceToEnd()).toBeGreaterThan(500)
     }
+  })
+
+  it('opens at what is unread, however far back that begins, and finds back there', async () => {
+    await opensAtTheEnd()
+    const first = lines + 1
+    addLines(120)
+    await desk.page.reload()
+    const line = desk.messages.getByText('Unread', { exact: true })
+    const opensThere = () =>
+      until(
+        'the unread line is at the top',
+        async () => (await reading.seen()).some(({ text, top }) => text.includes(`Line ${first}.`) && top < 150),
+        reading.seen,
+      )
+    await opensThere()
+    await line.waitFor()
+    expect((await reading.seen()).length).toBeGreaterThan(1)
+    await reading.goesToNewest()
+    await desk.sees(`Line ${lines}.`)
+    await desk.conversation.getByRole('button', { name: 'Unread', exact: true }).click()
+    await opensThere()
+  })
+
+  it('keeps the place while older messages come, none missing and none twice', async () => {
+    await opensAtTheEnd()
+    addLines(380)
+    await opensAtTheEnd()
+    await reading.watches()
+    await reading.list.hover()
+    await until('the chat began here', async () => {
+      await desk.page.mouse.wheel(0, -600)
+      return (await desk.messages.getByText('The chat began here').count()) > 0
+    })
+    await reading.rests()
+    const { problems, frames } = await reading.watched()
+    expect(frames).toBeGreaterThan(50)
+    expect(problems).toEqual([])
+  })
+
+  it('keeps the place while what is above and below is edited', async () => {
+    const { messageId } = await ann.writes('To be edited')
+    await opensAtTheEnd()
+    await reading.list.hover()
+    await desk.page.mouse.wheel(0, -2_000)
+    await reading.rests()
+    const before = await reading.seen()
+    await ann.edits(messageId, `Edited at last. ${'And longer. '.repeat(60)}`)
+    await until(
+      'the edit is stored',
+      () => world.rows("select 1 from messages where text like 'Edited at last%'").length > 0,
+    )
+    await world.settled()
+    await reading.rests()
+    expect(await reading.seen()).toEqual(before)
   })
 })
