@@ -21,6 +21,8 @@ import { type Target, useTarget } from './use-target.ts'
 const EDGE = 120
 /** Earlier messages are asked for before the reader comes to the top. */
 const FORESIGHT = 1_200
+/** Rows are drawn, and get their heights, before they come into sight, also when the wheel is turned fast. */
+const DRAWN_AHEAD = 1_000
 
 type Props = {
   interactionId: string
@@ -134,6 +136,7 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
           data={items}
           className={classes.list}
           shift={isShifting}
+          bufferSize={DRAWN_AHEAD}
           onScroll={() => {
             place.scrolled()
             look()
