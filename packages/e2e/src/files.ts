@@ -5,14 +5,29 @@ type Color = readonly [red: number, green: number, blue: number]
 
 /** A picture of one color (PNG, RFC 2083). */
 export function png(width: number, height: number, color: Color): Uint8Array<ArrayBuffer> {
+  const line = Buffer.from([0, ...Array.from({ length: width }, () => color).flat()])
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => line)))
+  return bytesOf([pngOf({ width, height, colorType: 2 }, [['IDAT', pixels]])])
+}
+
+type Header = {
+  width: number
+  height: number /** 2: three bytes for a pixel; 3: one, of the palette. */
+  colorType: 2 | 3
+}
+
+/** A PNG of eight bits from its chunks between header and end. */
+export function pngOf(
+  { width, height, colorType }: Header,
+  chunks: readonly [type: string, content: Buffer][],
+): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
-  header.set([8, 2, 0, 0, 0], 8)
-  const line = Buffer.from([0, ...Array.from({ length: width }, () => color).flat()])
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => line)))
+  header.set([8, colorType, 0, 0, 0], 8)
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return bytesOf([signature, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))])
+  const inner = chunks.map(([type, content]) => chunk(type, content))
+  return Buffer.concat([signature, chunk('IHDR', header), ...inner, chunk('IEND', Buffer.alloc(0))])
 }
 
 function chunk(type: string, content: Buffer): Buffer {
