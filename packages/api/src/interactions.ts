@@ -125,6 +125,8 @@ export const interactionPage = z.strictObject({
   interactions: z.array(interactionView),
   /** For a search in texts: around the first words found, by interaction. */
   snippets: z.record(id, z.string()),
+  /** The message each snippet is of, to open the transcript there. */
+  snippetSeqs: z.record(id, z.number().int().positive()),
   nextCursor: z.string().nullable(),
 })
 export type InteractionPage = z.infer<typeof interactionPage>

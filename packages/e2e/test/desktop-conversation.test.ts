@@ -248,16 +248,21 @@ describe.skipIf(browserFile === undefined)('a conversation on the desktop', () =
     await message(/Refused once/)
       .getByRole('img', { name: 'Sent' })
       .waitFor()
+    // Having arrived, it shows that the customer can be written to after all.
+    await desk.sees('The customer can be reached again')
+    await desk.says('Good to see you')
+    await ann.sees('Good to see you')
   })
 
   it('is read and used by keys alone', async () => {
     const list = desk.messages.locator('> *').first()
     await list.focus()
     await desk.page.keyboard.press('ArrowUp')
+    const isOnMessage = () => desk.page.evaluate(() => document.activeElement?.tagName === 'ARTICLE')
+    await until('a message has the focus', isOnMessage)
     await desk.page.keyboard.press('ArrowUp')
-    await until('a message has the focus', () =>
-      desk.page.evaluate(() => document.activeElement?.tagName === 'ARTICLE'),
-    )
+    await desk.page.keyboard.press('ArrowDown')
+    await until('a message has the focus again', isOnMessage)
     await desk.page.keyboard.press('Enter')
     await desk.page.getByRole('menuitem', { name: 'Reply' }).waitFor()
     await desk.page.getByRole('menuitem', { name: 'Copy' }).waitFor()

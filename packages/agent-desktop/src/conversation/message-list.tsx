@@ -1,5 +1,5 @@
 import type { MessageView } from '@scenarium/api'
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { VList, type VListHandle } from 'virtua'
 import { useStore } from 'zustand'
 import { useDesktop, useTranscript } from '../desktop/desktop-context.tsx'
@@ -12,7 +12,7 @@ import classes from './message-list.module.css'
 import { MessageRow } from './message-row.tsx'
 import { OutgoingRow } from './outgoing-row.tsx'
 import { type Row, rowsOf } from './rows.ts'
-import { useHeight } from './use-height.ts'
+import { useListPlace } from './use-list-place.ts'
 import { useReading } from './use-reading.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { type Target, useTarget } from './use-target.ts'
@@ -21,6 +21,8 @@ import { type Target, useTarget } from './use-target.ts'
 const EDGE = 120
 /** Earlier messages are asked for before the reader comes to the top. */
 const FORESIGHT = 1_200
+/** Rows are drawn, and get their heights, before they come into sight, also when the wheel is turned fast. */
+const DRAWN_AHEAD = 1_000
 
 type Props = {
   interactionId: string
@@ -44,7 +46,7 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
   const pending = useStore(outgoing.messages)
   const marks = useStore(readMarks.marks)
   const list = useRef<VListHandle>(null)
-  const frame = useRef<HTMLDivElement>(null)
+  const log = useRef<HTMLDivElement>(null)
   // What was unread when the chat was opened stays marked while one reads on.
   const [readSeq] = useState(() => (isReadOnly ? 0 : (readMarks.marks.getState()[interactionId] ?? 0)))
   const [seen, setSeen] = useState<Seen>({ isAtEnd: true, firstSeq: 0, lastSeq: 0 })
@@ -62,29 +64,41 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
     [rows, pending, interactionId],
   )
   const last = messages.at(-1)?.seq ?? 0
-  const unreadIndex = rows.findIndex(({ isFirstUnread }) => isFirstUnread)
-
-  const highlighted = useTarget({ list, rows, target, reach: (seq) => transcripts.reach(interactionId, seq) })
+  // What was unread may reach back further than the first page.
+  const isUnreadHeld = readSeq === 0 || !hasEarlier || (messages[0]?.seq ?? 0) <= readSeq + 1
+  useEffect(() => {
+    if (!isUnreadHeld && request === null && problem === null) transcripts.reach(interactionId, readSeq + 1)
+  }, [transcripts, interactionId, readSeq, isUnreadHeld, request, problem])
+  const unreadSeq = isUnreadHeld ? rows.find(({ isFirstUnread }) => isFirstUnread)?.seq : undefined
+  const { place, gestures } = useListPlace({ list, log, rows })
+  const highlighted = useTarget({
+    rows,
+    target,
+    reach: (seq) => transcripts.reach(interactionId, seq),
+    show: (seq) => place.hold({ at: 'row', seq, align: 'center' }),
+  })
   // One opens a chat where one stopped reading, and follows what is said from then on.
   const hasOpened = useRef(target !== null)
+  const showUnread = () => unreadSeq !== undefined && place.hold({ at: 'row', seq: unreadSeq, align: 'start' })
   // biome-ignore lint/correctness/useExhaustiveDependencies: new rows are the reason to scroll, whatever they hold
   useLayoutEffect(() => {
     if (items.length < 3) return
     if (!hasOpened.current) {
-      hasOpened.current = true
-      if (unreadIndex >= 0) list.current?.scrollToIndex(unreadIndex + 1, { align: 'start' })
-      else list.current?.scrollToIndex(items.length - 1, { align: 'end' })
-    } else if (seen.isAtEnd && (target === null || seen.lastSeq > 0)) {
-      list.current?.scrollToIndex(items.length - 1, { align: 'end' })
-    }
+      hasOpened.current = isUnreadHeld
+      if (unreadSeq === undefined) place.hold({ at: 'end' })
+      else showUnread()
+    } else if (isShifting) place.shifted()
+    else place.grown()
   }, [last, items.length])
-
-  // The window, the reply box or a banner takes some of the height: the end stays in sight.
-  useHeight(frame, () => {
-    if (seen.isAtEnd && seen.lastSeq > 0) list.current?.scrollToIndex(items.length - 1, { align: 'end' })
-  })
+  const ownCount = items.length - rows.length
+  const sentCount = useRef(ownCount)
+  // Who sends something wants to see what becomes of it.
+  useLayoutEffect(() => {
+    if (ownCount > sentCount.current) place.hold({ at: 'end' })
+    sentCount.current = ownCount
+  }, [ownCount, place])
   useReading(isReadOnly ? 0 : seen.lastSeq, (seq) => readMarks.read(interactionId, seq))
-  const keys = useRowKeys(list, rows)
+  const keys = useRowKeys({ list, rows, place })
 
   if (items.length < 3) return <div className={classes.fill}>{empty}</div>
 
@@ -105,22 +119,40 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
     if (scrollOffset < FORESIGHT) transcripts.loadEarlier(interactionId)
   }
 
-  const isUnreadAbove = unreadIndex >= 0 && seen.firstSeq > (rows[unreadIndex]?.seq ?? 0)
+  const isUnreadAbove = unreadSeq !== undefined && seen.firstSeq > unreadSeq
   return (
-    <div className={classes.fill} ref={frame}>
+    <div className={classes.fill}>
       {items.length < 3 && <div className={classes.empty}>{empty}</div>}
-      <div role="log" aria-label="Messages" aria-live="off" aria-busy={request !== null} className={classes.log}>
+      <div
+        role="log"
+        aria-label="Messages"
+        aria-live="off"
+        aria-busy={request !== null}
+        className={classes.log}
+        ref={log}
+      >
         <VList
           ref={list}
           data={items}
           className={classes.list}
           shift={isShifting}
-          onScroll={look}
+          bufferSize={DRAWN_AHEAD}
+          onScroll={() => {
+            place.scrolled()
+            look()
+          }}
           onScrollEnd={look}
-          onResize={look}
+          onResize={() => {
+            place.resized()
+            look()
+          }}
           keepMounted={keys.keptIndexes}
           tabIndex={0}
-          onKeyDown={(event: KeyboardEvent<HTMLElement>) => keys.onKeyDown(event)}
+          {...gestures}
+          onKeyDown={(event: KeyboardEvent<HTMLElement>) => {
+            keys.onKeyDown(event)
+            gestures.onKeyDown(event)
+          }}
         >
           {(item) => {
             if (item.kind === 'beginning') {
@@ -145,8 +177,8 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
         isAtEnd={seen.isAtEnd}
         newCount={isReadOnly ? 0 : countUnread(messages, marks[interactionId] ?? 0)}
         isUnreadAbove={isUnreadAbove}
-        onNewest={() => list.current?.scrollToIndex(items.length - 1, { align: 'end' })}
-        onUnread={() => list.current?.scrollToIndex(unreadIndex + 1, { align: 'start' })}
+        onNewest={() => place.hold({ at: 'end' })}
+        onUnread={showUnread}
       />
       {!isReadOnly && <Announcer messages={messages} />}
     </div>

@@ -8,6 +8,9 @@ import { NotHere } from './not-here.tsx'
 import { Transcript } from './transcript-view.tsx'
 import { fullTimeText } from './when.ts'
 
+/** Nothing tells live what happens in conversations of others: they are asked for as often. */
+const LATER_MS = 5_000
+
 type Props = { interactionId: string; startSeq: number | undefined }
 
 /** A conversation one has no part in, or no longer: found by a search, or an earlier one of the customer. To read only. */
@@ -16,6 +19,8 @@ export function OtherConversation({ interactionId, startSeq }: Props) {
   const query = useQuery({
     queryKey: queryKeys.interaction(interactionId),
     queryFn: () => client.interaction(interactionId),
+    // While it goes on its end, too, is to be seen.
+    refetchInterval: ({ state }) => (state.data?.interaction.endedAt === null ? LATER_MS : false),
     retry: (count, error) => !(error instanceof ApiError) && count < 2,
   })
   if (query.error instanceof ApiError && query.error.status === 404) return <NotHere />
@@ -38,6 +43,7 @@ export function OtherConversation({ interactionId, startSeq }: Props) {
           interactionId={interactionId}
           isReadOnly
           startSeq={startSeq}
+          pollMs={interaction.endedAt === null ? LATER_MS : undefined}
           connectedAt={interaction.connectedAt}
         />
       </ErrorBoundary>

@@ -16,10 +16,12 @@ export type TranscriptProps = {
   startSeq?: number
   /** When the first agent joined, where the desktop does not know the interaction. */
   connectedAt?: InteractionView['connectedAt']
+  /** Asks as often for what is new, where nobody tells it. */
+  pollMs?: number | undefined
 }
 
 /** Everything said in an interaction: one's own, one that is watched, or any other one may see. */
-export function Transcript({ interactionId, isReadOnly = false, startSeq, connectedAt }: TranscriptProps) {
+export function Transcript({ interactionId, isReadOnly = false, startSeq, connectedAt, pollMs }: TranscriptProps) {
   const { transcripts } = useDesktop()
   const { messages, state, problem } = useTranscript(interactionId)
   const known = useDesktopState((desktop) => desktop.interactions[interactionId]?.connectedAt)
@@ -32,6 +34,15 @@ export function Transcript({ interactionId, isReadOnly = false, startSeq, connec
     if (isIncomplete) transcripts.ensure(interactionId)
   }, [transcripts, interactionId, isIncomplete])
   useEffect(() => () => transcripts.release(interactionId), [transcripts, interactionId])
+
+  useEffect(() => {
+    if (pollMs === undefined) return
+    const timer = setInterval(
+      () => document.visibilityState === 'visible' && transcripts.loadLater(interactionId),
+      pollMs,
+    )
+    return () => clearInterval(timer)
+  }, [transcripts, interactionId, pollMs])
 
   const view = useMemo<ConversationView>(
     () => ({

@@ -1,11 +1,14 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import type { VListHandle } from 'virtua'
+import type { ListPlace } from './list-place.ts'
 import { type Row, rowIndexOf } from './rows.ts'
+
+type Wanted = { list: RefObject<VListHandle | null>; rows: readonly Row[]; place: ListPlace }
 
 const steps: { [key: string]: number } = { ArrowUp: -1, ArrowDown: 1 }
 
 /** Arrow keys go from message to message, Home and End to the oldest held and the newest, Enter opens the menu. */
-export function useRowKeys(list: RefObject<VListHandle | null>, rows: readonly Row[]) {
+export function useRowKeys({ list, rows, place }: Wanted) {
   const [focused, setFocused] = useState<number | null>(null)
   const index = focused === null ? -1 : rowIndexOf(rows, focused)
 
@@ -13,8 +16,7 @@ export function useRowKeys(list: RefObject<VListHandle | null>, rows: readonly R
     const row = rows[Math.min(Math.max(to, 0), rows.length - 1)]
     if (row === undefined) return
     setFocused(row.seq)
-    // The row at the top says whether there is more.
-    list.current?.scrollToIndex(rows.indexOf(row) + 1, { align: 'nearest' })
+    place.reveal(row.seq)
     focusWhenDrawn(viewport, row.seq)
   }
 

@@ -1,5 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { VListHandle } from 'virtua'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { type Row, rowIndexOf } from './rows.ts'
 
 /** A message to go to; each new one counts one more, so that one can go to the same message twice. */
@@ -8,27 +7,26 @@ export type Target = { seq: number; count: number }
 const HIGHLIGHTED_MS = 2_400
 
 type Wanted = {
-  list: RefObject<VListHandle | null>
   rows: readonly Row[]
   target: Target | null
   /** Reads back as far as that message. */
   reach(seq: number): void
+  /** Scrolls to that message, which is there. */
+  show(seq: number): void
 }
 
 /** Scrolls to the target once it is there; gives the message that is to be highlighted for a moment. */
-export function useTarget({ list, rows, target, reach }: Wanted): number | null {
+export function useTarget({ rows, target, reach, show }: Wanted): number | null {
   const [highlighted, setHighlighted] = useState<number | null>(null)
   const reached = useRef<Target | null>(null)
   const go = useEffectEvent(() => {
     if (target === null || reached.current === target) return
-    const index = rowIndexOf(rows, target.seq)
-    if (index === -1) {
+    if (rowIndexOf(rows, target.seq) === -1) {
       reach(target.seq)
       return
     }
     reached.current = target
-    // The row at the top says whether there is more.
-    list.current?.scrollToIndex(index + 1, { align: 'center' })
+    show(target.seq)
     setHighlighted(target.seq)
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: messages that came may hold the one that is wanted

@@ -16,6 +16,8 @@ import classes from './found-pane.module.css'
 
 type Props = {
   interactionId: string
+  /** The message the searched words are in. */
+  startSeq: number | undefined
   onClose: () => void
   /** Absent at the ends of what is loaded. */
   onPrevious: (() => void) | undefined
@@ -23,7 +25,7 @@ type Props = {
 }
 
 /** An interaction that was found: its transcript, and all that is known of it. */
-export function FoundPane({ interactionId, onClose, onPrevious, onNext }: Props) {
+export function FoundPane({ interactionId, startSeq, onClose, onPrevious, onNext }: Props) {
   const client = useClient()
   const detail = useQuery({
     queryKey: queryKeys.interaction(interactionId),
@@ -49,13 +51,13 @@ export function FoundPane({ interactionId, onClose, onPrevious, onNext }: Props)
         </ActionIcon>
       </div>
       <ErrorBoundary part="The interaction">
-        <QueryView query={detail}>{(found) => <Found detail={found} />}</QueryView>
+        <QueryView query={detail}>{(found) => <Found detail={found} startSeq={startSeq} />}</QueryView>
       </ErrorBoundary>
     </aside>
   )
 }
 
-function Found({ detail }: { detail: InteractionDetail }) {
+function Found({ detail, startSeq }: { detail: InteractionDetail; startSeq: number | undefined }) {
   const { interaction } = detail
   const { serviceName, accountName, startedAt, endedAt } = interaction
   return (
@@ -75,7 +77,13 @@ function Found({ detail }: { detail: InteractionDetail }) {
           <Tabs.Tab value="details">Details</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="transcript" className={classes.panel}>
-          <Transcript interactionId={interaction.interactionId} isReadOnly connectedAt={interaction.connectedAt} />
+          <Transcript
+            key={startSeq}
+            interactionId={interaction.interactionId}
+            isReadOnly
+            startSeq={startSeq}
+            connectedAt={interaction.connectedAt}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="details" className={classes.panel}>
           <FoundDetails detail={detail} />

@@ -22,6 +22,7 @@ export function SearchPage({ interactionId }: { interactionId?: string }) {
   const address = addressOf(filters)
   const interactions = found.data?.pages.flatMap((page) => page.interactions) ?? []
   const snippets = Object.assign({}, ...(found.data?.pages.map((page) => page.snippets) ?? []))
+  const snippetSeqs = Object.assign({}, ...(found.data?.pages.map((page) => page.snippetSeqs) ?? []))
   const index = interactions.findIndex((one) => one.interactionId === interactionId)
   const neighbor = (step: 1 | -1) => (index === -1 ? undefined : interactions[index + step])
   const go = (step: 1 | -1) => {
@@ -72,6 +73,7 @@ export function SearchPage({ interactionId }: { interactionId?: string }) {
         <FoundPane
           key={interactionId}
           interactionId={interactionId}
+          startSeq={snippetSeqs[interactionId]}
           onClose={() => navigate(`${searchPath}${address}`)}
           onPrevious={neighbor(-1) && (() => go(-1))}
           onNext={neighbor(1) && (() => go(1))}

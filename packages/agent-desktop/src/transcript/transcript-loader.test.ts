@@ -22,6 +22,9 @@ function setting(count: number) {
         asked.push(query)
         const failure = failures.shift()
         if (failure !== undefined) throw failure
+        if (query.after !== undefined) {
+          return { messages: all.filter(({ seq }) => seq > Number(query.after)), hasMore: false }
+        }
         const before = Number(query.before ?? all.length + 1)
         const found = all.filter(({ seq }) => seq < before).slice(-Number(query.limit ?? 50))
         return { messages: found, hasMore: (found[0]?.seq ?? 1) > 1 }
@@ -113,6 +116,19 @@ describe('the transcript loader', () => {
     await test.rests()
     expect(test.seqs()).toEqual(range(101, 500))
     expect(test.transcript()?.messages.find(({ seq }) => seq === 200)?.text).toBe('Edited while nobody heard')
+  })
+
+  it('reads what was said since where nothing live tells it', async () => {
+    const test = setting(120)
+    test.loader.ensure('int_1')
+    await test.rests()
+    test.all.push(message(121), message(122))
+    test.loader.loadLater('int_1')
+    test.loader.loadLater('int_1')
+    await test.rests()
+    expect(test.seqs()).toEqual(range(71, 122))
+    expect(test.asked.slice(1)).toEqual([{ limit: 200, after: 120 }])
+    expect(test.transcript()?.hasEarlier).toBe(true)
   })
 
   it('tries again when the network fails for a moment', async () => {

@@ -13,6 +13,8 @@ export type TranscriptLoader = {
   /** Reads the newest page, or everything held anew when it is stale; nothing when it is there. */
   ensure(interactionId: string): void
   loadEarlier(interactionId: string): void
+  /** Reads what was said since, where no live stream tells it. */
+  loadLater(interactionId: string): void
   /** Reads back as far as that message; call it again when something came and the message is still missing. */
   reach(interactionId: string, seq: number): void
   /** Nobody looks at it any more: forgets the transcript of an interaction one has no part in. */
@@ -87,6 +89,12 @@ export function createTranscriptLoader({ client, getState, dispatch, pause, erro
       const before = oldestToExtend(interactionId)
       if (before === undefined) return
       void load(interactionId, 'earlier', () => client.messages(interactionId, { limit: PAGE, before }))
+    },
+    loadLater(interactionId) {
+      const { state, request, messages } = transcriptOf(interactionId)
+      if (request !== null || state !== 'ready') return
+      const after = messages.at(-1)?.seq ?? 0
+      void load(interactionId, 'later', () => client.messages(interactionId, { limit: LARGEST_PAGE, after }))
     },
     reach(interactionId, seq) {
       const before = oldestToExtend(interactionId)

@@ -18,8 +18,8 @@ export type Transcript = {
   problem: string | null
 }
 
-/** `newest` replaces everything held; `earlier` is put before it. */
-export type PageKind = 'newest' | 'earlier'
+/** `newest` replaces everything held; `earlier` is put before it, `later` behind it. */
+export type PageKind = 'newest' | 'earlier' | 'later'
 
 export const absentTranscript: Transcript = {
   messages: [],
@@ -48,6 +48,9 @@ export function takePage(transcript: Transcript, requestId: number, page: Messag
   )
   const rest = { ...transcript, request: null, changedMeanwhile: new Set<number>(), hasEarlier: page.hasMore }
   if (request.kind === 'earlier') return { ...rest, messages: joinBefore(fresh, transcript.messages) }
+  if (request.kind === 'later') {
+    return joinOn({ ...rest, hasEarlier: transcript.hasEarlier, ahead: { ...transcript.ahead, ...keyed(fresh) } })
+  }
   // Live messages newer than the page join on behind it; older ones are in it.
   const last = fresh.at(-1)?.seq ?? 0
   const newer = [...known.values()].filter(({ seq }) => seq > last && changedMeanwhile.has(seq))

@@ -294,6 +294,39 @@ describe('a customer who blocks the bot', () => {
     expect((await chat.said()).at(-1)).toBe('system: The customer cannot be reached')
   })
 
+  it('is reachable again once a message got through', async () => {
+    const chat = await openChat(toAgent)
+    await chat.writes('hi')
+    await chat.joins('grace')
+    await chat.settlesAll()
+    await chat.commands('grace', { type: 'send_text', text: 'hello?' })
+    await chat.settles({ status: 'failed', reason: 'Bad Request: chat not found', unreachable: 'not_found' })
+    const hello = (await chat.lines()).findLast(({ text }) => text === 'hello?')
+    await chat.commands('grace', { type: 'resend', seq: hello?.seq ?? 0 })
+    await chat.settles()
+    expect((await chat.said()).slice(-2)).toEqual([
+      'system: The customer cannot be reached',
+      'system: The customer can be reached again',
+    ])
+    expect((await chat.live('grace')).at(-1)).toMatchObject({ interaction: { customer: { blockedAt: null } } })
+    await chat.commands('grace', { type: 'send_text', text: 'there you are' })
+  })
+
+  it('stays blocked when a message that got through was sent before', async () => {
+    const chat = await openChat(toAgent)
+    await chat.writes('hi')
+    await chat.joins('grace')
+    await chat.settlesAll()
+    await chat.commands('grace', { type: 'send_text', text: 'hello?' })
+    const triedAt = chat.now()
+    chat.advance(1)
+    await chat.blocks(true)
+    await chat.settles(undefined, triedAt)
+    await expect(chat.commands('grace', { type: 'send_text', text: 'hm' })).rejects.toMatchObject({
+      code: 'customer_blocked',
+    })
+  })
+
   it('creates the chat when that is all we hear of her', async () => {
     const chat = await openChat({ ask: ask('Name?'), exit })
     expect(await chat.blocks(true)).toBe('handled')

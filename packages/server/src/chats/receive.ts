@@ -184,6 +184,15 @@ export function customerUnreachable(draft: Draft, lookups: Lookups, reason: 'blo
   customerIsGone(draft, lookups, reason)
 }
 
+/** What got through proves that the customer can be reached: Telegram refused before for another reason, or for a while. */
+export function customerReached(draft: Draft): void {
+  if (!draft.chat?.blockedAt) return
+  changeChat(draft, { blockedAt: null })
+  if (draft.interaction === null) return
+  appendSystemLine(draft, 'The customer can be reached again')
+  draft.isViewChanged = true
+}
+
 function receiveBlocked(draft: Draft, lookups: Lookups, isBlocked: boolean): Ignored {
   const wasBlocked = draft.chat?.blockedAt != null
   if (wasBlocked === isBlocked) return null

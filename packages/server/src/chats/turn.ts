@@ -6,7 +6,7 @@ import { createDraft, type Draft } from './draft.ts'
 import { closeWrapUp } from './end.ts'
 import { closeInactive, warnInactive } from './inactivity.ts'
 import type { Lookups } from './lookups.ts'
-import { customerUnreachable, type Ignored, receive } from './receive.ts'
+import { customerReached, customerUnreachable, type Ignored, receive } from './receive.ts'
 import { fallBackFrom, resume } from './session.ts'
 import type { ChatState } from './state.ts'
 
@@ -25,6 +25,10 @@ function handle(draft: Draft, lookups: Lookups, ids: NewIds, event: ChatEvent): 
   if (event.type === 'wrap_up_over') {
     const worker = draft.state.wrapUps.find((other) => other.participantId === event.participantId)
     if (worker !== undefined) closeWrapUp(draft, worker)
+    return null
+  }
+  if (event.type === 'customer_reached') {
+    customerReached(draft)
     return null
   }
   const { interaction } = draft

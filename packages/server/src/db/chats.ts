@@ -41,6 +41,15 @@ export function loadChat(tx: Tx, key: ChatKey, interactionId?: string): ChatStat
   }
 }
 
+export function isBlockedBefore(tx: Tx, { accountId, chatId }: ChatKey, moment: number): boolean {
+  const chat = tx.get<{ blockedAt: number | null }>(
+    'select blocked_at as "blockedAt" from chats where account_id = ? and chat_id = ?',
+    accountId,
+    chatId,
+  )
+  return chat?.blockedAt != null && chat.blockedAt <= moment
+}
+
 function loadInteraction(tx: Tx, interactionId: string): StoredInteraction | null {
   const row = tx.get<InteractionRow>(
     `select interaction_id as interactionId, direction, entry_id as entryId, service_id as serviceId, place,

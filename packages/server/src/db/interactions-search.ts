@@ -21,7 +21,7 @@ export async function searchInteractions(database: Database, search: Search): Pr
   const { ids, nextCursor } = await findInteractions(database, search)
   return database.read((tx) => ({
     interactions: ids.flatMap((interactionId) => interactionView(tx, interactionId) ?? []),
-    snippets: snippetsOf(tx, ids, search),
+    ...snippetsOf(tx, ids, search),
     nextCursor,
   }))
 }
@@ -64,12 +64,18 @@ export async function findInteractions(
   return { ids: found, nextCursor: before ?? null }
 }
 
-function snippetsOf(tx: Tx, ids: readonly string[], { words }: Filters): { [interactionId: string]: string } {
-  if (words === undefined) return {}
-  return Object.fromEntries(
-    ids.flatMap((interactionId) => {
-      const snippet = snippetOf(tx, interactionId, words)
-      return snippet === undefined ? [] : [[interactionId, snippet]]
-    }),
-  )
+function snippetsOf(
+  tx: Tx,
+  ids: readonly string[],
+  { words }: Filters,
+): Pick<InteractionPage, 'snippets' | 'snippetSeqs'> {
+  if (words === undefined) return { snippets: {}, snippetSeqs: {} }
+  const found = ids.flatMap((interactionId) => {
+    const snippet = snippetOf(tx, interactionId, words)
+    return snippet === undefined ? [] : [{ interactionId, ...snippet }]
+  })
+  return {
+    snippets: Object.fromEntries(found.map(({ interactionId, text }) => [interactionId, text])),
+    snippetSeqs: Object.fromEntries(found.map(({ interactionId, seq }) => [interactionId, seq])),
+  }
 }

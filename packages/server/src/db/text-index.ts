@@ -57,10 +57,15 @@ export function isTextFound(tx: Tx, interactionId: string, isIndexed: boolean, w
   return mayHold(texts.join('\n'), wanted) && hasWords(texts.flatMap(wordsOf), wanted)
 }
 
-export function snippetOf(tx: Tx, interactionId: string, wanted: WantedWords): string | undefined {
-  for (const text of textsOf(tx, interactionId)) {
+/** Around the first of the words that occurs, and the message it is in. */
+export function snippetOf(
+  tx: Tx,
+  interactionId: string,
+  wanted: WantedWords,
+): { seq: number; text: string } | undefined {
+  for (const { seq, text } of linesOf(tx, interactionId)) {
     const snippet = snippetAround(text, wanted)
-    if (snippet !== undefined) return snippet
+    if (snippet !== undefined) return { seq, text: snippet }
   }
   return undefined
 }
@@ -69,12 +74,12 @@ function transcriptWords(tx: Tx, interactionId: string): string[] {
   return textsOf(tx, interactionId).flatMap(wordsOf)
 }
 
+const textsOf = (tx: Tx, interactionId: string): string[] => linesOf(tx, interactionId).map(({ text }) => text)
+
 /** What people and scenarios said, notes to colleagues included. */
-function textsOf(tx: Tx, interactionId: string): string[] {
-  return tx
-    .all<{ text: string }>(
-      `select text from messages where interaction_id = ? and sender <> 'system' and text <> '' order by seq`,
-      interactionId,
-    )
-    .map(({ text }) => text)
+function linesOf(tx: Tx, interactionId: string): { seq: number; text: string }[] {
+  return tx.all<{ seq: number; text: string }>(
+    `select seq, text from messages where interaction_id = ? and sender <> 'system' and text <> '' order by seq`,
+    interactionId,
+  )
 }

@@ -64,6 +64,8 @@ export type ChatEvent =
   | { type: 'chat_timer'; name: string }
   /** Telegram refused a message for good: the account is gone or the bot is blocked. */
   | { type: 'customer_unreachable'; interactionId: string; reason: 'blocked' | 'deactivated' | 'not_found' }
+  /** A message arrived though the customer was thought to have blocked the bot. */
+  | { type: 'customer_reached' }
   /** After-call work is over by its time; the interaction may have ended long before. */
   | { type: 'wrap_up_over'; interactionId: string; participantId: string }
   | { type: 'fallback_wanted'; interactionId: string; reason: string }

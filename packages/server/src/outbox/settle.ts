@@ -1,6 +1,7 @@
 // Stores what became of an outbox row, and tells whoever waits for it: the session, the agents, the account.
 import type { SessionEvent } from '@scenarium/engine'
 import { publishMessage } from '../chats/publish.ts'
+import { isBlockedBefore } from '../db/chats.ts'
 import { markDelivery } from '../db/messages.ts'
 import { finishOutbox, type OutboxRow, type OutboxStatus, postponeOutbox } from '../db/outbox.ts'
 import type { Database, WriteTx } from '../db/tx.ts'
@@ -10,7 +11,8 @@ import type { Outcome } from './outcome.ts'
 
 /** `done`, or when to try again. */
 export type Next = 'done' | { notBefore: number; attempts: number; isParked: boolean }
-export type Settle = (row: OutboxRow, outcome: Outcome) => Promise<Next>
+/** `triedAt`: when the attempt began. */
+export type Settle = (row: OutboxRow, outcome: Outcome, triedAt: number) => Promise<Next>
 
 /** Back-off of attempts that certainly did nothing: 1 s doubling to 60 s, with jitter, for a day. */
 const LONGEST_PAUSE_SECONDS = 60
@@ -26,7 +28,7 @@ export type SettleDeps = {
 }
 
 export function createSettle({ database, context: newContext, random, refuseAccount, observe }: SettleDeps): Settle {
-  return (row, outcome) =>
+  return (row, outcome, triedAt) =>
     database.write((tx) => {
       const context = newContext()
       tx.afterCommit(() => observe(row, outcome.status))
@@ -34,6 +36,10 @@ export function createSettle({ database, context: newContext, random, refuseAcco
         case 'sent':
           finish(tx, context, row, 'sent', outcome.note ?? null, outcome.messengerMessageId ?? null)
           if (row.report?.awaitDelivery) report(tx, context, row, { type: 'message_sent', visit: row.report.visit })
+          // Edits and answers to buttons get through to nobody in particular; a new message does.
+          if (outcome.messengerMessageId !== undefined && isBlockedBefore(tx, row, triedAt)) {
+            emitToChat(tx, context, row, { type: 'customer_reached' })
+          }
           return 'done'
         case 'failed':
           finish(tx, context, row, 'failed', outcome.reason, null)

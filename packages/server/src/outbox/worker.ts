@@ -106,9 +106,10 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   async function attempt(lane: Lane, row: OutboxRow): Promise<void> {
     if (row.status === 'queued' && !(await claim(row))) return
     crashPoint('outbox.before_send')
+    const triedAt = clock.now()
     const outcome = lost.delete(row.outboxId) ? LOST : await perform(row)
     crashPoint('outbox.after_send_before_mark')
-    const next = await settle(row, outcome)
+    const next = await settle(row, outcome, triedAt)
     if (next === 'done') {
       lane.rows.shift()
       depth -= 1
@@ -144,10 +145,10 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   }
 
   /** What has happened outside has happened: it is stored as soon as the database can, and never done again instead. */
-  async function settle(row: OutboxRow, outcome: Outcome): Promise<Next> {
+  async function settle(row: OutboxRow, outcome: Outcome, triedAt: number): Promise<Next> {
     for (;;) {
       try {
-        return await deps.settle(row, outcome)
+        return await deps.settle(row, outcome, triedAt)
       } catch (error) {
         log.error({ outboxId: row.outboxId, error: messageOf(error) }, 'outcome could not be stored')
         if (isStopped) return { notBefore: clock.now(), attempts: row.attempts, isParked: true }

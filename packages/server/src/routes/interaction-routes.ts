@@ -45,7 +45,7 @@ export function interactionRoutes(api: Api, { database }: RouteDeps): void {
       })
       const of = !isOpen && privileges.has('see_all_interactions') ? null : await mine()
       const filters = filtersOf(asked, of)
-      if (filters === undefined) return { interactions: [], snippets: {}, nextCursor: null }
+      if (filters === undefined) return { interactions: [], snippets: {}, snippetSeqs: {}, nextCursor: null }
       return searchInteractions(database, { ...filters, cursor, limit })
     },
   )

@@ -188,6 +188,7 @@ export async function openChat(
     toRouter,
     receive,
     read,
+    now: () => now,
     advance(seconds: number) {
       now += seconds * 1000
     },
@@ -273,10 +274,10 @@ export async function openChat(
     /** Everything asked of Telegram and not settled yet, in order. */
     waiting: async () => (await chat.outbox()).map(({ method }) => method),
     /** Gives the oldest open row this outcome; sent unless said otherwise. */
-    async settles(outcome: Outcome = { status: 'sent', messengerMessageId: ++messages }) {
+    async settles(outcome: Outcome = { status: 'sent', messengerMessageId: ++messages }, triedAt = now) {
       const [row] = await chat.outbox()
       if (row === undefined) throw new Error('nothing is waiting to be sent')
-      const next = await settle({ ...row, status: 'sending', attempts: row.attempts + 1 }, outcome)
+      const next = await settle({ ...row, status: 'sending', attempts: row.attempts + 1 }, outcome, triedAt)
       await settleLanes()
       return next
     },

@@ -1,4 +1,4 @@
-import type { InteractionPage } from '@scenarium/api'
+import type { InteractionPage, MessagePage } from '@scenarium/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
 import { indexTexts } from '../../src/db/text-index.ts'
@@ -69,8 +69,11 @@ describe('a search in texts', () => {
     expect(await found(barbara, { text: 'hello zepp' })).toEqual([open, over, indexed])
     await index()
     expect(await found(barbara, { text: 'zeppelin' })).toEqual([open, over, indexed])
-    const { snippets } = await search(barbara, { text: 'zeppelin' })
+    const { snippets, snippetSeqs } = await search(barbara, { text: 'zeppelin' })
     expect(snippets[indexed]).toBe('My parcel is a Zeppelin')
+    const { body } = await barbara.get(`/api/interactions/${indexed}/messages`)
+    const lines: MessagePage['messages'] = body.messages
+    expect(lines.find(({ seq }) => seq === snippetSeqs[indexed])?.text).toBe('My parcel is a Zeppelin')
     await end(grace, open)
   })
 

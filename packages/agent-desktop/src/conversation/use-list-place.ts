@@ -1,0 +1,64 @@
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type WheelEvent,
+} from 'react'
+import type { VListHandle } from 'virtua'
+import { createListPlace } from './list-place.ts'
+import { type Row, rowIndexOf } from './rows.ts'
+
+type Wanted = {
+  list: RefObject<VListHandle | null>
+  /** Around the list's own element. */
+  log: RefObject<HTMLElement | null>
+  rows: readonly Row[]
+}
+
+const scrollKeys = ['PageUp', 'PageDown', ' ']
+
+/** The place of the reader in the list, and what tells the list that the reader scrolls. */
+export function useListPlace({ list, log, rows }: Wanted) {
+  const newest = useRef(rows)
+  useLayoutEffect(() => {
+    newest.current = rows
+  })
+  const [place] = useState(() =>
+    createListPlace({
+      viewport: () => {
+        const element = log.current?.firstElementChild
+        return element instanceof HTMLElement ? element : null
+      },
+      list: () => list.current,
+      indexOf(seq) {
+        const index = rowIndexOf(newest.current, seq)
+        // The row at the top says whether there is more.
+        return index === -1 ? -1 : index + 1
+      },
+    }),
+  )
+  useEffect(() => () => place.dispose(), [place])
+
+  const gestures = {
+    onWheel({ deltaY, ctrlKey, currentTarget }: WheelEvent<HTMLElement>) {
+      const { scrollTop, scrollHeight, clientHeight } = currentTarget
+      const canMove = deltaY < 0 ? scrollTop > 0 : scrollTop + clientHeight < scrollHeight - 1
+      if (!ctrlKey && deltaY !== 0 && canMove) place.readerScrolls()
+    },
+    onTouchMove: () => place.readerScrolls(),
+    onPointerDown({ target, currentTarget, clientX }: PointerEvent<HTMLElement>) {
+      const isOnScrollbar =
+        target === currentTarget && clientX > currentTarget.getBoundingClientRect().left + currentTarget.clientWidth
+      if (isOnScrollbar) place.readerScrolls()
+    },
+    onKeyDown({ key, target, currentTarget, defaultPrevented }: KeyboardEvent<HTMLElement>) {
+      const isForList = target === currentTarget || (target instanceof HTMLElement && target.dataset.seq !== undefined)
+      if (isForList && !defaultPrevented && scrollKeys.includes(key)) place.readerScrolls()
+    },
+  }
+  return { place, gestures }
+}

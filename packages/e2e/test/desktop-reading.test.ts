@@ -1,0 +1,152 @@
+// Where one reads stays where it is, whatever comes, goes and changes around it.
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserFile, launchBrowser } from '../src/browser.ts'
+import type { Customer } from '../src/customer.ts'
+import { type Desktop, openDesktop } from '../src/desktop.ts'
+import { watchReading } from '../src/reading.ts'
+import { until } from '../src/until.ts'
+import { createWorld, type World } from '../src/world.ts'
+
+/** So many messages fit the first page with the few that begin the chat. */
+const FEW = 40
+/** Each race is run as often; SCENARIUM_REPEAT says otherwise. */
+const RUNS = Number(process.env.SCENARIUM_REPEAT ?? 2)
+
+describe.skipIf(browserFile === undefined)('reading on the desktop', () => {
+  let world: World
+  let browser: Browser
+  let desk: Desktop
+  let ann: Customer
+  let reading: ReturnType<typeof watchReading>
+  let lines = 0
+
+  beforeAll(async () => {
+    world = await createWorld()
+    browser = await launchBrowser()
+    desk = await openDesktop({ browser, url: world.url })
+    reading = watchReading(desk)
+    await reading.prepare()
+    await desk.signsIn('grace')
+    await desk.goesReady()
+    ann = await world.customer('Ann')
+    await ann.starts()
+    await ann.writes('I need a person')
+    await desk.accepts(ann.firstName)
+    await desk.sees('I need a person')
+    await world.settled()
+    addLines(FEW)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await world?.close()
+  })
+
+  /** Messages of the customer and of agents, of different heights, as if they had been said long ago. */
+  function addLines(count: number) {
+    const [chat] = world.rows<{ id: string; next: number }>(
+      'select interaction_id as id, next_seq as next from interactions',
+    )
+    if (chat === undefined) throw new Error('There is no chat.')
+    for (let index = 0; index < count; index += 1) {
+      lines += 1
+      const text = `Line ${lines}.${' And more words'.repeat((lines * 7) % 40)}`
+      world.change(
+        `insert into messages (interaction_id, seq, tenant_id, account_id, chat_id, sender, user_id, kind, text, delivery, created_at)
+         select interaction_id, ?, tenant_id, account_id, chat_id, ?, null, 'text', ?, null, ?
+         from interactions where interaction_id = ?`,
+        chat.next + index,
+        lines % 3 === 0 ? 'scenario' : 'customer',
+        text,
+        Date.now(),
+        chat.id,
+      )
+    }
+    world.change('update interactions set next_seq = next_seq + ? where interaction_id = ?', count, chat.id)
+  }
+
+  /** Reads everything, so that nothing is unread when the chat is opened again. */
+  async function opensAtTheEnd() {
+    await desk.page.reload()
+    await reading.goesToNewest()
+    await desk.page.reload()
+    await reading.isAtEnd()
+    await desk.isConnected()
+  }
+
+  it('stays where one scrolls to in the very moment something comes', async () => {
+    for (let run = 1; run <= RUNS; run += 1) {
+      await opensAtTheEnd()
+      await reading.scrollsBeforeHearing(`At once ${run}`)
+      await ann.writes(`At once ${run}`)
+      await reading.isTold()
+      await reading.rests()
+      expect(await reading.distanceToEnd()).toBeGreaterThan(500)
+    }
+  })
+
+  it('stays where one scrolls to just after something came', async () => {
+    for (let run = 1; run <= RUNS; run += 1) {
+      await opensAtTheEnd()
+      await reading.scrollsAfterSeeing(`Just before ${run}`)
+      await ann.writes(`Just before ${run}`)
+      await reading.hasScrolled()
+      await reading.rests()
+      expect(await reading.distanceToEnd()).toBeGreaterThan(500)
+    }
+  })
+
+  it('opens at what is unread, however far back that begins, and finds back there', async () => {
+    await opensAtTheEnd()
+    const first = lines + 1
+    addLines(120)
+    await desk.page.reload()
+    const line = desk.messages.getByText('Unread', { exact: true })
+    const opensThere = () =>
+      until(
+        'the unread line is at the top',
+        async () => (await reading.seen()).some(({ text, top }) => text.includes(`Line ${first}.`) && top < 150),
+        reading.seen,
+      )
+    await opensThere()
+    await line.waitFor()
+    expect((await reading.seen()).length).toBeGreaterThan(1)
+    await reading.goesToNewest()
+    await desk.sees(`Line ${lines}.`)
+    await desk.conversation.getByRole('button', { name: 'Unread', exact: true }).click()
+    await opensThere()
+  })
+
+  it('keeps the place while older messages come, none missing and none twice', async () => {
+    await opensAtTheEnd()
+    addLines(380)
+    await opensAtTheEnd()
+    await reading.watches()
+    await reading.list.hover()
+    await until('the chat began here', async () => {
+      await desk.page.mouse.wheel(0, -600)
+      return (await desk.messages.getByText('The chat began here').count()) > 0
+    })
+    await reading.rests()
+    const { problems, frames } = await reading.watched()
+    expect(frames).toBeGreaterThan(50)
+    expect(problems).toEqual([])
+  })
+
+  it('keeps the place while what is above and below is edited', async () => {
+    const { messageId } = await ann.writes('To be edited')
+    await opensAtTheEnd()
+    await reading.list.hover()
+    await desk.page.mouse.wheel(0, -2_000)
+    await reading.rests()
+    const before = await reading.seen()
+    await ann.edits(messageId, `Edited at last. ${'And longer. '.repeat(60)}`)
+    await until(
+      'the edit is stored',
+      () => world.rows("select 1 from messages where text like 'Edited at last%'").length > 0,
+    )
+    await world.settled()
+    await reading.rests()
+    expect(await reading.seen()).toEqual(before)
+  })
+})
