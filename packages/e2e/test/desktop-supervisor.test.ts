@@ -189,8 +189,10 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
     await grace.ends(interactionId)
     await world.settled()
 
-    await sue.goesTo('Search')
-    await sue.page.getByRole('textbox', { name: 'Words of the conversation' }).fill('zebra')
+    // By keys alone, from wherever one is.
+    await sue.page.keyboard.press('Alt+F')
+    await sue.page.getByRole('textbox', { name: 'Words of the conversation' }).waitFor()
+    await sue.page.keyboard.type('zebra')
     const row = sue.found(customer.firstName)
     await row.locator('mark').waitFor()
     expect(await row.locator('mark').allInnerTexts()).toEqual(['zebra'])

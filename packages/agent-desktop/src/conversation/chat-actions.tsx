@@ -6,6 +6,7 @@ import { Suspense, useState } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import { DispositionButton } from '../disposition/disposition-button.tsx'
 import { customerName, othersIn, ownStay } from '../interactions/stage.ts'
+import { BanDialog } from '../reply/ban-dialog.tsx'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import classes from './chat-actions.module.css'
 import { ChatMenu } from './chat-menu.tsx'
@@ -17,7 +18,6 @@ const FlagDialog = lazyPart(async () => ({ default: (await import('../flag/flag-
 const ReminderDialog = lazyPart(async () => ({
   default: (await import('../reminders/reminder-dialog.tsx')).ReminderDialog,
 }))
-const BanDialog = lazyPart(async () => ({ default: (await import('../reply/ban-dialog.tsx')).BanDialog }))
 
 export type ChatDialog = 'handover' | 'flag' | 'reminder' | 'ban'
 

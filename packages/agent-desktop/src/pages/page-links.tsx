@@ -1,11 +1,15 @@
 import { useSession } from '@scenarium/web-kit'
 import { Link, useLocation } from 'wouter'
+import { searchPath } from '../paths.ts'
+import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import classes from './page-links.module.css'
 import { pages } from './pages.tsx'
 
 export function PageLinks() {
   const { privileges } = useSession()
-  const [location] = useLocation()
+  const [location, navigate] = useLocation()
+  // On the page itself it leads to the field for words.
+  useShortcut('search', () => navigate(searchPath), !location.startsWith(searchPath))
   const links = pages.flatMap(({ link, privilege }) => (link && privileges.includes(privilege) ? [link] : []))
   // A single page needs no way to it.
   if (links.length < 2) return null

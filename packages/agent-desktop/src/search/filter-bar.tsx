@@ -3,6 +3,8 @@ import { integrationAccountList } from '@scenarium/api'
 import { useClient, useSession } from '@scenarium/web-kit'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import classes from './filter-bar.module.css'
 import { isFiltered, noFilters, type Period, type SearchFilters, searchFilters } from './filters.ts'
 import { placeWords } from './place-words.ts'
@@ -26,9 +28,14 @@ type Props = { filters: SearchFilters; onChange: (change: Partial<SearchFilters>
 
 export function FilterBar({ filters, onChange }: Props) {
   const { text, customer, tag, from, to, period } = filters
+  const words = useRef<HTMLInputElement>(null)
+  // Whoever comes by the shortcut, or presses it here, wants to type.
+  useEffect(() => words.current?.focus(), [])
+  useShortcut('search', () => words.current?.focus())
   return (
     <search className={classes.bar} aria-label="Filter interactions">
       <WrittenFilter
+        ref={words}
         className={classes.text}
         label="Words of the conversation"
         icon={<IconSearch size={14} />}

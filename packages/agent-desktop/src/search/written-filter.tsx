@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, type Ref, useState } from 'react'
 
 /** So long after the last letter the search begins. */
 const PAUSE_MS = 350
@@ -12,10 +12,11 @@ type Props = {
   onChange: (value: string) => void
   icon?: ReactNode
   className?: string
+  ref?: Ref<HTMLInputElement>
 }
 
 /** A filter that is typed. It is looked for when the typing pauses, or at Enter. */
-export function WrittenFilter({ label, value, maxLength, onChange, icon, className }: Props) {
+export function WrittenFilter({ label, value, maxLength, onChange, icon, className, ref }: Props) {
   const [typed, setTyped] = useState(value)
   const [known, setKnown] = useState(value)
   const later = useDebouncedCallback(onChange, PAUSE_MS)
@@ -26,6 +27,7 @@ export function WrittenFilter({ label, value, maxLength, onChange, icon, classNa
   }
   return (
     <TextInput
+      ref={ref}
       size="xs"
       className={className}
       leftSection={icon}
