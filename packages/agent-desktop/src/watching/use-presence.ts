@@ -19,8 +19,11 @@ export function usePresence(interactionId: string, presence: Presence) {
       if ((await bargeIn.send()) !== undefined) navigate(chatPath(interactionId))
       return
     }
-    if (presence === 'joined' && (await leave.send()) === undefined) return
-    await watch.send(next)
+    const wasInside = presence === 'joined'
+    if (wasInside && (await leave.send()) === undefined) return
+    const answer = await watch.send(next)
+    // Between the two the chat was nobody's of this desk's, and the page has gone elsewhere.
+    if (wasInside && answer !== undefined) navigate(chatPath(interactionId))
   }
 
   async function stop() {
