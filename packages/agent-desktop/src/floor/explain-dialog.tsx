@@ -66,7 +66,8 @@ function Explanation({ explanation }: { explanation: WaitingExplanation }) {
       {ordered.length === 0 ? (
         <p className={table.none}>There are no agents.</p>
       ) : (
-        <div className={classes.agents}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a mouse that takes the focus
+        <section className={classes.agents} aria-label="Agents" tabIndex={0}>
           <table className={table.table} aria-label="Agents and what stands in the way">
             <thead className={table.head}>
               <tr>
@@ -104,7 +105,7 @@ function Explanation({ explanation }: { explanation: WaitingExplanation }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </>
   )

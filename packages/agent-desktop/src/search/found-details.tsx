@@ -11,7 +11,8 @@ const at = (instant: number | null) => (instant === null ? null : fullTimeText(i
 export function FoundDetails({ detail: { interaction, variables } }: { detail: InteractionDetail }) {
   const { interactionId, customer, disposition, dispositionNote, tags, attachedData } = interaction
   return (
-    <div className={classes.details}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a mouse that takes the focus
+    <section className={classes.details} aria-label="Details" tabIndex={0}>
       <Section title="Outcome">
         <Facts
           facts={{
@@ -58,7 +59,7 @@ export function FoundDetails({ detail: { interaction, variables } }: { detail: I
       <Values title="Attached data" values={attachedData} />
       <Values title="Variables" values={variables} />
       <PathSection interactionId={interactionId} />
-    </div>
+    </section>
   )
 }
 

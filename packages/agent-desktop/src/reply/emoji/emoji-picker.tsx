@@ -57,18 +57,19 @@ export function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void })
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons in it */}
       <div ref={grid} className={classes.groups} onKeyDown={onGridKey}>
         {groups.length === 0 && <div className={classes.nothing}>No emoji found</div>}
-        {groups.map(({ name, emojis }) => (
+        {groups.map(({ name, emojis }, groupIndex) => (
           <section key={name} aria-label={name} className={classes.group}>
             <div className={classes.name}>{name}</div>
             <div className={classes.grid} style={{ gridTemplateColumns: `repeat(${COLUMNS}, 1fr)` }}>
-              {emojis.map(({ emoji, name: title }) => (
+              {emojis.map(({ emoji, name: title }, index) => (
                 <button
                   key={emoji}
                   type="button"
                   className={classes.emoji}
                   title={title}
                   aria-label={title}
-                  tabIndex={-1}
+                  // One of them takes the focus; the arrow keys do the rest.
+                  tabIndex={groupIndex === 0 && index === 0 ? 0 : -1}
                   onClick={() => choose(emoji)}
                 >
                   {emoji}
