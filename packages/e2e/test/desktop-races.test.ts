@@ -1,0 +1,159 @@
+// Moments that must end one way only: two agents and one chat, a page loaded anew at any point, a day without a mouse.
+import type { Browser, Locator } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { browserFile, launchBrowser } from '../src/browser.ts'
+import { type CuttableNetwork, createCuttableNetwork } from '../src/cuttable-network.ts'
+import { type Desktop, openDesktop } from '../src/desktop.ts'
+import { straightToAgent } from '../src/scenarios.ts'
+import { screenIsTranscript } from '../src/screen.ts'
+import { PASSWORD } from '../src/workspace-file.ts'
+import { createWorld, type World } from '../src/world.ts'
+
+describe.skipIf(browserFile === undefined)('the Agent Desktop, at the moments that count', () => {
+  let world: World
+  let browser: Browser
+  let network: CuttableNetwork
+  const desks: Desktop[] = []
+
+  beforeAll(async () => {
+    world = await createWorld({
+      scenarios: [straightToAgent],
+      services: [{ name: 'Support', dispositions: ['Resolved', 'Spam'], afterCallWorkSeconds: 600 }],
+      agents: [{ username: 'grace' }, { username: 'bob' }],
+    })
+    browser = await launchBrowser()
+    network = await createCuttableNetwork(world.url)
+  })
+  afterEach(async () => {
+    network.restore()
+    for (const desk of desks.splice(0)) await desk.context.close()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await network?.close()
+    await world?.close()
+  })
+
+  async function desk(username: string, url = world.url): Promise<Desktop> {
+    const desktop = await openDesktop({ browser, url, context: { viewport: { width: 1440, height: 2_000 } } })
+    desks.push(desktop)
+    await desktop.signsIn(username)
+    return desktop
+  }
+
+  it('gives a chat to one of two agents who take it, and tells the other', async () => {
+    const grace = await desk('grace', network.url)
+    await grace.goesReady()
+    const ann = await world.customer('Ann')
+    await ann.starts()
+    await grace.offer(ann.firstName).waitFor()
+    // Grace accepts, but what she sends is still on the way when her time is over and Bob is asked.
+    network.holds()
+    await grace
+      .offer(ann.firstName)
+      .getByRole('button', { name: /^Accept/ })
+      .click()
+    world.hasten('offer:')
+    const bob = await desk('bob')
+    await bob.goesReady()
+    await bob.accepts(ann.firstName)
+    network.restore()
+    await grace.page.getByText('The time to answer has run out.').waitFor()
+    expect(await grace.chat(ann.firstName).count()).toBe(0)
+    expect(await grace.offer(ann.firstName).count()).toBe(0)
+    await bob.says('Hello, Bob here')
+    await ann.sees('Hello, Bob here')
+    await bob.ends()
+    await bob.finishes('Resolved')
+    expect(bob.problems).toEqual([])
+    await world.holds()
+  })
+
+  it('is the same after a reload: offered, in the chat with a draft, in after-call work', async () => {
+    const grace = await desk('grace')
+    await grace.goesReady()
+    const ben = await world.customer('Ben')
+    await ben.starts()
+    await grace.offer(ben.firstName).waitFor()
+    await grace.page.reload()
+    await grace.accepts(ben.firstName)
+    await grace.says('What can I do for you?')
+    await ben.writes('My lamp is broken')
+    await grace.sees('My lamp is broken')
+    await grace.reply.fill('Which lamp')
+    await grace.page.reload()
+    await grace.sees('My lamp is broken')
+    await screenIsTranscript(world, grace, ben)
+    expect(await grace.reply.inputValue()).toBe('Which lamp')
+    await grace.ends()
+    await grace.page.reload()
+    await grace.finishes('Resolved')
+    expect(grace.problems).toEqual([])
+    await world.holds()
+  })
+
+  it('needs no mouse from sign-in to disposition', async () => {
+    const grace = await openDesktop({ browser, url: world.url })
+    desks.push(grace)
+    const { page } = grace
+    const { keyboard } = page
+    await page.getByLabel('Username').waitFor()
+    await tabTo(grace, page.getByLabel('Username'))
+    await keyboard.type('grace')
+    await tabTo(grace, page.getByLabel('Password', { exact: true }))
+    await keyboard.type(PASSWORD)
+    await keyboard.press('Enter')
+    await grace.stateButton.waitFor()
+    await tabTo(grace, grace.stateButton)
+    await keyboard.press('Enter')
+    const ready = page.getByRole('menuitem', { name: 'Ready', exact: true })
+    await ready.waitFor()
+    await arrowTo(grace, ready)
+    await keyboard.press('Enter')
+    await grace.isIn('Ready')
+    const cleo = await world.customer('Cleo')
+    await cleo.starts()
+    await grace.offer(cleo.firstName).waitFor()
+    await keyboard.press('Alt+A')
+    await grace.conversation.getByRole('heading', { name: cleo.firstName }).waitFor()
+    await keyboard.press('Alt+W')
+    await keyboard.type('Good morning')
+    await keyboard.press('Enter')
+    await cleo.sees('Good morning')
+    await keyboard.press('Alt+E')
+    const work = page.getByRole('region', { name: 'After-call work' })
+    const disposition = work.getByRole('combobox', { name: /^Disposition/ })
+    await disposition.waitFor()
+    await tabTo(grace, disposition)
+    await keyboard.press('ArrowDown')
+    await page.getByRole('option', { name: 'Resolved', exact: true }).waitFor()
+    await keyboard.press('ArrowDown')
+    await keyboard.press('Enter')
+    await tabTo(grace, work.getByRole('button', { name: 'Finish' }))
+    await keyboard.press('Enter')
+    await work.waitFor({ state: 'detached' })
+    expect(
+      world.rows('select disposition from interactions order by interaction_id desc limit 1')[0]?.disposition,
+    ).toMatch(/Resolved|Spam/)
+    expect(grace.problems).toEqual([])
+    await world.holds()
+  })
+})
+
+const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement)
+
+async function tabTo({ page }: Desktop, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await isFocused(target)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('Tab does not lead there')
+}
+
+async function arrowTo({ page }: Desktop, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 20; presses += 1) {
+    if (await isFocused(target)) return
+    await page.keyboard.press('ArrowDown')
+  }
+  throw new Error('The arrows do not lead there')
+}
