@@ -24,10 +24,13 @@ export type Hub = {
   checkSessions(userId: string): void
   beat(): void
   stop(): void
+  /** From `stop` on: whoever goes now goes because the server does. */
+  isStopped(): boolean
 }
 
 export function createHub(): Hub {
   const listeners = new Map<string, Set<Listener>>()
+  let isStopped = false
   const ofUser = (userId: string) => listeners.get(userId) ?? new Set()
   const all = () => [...listeners.values()].flatMap((some) => [...some])
   return {
@@ -50,7 +53,9 @@ export function createHub(): Hub {
     beat() {
       for (const listener of all()) listener.beat()
     },
+    isStopped: () => isStopped,
     stop() {
+      isStopped = true
       for (const listener of all()) listener.stop()
     },
   }

@@ -88,7 +88,8 @@ function connect(
   socket.on('close', () => {
     connection.closed()
     remove()
-    if (hub.count(userId) === 0) tellPresence('absent')
+    // The next start expects everybody back who was here; after a stop there may be no database to write to.
+    if (hub.count(userId) === 0 && !hub.isStopped()) tellPresence('absent')
   })
   connection.open().catch(() => socket.terminate())
 }
