@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { findNode, root } from './install.mjs'
 
 /** Folders of packages/ that go into each user interface. */
-const interfaces = { 'agent-desktop': ['agent-desktop', 'web-kit', 'api'] }
+const interfaces = {
+  'agent-desktop': ['agent-desktop', 'web-kit', 'api'],
+  'builder-ui': ['builder-ui', 'web-kit', 'api', 'engine'],
+}
 const STAMP = '.built-from'
 
 /** `isRequired` decides whether a failed build ends the program. */

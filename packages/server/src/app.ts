@@ -28,7 +28,7 @@ import { supervisionRoutes } from './routes/supervision-routes.ts'
 import { type SystemDeps, systemRoutes } from './routes/system-routes.ts'
 import { userRoutes } from './routes/user-routes.ts'
 import { waitingRoutes } from './routes/waiting-routes.ts'
-import { desktopFolder } from './ui/folders.ts'
+import { builderFolder, desktopFolder } from './ui/folders.ts'
 import { serveUi } from './ui/serve-ui.ts'
 
 export type AppDeps = RouteDeps &
@@ -38,6 +38,8 @@ export type AppDeps = RouteDeps &
     accountActions: AccountActions
     /** Where the built Agent Desktop lies; its own package unless said otherwise. */
     desktopFolder?: string
+    /** Where the built Scenario Builder and Administrator lie. */
+    builderFolder?: string
   }
 
 const MOST_BODY_BYTES = 1_048_576
@@ -75,8 +77,8 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   scenarioRoutes(api, deps)
   systemRoutes(api, deps)
   serveUi(app, { path: '/desktop', name: 'Agent Desktop', folder: deps.desktopFolder ?? desktopFolder })
-  app.get('/', (c) => c.redirect('/desktop'))
   refuseOtherMethods(api)
+  serveUi(app, { path: '', name: 'Administrator', folder: deps.builderFolder ?? builderFolder })
   app.notFound((c) => c.json({ code: 'not_found', text: 'There is nothing at this address.' }, 404))
   deps.auth.onSessionsEnded(deps.hub.checkSessions)
   return { app, declared: api.declared }

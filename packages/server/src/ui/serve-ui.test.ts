@@ -93,3 +93,18 @@ describe('a user interface', () => {
     expect(await response.text()).toContain('The Agent Desktop has not been built here. Run "npm start"')
   })
 })
+
+describe('the user interface of all other addresses', () => {
+  beforeEach(() => {
+    app = new Hono()
+    serveUi(app, { path: '', name: 'Administrator', folder })
+  })
+
+  it('is a page for people and no answer for programs', async () => {
+    for (const path of ['/', '/scenarios/chat', '/apiary']) expect(await (await get(path)).text(), path).toBe(PAGE)
+    for (const path of ['/api', '/api/nowhere', '/webhooks/telegram/x']) {
+      expect((await get(path)).status, path).toBe(404)
+    }
+    expect(await (await get('/assets/index-abc.js')).text()).toBe(SCRIPT)
+  })
+})

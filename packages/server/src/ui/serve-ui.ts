@@ -4,7 +4,7 @@ import type { Context, Hono } from 'hono'
 import { type BuiltFile, readBuiltFiles } from './built-files.ts'
 
 export type Ui = {
-  /** Such as `/desktop`. */
+  /** Such as `/desktop`; empty for the one that has every address nobody else has. */
   path: string
   /** What people call it. */
   name: string
@@ -14,6 +14,8 @@ export type Ui = {
 /** Names of built assets hold the hash of their content: they never change. */
 const FOREVER = 'public, max-age=31536000, immutable'
 const ASK_EACH_TIME = 'no-cache'
+/** Programs that ask for what is not there must not get a page. */
+const FOR_PROGRAMS = /^\/(api|webhooks)(\/|$)/
 
 // biome-ignore lint/suspicious/noExplicitAny: what an app carries along is of no interest here
 export function serveUi(app: Hono<any>, { path, name, folder }: Ui): void {
@@ -28,8 +30,9 @@ export function serveUi(app: Hono<any>, { path, name, folder }: Ui): void {
     )
   }
 
-  app.get(path, page)
-  app.get(`${path}/*`, async (c) => {
+  app.get(path === '' ? '/' : path, page)
+  app.get(`${path}/*`, async (c, next) => {
+    if (FOR_PROGRAMS.test(c.req.path)) return next()
     const wanted = c.req.path.slice(path.length + 1)
     const isAsset = wanted.startsWith('assets/')
     const file = wanted === 'index.html' ? undefined : await files.find(wanted)

@@ -1,0 +1,73 @@
+import {
+  ColorSchemeSwitch,
+  EmptyState,
+  ErrorBoundary,
+  KitProvider,
+  LoadingState,
+  SessionGate,
+  Shell,
+  useSession,
+} from '@scenarium/web-kit'
+import { Suspense } from 'react'
+import { Link, Redirect, Route, Switch } from 'wouter'
+import { PageLinks } from './pages/page-links.tsx'
+import { pages } from './pages/pages.tsx'
+import { SignOutButton } from './pages/sign-out-button.tsx'
+import { scenariosPath } from './paths.ts'
+
+export function App() {
+  return (
+    <KitProvider>
+      <SessionGate application="Administrator">
+        {() => (
+          <Shell
+            application="Scenarium"
+            navigation={<PageLinks />}
+            controls={
+              <>
+                <ColorSchemeSwitch />
+                <SignOutButton />
+              </>
+            }
+          >
+            <ErrorBoundary>
+              <Suspense fallback={<LoadingState />}>
+                <Pages />
+              </Suspense>
+            </ErrorBoundary>
+          </Shell>
+        )}
+      </SessionGate>
+    </KitProvider>
+  )
+}
+
+function Pages() {
+  const { privileges } = useSession()
+  if (!privileges.includes('read_configuration')) {
+    return (
+      <EmptyState title="These pages are for administrators and designers">
+        <a href="/desktop">To the Agent Desktop</a>
+      </EmptyState>
+    )
+  }
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to={scenariosPath} />
+      </Route>
+      {pages
+        .filter(({ privilege }) => privileges.includes(privilege))
+        .map(({ pattern, component: Component }) => (
+          <Route key={pattern} path={pattern}>
+            {(parameters) => <Component {...parameters} />}
+          </Route>
+        ))}
+      <Route>
+        <EmptyState title="There is no such page">
+          <Link href={scenariosPath}>To the scenarios</Link>
+        </EmptyState>
+      </Route>
+    </Switch>
+  )
+}

@@ -1,0 +1,37 @@
+// The scenario part of the API. It is kept out of the client that the Agent Desktop shares, which never asks for it.
+import {
+  type Client,
+  type DraftSaving,
+  type Publishing,
+  type ScenarioCreation,
+  scenarioList,
+  scenarioVersion,
+  scenarioVersionList,
+  scenarioVersionView,
+  scenarioView,
+} from '@scenarium/api'
+import { useClient } from '@scenarium/web-kit'
+import { useMemo } from 'react'
+
+export type ScenarioClient = ReturnType<typeof createScenarioClient>
+
+export function createScenarioClient({ get, send }: Pick<Client, 'get' | 'send'>) {
+  const scenario = (scenarioId: string) => `/api/scenarios/${encodeURIComponent(scenarioId)}`
+  return {
+    scenarios: () => get('/api/scenarios', scenarioList),
+    createScenario: (body: ScenarioCreation) => send('POST', '/api/scenarios', scenarioView, body),
+    scenario: (scenarioId: string) => get(scenario(scenarioId), scenarioView),
+    saveDraft: (scenarioId: string, body: DraftSaving) =>
+      send('PUT', `${scenario(scenarioId)}/draft`, scenarioView, body),
+    publish: (scenarioId: string, body: Publishing) =>
+      send('POST', `${scenario(scenarioId)}/publish`, scenarioVersion, body),
+    versions: (scenarioId: string) => get(`${scenario(scenarioId)}/versions`, scenarioVersionList),
+    version: (scenarioId: string, scenarioVersionId: string) =>
+      get(`${scenario(scenarioId)}/versions/${encodeURIComponent(scenarioVersionId)}`, scenarioVersionView),
+  }
+}
+
+export function useScenarioClient(): ScenarioClient {
+  const client = useClient()
+  return useMemo(() => createScenarioClient(client), [client])
+}
