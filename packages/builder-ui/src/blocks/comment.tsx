@@ -1,0 +1,13 @@
+import IconNote from '@tabler/icons-react/icons/IconNote'
+import { JsonSettings } from '../inspector/json-settings.tsx'
+import type { BlockView } from './block-view.ts'
+
+export const comment: BlockView<'comment'> = {
+  label: 'Comment',
+  icon: IconNote,
+  group: 'notes',
+  purpose: 'A note on the canvas',
+  newSettings: { text: '' },
+  summary: ({ text = '' }) => text,
+  Inspector: JsonSettings,
+}

@@ -1,0 +1,14 @@
+import IconHeadset from '@tabler/icons-react/icons/IconHeadset'
+import { JsonSettings } from '../inspector/json-settings.tsx'
+import type { BlockView } from './block-view.ts'
+import { spokenDuration } from './spoken-duration.ts'
+
+export const connectChat: BlockView<'connect_chat'> = {
+  label: 'Connect chat',
+  icon: IconHeadset,
+  group: 'agents',
+  purpose: 'Offers the chat to the agent and stays while they talk',
+  newSettings: {},
+  summary: ({ noAnswerSeconds = 10 }) => `Rings ${spokenDuration(noAnswerSeconds)}`,
+  Inspector: JsonSettings,
+}

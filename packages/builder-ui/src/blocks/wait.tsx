@@ -1,0 +1,14 @@
+import IconHourglassHigh from '@tabler/icons-react/icons/IconHourglassHigh'
+import { JsonSettings } from '../inspector/json-settings.tsx'
+import type { BlockView } from './block-view.ts'
+import { spokenDuration } from './spoken-duration.ts'
+
+export const wait: BlockView<'wait'> = {
+  label: 'Wait',
+  icon: IconHourglassHigh,
+  group: 'flow',
+  purpose: 'Does nothing for a while',
+  newSettings: { seconds: 2 },
+  summary: ({ seconds }) => (seconds === undefined ? '' : spokenDuration(seconds)),
+  Inspector: JsonSettings,
+}
