@@ -22,6 +22,7 @@ import { internalChatRoutes } from './routes/internal-chat-routes.ts'
 import { outboundRoutes } from './routes/outbound-routes.ts'
 import { reminderRoutes } from './routes/reminder-routes.ts'
 import { scenarioRoutes } from './routes/scenario-routes.ts'
+import { scenarioTemplateRoutes } from './routes/scenario-template-routes.ts'
 import { serviceRoutes } from './routes/service-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { supervisionRoutes } from './routes/supervision-routes.ts'
@@ -75,6 +76,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   accountRoutes(api, deps)
   entryRoutes(api, deps)
   scenarioRoutes(api, deps)
+  scenarioTemplateRoutes(api)
   systemRoutes(api, deps)
   serveUi(app, { path: '/desktop', name: 'Agent Desktop', folder: deps.desktopFolder ?? desktopFolder })
   refuseOtherMethods(api)

@@ -5,6 +5,7 @@ import {
   type Publishing,
   type ScenarioCreation,
   scenarioList,
+  scenarioTemplateList,
   scenarioVersion,
   scenarioVersionList,
   scenarioVersionView,
@@ -19,6 +20,8 @@ export function createScenarioClient({ get, send }: Pick<Client, 'get' | 'send'>
   const scenario = (scenarioId: string) => `/api/scenarios/${encodeURIComponent(scenarioId)}`
   return {
     scenarios: () => get('/api/scenarios', scenarioList),
+    /** Scenarios to begin with, Mobile Chat first; make one with `createScenario({ name, draft })`. */
+    templates: () => get('/api/scenario-templates', scenarioTemplateList),
     createScenario: (body: ScenarioCreation) => send('POST', '/api/scenarios', scenarioView, body),
     scenario: (scenarioId: string) => get(scenario(scenarioId), scenarioView),
     saveDraft: (scenarioId: string, body: DraftSaving) =>

@@ -104,6 +104,7 @@ const table: { [route: string]: Visitor[] } = {
   'post /api/scenario-entries': administrators,
   'get /api/scenario-entries/{entryId}': configurers,
   'patch /api/scenario-entries/{entryId}': administrators,
+  'get /api/scenario-templates': configurers,
   'get /api/scenarios': configurers,
   'post /api/scenarios': designers,
   'get /api/scenarios/{scenarioId}': configurers,
