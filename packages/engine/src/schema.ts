@@ -18,6 +18,14 @@ export type { JsonObject, JsonValue } from './json.ts'
 export type { Behavior, BlockDefinition, BlockEffect, Declarations } from './scenario/block.ts'
 export { checkScenario, type World } from './scenario/check.ts'
 export { type Condition, condition, type LeafCondition } from './scenario/condition.ts'
+export {
+  type BlockDifference,
+  type ConnectionChange,
+  diffScenarios,
+  type FieldChange,
+  isSameLogic,
+  type ScenarioDiff,
+} from './scenario/diff.ts'
 export { parseExpression } from './scenario/expression.ts'
 export { type ParsedScenario, parseScenario } from './scenario/parse.ts'
 export { type Problem, type ProblemCode, problemCodes, problemMeanings } from './scenario/problem.ts'

@@ -122,7 +122,7 @@ describe('scenario', () => {
     ])
     expect(await scenarium(['scenario', 'diff', 'Mobile Chat', '--data', data])).toMatchObject({
       code: 1,
-      stdout: '~ greeting (send_message): settings\n',
+      stdout: expect.stringMatching(/^~ greeting \(send_message\)\n {4}settings\.text: ".+…? → "Good day!"\n$/),
     })
     expect(await lines(['scenario', 'publish', 'Mobile Chat', '--data', data])).toEqual([
       'scenario Mobile Chat: version 2 published',

@@ -1,6 +1,6 @@
 // Scenarios of an installation: listed, brought in, taken out, compared, published.
 import { isDeepStrictEqual } from 'node:util'
-import { parseScenario, type Scenario, toMermaid, toXStateConfig } from '@scenarium/engine'
+import { diffScenarios, parseScenario, type Scenario, toMermaid, toXStateConfig } from '@scenarium/engine'
 import type { Given } from '../../config.ts'
 import {
   createScenario,
@@ -16,6 +16,7 @@ import { publishDraft } from '../../scenarios/publish.ts'
 import { TENANT } from '../../tenant.ts'
 import { readScenarioFile } from '../../workspace/load.ts'
 import { editContext, onInstallation, print, printTable } from '../open.ts'
+import { differenceLines } from './difference-lines.ts'
 import { problemLine } from './problems.ts'
 
 export async function list(given: Given): Promise<void> {
@@ -89,7 +90,8 @@ export async function diff(name: string, given: Given & { file?: string }): Prom
       return { published: requirePublished(tx, scenario), draft: scenario.draft }
     })
     const other = given.file === undefined ? draft : readScenarioFile(given.file).document
-    const lines = compare(parse(published), parse(other))
+    // Drafts that are no valid scenario are compared too.
+    const lines = differenceLines(diffScenarios(published, other))
     for (const line of lines) print(line)
     if (lines.length === 0) print('No differences.')
     else process.exitCode = 1
@@ -118,25 +120,4 @@ function parse(document: unknown): Scenario {
   const parsed = parseScenario(document)
   if (parsed.ok) return parsed.scenario
   throw new OperatorError(parsed.problems.map((problem) => problemLine('scenario', problem)).join('\n'))
-}
-
-/** Logic only: where blocks stand on the canvas is no difference. */
-function compare(before: Scenario, after: Scenario): string[] {
-  const { blocks: oldBlocks, layout: _old, ...oldRest } = before
-  const { blocks: newBlocks, layout: _new, ...newRest } = after
-  const lines = isDeepStrictEqual(oldRest, newRest) ? [] : ['~ scenario: start, parameters or description']
-  for (const blockId of new Set([...Object.keys(oldBlocks), ...Object.keys(newBlocks)])) {
-    const [old, current] = [oldBlocks[blockId], newBlocks[blockId]]
-    if (old === undefined) lines.push(`+ ${blockId} (${current?.type})`)
-    else if (current === undefined) lines.push(`- ${blockId} (${old.type})`)
-    else if (!isDeepStrictEqual(old, current))
-      lines.push(`~ ${blockId} (${current.type}): ${changedParts(old, current)}`)
-  }
-  return lines
-}
-
-function changedParts(old: object, current: object): string {
-  const before = new Map(Object.entries(old))
-  const parts = Object.entries(current).filter(([key, value]) => !isDeepStrictEqual(before.get(key), value))
-  return parts.map(([key]) => key).join(', ') || 'title'
 }
