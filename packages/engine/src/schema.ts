@@ -14,7 +14,7 @@ export {
 } from './blocks/index.ts'
 export { toMermaid } from './export/mermaid.ts'
 export { toXStateConfig } from './export/xstate-config.ts'
-export type { JsonObject, JsonValue } from './json.ts'
+export { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 export type { Behavior, BlockDefinition, BlockEffect, Declarations } from './scenario/block.ts'
 export { checkScenario, type World } from './scenario/check.ts'
 export { type Condition, condition, type LeafCondition } from './scenario/condition.ts'

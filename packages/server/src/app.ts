@@ -9,6 +9,7 @@ import { accountRoutes } from './routes/account-routes.ts'
 import { agentRoutes } from './routes/agent-routes.ts'
 import { type Api, createApi } from './routes/api.ts'
 import { attachmentRoutes } from './routes/attachment-routes.ts'
+import { builderRoutes } from './routes/builder-routes.ts'
 import { cannedResponseRoutes } from './routes/canned-response-routes.ts'
 import { conversationRoutes } from './routes/conversation-routes.ts'
 import { customerRoutes } from './routes/customer-routes.ts'
@@ -77,6 +78,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   entryRoutes(api, deps)
   scenarioRoutes(api, deps)
   scenarioTemplateRoutes(api)
+  builderRoutes(api, deps)
   systemRoutes(api, deps)
   serveUi(app, { path: '/desktop', name: 'Agent Desktop', folder: deps.desktopFolder ?? desktopFolder })
   refuseOtherMethods(api)

@@ -16,7 +16,7 @@ import { messageBySeq } from './db/messages.ts'
 import { createTextIndexer } from './db/text-indexer.ts'
 import { createTrimmer } from './db/trimmer.ts'
 import type { Database } from './db/tx.ts'
-import { createHttpPerform } from './http/fetch-url.ts'
+import { createHttpPerform, createUrlFetcher, type UrlFetcher } from './http/fetch-url.ts'
 import type { AllowedHosts } from './http/guarded-agent.ts'
 import { type Ids, systemIds } from './ids.ts'
 import type { Installation } from './installation.ts'
@@ -51,6 +51,7 @@ export type Core = {
   apis: BotApis
   files: FileStore
   metrics: Metrics
+  urls: UrlFetcher
   signals: Signals
   floor: Floor
   context(): LaneContext
@@ -82,7 +83,7 @@ export function openCore(options: CoreOptions): Core {
   const chat = createChatLane({ database, context, scenarios, log })
   const lanes = createLanes({ database, context, chat, router: { handle: handleRouterEvent }, log })
   const timers = createTimerWorker({ database, clock, log, fire: lanes.fire })
-  const fetchUrl = createHttpPerform(options.allowedHosts)
+  const urls = createUrlFetcher(options.allowedHosts)
   const outbox = createOutboxWorker({
     database,
     clock,
@@ -103,7 +104,7 @@ export function openCore(options: CoreOptions): Core {
         messageIdOf: (interactionId, seq) =>
           database.read((tx) => messageBySeq(tx, interactionId, seq)?.messengerMessageId ?? null),
       }),
-      http: fetchUrl,
+      http: createHttpPerform(urls),
     },
     settle: createSettle({
       database,
@@ -143,6 +144,7 @@ export function openCore(options: CoreOptions): Core {
     apis,
     files,
     metrics,
+    urls,
     signals,
     floor,
     context,
@@ -171,7 +173,7 @@ export function openCore(options: CoreOptions): Core {
       await fetcher.stop()
       await lanes.stop()
       directory.stop()
-      await fetchUrl.close()
+      await urls.close()
       await apis.close()
       await database.close()
     },

@@ -62,6 +62,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     auth,
     hub,
     floor: core.floor,
+    urls: core.urls,
     vault,
     publicUrl,
     files: core.files,

@@ -2,6 +2,8 @@
 import {
   type Client,
   type DraftSaving,
+  type FetchUrlTest,
+  fetchUrlTestResult,
   type Publishing,
   type ScenarioCreation,
   scenarioList,
@@ -10,6 +12,7 @@ import {
   scenarioVersionList,
   scenarioVersionView,
   scenarioView,
+  scenarioWorld,
 } from '@scenarium/api'
 import { useClient } from '@scenarium/web-kit'
 import { useMemo } from 'react'
@@ -29,6 +32,10 @@ export function createScenarioClient({ get, send }: Pick<Client, 'get' | 'send'>
     publish: (scenarioId: string, body: Publishing) =>
       send('POST', `${scenario(scenarioId)}/publish`, scenarioVersion, body),
     versions: (scenarioId: string) => get(`${scenario(scenarioId)}/versions`, scenarioVersionList),
+    /** What scenarios may refer to by name. */
+    world: () => get('/api/scenario-world', scenarioWorld),
+    /** Really sends the request. */
+    tryFetchUrl: (body: FetchUrlTest) => send('POST', '/api/fetch-url-tests', fetchUrlTestResult, body),
     version: (scenarioId: string, scenarioVersionId: string) =>
       get(`${scenario(scenarioId)}/versions/${encodeURIComponent(scenarioVersionId)}`, scenarioVersionView),
   }

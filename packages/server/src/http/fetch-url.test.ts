@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { OutboxRow } from '../db/outbox.ts'
-import { createHttpPerform } from './fetch-url.ts'
+import { createHttpPerform, createUrlFetcher } from './fetch-url.ts'
 import { createGuardedAgent, isInside, refusalOf } from './guarded-agent.ts'
 
 type Call = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
@@ -26,8 +26,9 @@ async function startServer(answer: (response: ServerResponse) => void = (respons
 }
 
 function fetcher(...allowed: string[]) {
-  const perform = createHttpPerform(new Set(allowed))
-  onTestFinished(() => perform.close())
+  const urls = createUrlFetcher(new Set(allowed))
+  onTestFinished(urls.close)
+  const perform = createHttpPerform(urls)
   return (url: string, more: object = {}, row: Partial<OutboxRow> = {}) =>
     perform({
       outboxId: 9,
@@ -177,8 +178,9 @@ describe('fetching', () => {
       callback(null, answers[asked] ?? [])
       asked += 1
     }) as unknown as Parameters<typeof createGuardedAgent>[0]
-    const perform = createHttpPerform(new Set(), createGuardedAgent(resolver))
-    onTestFinished(() => perform.close())
+    const urls = createUrlFetcher(new Set(), createGuardedAgent(resolver))
+    onTestFinished(urls.close)
+    const perform = createHttpPerform(urls)
     const payload = {
       method: 'GET',
       url: 'http://public.example:8080/',

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Effect } from '@scenarium/engine'
 import { Agent, request } from 'undici'
-import type { OutboxRow } from '../db/outbox.ts'
 import type { Outcome } from '../outbox/outcome.ts'
 import type { Perform } from '../outbox/worker.ts'
 import { type AllowedHosts, createGuardedAgent, isAllowed, refusalOf } from './guarded-agent.ts'
@@ -21,41 +20,51 @@ const forbidden = new Set([
   'trailer',
 ])
 
-type FetchUrl = Omit<Extract<Effect, { type: 'fetch_url' }>, 'type'>
+export type FetchUrl = Omit<Extract<Effect, { type: 'fetch_url' }>, 'type'>
+export type FetchOutcome = Extract<Outcome, { status: 'fetched' | 'fetch_failed' }>
 
-/** `guarded` is replaced by tests that bring a resolver of their own. */
-export function createHttpPerform(
-  allowed: AllowedHosts,
-  guarded: Agent = createGuardedAgent(),
-): Perform & { close(): Promise<void> } {
-  /** For hosts the operator allows; what they resolve to is his business. */
-  const open = new Agent({ connections: 32 })
-  const perform = async (row: OutboxRow): Promise<Outcome> => {
-    const wanted = row.payload as FetchUrl
-    const url = addressOf(wanted)
-    if (url === undefined) return failed('the address is not a URL')
-    const refusal = refusalOf(url, allowed)
-    if (refusal !== undefined) return failed(refusal)
-    const signal = AbortSignal.timeout(wanted.timeoutSeconds * 1000)
-    try {
-      const { statusCode, body } = await request(url, {
-        dispatcher: isAllowed(url, allowed) ? open : guarded,
-        method: wanted.method as 'GET',
-        headers: headersOf(wanted, row),
-        body: hasBody(wanted.method) && wanted.body !== '' ? wanted.body : undefined,
-        signal,
-      })
-      return { status: 'fetched', statusCode, body: await readAll(body) }
-    } catch (error) {
-      if (signal.aborted) return { status: 'fetch_failed', reason: 'timeout', text: 'no answer in time' }
-      return failed(reasonOf(error))
-    }
-  }
-  const close = async () => void (await Promise.all([guarded.close(), open.close()]))
-  return Object.assign(perform, { close })
+export type UrlFetcher = {
+  /** One request. `idempotencyKey` is the same for every try of the same thing, so a careful server does the work once. */
+  fetch(wanted: FetchUrl, idempotencyKey: string): Promise<FetchOutcome>
+  close(): Promise<void>
 }
 
-const failed = (text: string): Outcome => ({ status: 'fetch_failed', reason: 'failed', text })
+/** `guarded` is replaced by tests that bring a resolver of their own. */
+export function createUrlFetcher(allowed: AllowedHosts, guarded: Agent = createGuardedAgent()): UrlFetcher {
+  /** For hosts the operator allows; what they resolve to is his business. */
+  const open = new Agent({ connections: 32 })
+  return {
+    async fetch(wanted, idempotencyKey) {
+      const url = addressOf(wanted)
+      if (url === undefined) return failed('the address is not a URL')
+      const refusal = refusalOf(url, allowed)
+      if (refusal !== undefined) return failed(refusal)
+      const signal = AbortSignal.timeout(wanted.timeoutSeconds * 1000)
+      try {
+        const { statusCode, body } = await request(url, {
+          dispatcher: isAllowed(url, allowed) ? open : guarded,
+          method: wanted.method as 'GET',
+          headers: headersOf(wanted, idempotencyKey),
+          body: hasBody(wanted.method) && wanted.body !== '' ? wanted.body : undefined,
+          signal,
+        })
+        return { status: 'fetched', statusCode, body: await readAll(body) }
+      } catch (error) {
+        if (signal.aborted) return { status: 'fetch_failed', reason: 'timeout', text: 'no answer in time' }
+        return failed(reasonOf(error))
+      }
+    },
+    close: async () => void (await Promise.all([guarded.close(), open.close()])),
+  }
+}
+
+/** Performs rows of the outbox. */
+export function createHttpPerform({ fetch }: Pick<UrlFetcher, 'fetch'>): Perform {
+  return (row) =>
+    fetch(row.payload as FetchUrl, row.interactionId === null ? randomUUID() : `${row.interactionId}-${row.outboxId}`)
+}
+
+const failed = (text: string): FetchOutcome => ({ status: 'fetch_failed', reason: 'failed', text })
 
 const hasBody = (method: string) => !['GET', 'HEAD', 'TRACE'].includes(method)
 
@@ -69,13 +78,11 @@ function addressOf({ url, query }: FetchUrl): URL | undefined {
   }
 }
 
-/** The key is the same for every try of this row, so a careful server does the work once. */
-function headersOf({ headers, contentType, method, body }: FetchUrl, row: OutboxRow): string[] {
+function headersOf({ headers, contentType, method, body }: FetchUrl, idempotencyKey: string): string[] {
   const given = headers.filter(([name]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !forbidden.has(name.toLowerCase()))
   const list = given.flatMap(([name, value]) => [name, headerValue(value)])
   if (contentType !== null && hasBody(method) && body !== '') list.push('content-type', contentType)
-  const key = row.interactionId === null ? randomUUID() : `${row.interactionId}-${row.outboxId}`
-  return [...list, 'idempotency-key', key, 'user-agent', 'Scenarium']
+  return [...list, 'idempotency-key', idempotencyKey, 'user-agent', 'Scenarium']
 }
 
 /** As UTF-8 bytes, of which undici takes each for a character; a control character could end the header. */

@@ -6,6 +6,7 @@ import type { ChatLane } from '../chats/lane.ts'
 import type { Clock } from '../clock.ts'
 import type { Delivery } from '../db/accounts.ts'
 import type { Database } from '../db/tx.ts'
+import type { UrlFetcher } from '../http/fetch-url.ts'
 import type { Ids } from '../ids.ts'
 import type { Signals } from '../lanes/context.ts'
 import type { Floor } from '../live/floor.ts'
@@ -38,6 +39,8 @@ export type RouteDeps = {
   hub: Hub
   floor: Floor
   vault: Vault
+  /** Requests to addresses authors chose, past the guard. */
+  urls: Pick<UrlFetcher, 'fetch'>
   /** Where browsers and Telegram reach this server. */
   publicUrl?: string
 }

@@ -105,6 +105,8 @@ const table: { [route: string]: Visitor[] } = {
   'get /api/scenario-entries/{entryId}': configurers,
   'patch /api/scenario-entries/{entryId}': administrators,
   'get /api/scenario-templates': configurers,
+  'get /api/scenario-world': configurers,
+  'post /api/fetch-url-tests': designers,
   'get /api/scenarios': configurers,
   'post /api/scenarios': designers,
   'get /api/scenarios/{scenarioId}': configurers,

@@ -40,7 +40,8 @@ export type Browser = {
 }
 export type Desk = Awaited<ReturnType<typeof openDesk>>
 
-export async function openDesk() {
+/** `allowedHosts`: what Fetch URL reaches inside the network. */
+export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHosts?: ReadonlySet<string> } = {}) {
   const path = mkdtempSync(join(tmpdir(), 'desk-'))
   const telegram = await fakeTelegram()
   const folder = dataFolder(path)
@@ -53,7 +54,7 @@ export async function openDesk() {
     clock,
     telegramApiRoot: telegram.url,
     mapUrl: 'https://map.example/?{latitude},{longitude}',
-    allowedHosts: new Set(),
+    allowedHosts,
   })
   const { database, ids, signals, directory, files } = core
   const hub = createHub()
@@ -71,6 +72,7 @@ export async function openDesk() {
     auth,
     hub,
     floor: core.floor,
+    urls: core.urls,
     files,
     chatCommands: createChatCommands(core),
     chat: core.chat,

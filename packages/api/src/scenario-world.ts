@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { id, json } from './ids.ts'
+
+/** What scenarios may refer to by name, for the builder's pickers and its checker. */
+export const scenarioWorld = z.strictObject({
+  services: z.array(z.strictObject({ name: z.string(), dispositions: z.array(z.string()) })),
+  skills: z.array(z.string()),
+  /** With the parameters their drafts declare, and the scenarios their drafts start. */
+  scenarios: z.array(
+    z.strictObject({
+      scenarioId: id,
+      name: z.string(),
+      isPublished: z.boolean(),
+      parameters: z.record(z.string(), json),
+      starts: z.array(z.string()),
+    }),
+  ),
+  entries: z.array(z.strictObject({ entryId: id, name: z.string(), scenarioId: id, service: z.string().nullable() })),
+  schedules: z.array(z.string()),
+})
+export type ScenarioWorld = z.infer<typeof scenarioWorld>

@@ -1,0 +1,47 @@
+// What the builder offers to choose from, and checks names against.
+import type { ScenarioWorld } from '@scenarium/api'
+import { isJsonObject } from '@scenarium/engine'
+import { listEntries } from '../db/entries.ts'
+import { listScenarios, type StoredScenario } from '../db/scenarios.ts'
+import { listSchedules } from '../db/schedules.ts'
+import { listServices } from '../db/services.ts'
+import { listSkills } from '../db/skills.ts'
+import type { Tx } from '../db/tx.ts'
+
+export function readScenarioWorld(tx: Tx, tenantId: number): ScenarioWorld {
+  const services = listServices(tx, tenantId)
+  const serviceNames = new Map(services.map(({ serviceId, name }) => [serviceId, name]))
+  return {
+    services: services.map(({ name, settings: { dispositions } }) => ({ name, dispositions })),
+    skills: listSkills(tx, tenantId).map(({ name }) => name),
+    scenarios: listScenarios(tx, tenantId).map(scenarioOf),
+    entries: listEntries(tx, tenantId).map(({ entryId, name, scenarioId, serviceId }) => ({
+      entryId,
+      name,
+      scenarioId,
+      service: (serviceId !== null && serviceNames.get(serviceId)) || null,
+    })),
+    schedules: listSchedules(tx, tenantId).map(({ name }) => name),
+  }
+}
+
+/** A draft may be wrong in any way: what cannot be read of it is left out. */
+function scenarioOf({
+  scenarioId,
+  name,
+  draft,
+  publishedVersionId,
+}: StoredScenario): ScenarioWorld['scenarios'][number] {
+  const { parameters, blocks } = isJsonObject(draft) ? draft : {}
+  const starts = Object.values(isJsonObject(blocks) ? blocks : {}).flatMap((block) => {
+    if (!isJsonObject(block) || block.type !== 'start_another_scenario' || !isJsonObject(block.settings)) return []
+    return typeof block.settings.scenario === 'string' ? [block.settings.scenario] : []
+  })
+  return {
+    scenarioId,
+    name,
+    isPublished: publishedVersionId !== null,
+    parameters: isJsonObject(parameters) ? parameters : {},
+    starts: [...new Set(starts)],
+  }
+}
