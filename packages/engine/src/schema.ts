@@ -15,6 +15,7 @@ export {
 export { toMermaid } from './export/mermaid.ts'
 export { toXStateConfig } from './export/xstate-config.ts'
 export { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
+export { MAX_BLOCKS, MAX_TITLE_LENGTH } from './limits.ts'
 export type { Behavior, BlockDefinition, BlockEffect, Declarations } from './scenario/block.ts'
 export { checkScenario, type World } from './scenario/check.ts'
 export { type Condition, condition, type LeafCondition } from './scenario/condition.ts'
@@ -27,6 +28,7 @@ export {
   type ScenarioDiff,
 } from './scenario/diff.ts'
 export { parseExpression } from './scenario/expression.ts'
+export { migrate } from './scenario/migrations/migrate.ts'
 export { type ParsedScenario, parseScenario } from './scenario/parse.ts'
 export { type Problem, type ProblemCode, problemCodes, problemMeanings } from './scenario/problem.ts'
 export {

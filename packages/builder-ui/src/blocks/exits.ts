@@ -1,5 +1,6 @@
 // The exits of a block as the builder shows them, whatever state its settings are in.
 import { definitionOf } from '@scenarium/engine/schema'
+import { definedExits } from '../editor/defined-exits.ts'
 import { blockViewOf } from './index.ts'
 
 export type BlockExit = {
@@ -55,17 +56,6 @@ export function exitLabel({ type, settings }: ExitBlock, exit: string): string {
 function madeLabel(type: string, settings: unknown, exit: string): string | undefined {
   try {
     return blockViewOf(type).exitLabel?.(exit, settings ?? {})
-  } catch {
-    return undefined
-  }
-}
-
-/** Undefined when the type is unknown, or its settings say nothing about exits. */
-function definedExits({ type, settings }: ExitBlock): readonly string[] | undefined {
-  const definition = definitionOf(type)
-  try {
-    const exits = definition?.exits((settings ?? {}) as never)
-    return exits?.every((exit) => typeof exit === 'string') ? exits : undefined
   } catch {
     return undefined
   }

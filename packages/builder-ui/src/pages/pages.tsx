@@ -1,7 +1,7 @@
 import type { Privilege } from '@scenarium/api'
 import { lazyPart } from '@scenarium/web-kit'
 import type { ComponentType } from 'react'
-import { scenariosPath } from '../paths.ts'
+import { scenarioPattern, scenariosPath } from '../paths.ts'
 
 export type Page = {
   /** Pattern of wouter; `:name` becomes a property of the component. */
@@ -17,6 +17,10 @@ const ScenariosPage = lazyPart(() =>
   import('../scenarios/scenarios-page.tsx').then((module) => ({ default: module.ScenariosPage })),
 )
 
+const ScenarioPage = lazyPart(() =>
+  import('../editor/scenario-page.tsx').then((module) => ({ default: module.ScenarioPage })),
+)
+
 /** Every page; each is loaded when it is opened. */
 export const pages: readonly Page[] = [
   {
@@ -25,4 +29,5 @@ export const pages: readonly Page[] = [
     link: { text: 'Scenarios', href: scenariosPath },
     privilege: 'read_configuration',
   },
+  { pattern: scenarioPattern, component: ScenarioPage, privilege: 'read_configuration' },
 ]

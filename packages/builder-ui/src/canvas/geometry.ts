@@ -1,0 +1,54 @@
+// How large a block is drawn. Known before anything is drawn, so that only what is in sight has to be.
+
+import { summaryOf } from '../blocks/summary.ts'
+import { blockExits } from '../editor/block-exits.ts'
+import type { DraftBlock, Position } from '../editor/document.ts'
+
+export const BLOCK_WIDTH = 260
+export const HEADER_HEIGHT = 42
+export const SUMMARY_HEIGHT = 44
+export const EXIT_HEIGHT = 26
+const FOOT_HEIGHT = 24
+const PADDING = 8
+const NOTE_LINE = 20
+const NOTE_CHARACTERS = 34
+const MOST_NOTE_LINES = 14
+
+/** Positions snap to it. */
+export const GRID = 10
+
+export type Size = { width: number; height: number }
+
+export function sizeOf(block: DraftBlock): Size {
+  return { width: BLOCK_WIDTH, height: heightOf(block) }
+}
+
+function heightOf(block: DraftBlock): number {
+  if (isNote(block)) return HEADER_HEIGHT + noteLines(block) * NOTE_LINE + PADDING
+  const exits = blockExits(block)
+  const sideExits = exits.filter(({ isMain }) => !isMain).length
+  const summary = summaryOf(block.type, block.settings) === '' ? 0 : SUMMARY_HEIGHT
+  const foot = exits.some(({ isMain }) => isMain) ? FOOT_HEIGHT : PADDING
+  return HEADER_HEIGHT + summary + sideExits * EXIT_HEIGHT + foot
+}
+
+/** A comment that nothing leads to or from is drawn as a note. */
+export function isNote({ type, exits = {} }: DraftBlock): boolean {
+  return type === 'comment' && Object.keys(exits).length === 0
+}
+
+/** The whole text of a note, line breaks included. */
+export function noteText({ settings }: DraftBlock): string {
+  return typeof settings?.text === 'string' ? settings.text : ''
+}
+
+export const snapped = ({ x, y }: Position): Position => ({
+  x: Math.round(x / GRID) * GRID,
+  y: Math.round(y / GRID) * GRID,
+})
+
+function noteLines(block: DraftBlock): number {
+  const lines = noteText(block).split('\n')
+  const drawn = lines.reduce((count, line) => count + Math.max(1, Math.ceil(line.length / NOTE_CHARACTERS)), 0)
+  return Math.min(MOST_NOTE_LINES, Math.max(1, drawn))
+}

@@ -1,0 +1,41 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { ErrorBoundary, LoadingState } from '@scenarium/web-kit'
+import { Suspense } from 'react'
+import { useEditor, useEditorState } from './editor-context.tsx'
+import classes from './panel-frame.module.css'
+import { panels } from './panels.tsx'
+
+/** The open panel, and at the edge of the window a button for each. */
+export function PanelFrame() {
+  const editor = useEditor()
+  const open = useEditorState(({ panel }) => panels.find(({ id }) => id === panel))
+  return (
+    <>
+      {open !== undefined && (
+        <aside className={classes.panel} aria-label={open.title}>
+          <ErrorBoundary key={open.id} part={open.title}>
+            <Suspense fallback={<LoadingState />}>
+              <open.component />
+            </Suspense>
+          </ErrorBoundary>
+        </aside>
+      )}
+      <nav className={classes.rail} aria-label="Panels">
+        {panels.map(({ id, title, icon: Icon, shortcut }) => (
+          <Tooltip key={id} label={shortcut === undefined ? title : `${title} (${shortcut})`} position="left">
+            <ActionIcon
+              variant={id === open?.id ? 'light' : 'subtle'}
+              color={id === open?.id ? undefined : 'gray'}
+              size="lg"
+              aria-label={title}
+              aria-pressed={id === open?.id}
+              onClick={() => editor.showPanel(id === open?.id ? null : id)}
+            >
+              <Icon size={20} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        ))}
+      </nav>
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+// The difference of two drafts, with what was there before: it undoes and redoes, survives a reload as a few lines of JSON,
+// and says whether the edits of two people touch the same block.
+import type { Draft } from './document.ts'
+
+type Swap<Value> = { before?: Value; after?: Value }
+type Swaps<Value> = { [key: string]: Swap<Value> }
+type Table = 'blocks' | 'layout'
+type Parts = Omit<Draft, Table>
+
+export type Patch = {
+  parts: Swaps<Parts[keyof Parts]>
+  blocks: Swaps<Draft['blocks'][string]>
+  layout: Swaps<Draft['layout'][string]>
+}
+
+/** Relies on what was not edited being the same object; equal copies are compared by their text. */
+export function patchBetween(before: Draft, after: Draft): Patch {
+  const { blocks: blocksBefore, layout: layoutBefore, ...partsBefore } = before
+  const { blocks: blocksAfter, layout: layoutAfter, ...partsAfter } = after
+  return {
+    parts: swapsBetween<Parts[keyof Parts]>(partsBefore, partsAfter),
+    blocks: swapsBetween(blocksBefore, blocksAfter),
+    layout: swapsBetween(layoutBefore, layoutAfter),
+  }
+}
+
+export function applyPatch(draft: Draft, patch: Patch, side: 'before' | 'after' = 'after'): Draft {
+  const { blocks, layout, ...parts } = draft
+  return {
+    ...(swap<Parts[keyof Parts]>(parts, patch.parts, side) as Parts),
+    blocks: swap(blocks, patch.blocks, side),
+    layout: swap(layout, patch.layout, side),
+  }
+}
+
+export function isEmptyPatch({ parts, blocks, layout }: Patch): boolean {
+  return [parts, blocks, layout].every((swaps) => Object.keys(swaps).length === 0)
+}
+
+/** Blocks that both change, and to something different; parts such as the name count as `''`. Where a block stands decides nothing. */
+export function overlapOf(mine: Patch, theirs: Patch): string[] {
+  const blockIds = Object.keys(mine.blocks).filter((blockId) => isDisputed(mine.blocks, theirs.blocks, blockId))
+  const isAnyPart = Object.keys(mine.parts).some((part) => isDisputed(mine.parts, theirs.parts, part))
+  return isAnyPart ? ['', ...blockIds] : blockIds
+}
+
+function isDisputed<Value>(mine: Swaps<Value>, theirs: Swaps<Value>, key: string): boolean {
+  const [own, other] = [swapAt(mine, key), swapAt(theirs, key)]
+  return own !== undefined && other !== undefined && !isSame(own.after, other.after)
+}
+
+function swapAt<Value>(swaps: Swaps<Value>, key: string): Swap<Value> | undefined {
+  return Object.hasOwn(swaps, key) ? swaps[key] : undefined
+}
+
+function swapsBetween<Value>(before: { [key: string]: Value }, after: { [key: string]: Value }): Swaps<Value> {
+  const changed: [string, Swap<Value>][] = []
+  for (const [key, value] of Object.entries(before)) {
+    if (!Object.hasOwn(after, key)) changed.push([key, { before: value }])
+    else if (!isSame(value, after[key])) changed.push([key, { before: value, after: after[key] }])
+  }
+  for (const [key, value] of Object.entries(after)) {
+    if (!Object.hasOwn(before, key)) changed.push([key, { after: value }])
+  }
+  return Object.fromEntries(changed)
+}
+
+function swap<Value>(
+  table: { [key: string]: Value },
+  swaps: Swaps<Value>,
+  side: 'before' | 'after',
+): { [key: string]: Value } {
+  const entries = Object.entries(swaps)
+  if (entries.length === 0) return table
+  const swapped = { ...table }
+  for (const [key, swap] of entries) {
+    const value = swap[side]
+    if (value === undefined) delete swapped[key]
+    else Object.defineProperty(swapped, key, { value, enumerable: true, configurable: true, writable: true })
+  }
+  return swapped
+}
+
+export function isSame(one: unknown, other: unknown): boolean {
+  return one === other || canonical(one) === canonical(other)
+}
+
+/** Text of a JSON value that does not depend on the order of its keys. */
+function canonical(value: unknown): string | undefined {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : inner,
+  )
+}
