@@ -1,5 +1,6 @@
 // Entry point: compile a scenario, start a session, resume it with an event.
 
+export { type CarriedOver, type CarryOverObstacle, carryOver } from './machine/carry-over.ts'
 export { type CompiledScenario, compileScenario, type Library } from './machine/compile.ts'
 export { resumeSession } from './machine/resume.ts'
 export { startSession } from './machine/start.ts'

@@ -13,6 +13,8 @@ export type Rest = {
   hasTimeout: boolean
   /** The block reacts to messages, so a pressed button is an answer too. */
   takesAnswers: boolean
+  /** Events by which the session can leave the block. */
+  leavesOn: ReadonlySet<string>
   onAbandon: readonly RequestEffect[]
 }
 
@@ -23,7 +25,7 @@ export type CompiledScenario = {
   readonly parameters: { readonly [name: string]: Parameter }
   /** Block the engine enters on trouble. */
   readonly handler: string | undefined
-  readonly has: (blockId: string) => boolean
+  readonly typeOf: (blockId: string) => string | undefined
   readonly rests: ReadonlyMap<string, Rest>
   readonly machine: AnyStateMachine
 }
@@ -66,7 +68,7 @@ export function compileScenario(scenario: Scenario, versionId: string): Compiled
     name: scenario.name,
     parameters: scenario.parameters,
     handler,
-    has,
+    typeOf: (blockId) => (has(blockId) ? scenario.blocks[blockId]?.type : undefined),
     rests,
     machine: createScenarioMachine(start, states, handler),
   }
@@ -76,6 +78,11 @@ function restOf({ timeout, on, onAbandon }: Extract<Behavior, { kind: 'wait' }>)
   return {
     hasTimeout: timeout !== undefined,
     takesAnswers: on.message_received !== undefined,
+    leavesOn: new Set(
+      Object.entries(on)
+        .filter(([, arrivals]) => arrivals.some(({ exit }) => exit !== undefined))
+        .map(([event]) => event),
+    ),
     onAbandon: compileEffects(onAbandon),
   }
 }

@@ -23,8 +23,14 @@ type EngineEvent = { type: 'scenario_returned' | 'call_failed' | 'exception_rais
 
 /** Enters a scenario at its start, on top of those that wait for it. */
 export function enterScenario(run: Run, scenario: CompiledScenario): void {
-  run.frames.push({ scenarioVersionId: scenario.versionId, blockId: '', visit: 0 })
+  const depth = run.frames.push({ scenarioVersionId: scenario.versionId, blockId: '', visit: 0 }) - 1
   run.scenario = scenario.name
+  run.trace.push({
+    type: 'scenario_entered',
+    scenario: scenario.name,
+    scenarioVersionId: scenario.versionId,
+    depth,
+  })
   enterMachine(scenario.machine, run)
 }
 

@@ -4,6 +4,10 @@ import type { Snapshot } from './snapshot.ts'
 
 /** One thing the session did, in order; the raw material of replay, statistics and "why". */
 export type TraceEntry =
+  /** A session begins a scenario: its own at depth 0, one that another calls further down. */
+  | { type: 'scenario_entered'; scenario: string; scenarioVersionId: string; depth: number }
+  /** The waiting session was moved to another version of a scenario it runs. */
+  | { type: 'version_changed'; scenario: string; fromVersionId: string; scenarioVersionId: string }
   | { type: 'block_entered'; scenario: string; blockId: string; visit: number }
   | { type: 'exit_taken'; scenario: string; blockId: string; visit: number; exit: string }
   | { type: 'variable_set'; name: string; value: JsonValue }
