@@ -4,6 +4,9 @@ import { connect, createServer, type Socket } from 'node:net'
 
 export type CuttableNetwork = Awaited<ReturnType<typeof createCuttableNetwork>>
 
+/** A request that changes something; that somebody types is told on the way to such a one. */
+const COMMAND = /^(POST|PUT|PATCH|DELETE) (?!\S+\/typing )/
+
 type Pair = { near: Socket; far: Socket }
 
 /** Listens on an address of its own and passes everything on to the server, which may be away. */
@@ -17,8 +20,7 @@ export async function createCuttableNetwork(serverUrl: string) {
   let commandPasses = () => {}
 
   function passUp({ far }: Pair, bytes: Buffer): void {
-    const isCommand = /^(POST|PUT|PATCH|DELETE) /.test(bytes.subarray(0, 8).toString('latin1'))
-    if (isCommand) commandPasses()
+    if (COMMAND.test(bytes.subarray(0, 200).toString('latin1'))) commandPasses()
     far.write(bytes)
   }
 
@@ -51,7 +53,7 @@ export async function createCuttableNetwork(serverUrl: string) {
   const network = {
     /** Where the browser finds the server. */
     url: `http://127.0.0.1:${address.port}`,
-    /** From the next request that changes something on, what the browser sends arrives and it never hears so. Resolves then. */
+    /** From the next command on, what the browser sends arrives and it never hears so. Resolves then. */
     losesNextAnswer: (): Promise<void> =>
       new Promise((resolve) => {
         commandPasses = () => {

@@ -252,6 +252,9 @@ describe.skipIf(browserFile === undefined)('a conversation on the desktop', () =
     await desk.sees('The customer can be reached again')
     await desk.says('Good to see you')
     await ann.sees('Good to see you')
+    await message(/Good to see you/)
+      .getByRole('img', { name: 'Sent' })
+      .waitFor()
   })
 
   it('is read and used by keys alone', async () => {
