@@ -28,6 +28,8 @@ export type Screen = {
   reach(tour: Tour): Promise<unknown>
   /** Puts away what the next screen must not show. */
   leave?(tour: Tour): Promise<unknown>
+  /** Elements that are like others on the screen, which are enough for the check. */
+  alike?: string
   /** Without one, the screen is checked but has no picture of its own in the guide. */
   picture?: { isDark?: true; isNarrow?: true }[]
 }
@@ -177,6 +179,7 @@ export const screens: readonly Screen[] = [
   },
   {
     name: 'emoji',
+    alike: '[aria-label="Emoji"] button:nth-child(n + 10)',
     reach: async (tour) => {
       await press(tour, 'Alt+J')
       await tour.grace.page.getByRole('textbox', { name: 'Search emoji' }).waitFor()

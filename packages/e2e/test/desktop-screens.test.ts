@@ -1,10 +1,11 @@
-// The pictures of docs/agent-guide.md. `npm run screenshots` takes them anew; every other run reaches each screen, and proves that the
-// guide and the pictures belong together.
+// Every screen of the Agent Desktop is reached, breaks no rule and keeps nobody out. `npm run screenshots` takes the pictures of
+// docs/agent-guide.md on the way; every run proves that the guide and the pictures belong together.
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { barriersOf, narrow, wide } from '../src/accessibility.ts'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import { beginTour, endTour, pageOf, type Screen, screens, type Tour } from '../src/desktop-tour.ts'
 import { takePicture } from '../src/picture.ts'
@@ -14,15 +15,12 @@ const folder = fileURLToPath(new URL('../../../docs/images/agent-guide/', import
 const guide = fileURLToPath(new URL('../../../docs/agent-guide.md', import.meta.url))
 const MOST_BYTES = 150_000
 
-const wide = { width: 1440, height: 900 }
-const narrow = { width: 390, height: 844 }
-
 type Picture = NonNullable<Screen['picture']>[number]
 const fileOf = (name: string, { isDark, isNarrow }: Picture) =>
   `${name}${isDark ? '-dark' : ''}${isNarrow ? '-narrow' : ''}.png`
 const taken = screens.flatMap(({ name, picture = [] }) => picture.map((one) => fileOf(name, one)))
 
-describe.skipIf(browserFile === undefined)('a screen of the agent guide', () => {
+describe.skipIf(browserFile === undefined)('a screen of the Agent Desktop', () => {
   let browser: Browser
   let tour: Tour
   beforeAll(async () => {
@@ -41,7 +39,10 @@ describe.skipIf(browserFile === undefined)('a screen of the agent guide', () => 
       await take(pageOf(tour, screen), screen.name, picture)
     }
     if (isUpdating && screen.name === 'conversation') await takeBothSides(tour)
+    const barriers = isUpdating ? [] : await barriersOf(pageOf(tour, screen), screen.alike)
+    // Also after a violation the next screen has to be reached.
     await screen.leave?.(tour)
+    expect(barriers).toEqual([])
     expect([...tour.grace.problems, ...tour.sue.problems].filter((problem) => problem.startsWith('error'))).toEqual([])
   })
 })
