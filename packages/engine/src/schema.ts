@@ -15,8 +15,10 @@ export {
 export { toMermaid } from './export/mermaid.ts'
 export { toXStateConfig } from './export/xstate-config.ts'
 export { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
-export { MAX_BLOCKS, MAX_TITLE_LENGTH } from './limits.ts'
+export * from './limits.ts'
 export type { Behavior, BlockDefinition, BlockEffect, Declarations } from './scenario/block.ts'
+export { type BlockVariables, blockVariables } from './scenario/block-variables.ts'
+export { fixedLength } from './scenario/buttons.ts'
 export { checkScenario, type World } from './scenario/check.ts'
 export { type Condition, condition, type LeafCondition } from './scenario/condition.ts'
 export {
@@ -27,7 +29,8 @@ export {
   isSameLogic,
   type ScenarioDiff,
 } from './scenario/diff.ts'
-export { parseExpression } from './scenario/expression.ts'
+export { evaluateExpression, parseExpression } from './scenario/expression.ts'
+export { expressionFunctions } from './scenario/expression-functions.ts'
 export { migrate } from './scenario/migrations/migrate.ts'
 export { type ParsedScenario, parseScenario } from './scenario/parse.ts'
 export { type Problem, type ProblemCode, problemCodes, problemMeanings } from './scenario/problem.ts'
@@ -38,6 +41,15 @@ export {
   type Scenario,
   scenarioDocument,
 } from './scenario/scenario.ts'
-export { isVariableName, isVariablePath, lookup, toText, variableName, variablePath } from './scenario/scope.ts'
+export {
+  isVariableName,
+  isVariablePath,
+  lookup,
+  propertyAt,
+  type Scope,
+  toText,
+  variableName,
+  variablePath,
+} from './scenario/scope.ts'
 export { parseTemplate, renderTemplate, templateProblems, templateVariables } from './scenario/template.ts'
 export { type BuiltInVariable, builtInVariables } from './session/built-in-variables.ts'

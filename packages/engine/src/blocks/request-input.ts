@@ -72,7 +72,10 @@ export const requestInput = defineBlock({
       timeout: { seconds: timeoutSeconds ?? DEFAULT_RESPONSE_SECONDS, exit: 'timeout' },
     }
   },
-  check: (settings) => buttonProblems(buttonsFor(settings.input ?? ANY_TEXT) ?? [], 'input'),
+  check: ({ input = ANY_TEXT }) =>
+    buttonProblems(buttonsFor(input) ?? [], 'input', (row) =>
+      input.kind === 'choice' ? `input.options.${row}.label` : 'input.buttonLabel',
+    ),
 })
 
 function buttonsFor(input: Input): BlockButton[][] | undefined {

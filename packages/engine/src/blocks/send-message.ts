@@ -64,7 +64,14 @@ export const sendMessage = defineBlock({
       on: { message_sent: [{ exit: 'next' }], send_failed: failed, effect_failed: failed },
     }
   },
-  check: (settings) => [...textProblems(settings), ...buttonProblems(messageOf(settings).buttons ?? [], 'buttons')],
+  check: (settings) => [
+    ...textProblems(settings),
+    ...buttonProblems(
+      messageOf(settings).buttons ?? [],
+      'buttons',
+      (row, column) => `buttons.rows.${row}.${column}.label`,
+    ),
+  ],
 })
 
 const sendErrors: Arrival<Exit>[] = [{ exit: 'send_error', set: { sendMessageResultBody: { event: 'reason' } } }]

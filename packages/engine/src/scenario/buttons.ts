@@ -42,17 +42,23 @@ export function inlineChoices(labels: readonly string[]): BlockButton[][] {
   return labels.map((label) => [{ kind: 'inline', label }])
 }
 
-/** What Telegram would refuse or cut. */
-export function buttonProblems(rows: BlockButton[][], setting: string): Omit<Problem, 'blockId'>[] {
-  const labels = rows.flat().map(({ label }) => label)
+/** What Telegram would refuse or cut. `labelSetting` names the setting a label stands in. */
+export function buttonProblems(
+  rows: BlockButton[][],
+  setting: string,
+  labelSetting: (row: number, column: number) => string,
+): Omit<Problem, 'blockId'>[] {
+  const labels = rows.flatMap((row, rowIndex) =>
+    row.map(({ label }, column) => ({ label, setting: labelSetting(rowIndex, column) })),
+  )
   const tooMany: Omit<Problem, 'blockId'>[] =
     labels.length > MAX_BUTTONS
       ? [{ code: 'button_limit', severity: 'error', setting, text: `Telegram shows at most ${MAX_BUTTONS} buttons.` }]
       : []
-  const long = labels.filter((label) => fixedLength(label) > BUTTON_LABEL_LENGTH)
+  const long = labels.filter(({ label }) => fixedLength(label) > BUTTON_LABEL_LENGTH)
   return [
     ...tooMany,
-    ...long.map((label) => ({
+    ...long.map(({ label, setting }) => ({
       code: 'button_limit' as const,
       severity: 'warning' as const,
       setting,

@@ -51,7 +51,7 @@ export type Connection = {
 
 export function buildGraph(scenario: Scenario): Graph {
   const blocks = Object.entries(scenario.blocks).map(([blockId, document], index): GraphBlock => {
-    const inside = insideOf(document, scenario)
+    const inside = insideOf(document, (exit) => isConnected(document, exit, scenario))
     return { blockId, index, name: `"${document.title ?? blockId}"`, document, inside, connections: [] }
   })
   const byId = new Map(blocks.map((block) => [block.blockId, block]))
@@ -73,15 +73,20 @@ export function targetOf(document: DocumentBlock, exit: string): string | undefi
   return Object.hasOwn(document.exits, exit) ? document.exits[exit] : undefined
 }
 
-function insideOf(document: DocumentBlock, { blocks }: Scenario): Inside | undefined {
-  const definition = definitionOf(document.type)
-  const parsed = definition?.settings.safeParse(document.settings)
+function isConnected(document: DocumentBlock, exit: string, { blocks }: Scenario): boolean {
+  const target = targetOf(document, exit)
+  return target !== undefined && Object.hasOwn(blocks, target)
+}
+
+/** Undefined when the type is unknown or the settings do not fit it. */
+export function insideOf(
+  { type, settings: given }: Pick<DocumentBlock, 'type' | 'settings'>,
+  isConnected: (exit: string) => boolean,
+): Inside | undefined {
+  const definition = definitionOf(type)
+  const parsed = definition?.settings.safeParse(given)
   if (definition === undefined || !parsed?.success) return undefined
   const settings = parsed.data
-  const isConnected = (exit: string) => {
-    const target = targetOf(document, exit)
-    return target !== undefined && Object.hasOwn(blocks, target)
-  }
   const behavior = definition.behavior(settings, { isConnected })
   const declares = definition.declares?.(settings) ?? {}
   const exits = definition.exits(settings)

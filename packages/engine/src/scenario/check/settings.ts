@@ -7,6 +7,7 @@ import type { Problem } from '../problem.ts'
 import type { DocumentBlock } from '../scenario.ts'
 import { templateProblems } from '../template.ts'
 import type { Graph, GraphBlock, Inside } from './graph.ts'
+import { settingWith } from './setting-with.ts'
 
 export function settingsProblems({ blocks }: Graph): Problem[] {
   return blocks.flatMap((block) =>
@@ -45,7 +46,7 @@ function insideProblems({ blockId, name, document }: GraphBlock, { definition, s
         code: 'invalid_template',
         severity: 'warning',
         blockId,
-        ...settingOf(document.settings, template),
+        ...settingWith(document.settings, (value) => value === template),
         text,
       })
     }
@@ -58,21 +59,10 @@ function insideProblems({ blockId, name, document }: GraphBlock, { definition, s
       code: 'invalid_expression',
       severity: 'error',
       blockId,
-      ...settingOf(document.settings, source),
+      ...settingWith(document.settings, (value) => value === source || value === `=${source}`),
       text,
     })
   }
   const own = definition.check?.(settings) ?? []
   return [...problems, ...own.map((problem) => ({ ...problem, blockId, text: `${name}: ${problem.text}` }))]
-}
-
-/** Where in the settings a text stands; a block may also have made the text itself, and then it stands nowhere. */
-function settingOf(settings: unknown, text: string): { setting?: string } {
-  const pending: [string, unknown][] = [['', settings]]
-  for (const [path, value] of pending) {
-    if (value === text || value === `=${text}`) return { setting: path }
-    if (typeof value !== 'object' || value === null) continue
-    for (const [key, child] of Object.entries(value)) pending.push([path === '' ? key : `${path}.${key}`, child])
-  }
-  return {}
 }

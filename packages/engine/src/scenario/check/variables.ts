@@ -3,6 +3,7 @@ import { isBuiltInVariable } from '../../session/built-in-variables.ts'
 import type { Problem } from '../problem.ts'
 import type { Connection, Graph, GraphBlock, Inside } from './graph.ts'
 import { entries } from './order.ts'
+import { settingWith } from './setting-with.ts'
 
 /** The variable Connect chat finds its agent in. */
 const DESTINATION = 'destination'
@@ -17,7 +18,11 @@ export function variableProblems(graph: Graph): Problem[] {
 
 type Known = { paths: Paths; writable: Bits; certain: Bits }
 
-function blockProblems({ blockId, name }: GraphBlock, inside: Inside, { paths, writable, certain }: Known): Problem[] {
+function blockProblems(
+  { blockId, name, document }: GraphBlock,
+  inside: Inside,
+  { paths, writable, certain }: Known,
+): Problem[] {
   const { reads, probes } = inside.usage
   return [...new Set([...reads, ...probes])].flatMap((path): Problem[] => {
     if (path.startsWith('event.') || paths.has(certain, path)) return []
@@ -26,13 +31,14 @@ function blockProblems({ blockId, name }: GraphBlock, inside: Inside, { paths, w
       const text = `Lead every way to ${name} through Find agent, or give it a default destination: $(destination) may be empty.`
       return [{ code: 'destination_not_set', severity: 'error', blockId, text }]
     }
+    const setting = settingWith(document.settings, (value) => value === path || value.includes(`$(${path})`))
     if (!paths.has(writable, path)) {
       const text = `Set $(${path}) before ${name} reads it, or correct the name: no block writes it.`
-      return [{ code: 'variable_never_written', severity: 'warning', blockId, text }]
+      return [{ code: 'variable_never_written', severity: 'warning', blockId, ...setting, text }]
     }
     if (!reads.has(path)) return []
     const text = `Set $(${path}) on every way to ${name}: on some it has no value yet.`
-    return [{ code: 'variable_maybe_unset', severity: 'warning', blockId, text }]
+    return [{ code: 'variable_maybe_unset', severity: 'warning', blockId, ...setting, text }]
   })
 }
 

@@ -1,6 +1,7 @@
 // Problems with what is outside the scenario: services, skills, other scenarios. Only what the world tells is checked.
 import type { Problem, ProblemCode } from '../problem.ts'
 import type { Graph, GraphBlock, Inside } from './graph.ts'
+import { settingWith } from './setting-with.ts'
 
 /** Names that exist around a scenario. A list that is absent is not checked. */
 export type World = {
@@ -44,15 +45,16 @@ function isFixed(name: string): boolean {
 }
 
 function unknownProblem(
-  { blockId, name: block }: GraphBlock,
+  { blockId, name: block, document }: GraphBlock,
   unknown: { code: ProblemCode; noun: string; name: string },
 ): Problem {
   const text = `Choose another ${unknown.noun} in ${block}: there is no ${unknown.noun} ${unknown.name}.`
-  return { code: unknown.code, severity: 'error', blockId, text }
+  const setting = settingWith(document.settings, (value) => value === unknown.name)
+  return { code: unknown.code, severity: 'error', blockId, ...setting, text }
 }
 
 function recursionProblems(
-  { blockId, name }: GraphBlock,
+  { blockId, name, document }: GraphBlock,
   { declares }: Inside,
   { scenario }: Graph,
   { calls = {} }: World,
@@ -64,6 +66,7 @@ function recursionProblems(
     if (!reached.has(scenario.name)) return []
     const way = called === scenario.name ? 'it starts this scenario itself' : `${called} leads back to this scenario`
     const text = `Use Goto in place of ${name}: ${way}, and every round would stay open.`
-    return [{ code: 'scenario_recursion', severity: 'error', blockId, text }]
+    const setting = settingWith(document.settings, (value) => value === called)
+    return [{ code: 'scenario_recursion', severity: 'error', blockId, ...setting, text }]
   })
 }
