@@ -52,4 +52,19 @@ export {
   variablePath,
 } from './scenario/scope.ts'
 export { parseTemplate, renderTemplate, templateProblems, templateVariables } from './scenario/template.ts'
+export {
+  type Expectation,
+  expectation,
+  isExpectation,
+  SCENARIO_TESTS_VERSION,
+  type ScenarioTest,
+  type ScenarioTestFile,
+  type ScenarioTestStep,
+  scenarioTest,
+  scenarioTestFile,
+  scenarioTestList,
+  scenarioTestStep,
+} from './scenario-test/scenario-test.ts'
 export { type BuiltInVariable, builtInVariables } from './session/built-in-variables.ts'
+export { type SimulationAction, simulationAction } from './simulation/action.ts'
+export { type Centre, type CentreSettings, centreSettings, type FetchAnswer, fetchAnswer } from './simulation/centre.ts'

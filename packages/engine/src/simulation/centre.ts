@@ -1,0 +1,107 @@
+// The contact centre a simulated session meets: what can be set about it, as data.
+import { z } from 'zod'
+import type { AgentRef } from '../session/event.ts'
+
+/** What a web service answers to a Fetch URL block. */
+export const fetchAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('answer'), statusCode: z.number().int().min(100).max(599), body: z.string() }),
+  z.strictObject({ kind: z.literal('failed') }),
+  z.strictObject({ kind: z.literal('timeout') }),
+])
+export type FetchAnswer = z.infer<typeof fetchAnswer>
+
+const hours = z.strictObject({
+  /** Of the scenario entry itself, and of every schedule or service that `named` leaves out. */
+  isOpen: z.boolean().optional(),
+  /** By name of a schedule or service; null when there is none of that name. */
+  named: z.record(z.string(), z.boolean().nullable()).optional(),
+})
+
+const queue = z.strictObject({
+  /** Customers who wait already. */
+  ahead: z.number().int().min(0).max(1_000).optional(),
+  /** How long it takes until the next of them is served; 0: the queue stands still. */
+  secondsEach: z.number().min(0).max(86_400).optional(),
+  /** The service takes no more customers into its queue. */
+  isFull: z.boolean().optional(),
+})
+
+/** Settings of a centre; what is left out is as usual: open, agents ready, nobody waits, everything works. */
+export const centreSettings = z.strictObject({
+  hours: hours.optional(),
+  agents: z.enum(['ready', 'busy', 'logged_out']).optional(),
+  queue: queue.optional(),
+  /** `fails`: nothing that is sent to the customer arrives. */
+  delivery: z.enum(['works', 'fails']).optional(),
+  /** By block; the others wait to be answered. */
+  answers: z.record(z.string(), fetchAnswer.nullable()).optional(),
+})
+export type CentreSettings = z.infer<typeof centreSettings>
+
+export type Centre = {
+  hours: { isOpen: boolean; named: { [name: string]: boolean | null } }
+  agents: 'ready' | 'busy' | 'logged_out'
+  queue: { ahead: number; secondsEach: number; isFull: boolean }
+  delivery: 'works' | 'fails'
+  answers: { [blockId: string]: FetchAnswer | null }
+}
+
+export const usualCentre: Centre = {
+  hours: { isOpen: true, named: {} },
+  agents: 'ready',
+  queue: { ahead: 0, secondsEach: 60, isFull: false },
+  delivery: 'works',
+  answers: {},
+}
+
+/** Part by part: names and blocks that are not mentioned stay as they are. */
+export function changeCentre(centre: Centre, change: CentreSettings): Centre {
+  return {
+    hours: {
+      isOpen: change.hours?.isOpen ?? centre.hours.isOpen,
+      named: { ...centre.hours.named, ...change.hours?.named },
+    },
+    agents: change.agents ?? centre.agents,
+    queue: { ...centre.queue, ...change.queue },
+    delivery: change.delivery ?? centre.delivery,
+    answers: { ...centre.answers, ...change.answers },
+  }
+}
+
+/** Whether a schedule or service is open; undefined when there is none of that name. */
+export function isOpenIn({ hours: { isOpen, named } }: Centre, name: string | null): boolean | undefined {
+  if (name === null || !Object.hasOwn(named, name)) return isOpen
+  return named[name] ?? undefined
+}
+
+/** Who can be offered the chat, in turn: after a refusal it is the next one's. */
+const agents: readonly AgentRef[] = [
+  { userId: 'usr_grace', username: 'grace', firstName: 'Grace', lastName: 'Hopper', team: 'Support' },
+  { userId: 'usr_alan', username: 'alan', firstName: 'Alan', lastName: 'Turing', team: 'Support' },
+]
+
+export function agentAt(turn: number): AgentRef {
+  return agents[turn % agents.length] as AgentRef
+}
+
+export function fullName({ firstName, lastName }: AgentRef): string {
+  return `${firstName} ${lastName}`.trim()
+}
+
+/** What the server knows about a customer before anybody has said anything. */
+export const customerVariables = {
+  'item.interactionId': 'int_1',
+  'item.media': 'chat',
+  'item.from': '1001',
+  'item.service': 'Support',
+  'item.message': '/start',
+  'item.messageKind': 'text',
+  'item.firstName': 'Ann',
+  'item.lastName': 'Miller',
+  'item.messenger.type': 'telegram',
+  'item.messenger.chatId': '1001',
+  'item.messenger.userId': '1001',
+  'item.messenger.username': 'ann',
+  'item.messenger.languageCode': 'en',
+  'item.messenger.startPayload': '',
+}

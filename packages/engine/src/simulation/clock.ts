@@ -1,0 +1,96 @@
+// Turns the clock: what falls due on the way happens in its order.
+import type { SessionEvent } from '../session/event.ts'
+import { agentAt } from './centre.ts'
+import { happen } from './happen.ts'
+import { acceptOffer, refuseOffer } from './offer.ts'
+import { fetchEvent, leaveQueue, positionEvent } from './perform.ts'
+import type { Host, Simulation } from './simulation.ts'
+
+/** What falls due, as the clock's face shows it. */
+export type Due = { at: number; what: 'timer' | 'offer' | 'auto_answer' | 'queue' | 'fetch' }
+
+/** More than this in one turn of the clock is a circle. */
+const MOST_DUE = 2_000
+
+/** Everything that will happen by itself, the next first. */
+export function dueNext({ timer, offer, queue, fetch, mode }: Simulation): Due[] {
+  const due: [Due['what'], number | null | undefined][] = [
+    ['timer', timer?.dueAt],
+    ['auto_answer', offer?.answersAt],
+    ['offer', offer?.endsAt],
+    ['queue', queue?.movesAt],
+    ['fetch', mode === 'by_hand' ? null : fetch?.endsAt],
+  ]
+  return due.flatMap(([what, at]) => (at == null ? [] : [{ what, at }])).sort((one, other) => one.at - other.at)
+}
+
+export function turnClock(simulation: Simulation, until: number, host: Host): void {
+  for (let count = 0; count < MOST_DUE && simulation.status === 'waiting'; count++) {
+    const [due] = dueNext(simulation)
+    if (due === undefined || due.at > until) break
+    simulation.now = Math.max(simulation.now, due.at)
+    fallDue(simulation, due.what, host)
+  }
+  simulation.now = Math.max(simulation.now, until)
+}
+
+function fallDue(simulation: Simulation, what: Due['what'], host: Host): void {
+  const { timer, fetch } = simulation
+  const tell = (event: SessionEvent) => happen(simulation, event, host)
+  switch (what) {
+    case 'timer':
+      simulation.timer = null
+      if (timer !== null) tell({ type: 'timer_fired', timerId: timer.timerId })
+      break
+    case 'auto_answer':
+      acceptOffer(simulation, host)
+      break
+    case 'offer':
+      refuseOffer(simulation, 'no_answer', host)
+      break
+    case 'queue':
+      moveQueue(simulation, host)
+      break
+    case 'fetch':
+      if (fetch !== null) tell(fetchEvent(simulation, fetch.visit, { kind: 'timeout' }))
+  }
+}
+
+/** One customer ahead is served; at the head it needs an agent who is ready. */
+function moveQueue(simulation: Simulation, host: Host): void {
+  const { queue, centre, now } = simulation
+  if (queue === null) return
+  const isHead = queue.position === 1
+  if (isHead && centre.agents === 'ready') {
+    for (const event of leaveQueue(simulation, foundEvent(simulation, queue.visit))) happen(simulation, event, host)
+    return
+  }
+  queue.movesAt = isHead ? null : now + centre.queue.secondsEach * 1000
+  if (isHead) return
+  queue.position -= 1
+  happen(simulation, positionEvent(simulation, queue), host)
+}
+
+/** Looks at the queue anew after the centre has changed. */
+export function reviewQueue(simulation: Simulation, host: Host): void {
+  const { queue, centre, now } = simulation
+  if (queue === null || simulation.mode === 'by_hand') return
+  const { visit } = queue
+  const position = centre.queue.ahead + 1
+  if (centre.agents === 'logged_out') {
+    leaveQueue(simulation, foundEvent(simulation, visit))
+    happen(simulation, { type: 'agents_unavailable', visit }, host)
+  } else if (centre.agents === 'ready' && position === 1) {
+    leaveQueue(simulation, foundEvent(simulation, visit))
+    happen(simulation, foundEvent(simulation, visit), host)
+  } else {
+    queue.movesAt = centre.queue.secondsEach > 0 ? now + centre.queue.secondsEach * 1000 : null
+    if (position === queue.position) return
+    queue.position = position
+    happen(simulation, positionEvent(simulation, queue), host)
+  }
+}
+
+function foundEvent({ agentsTried }: Simulation, visit: number): SessionEvent {
+  return { type: 'agent_found', visit, agent: agentAt(agentsTried) }
+}

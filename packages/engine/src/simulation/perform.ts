@@ -1,0 +1,178 @@
+// What each effect of the engine means in the simulated centre. Returns events where the answer is known at once.
+import type { Effect, EffectType, RequestedEffect } from '../session/effect.ts'
+import type { SessionEvent } from '../session/event.ts'
+import { agentAt, type FetchAnswer, fullName } from './centre.ts'
+import { say } from './say.ts'
+import type { Simulation } from './simulation.ts'
+
+type EffectOf<T extends EffectType> = Extract<Effect, { type: T }> & { blockId: string; visit: number }
+type Perform<T extends EffectType> = (simulation: Simulation, effect: EffectOf<T>) => SessionEvent[]
+
+/** An effect that only leaves something behind. */
+const noted =
+  <T extends EffectType>(note: (simulation: Simulation, effect: EffectOf<T>) => void): Perform<T> =>
+  (simulation, effect) => {
+    note(simulation, effect)
+    return []
+  }
+
+const performers: { [T in EffectType]: Perform<T> } = {
+  send_message(simulation, effect) {
+    const { visit, text, attachment, awaitDelivery = false } = effect
+    const isEmpty = text.trim() === '' && attachment === undefined
+    const fails = isEmpty || simulation.centre.delivery === 'fails'
+    showMessage(simulation, effect, fails)
+    if (simulation.mode === 'by_hand') return []
+    if (fails) return [{ type: 'send_failed', visit, reason: isEmpty ? 'The text is empty.' : 'blocked' }]
+    return awaitDelivery ? [{ type: 'message_sent', visit }] : []
+  },
+  find_agent(simulation, { service, priority, visit }) {
+    const { interaction, centre, now } = simulation
+    interaction.service = service ?? interaction.service
+    interaction.priority = priority ?? interaction.priority
+    say(simulation, `An agent${interaction.service === null ? '' : ` of ${interaction.service}`} is wanted.`)
+    simulation.queue = { visit, position: centre.queue.ahead + 1, movesAt: null }
+    if (simulation.mode === 'by_hand') return []
+    const isServed = centre.agents === 'ready' && centre.queue.ahead === 0
+    if (centre.agents === 'logged_out') return leaveQueue(simulation, { type: 'agents_unavailable', visit })
+    if (centre.queue.isFull && !isServed) return leaveQueue(simulation, { type: 'queue_limit_reached', visit })
+    if (isServed) return leaveQueue(simulation, { type: 'agent_found', visit, agent: agentAt(simulation.agentsTried) })
+    if (centre.queue.secondsEach > 0) simulation.queue.movesAt = now + centre.queue.secondsEach * 1000
+    return [positionEvent(simulation, simulation.queue)]
+  },
+  cancel_find_agent: noted((simulation) => {
+    simulation.queue = null
+    say(simulation, 'No agent is wanted any more.')
+  }),
+  connect_chat(simulation, effect) {
+    const elsewhere = effect.overrideDestination ?? (effect.destination === '' ? effect.defaultDestination : null)
+    if (simulation.mode === 'simulated' && elsewhere !== null) {
+      simulation.status = 'handed_over'
+      say(simulation, `The chat goes to the scenario entry ${elsewhere}, which is not simulated.`)
+      return []
+    }
+    if (simulation.mode === 'simulated' && effect.destination === '') {
+      return [{ type: 'agent_not_connected', visit: effect.visit, reason: 'unavailable' }]
+    }
+    offer(simulation, effect)
+    return []
+  },
+  cancel_connect_chat: noted((simulation) => {
+    simulation.offer = null
+    simulation.agent = null
+    say(simulation, 'The chat is taken from the agent.')
+  }),
+  fetch_url(simulation, { visit, blockId, method, url, body, timeoutSeconds }) {
+    const endsAt = simulation.now + timeoutSeconds * 1000
+    simulation.fetch = { visit, blockId, method, url, body, endsAt }
+    const answer = simulation.mode === 'simulated' ? simulation.centre.answers[blockId] : undefined
+    say(simulation, `${method} ${url}`)
+    return answer == null ? [] : [fetchEvent(simulation, visit, answer)]
+  },
+  read_statistics(simulation, { statistic, visit }) {
+    const { mode, centre } = simulation
+    if (mode === 'by_hand') {
+      say(simulation, `Wants the ${statistic.replaceAll('_', ' ')}.`)
+      return []
+    }
+    const { ahead, secondsEach } = centre.queue
+    const values = {
+      queue_length: ahead,
+      agents_ready: centre.agents === 'ready' ? 1 : 0,
+      // A queue that stands still, or without agents, gives no estimate.
+      estimated_wait_seconds:
+        centre.agents === 'logged_out' || (ahead > 0 && secondsEach === 0) ? null : ahead * secondsEach,
+    }
+    return [{ type: 'statistics_read', visit, value: values[statistic] }]
+  },
+  set_priority: noted((simulation, { priority }) => {
+    simulation.interaction.priority = priority
+    say(simulation, `Priority is ${priority}.`)
+  }),
+  request_skill: noted((simulation, { skill, level }) => {
+    const { skills } = simulation.interaction
+    simulation.interaction.skills = [...skills.filter((known) => known.skill !== skill), { skill, level }]
+    say(simulation, `Requires ${skill} at level ${level}.`)
+  }),
+  request_service: noted((simulation, { service }) => {
+    simulation.interaction.service = service
+    say(simulation, `Service is ${service}.`)
+  }),
+  set_disposition: noted((simulation, { disposition, note }) => {
+    simulation.interaction = { ...simulation.interaction, disposition, note }
+    say(simulation, `Disposition is ${disposition}${note === '' ? '' : ` (${note})`}.`)
+  }),
+  attach_data: noted((simulation, { values }) => {
+    simulation.interaction.attached = { ...simulation.interaction.attached, ...values }
+    const told = Object.entries(values).map(([name, value]) => `${name}: ${value}`)
+    say(simulation, `Attached ${told.join(', ')}`)
+  }),
+  write_log: noted((simulation, { level, text }) => say(simulation, `Log, ${level}: ${text}`)),
+  end_interaction: () => [],
+}
+
+export function performEffect(simulation: Simulation, effect: RequestedEffect): SessionEvent[] {
+  const perform = performers[effect.type] as Perform<EffectType>
+  return perform(simulation, effect as EffectOf<EffectType>)
+}
+
+/** Ends the wait in the queue with an event. */
+export function leaveQueue<Event extends SessionEvent>(simulation: Simulation, event: Event): Event[] {
+  simulation.queue = null
+  return [event]
+}
+
+export function positionEvent(
+  { centre: { queue: load } }: Simulation,
+  { visit, position }: { visit: number; position: number },
+): SessionEvent {
+  const estimatedWaitSeconds = load.secondsEach > 0 ? Math.round(position * load.secondsEach) : null
+  return { type: 'queue_position_changed', visit, position, estimatedWaitSeconds }
+}
+
+export function fetchEvent(simulation: Simulation, visit: number, answer: FetchAnswer): SessionEvent {
+  simulation.fetch = null
+  if (answer.kind !== 'answer') {
+    const text = answer.kind === 'timeout' ? 'No answer in time.' : 'The service cannot be reached.'
+    say(simulation, text)
+    return { type: 'fetch_failed', visit, reason: answer.kind, text }
+  }
+  say(simulation, `Answer ${answer.statusCode}`)
+  return { type: 'url_fetched', visit, statusCode: answer.statusCode, body: answer.body }
+}
+
+/** Messages of one edit group replace each other, as in the messenger. */
+function showMessage(simulation: Simulation, message: EffectOf<'send_message'>, hasFailed: boolean): void {
+  const { text, buttons, attachment, editGroup, visit, removeReplyKeyboard } = message
+  const group = editGroup === undefined ? undefined : `${editGroup} ${visit}`
+  if (group !== undefined) {
+    simulation.lines = simulation.lines.filter((line) => line.by !== 'bot' || line.editGroup !== group)
+  }
+  simulation.lines.push({
+    turn: simulation.actions.length,
+    at: simulation.now,
+    by: 'bot',
+    text,
+    ...(buttons !== undefined && { buttons }),
+    ...(attachment !== undefined && { attachment }),
+    ...(group !== undefined && { editGroup: group }),
+    ...(hasFailed && { hasFailed }),
+  })
+  if (hasFailed) return
+  if (buttons?.[0]?.[0]?.kind === 'reply') simulation.keyboard = buttons
+  if (removeReplyKeyboard === true) simulation.keyboard = []
+}
+
+function offer(simulation: Simulation, effect: EffectOf<'connect_chat'>): void {
+  const { now, mode } = simulation
+  const agent = agentAt(simulation.agentsTried++)
+  const { noAnswerSeconds, autoAnswerSeconds, visit } = effect
+  simulation.offer = {
+    visit,
+    agent,
+    purpose: 'connect',
+    endsAt: mode === 'by_hand' ? null : now + noAnswerSeconds * 1000,
+    answersAt: mode === 'by_hand' || autoAnswerSeconds === null ? null : now + autoAnswerSeconds * 1000,
+  }
+  say(simulation, `The chat is offered to ${fullName(agent)}.`)
+}
