@@ -4,6 +4,7 @@ export { type CarriedOver, type CarryOverObstacle, carryOver } from './machine/c
 export { type CompiledScenario, compileScenario, type Library } from './machine/compile.ts'
 export { resumeSession } from './machine/resume.ts'
 export { startSession } from './machine/start.ts'
+export { endOf, generateTests, testFrom } from './scenario-test/generate.ts'
 export {
   beginTest,
   type PreparedTests,

@@ -65,6 +65,7 @@ export {
   scenarioTestList,
   scenarioTestStep,
 } from './scenario-test/scenario-test.ts'
+export { writeTestFile } from './scenario-test/write-file.ts'
 export { type BuiltInVariable, builtInVariables } from './session/built-in-variables.ts'
 export { type SimulationAction, simulationAction } from './simulation/action.ts'
 export { type Centre, type CentreSettings, centreSettings, type FetchAnswer, fetchAnswer } from './simulation/centre.ts'
