@@ -37,16 +37,44 @@ export function isEmptyPatch({ parts, blocks, layout }: Patch): boolean {
   return [parts, blocks, layout].every((swaps) => Object.keys(swaps).length === 0)
 }
 
-/** Blocks that both change, and to something different; parts such as the name count as `''`. Where a block stands decides nothing. */
-export function overlapOf(mine: Patch, theirs: Patch): string[] {
-  const blockIds = Object.keys(mine.blocks).filter((blockId) => isDisputed(mine.blocks, theirs.blocks, blockId))
-  const isAnyPart = Object.keys(mine.parts).some((part) => isDisputed(mine.parts, theirs.parts, part))
+/** What a patch wants to change and somebody else has changed differently: ids of blocks, and `''` for the scenario's own properties. */
+export function disputedBy(patch: Patch, draft: Draft): string[] {
+  const { blocks, layout: _places, ...parts } = draft
+  // Where a block stands is no reason to ask anybody.
+  const blockIds = Object.keys(patch.blocks).filter((blockId) => isDisputed(patch.blocks, blocks, blockId))
+  const isAnyPart = Object.keys(patch.parts).some((part) => isDisputed<Parts[keyof Parts]>(patch.parts, parts, part))
   return isAnyPart ? ['', ...blockIds] : blockIds
 }
 
-function isDisputed<Value>(mine: Swaps<Value>, theirs: Swaps<Value>, key: string): boolean {
-  const [own, other] = [swapAt(mine, key), swapAt(theirs, key)]
-  return own !== undefined && other !== undefined && !isSame(own.after, other.after)
+/** The patch without its changes to these blocks; `''` stands for the scenario's own properties. */
+export function withoutBlocks({ parts, blocks, layout }: Patch, blockIds: readonly string[]): Patch {
+  const left = new Set(blockIds)
+  const without = <Value>(swaps: Swaps<Value>) =>
+    Object.fromEntries(Object.entries(swaps).filter(([blockId]) => !left.has(blockId)))
+  return { parts: left.has('') ? {} : parts, blocks: without(blocks), layout: without(layout) }
+}
+
+/** Whether the draft has, wherever the patch changes something, what the patch leads to or what it begins with. */
+export function isAt(draft: Draft, { parts, blocks, layout }: Patch, side: 'before' | 'after'): boolean {
+  const { blocks: nowBlocks, layout: nowLayout, ...nowParts } = draft
+  return (
+    hasAll<Parts[keyof Parts]>(nowParts, parts, side) &&
+    hasAll(nowBlocks, blocks, side) &&
+    hasAll(nowLayout, layout, side)
+  )
+}
+
+function hasAll<Value>(table: { [key: string]: Value }, swaps: Swaps<Value>, side: 'before' | 'after'): boolean {
+  return Object.entries(swaps).every(([key, swap]) => isSame(valueAt(table, key), swap[side]))
+}
+
+function isDisputed<Value>(swaps: Swaps<Value>, table: { [key: string]: Value }, key: string): boolean {
+  const [swap, now] = [swapAt(swaps, key), valueAt(table, key)]
+  return swap !== undefined && !isSame(now, swap.before) && !isSame(now, swap.after)
+}
+
+function valueAt<Value>(table: { [key: string]: Value }, key: string): Value | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined
 }
 
 function swapAt<Value>(swaps: Swaps<Value>, key: string): Swap<Value> | undefined {

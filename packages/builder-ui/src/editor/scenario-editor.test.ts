@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openDocument } from './document.ts'
-import { applyPatch, overlapOf, patchBetween } from './patch.ts'
+import { createHistoryStore } from './history-store.ts'
+import { applyPatch, disputedBy, patchBetween, withoutBlocks } from './patch.ts'
 import { createScenarioEditor } from './scenario-editor.ts'
 
 function open({ canEdit = true } = {}) {
@@ -110,12 +111,77 @@ describe('a patch', () => {
     expect(patchBetween(draft, { ...draft, blocks: { ...draft.blocks, a: copy } }).blocks).toEqual({})
   })
 
-  it('overlaps another where both change a block differently', () => {
-    const titled = (blockId: string, title: string) =>
-      patchBetween(draft, { ...draft, blocks: { ...draft.blocks, [blockId]: { ...draft.blocks[blockId]!, title } } })
-    expect(overlapOf(titled('a', 'One'), titled('a', 'Two'))).toEqual(['a'])
-    expect(overlapOf(titled('a', 'Same'), titled('a', 'Same'))).toEqual([])
-    expect(overlapOf(titled('a', 'One'), titled('b', 'Two'))).toEqual([])
-    expect(overlapOf(titled('a', 'One'), patchBetween(draft, edited))).toEqual(['a'])
+  it('is disputed where somebody else changed the same block differently', () => {
+    const titled = (blockId: string, title: string) => ({
+      ...draft,
+      blocks: { ...draft.blocks, [blockId]: { ...draft.blocks[blockId]!, title } },
+    })
+    const mine = patchBetween(draft, titled('a', 'One'))
+    expect(disputedBy(mine, titled('a', 'Two'))).toEqual(['a'])
+    expect(disputedBy(mine, titled('a', 'One'))).toEqual([])
+    expect(disputedBy(mine, titled('b', 'Two'))).toEqual([])
+    expect(disputedBy(mine, { ...draft, blocks: {} })).toEqual(['a'])
+    expect(disputedBy(patchBetween(draft, { ...draft, name: 'One' }), { ...draft, name: 'Two' })).toEqual([''])
+    expect(disputedBy(patchBetween(draft, edited), { ...draft, layout: { a: { x: 9, y: 9 } } })).toEqual([])
+  })
+
+  it('leaves to others what it is told to', () => {
+    const patch = withoutBlocks(patchBetween(draft, edited), ['', 'a'])
+    expect(applyPatch(draft, patch)).toEqual({
+      ...draft,
+      blocks: { a: draft.blocks.a },
+      layout: { a: draft.layout.a },
+    })
+  })
+})
+
+describe('what can be undone after a reload', () => {
+  function storage() {
+    const items = new Map<string, string>()
+    return {
+      getItem: (key: string) => items.get(key) ?? null,
+      setItem: (key: string, value: string) => void items.set(key, value),
+    }
+  }
+  const place = { userId: 'u', scenarioId: 's' }
+
+  function edited() {
+    const opened = open()
+    opened.type('One')
+    opened.editor.apply({ kind: 'change_title', blockId: 'b', title: 'End' })
+    opened.type('Two')
+    opened.editor.undo()
+    return opened
+  }
+
+  it('is what could be undone before it', () => {
+    const { now } = edited()
+    const store = createHistoryStore(storage(), place)
+    store.write(now())
+    const again = open()
+    again.editor.takeIn(now().draft, { parts: {}, blocks: {}, layout: {} })
+    again.editor.restoreHistory(store.read(now().draft))
+    again.editor.undo()
+    again.editor.undo()
+    expect(again.now().draft).toEqual(open().draft)
+    for (let step = 0; step < 3; step += 1) again.editor.redo()
+    expect(again.now().draft.blocks.a?.settings).toEqual({ text: 'Two' })
+  })
+
+  it('ends where somebody else changed the block', () => {
+    const { now } = edited()
+    const store = createHistoryStore(storage(), place)
+    store.write(now())
+    const { draft } = now()
+    const blocks = { ...draft.blocks, a: { ...draft.blocks.a!, title: 'Theirs' } }
+    const { past, future } = store.read({ ...draft, blocks })
+    expect([past.length, future.length]).toEqual([1, 0])
+  })
+
+  it('is nothing when the browser holds something else there', () => {
+    for (const text of ['nonsense', '[]', '{"past":[5]}', '{"past":{}}']) {
+      const store = createHistoryStore({ getItem: () => text, setItem: () => {} }, place)
+      expect(store.read(open().draft)).toEqual({ past: [], future: [] })
+    }
   })
 })
