@@ -21,7 +21,7 @@ export function PanelFrame() {
         </aside>
       )}
       <nav className={classes.rail} aria-label="Panels">
-        {panels.map(({ id, title, icon: Icon, shortcut }) => (
+        {panels.map(({ id, title, icon: Icon, mark: Mark, shortcut }) => (
           <Tooltip key={id} label={shortcut === undefined ? title : `${title} (${shortcut})`} position="left">
             <ActionIcon
               variant={id === open?.id ? 'light' : 'subtle'}
@@ -32,6 +32,7 @@ export function PanelFrame() {
               onClick={() => editor.showPanel(id === open?.id ? null : id)}
             >
               <Icon size={20} aria-hidden />
+              {Mark !== undefined && <Mark />}
             </ActionIcon>
           </Tooltip>
         ))}

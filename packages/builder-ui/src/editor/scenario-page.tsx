@@ -1,15 +1,20 @@
 import type { ScenarioView } from '@scenarium/api'
-import { QueryView, useSession } from '@scenarium/web-kit'
+import { QueryView, useSession, useSessionStore } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Canvas } from '../canvas/canvas.tsx'
 import { useScenarioClient } from '../client/scenario-client.ts'
+import { checkerWorld } from '../problems/check-draft.ts'
+import { ConflictDialog } from './conflict-dialog.tsx'
 import { openDocument } from './document.ts'
 import { EditorProvider } from './editor-context.tsx'
+import { type Editing, openEditing } from './open-editing.ts'
 import { PanelFrame } from './panel-frame.tsx'
 import { createScenarioEditor } from './scenario-editor.ts'
 import classes from './scenario-page.module.css'
 import { Toolbar } from './toolbar.tsx'
+import { EditingContext, useEditing } from './use-editing.ts'
+import { useWorld } from './use-world.ts'
 
 export function ScenarioPage({ scenarioId = '' }: { scenarioId?: string }) {
   const client = useScenarioClient()
@@ -24,7 +29,8 @@ export function ScenarioPage({ scenarioId = '' }: { scenarioId?: string }) {
 }
 
 function OpenScenario({ view }: { view: ScenarioView }) {
-  const { privileges } = useSession()
+  const { privileges, userId } = useSession()
+  const client = useScenarioClient()
   const [editor] = useState(() =>
     createScenarioEditor({
       scenarioId: view.scenario.scenarioId,
@@ -33,17 +39,47 @@ function OpenScenario({ view }: { view: ScenarioView }) {
       canEdit: privileges.includes('edit_scenarios'),
     }),
   )
+  const [editing, setEditing] = useState<Editing | null>(null)
+  useEffect(() => {
+    const stored = { draftRevision: view.scenario.draftRevision, draft: view.draft }
+    const opened = openEditing({ editor, client, userId, stored })
+    setEditing(opened)
+    return opened.stop
+  }, [editor, client, userId, view])
+  if (editing === null) return null
   return (
     <EditorProvider value={editor}>
-      <div className={classes.page}>
-        <Toolbar />
-        <div className={classes.main}>
-          <div className={classes.center}>
-            <Canvas />
-          </div>
-          <PanelFrame />
-        </div>
-      </div>
+      <EditingContext value={editing}>
+        <OpenedScenario />
+      </EditingContext>
     </EditorProvider>
+  )
+}
+
+function OpenedScenario() {
+  const { problems, autosave } = useEditing()
+  const world = useWorld()
+  useEffect(() => {
+    if (world !== undefined) problems.setWorld(checkerWorld(world))
+  }, [world, problems])
+  const session = useSessionStore()
+  useEffect(
+    () =>
+      session.state.subscribe(({ kind }) => {
+        if (kind === 'signed_in') autosave.retry()
+      }),
+    [session, autosave],
+  )
+  return (
+    <div className={classes.page}>
+      <Toolbar />
+      <div className={classes.main}>
+        <div className={classes.center}>
+          <Canvas />
+        </div>
+        <PanelFrame />
+      </div>
+      <ConflictDialog />
+    </div>
   )
 }

@@ -5,6 +5,7 @@ import IconArrowLeft from '@tabler/icons-react/icons/IconArrowLeft'
 import { Link } from 'wouter'
 import { scenariosPath } from '../paths.ts'
 import { useEditor, useEditorState } from './editor-context.tsx'
+import { SaveStatus } from './save-status.tsx'
 import classes from './toolbar.module.css'
 
 export function Toolbar() {
@@ -20,6 +21,7 @@ export function Toolbar() {
         </ActionIcon>
       </Tooltip>
       <h1 className={classes.name}>{name}</h1>
+      <SaveStatus />
       <Tooltip label="Undo (Ctrl+Z)">
         <ActionIcon variant="subtle" color="gray" aria-label="Undo" disabled={!canUndo} onClick={editor.undo}>
           <IconArrowBackUp size={20} aria-hidden />

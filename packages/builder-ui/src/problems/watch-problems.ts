@@ -1,0 +1,42 @@
+import type { Problem, World } from '@scenarium/engine/schema'
+import type { ScenarioEditor } from '../editor/scenario-editor.ts'
+import { checkDraft } from './check-draft.ts'
+
+/** The checker runs in pauses of typing. */
+const QUIET_MS = 200
+
+export type ProblemWatch = { setWorld(world: World): void; stop(): void }
+
+/** Keeps the editor's problems up to date with its draft. */
+export function watchProblems(editor: ScenarioEditor): ProblemWatch {
+  let world: World | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function check(): void {
+    const { draft, problems } = editor.state.getState()
+    const found = checkDraft(draft, world)
+    if (!isSame(found, problems)) editor.setProblems(found)
+  }
+
+  const unsubscribe = editor.state.subscribe(({ draft }, before) => {
+    if (draft === before.draft) return
+    clearTimeout(timer)
+    timer = setTimeout(check, QUIET_MS)
+  })
+  check()
+
+  return {
+    setWorld(next) {
+      world = next
+      check()
+    },
+    stop() {
+      unsubscribe()
+      clearTimeout(timer)
+    },
+  }
+}
+
+function isSame(one: readonly Problem[], other: readonly Problem[]): boolean {
+  return one.length === other.length && JSON.stringify(one) === JSON.stringify(other)
+}
