@@ -44,6 +44,8 @@ export type DraftSaving = z.infer<typeof draftSaving>
 export const publishing = z.strictObject({
   draftRevision: z.number().int().nonnegative(),
   note: z.string().trim().max(500).default(''),
+  /** Otherwise a draft whose tests fail is refused: 409 `tests_failed`. */
+  acceptFailingTests: z.boolean().default(false),
 })
 export type Publishing = z.input<typeof publishing>
 

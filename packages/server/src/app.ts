@@ -24,6 +24,7 @@ import { outboundRoutes } from './routes/outbound-routes.ts'
 import { reminderRoutes } from './routes/reminder-routes.ts'
 import { scenarioRoutes } from './routes/scenario-routes.ts'
 import { scenarioTemplateRoutes } from './routes/scenario-template-routes.ts'
+import { scenarioTestRoutes } from './routes/scenario-test-routes.ts'
 import { serviceRoutes } from './routes/service-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { supervisionRoutes } from './routes/supervision-routes.ts'
@@ -78,6 +79,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   entryRoutes(api, deps)
   scenarioRoutes(api, deps)
   scenarioTemplateRoutes(api)
+  scenarioTestRoutes(api, deps)
   builderRoutes(api, deps)
   systemRoutes(api, deps)
   serveUi(app, { path: '/desktop', name: 'Agent Desktop', folder: deps.desktopFolder ?? desktopFolder })

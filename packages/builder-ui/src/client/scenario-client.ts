@@ -6,8 +6,10 @@ import {
   fetchUrlTestResult,
   type Publishing,
   type ScenarioCreation,
+  type ScenarioTestsSaving,
   scenarioList,
   scenarioTemplateList,
+  scenarioTestsView,
   scenarioVersion,
   scenarioVersionList,
   scenarioVersionView,
@@ -31,6 +33,9 @@ export function createScenarioClient({ get, send }: Pick<Client, 'get' | 'send'>
       send('PUT', `${scenario(scenarioId)}/draft`, scenarioView, body),
     publish: (scenarioId: string, body: Publishing) =>
       send('POST', `${scenario(scenarioId)}/publish`, scenarioVersion, body),
+    tests: (scenarioId: string) => get(`${scenario(scenarioId)}/tests`, scenarioTestsView),
+    saveTests: (scenarioId: string, body: ScenarioTestsSaving) =>
+      send('PUT', `${scenario(scenarioId)}/tests`, scenarioTestsView, body),
     versions: (scenarioId: string) => get(`${scenario(scenarioId)}/versions`, scenarioVersionList),
     /** What scenarios may refer to by name. */
     world: () => get('/api/scenario-world', scenarioWorld),

@@ -1,4 +1,6 @@
 // Lookups of a turn, over the turn's own transaction.
+
+import { localTimeAt } from '@scenarium/api'
 import type { Environment } from '@scenarium/engine'
 import { customerMessage, messageByMessengerId, messageBySeq, uploadOf } from '../db/messages.ts'
 import * as routes from '../db/routes.ts'
@@ -6,7 +8,7 @@ import type { Tx } from '../db/tx.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import { isQueuedForTransfer } from '../routing/colleagues.ts'
 import { readStatistic } from '../routing/statistics.ts'
-import { isOpenAt, localTimeAt } from '../schedules/hours.ts'
+import { isOpenAt } from '../schedules/hours.ts'
 import type { CompiledScenarios } from './library.ts'
 import type { Lookups } from './lookups.ts'
 

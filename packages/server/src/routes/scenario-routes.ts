@@ -27,6 +27,7 @@ import {
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import { publishDraft } from '../scenarios/publish.ts'
+import { refuseFailingTests } from '../scenarios/run-tests.ts'
 import { readWorld } from '../scenarios/world.ts'
 import { TENANT } from '../tenant.ts'
 import { type Api, RequestError } from './api.ts'
@@ -119,19 +120,22 @@ function versionRoutes(api: Api, deps: RouteDeps): void {
       method: 'post',
       path: '/api/scenarios/{scenarioId}/publish',
       access: 'edit_scenarios',
-      summary: 'Make the draft the version new interactions begin on; those under way stay on theirs',
+      summary:
+        'Make the draft the version new interactions begin on; those under way stay on theirs. Refused with `tests_failed` while tests of the scenario fail',
       params,
       body: publishing,
       answer: scenarioVersion,
     },
-    ({ principal, params: { scenarioId }, body: { draftRevision, note } }) =>
-      database.write((tx) => {
+    async ({ principal, params: { scenarioId }, body: { draftRevision, note, acceptFailingTests } }) => {
+      if (!acceptFailingTests) await refuseFailingTests(database, (tx) => mustRead(tx, scenarioId))
+      return database.write((tx) => {
         const scenario = mustRead(tx, scenarioId)
         mustBeAt(scenario, draftRevision)
         const published = publishDraft(tx, editBy(principal, deps), scenario, note)
         if (!published.ok) throw refusalOf(published.problems)
         return withoutDocument(mustReadVersion(tx, scenarioId, published.scenarioVersionId))
-      }),
+      })
+    },
   )
   api.route(
     {

@@ -1,5 +1,6 @@
+import { localTimeAt } from '@scenarium/api'
 import { describe, expect, it } from 'vitest'
-import { hours, isOpenAt, localTimeAt } from './hours.ts'
+import { hours, isOpenAt } from './hours.ts'
 
 const office = hours.parse({
   timeZone: 'Europe/Berlin',

@@ -1,5 +1,5 @@
 // Hours of operation: when a schedule is open, by the clocks of its own time zone.
-import type { LocalTime } from '@scenarium/engine'
+import { localTimeAt } from '@scenarium/api'
 import { z } from 'zod'
 
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
@@ -25,33 +25,6 @@ export function isOpenAt(schedule: Hours, at: number): boolean {
   const { date, time, day } = localTimeAt(at, schedule.timeZone)
   if (schedule.closedDates?.includes(date)) return false
   return (schedule.weekly[day] ?? []).some((text) => text.slice(0, 5) <= time && time < text.slice(6))
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** What clocks in the zone show at an instant. */
-export function localTimeAt(at: number, zone: string): LocalTime {
-  let format = formats.get(zone)
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    })
-    formats.set(zone, format)
-  }
-  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
-  const date = `${parts.year}-${parts.month}-${parts.day}`
-  return { date, time: `${parts.hour}:${parts.minute}`, day: dayOf(date) }
-}
-
-function dayOf(date: string): LocalTime['day'] {
-  // JavaScript's week begins on Sunday, ours on Monday.
-  return days[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? 'monday'
 }
 
 function isTimeZone(zone: string): boolean {

@@ -113,6 +113,8 @@ const table: { [route: string]: Visitor[] } = {
   'get /api/scenarios/{scenarioId}/problems': configurers,
   'put /api/scenarios/{scenarioId}/draft': designers,
   'post /api/scenarios/{scenarioId}/publish': designers,
+  'get /api/scenarios/{scenarioId}/tests': configurers,
+  'put /api/scenarios/{scenarioId}/tests': designers,
   'get /api/scenarios/{scenarioId}/versions': configurers,
   'get /api/scenarios/{scenarioId}/versions/{scenarioVersionId}': configurers,
 }

@@ -1,5 +1,7 @@
 // Plays one session by hand: the person at the terminal is the customer, the agent and the clock. Pure but for its own state;
 // it gives lines and reads none.
+
+import { localTimeAt } from '@scenarium/api'
 import {
   type CompiledScenario,
   type Environment,
@@ -10,7 +12,6 @@ import {
   type Step,
   startSession,
 } from '@scenarium/engine'
-import { localTimeAt } from '../../schedules/hours.ts'
 import { describeEffect } from './describe-effect.ts'
 
 /** Who writes, as the server would say it. */

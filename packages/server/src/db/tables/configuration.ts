@@ -28,6 +28,14 @@ export type ScenarioVersionsTable = {
   published_by: string | null
 }
 
+export type ScenarioTestsTable = {
+  scenario_id: string
+  tenant_id: number
+  tests_json: string
+  tests_revision: number
+  updated_at: number
+}
+
 export type SchedulesTable = {
   schedule_id: string
   tenant_id: number
@@ -120,6 +128,7 @@ export type ConfigurationTables = {
   settings: SettingsTable
   scenarios: ScenariosTable
   scenario_versions: ScenarioVersionsTable
+  scenario_tests: ScenarioTestsTable
   schedules: SchedulesTable
   services: ServicesTable
   skills: SkillsTable
