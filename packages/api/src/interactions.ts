@@ -105,6 +105,8 @@ export const interactionsQuery = z.strictObject({
   customer: z.string().trim().min(1).max(100).optional(),
   customerId: customerId.optional(),
   accountId: id.optional(),
+  /** Interactions that run, or ran, on a version of this scenario. */
+  scenarioId: id.optional(),
   /** Words of messages; all of them must occur in the conversation. The last may be the beginning of one. */
   text: z.string().trim().min(1).max(200).optional(),
   disposition: z.string().trim().min(1).max(100).optional(),

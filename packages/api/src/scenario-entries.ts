@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, name } from './ids.ts'
+import { testerListing } from './scenario-versions.ts'
 
 const seconds = z.number().int().min(1).max(604_800)
 
@@ -16,6 +17,8 @@ export const scenarioEntrySettings = z.strictObject({
   skills: z.array(z.strictObject({ skill: name, level: z.number().int().min(0).max(100) })).optional(),
   /** Hours of operation; absent or null is always open. */
   scheduleId: z.string().nullable().optional(),
+  /** Customers who run the draft: usernames with @, or numbers. */
+  testers: testerListing.shape.testers.optional(),
 })
 export type ScenarioEntrySettings = z.infer<typeof scenarioEntrySettings>
 

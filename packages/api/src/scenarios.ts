@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, json, name } from './ids.ts'
+import { scenarioVersion } from './scenario-versions.ts'
 
 /** A scenario document as the author left it. A draft may be wrong in any way: the checker says how. */
 export const scenarioDocument = z.record(z.string(), json)
@@ -48,18 +49,6 @@ export const publishing = z.strictObject({
   acceptFailingTests: z.boolean().default(false),
 })
 export type Publishing = z.input<typeof publishing>
-
-export const scenarioVersion = z.strictObject({
-  scenarioVersionId: id,
-  scenarioId: id,
-  number: z.number().int(),
-  note: z.string(),
-  publishedAt: instant,
-  publishedBy: z.string().nullable(),
-})
-export type ScenarioVersion = z.infer<typeof scenarioVersion>
-export const scenarioVersionList = z.strictObject({ versions: z.array(scenarioVersion) })
-export type ScenarioVersionList = z.infer<typeof scenarioVersionList>
 
 export const scenarioVersionView = z.strictObject({ version: scenarioVersion, document: scenarioDocument })
 export type ScenarioVersionView = z.infer<typeof scenarioVersionView>

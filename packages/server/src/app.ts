@@ -22,9 +22,11 @@ import { interactionRoutes } from './routes/interaction-routes.ts'
 import { internalChatRoutes } from './routes/internal-chat-routes.ts'
 import { outboundRoutes } from './routes/outbound-routes.ts'
 import { reminderRoutes } from './routes/reminder-routes.ts'
+import { scenarioLiveRoutes } from './routes/scenario-live-routes.ts'
 import { scenarioRoutes } from './routes/scenario-routes.ts'
 import { scenarioTemplateRoutes } from './routes/scenario-template-routes.ts'
 import { scenarioTestRoutes } from './routes/scenario-test-routes.ts'
+import { scenarioVersionRoutes } from './routes/scenario-version-routes.ts'
 import { serviceRoutes } from './routes/service-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { supervisionRoutes } from './routes/supervision-routes.ts'
@@ -78,6 +80,8 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   accountRoutes(api, deps)
   entryRoutes(api, deps)
   scenarioRoutes(api, deps)
+  scenarioVersionRoutes(api, deps)
+  scenarioLiveRoutes(api, deps)
   scenarioTemplateRoutes(api)
   scenarioTestRoutes(api, deps)
   builderRoutes(api, deps)

@@ -12,6 +12,7 @@ import { createCompiledScenarios } from './chats/library.ts'
 import type { Clock } from './clock.ts'
 import { attachmentById } from './db/attachments.ts'
 import { countDeadLetters } from './db/dead-letters.ts'
+import { createExitCounter } from './db/exit-counter.ts'
 import { messageBySeq } from './db/messages.ts'
 import { createTextIndexer } from './db/text-indexer.ts'
 import { createTrimmer } from './db/trimmer.ts'
@@ -120,6 +121,7 @@ export function openCore(options: CoreOptions): Core {
   const trimmer = createTrimmer({ database, clock, log })
   const floor = createFloor({ database, clock, log, tenantId: TENANT })
   const textIndexer = createTextIndexer({ database, clock, log })
+  const exitCounter = createExitCounter({ database, clock, log, tenantId: TENANT })
   const metrics = createMetrics({ outboxDepth: outbox.depth, deadLetters: () => database.read(countDeadLetters) })
   const signals: Signals = {
     laneEvent: lanes.deliver,
@@ -128,7 +130,10 @@ export function openCore(options: CoreOptions): Core {
     isOutboxIdle: outbox.isIdleFor,
     live: (userId, seq, event) => tellBrowsers(userId, seq, event),
     attachment: fetcher.add,
-    floor: floor.changed,
+    floor(interactionId) {
+      floor.changed(interactionId)
+      if (interactionId !== null) exitCounter.changed(interactionId)
+    },
     profilePhoto: profilePhotos.look,
   }
   directory.onChange((account) => {
@@ -161,11 +166,13 @@ export function openCore(options: CoreOptions): Core {
       pollers.start()
       trimmer.start()
       textIndexer.start()
+      exitCounter.start()
     },
     async stop() {
       trimmer.stop()
       floor.stop()
       await textIndexer.stop()
+      await exitCounter.stop()
       await pollers.stop()
       await timers.stop()
       await outbox.stop()

@@ -8,6 +8,7 @@ import type { Lookups } from './lookups.ts'
 import { appendMessage, type Ignored } from './receive.ts'
 import { startScenario } from './session.ts'
 import type { EntryRoute, StoredInteraction } from './state.ts'
+import { draftFor, noteDraft, refuseDraft } from './testers.ts'
 import type { NewIds } from './turn.ts'
 
 const noSnapshot: Snapshot = {
@@ -35,15 +36,18 @@ export function beginInteraction(
   const route = lookups.entryOf(draft.state.key.accountId)
   if (route === undefined) return 'the account is bound to no scenario entry'
   if (route.entryId === null && message.startPayload === '') return welcome(draft)
+  const tried = draftFor(route, message.customer, lookups)
+  if (tried?.ok === false) return refuseDraft(draft, tried.text)
   const interaction = openNew(draft, ids, {
     direction: 'inbound',
     entryId: route.entryId,
     serviceId: route.serviceId,
     // Without a published scenario customers are still served: by the built-in fallback.
-    scenarioVersionId: route.scenarioVersionId ?? lookups.fallback.versionId,
+    scenarioVersionId: tried?.scenarioVersionId ?? route.scenarioVersionId ?? lookups.fallback.versionId,
     priority: route.settings.defaultPriority ?? 0,
     skills: route.settings.skills ?? [],
   })
+  if (tried !== undefined) noteDraft(draft, tried)
   const line = appendMessage(draft, lookups, ids, message, isKnown)
   // The first member of an album has started the scenario; the others are not an answer to its first question.
   if (message.mediaGroupId !== undefined) interaction.pending = { finishedAlbum: message.mediaGroupId }

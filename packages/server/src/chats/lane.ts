@@ -55,7 +55,7 @@ export function createChatLane({ database, context: newContext, scenarios, log }
   function handle(tx: WriteTx, context: LaneContext, key: ChatKey, event: ChatEvent): string | null {
     const isAboutOne = event.type === 'wrap_up_over'
     const state = loadChat(tx, key, isAboutOne ? event.interactionId : undefined)
-    const lookups = readLookups(tx, scenarios, key, context.now, context.tenantId)
+    const lookups = readLookups(tx, scenarios, key, context)
     const { draft, ignored } = chatTurn(state, event, context.now, context.ids, lookups)
     finish(tx, context, draft)
     return ignored === HANDLE_AGAIN ? handle(tx, context, key, event) : ignored
@@ -131,14 +131,14 @@ export function createChatLane({ database, context: newContext, scenarios, log }
       const inWrapUp = isForWrapUp(command) ? state.wrapUps.find((worker) => worker.userId === userId) : undefined
       const actor = inChat ?? inWrapUp ?? coach(tx, interactionId, userId, command)
       if (actor === undefined) throw new UserError('not_yours', 403, 'You are not in this chat.')
-      const lookups = readLookups(tx, scenarios, key, context.now, context.tenantId)
+      const lookups = readLookups(tx, scenarios, key, context)
       const draft = createDraft(state, context.now, `command:${command.type}`)
       const answer = runCommand(draft, lookups, actor, command)
       finish(tx, context, draft)
       return answer
     },
     writeFirst(tx, context, key, first) {
-      const lookups = readLookups(tx, scenarios, key, context.now, context.tenantId)
+      const lookups = readLookups(tx, scenarios, key, context)
       const draft = createDraft(loadChat(tx, key), context.now, 'command:write_first')
       const participant = writeFirst(draft, lookups, context.ids, first)
       const { interactionId } = openInteraction(draft)

@@ -3,6 +3,7 @@
 import type { MessageContent } from '@scenarium/api'
 import type { AgentRef, CompiledScenario, Environment, Library } from '@scenarium/engine'
 import type { Statistic } from '../routing/statistics.ts'
+import type { TriedDraft } from '../scenarios/tried-draft.ts'
 import type { Upload } from './commands.ts'
 import type { EntryRoute, EntrySettings } from './state.ts'
 
@@ -29,6 +30,8 @@ export type KnownMessage = {
 export type Lookups = {
   library: Library
   blockType(versionId: string, blockId: string): string | undefined
+  /** The draft of a scenario, kept for chats of testers; undefined when there is no such scenario. */
+  triedDraft(scenarioId: string): TriedDraft | undefined
   /** Built in: Find agent in the interaction's service, Connect chat, Exit. Where a chat goes when its scenario fails. */
   fallback: CompiledScenario
   /** Built in: Connect chat, Exit. What a chat runs on when an agent writes first. */

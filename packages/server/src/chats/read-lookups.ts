@@ -4,23 +4,20 @@ import { localTimeAt } from '@scenarium/api'
 import type { Environment } from '@scenarium/engine'
 import { customerMessage, messageByMessengerId, messageBySeq, uploadOf } from '../db/messages.ts'
 import * as routes from '../db/routes.ts'
-import type { Tx } from '../db/tx.ts'
+import type { Tx, WriteTx } from '../db/tx.ts'
+import type { LaneContext } from '../lanes/context.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import { isQueuedForTransfer } from '../routing/colleagues.ts'
 import { readStatistic } from '../routing/statistics.ts'
+import { triedDraft } from '../scenarios/tried-draft.ts'
 import { isOpenAt } from '../schedules/hours.ts'
 import type { CompiledScenarios } from './library.ts'
 import type { Lookups } from './lookups.ts'
 
 export type Scenarios = { compiled: CompiledScenarios; mapUrl: string }
 
-export function readLookups(
-  tx: Tx,
-  { compiled, mapUrl }: Scenarios,
-  key: ChatKey,
-  now: number,
-  tenantId: number,
-): Lookups {
+export function readLookups(tx: WriteTx, { compiled, mapUrl }: Scenarios, key: ChatKey, context: LaneContext): Lookups {
+  const { now, tenantId } = context
   const document = (versionId: string) => () => routes.versionDocument(tx, versionId)
   const version = (versionId: string) => compiled.get(versionId, document(versionId))?.scenario
   return {
@@ -29,6 +26,7 @@ export function readLookups(
       named: (name) => version(routes.publishedVersionNamed(tx, name) ?? ''),
     },
     blockType: (versionId, blockId) => compiled.get(versionId, document(versionId))?.blockTypes.get(blockId),
+    triedDraft: (scenarioId) => triedDraft(tx, context, scenarioId),
     fallback: compiled.fallback,
     outbound: compiled.outbound,
     mapUrl,

@@ -97,6 +97,7 @@ export type NewMessage = {
 export type EntryRoute = {
   entryId: string | null
   entryName: string | null
+  scenarioId: string | null
   scenarioVersionId: string | null
   serviceId: string | null
   serviceName: string | null
@@ -110,4 +111,6 @@ export type EntrySettings = {
   inactivityTimeoutSeconds?: number
   defaultPriority?: number
   skills?: RequiredSkill[]
+  /** Customers who run the draft: usernames with @, or numbers. */
+  testers?: string[]
 }

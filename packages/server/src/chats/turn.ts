@@ -2,6 +2,7 @@
 import type { ChatEvent } from '../lanes/lane-event.ts'
 import { participantJoined, participantRemoved } from './agents.ts'
 import { flushAlbum } from './album.ts'
+import { changeVersion } from './change-version.ts'
 import { createDraft, type Draft } from './draft.ts'
 import { closeWrapUp } from './end.ts'
 import { closeInactive, warnInactive } from './inactivity.ts'
@@ -50,6 +51,8 @@ function handle(draft: Draft, lookups: Lookups, ids: NewIds, event: ChatEvent): 
     case 'customer_unreachable':
       customerUnreachable(draft, lookups, event.reason === 'blocked' ? 'blocked' : 'unreachable')
       return null
+    case 'version_change_wanted':
+      return changeVersion(draft, lookups, event)
     case 'fallback_wanted':
       fallBackFrom(draft, lookups)
       return null

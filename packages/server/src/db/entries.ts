@@ -29,6 +29,8 @@ export const entrySettings = z.strictObject({
   skills: z.array(z.strictObject({ skill: z.string(), level: z.number().int().min(0).max(100) })).optional(),
   /** Hours of operation; absent or null is always open. */
   scheduleId: z.string().nullable().optional(),
+  /** Customers who run the draft of the scenario: usernames with @, or numbers. */
+  testers: z.array(z.string()).optional(),
 })
 export type EntrySettings = z.infer<typeof entrySettings>
 

@@ -13,6 +13,7 @@ export type Filters = {
   place?: Place | undefined
   serviceId?: string | undefined
   accountId?: string | undefined
+  scenarioId?: string | undefined
   /** Another agent who takes, or took, part. */
   userId?: string | undefined
   /** Part of the customer's name or username. */
@@ -62,11 +63,15 @@ function conditionsOf(filters: Filters): { conditions: string[]; parameters: Par
     conditions.push(condition)
     parameters.push(...values)
   }
-  const { of, key, userId, isFlagged, startedFrom, startedBefore } = filters
+  const { of, key, userId, scenarioId, isFlagged, startedFrom, startedBefore } = filters
   if (of?.isOpen) must(`${isPartOf} and closed_at is null)`, of.userId)
   else if (of?.upTo !== undefined) must(`(i.interaction_id <= ? or ${isPartOf}))`, of.upTo, of.userId)
   else if (of !== null) must(`${isPartOf})`, of.userId)
   if (userId !== undefined) must(`${isPartOf})`, userId)
+  if (scenarioId !== undefined) {
+    const versions = 'select scenario_version_id from scenario_versions where scenario_id = ?'
+    must(`i.scenario_version_id in (${versions})`, scenarioId)
+  }
   if (key !== undefined) must('i.account_id = ? and i.chat_id = ?', key.accountId, key.chatId)
   for (const [column, value] of [
     ['place', filters.place],

@@ -39,6 +39,7 @@ function routeOfService(tx: Tx, serviceId: string, accountId: string): EntryRout
   return {
     entryId: null,
     entryName: null,
+    scenarioId: null,
     scenarioVersionId: null,
     serviceId,
     serviceName: serviceById(tx, serviceId)?.name ?? null,
@@ -64,6 +65,7 @@ function toRoute(tx: Tx, entry: EntryRow | undefined, accountId: string | null):
   )
   return {
     ...rest,
+    scenarioId,
     serviceId,
     scenarioVersionId: scenario?.versionId ?? null,
     serviceName: serviceId === null ? null : (serviceById(tx, serviceId)?.name ?? null),

@@ -1,6 +1,7 @@
 // Scenarios: a draft that changes, and numbered versions that never do. Sessions are bound to a version.
 import { crashPoint } from '../crash-point.ts'
 import type { EditContext } from './edit-context.ts'
+import type { ScenarioVersionsTable } from './tables/configuration.ts'
 import { queries } from './tables.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
@@ -17,7 +18,9 @@ export type StoredScenario = {
 export type ScenarioVersion = {
   scenarioVersionId: string
   scenarioId: string
-  number: number
+  /** null: a draft as testers try it, made of this revision. */
+  number: number | null
+  draftRevision: number | null
   document: unknown
   note: string
   publishedAt: number
@@ -41,7 +44,7 @@ export function scenarioNamed(tx: Tx, tenantId: number, name: string): StoredSce
   return listScenarios(tx, tenantId).find((scenario) => scenario.name === name)
 }
 
-/** Versions of a scenario, newest first. */
+/** Published versions of a scenario, newest first. */
 export function listVersions(tx: Tx, scenarioId: string): ScenarioVersion[] {
   return tx
     .query(
@@ -49,17 +52,45 @@ export function listVersions(tx: Tx, scenarioId: string): ScenarioVersion[] {
         .selectFrom('scenario_versions')
         .selectAll()
         .where('scenario_id', '=', scenarioId)
+        .where('number', 'is not', null)
         .orderBy('number', 'desc'),
     )
-    .map((row) => ({
-      scenarioVersionId: row.scenario_version_id,
-      scenarioId: row.scenario_id,
-      number: row.number,
-      document: JSON.parse(row.document_json),
-      note: row.note,
-      publishedAt: row.published_at,
-      publishedBy: row.published_by,
-    }))
+    .map(versionOf)
+}
+
+/** Drafts that testers tried, newest first. */
+export function listTriedDrafts(tx: Tx, scenarioId: string): ScenarioVersion[] {
+  return tx
+    .query(
+      queries
+        .selectFrom('scenario_versions')
+        .selectAll()
+        .where('scenario_id', '=', scenarioId)
+        .where('number', 'is', null)
+        .orderBy('draft_revision', 'desc'),
+    )
+    .map(versionOf)
+}
+
+/** A published version, or a draft as testers try it. */
+export function readVersion(tx: Tx, scenarioVersionId: string): ScenarioVersion | undefined {
+  const [row] = tx.query(
+    queries.selectFrom('scenario_versions').selectAll().where('scenario_version_id', '=', scenarioVersionId),
+  )
+  return row && versionOf(row)
+}
+
+function versionOf(row: ScenarioVersionsTable): ScenarioVersion {
+  return {
+    scenarioVersionId: row.scenario_version_id,
+    scenarioId: row.scenario_id,
+    number: row.number,
+    draftRevision: row.draft_revision,
+    document: JSON.parse(row.document_json),
+    note: row.note,
+    publishedAt: row.published_at,
+    publishedBy: row.published_by,
+  }
 }
 
 /** The version new sessions begin on. */
@@ -115,6 +146,7 @@ export function insertVersion(
       tenant_id: context.tenantId,
       scenario_id: version.scenarioId,
       number: version.number,
+      draft_revision: null,
       document_json: JSON.stringify(version.document),
       note: version.note,
       published_at: context.now,
@@ -127,5 +159,26 @@ export function insertVersion(
       .updateTable('scenarios')
       .set({ published_version_id: version.scenarioVersionId })
       .where('scenario_id', '=', version.scenarioId),
+  )
+}
+
+/** Keeps the draft as it is now, for chats of testers; the document must have passed the checker. */
+export function insertTriedDraft(
+  tx: WriteTx,
+  { tenantId, now }: { tenantId: number; now: number },
+  { scenarioVersionId, scenario }: { scenarioVersionId: string; scenario: StoredScenario },
+): void {
+  tx.execute(
+    queries.insertInto('scenario_versions').values({
+      scenario_version_id: scenarioVersionId,
+      tenant_id: tenantId,
+      scenario_id: scenario.scenarioId,
+      number: null,
+      draft_revision: scenario.draftRevision,
+      document_json: JSON.stringify(scenario.draft),
+      note: '',
+      published_at: now,
+      published_by: null,
+    }),
   )
 }

@@ -3,10 +3,11 @@
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { ChatsTables } from './tables/chats.ts'
 import type { ConfigurationTables } from './tables/configuration.ts'
+import type { CountsTables } from './tables/counts.ts'
 import type { DeskTables } from './tables/desk.ts'
 import type { RoutingTables } from './tables/routing.ts'
 
-export type Tables = ConfigurationTables & ChatsTables & RoutingTables & DeskTables
+export type Tables = ConfigurationTables & ChatsTables & RoutingTables & DeskTables & CountsTables
 
 /** Builds queries for `tx.query` and `tx.execute`; it has no connection, so executing one on it gives nothing. */
 export const queries = new Kysely<Tables>({

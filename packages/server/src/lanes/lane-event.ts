@@ -68,4 +68,6 @@ export type ChatEvent =
   | { type: 'customer_reached' }
   /** After-call work is over by its time; the interaction may have ended long before. */
   | { type: 'wrap_up_over'; interactionId: string; participantId: string }
+  /** Somebody moves waiting chats to another version of a scenario they run; decided in the turn whether this one can. */
+  | { type: 'version_change_wanted'; interactionId: string; fromVersionId: string; toVersionId: string }
   | { type: 'fallback_wanted'; interactionId: string; reason: string }

@@ -1,12 +1,5 @@
 // Scenario entries: where interactions come in, and by which accounts.
-import {
-  id,
-  type ScenarioEntryView,
-  scenarioEntryChange,
-  scenarioEntryCreation,
-  scenarioEntryList,
-  scenarioEntryView,
-} from '@scenarium/api'
+import { id, scenarioEntryChange, scenarioEntryCreation, scenarioEntryList, scenarioEntryView } from '@scenarium/api'
 import { z } from 'zod'
 import { readAccount } from '../db/accounts.ts'
 import { bindAccount, listBindings, unbindAccount } from '../db/bindings.ts'
@@ -20,6 +13,7 @@ import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import type { AccountActions, RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
+import { entryView, mustReadEntry } from './stored-entry.ts'
 
 const params = z.strictObject({ entryId: id })
 
@@ -34,7 +28,7 @@ export function entryRoutes(api: Api, deps: RouteDeps & { accountActions: Accoun
       answer: scenarioEntryList,
     },
     async () => ({
-      entries: await database.read((tx) => listEntries(tx, TENANT).map((entry) => toView(tx, entry))),
+      entries: await database.read((tx) => listEntries(tx, TENANT).map((entry) => entryView(tx, entry))),
     }),
   )
   api.route(
@@ -46,7 +40,7 @@ export function entryRoutes(api: Api, deps: RouteDeps & { accountActions: Accoun
       params,
       answer: scenarioEntryView,
     },
-    ({ params: { entryId } }) => database.read((tx) => toView(tx, mustRead(tx, entryId))),
+    ({ params: { entryId } }) => database.read((tx) => entryView(tx, mustReadEntry(tx, entryId))),
   )
   api.route(
     {
@@ -67,7 +61,7 @@ export function entryRoutes(api: Api, deps: RouteDeps & { accountActions: Accoun
         const entryId = createEntry(tx, context, entry)
         bind(tx, entryId, messengerAccounts)
         recordAudit(tx, context, { action: 'entry_created', subject: entryId, detail: { name: entry.name } })
-        return toView(tx, mustRead(tx, entryId))
+        return entryView(tx, mustReadEntry(tx, entryId))
       })
       await accountActions.changed()
       return view
@@ -85,24 +79,18 @@ export function entryRoutes(api: Api, deps: RouteDeps & { accountActions: Accoun
     },
     async ({ principal, params: { entryId }, body: { messengerAccounts, ...change } }) => {
       const view = await database.write((tx) => {
-        const entry = { ...mustRead(tx, entryId), ...change }
+        const entry = { ...mustReadEntry(tx, entryId), ...change }
         mustRefer(tx, entry)
         updateEntry(tx, entry)
         if (messengerAccounts !== undefined) bind(tx, entryId, messengerAccounts)
         const changed = Object.keys({ ...change, ...(messengerAccounts && { messengerAccounts }) })
         recordAudit(tx, editBy(principal, deps), { action: 'entry_changed', subject: entryId, detail: { changed } })
-        return toView(tx, mustRead(tx, entryId))
+        return entryView(tx, mustReadEntry(tx, entryId))
       })
       await accountActions.changed()
       return view
     },
   )
-}
-
-function mustRead(tx: Tx, entryId: string): Entry {
-  const entry = listEntries(tx, TENANT).find((other) => other.entryId === entryId)
-  if (entry === undefined) throw new UserError('not_found', 404, 'There is no such scenario entry.')
-  return entry
 }
 
 function mustRefer(tx: Tx, { scenarioId, serviceId }: Pick<Entry, 'scenarioId' | 'serviceId'>): void {
@@ -127,9 +115,4 @@ function bind(tx: WriteTx, entryId: string, messengerAccounts: { [messenger: str
     }
     bindAccount(tx, TENANT, account, { entryId })
   }
-}
-
-function toView(tx: Tx, entry: Entry): ScenarioEntryView {
-  const bindings = listBindings(tx, TENANT).filter(({ entryId }) => entryId === entry.entryId)
-  return { ...entry, messengerAccounts: Object.fromEntries(bindings.map((own) => [own.messenger, own.accountId])) }
 }

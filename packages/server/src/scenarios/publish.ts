@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { checkScenario, compileScenario, type Problem, parseScenario } from '@scenarium/engine'
 import { type EditContext, recordAudit } from '../db/edit-context.ts'
-import { insertVersion, listVersions, type StoredScenario } from '../db/scenarios.ts'
+import { insertVersion, listVersions, type ScenarioVersion, type StoredScenario } from '../db/scenarios.ts'
 import type { WriteTx } from '../db/tx.ts'
 import { readWorld } from './world.ts'
+
+/** What the database's note and the API take. */
+const MOST_NOTE = 500
 
 export type Published =
   | { ok: true; scenarioVersionId: string; number: number; isNew: boolean; warnings: Problem[] }
@@ -14,28 +17,54 @@ export type Published =
  * equal to the published version publishes nothing new.
  */
 export function publishDraft(tx: WriteTx, context: EditContext, scenario: StoredScenario, note: string): Published {
-  const parsed = parseScenario(scenario.draft)
+  return publish(tx, context, { scenario, document: scenario.draft, note, action: 'scenario_published' })
+}
+
+/** Publishes the document of an earlier version again, as a new one; the draft stays as it is. */
+export function rollBack(
+  tx: WriteTx,
+  context: EditContext,
+  { scenario, version, note }: { scenario: StoredScenario; version: ScenarioVersion; note: string },
+): Published {
+  const said = `Rolled back to version ${version.number}`
+  return publish(tx, context, {
+    scenario,
+    document: version.document,
+    note: note === '' ? said : `${said}: ${note}`.slice(0, MOST_NOTE),
+    action: 'scenario_rolled_back',
+    detail: { to: version.number },
+  })
+}
+
+type Publishing = {
+  scenario: StoredScenario
+  document: unknown
+  note: string
+  action: string
+  detail?: { [name: string]: unknown }
+}
+
+function publish(
+  tx: WriteTx,
+  context: EditContext,
+  { scenario, document, note, action, detail }: Publishing,
+): Published {
+  const parsed = parseScenario(document)
   if (!parsed.ok) return parsed
   const problems = checkScenario(parsed.scenario, readWorld(tx, context.tenantId))
   if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems }
 
   const versions = listVersions(tx, scenario.scenarioId)
   const current = versions.find(({ scenarioVersionId }) => scenarioVersionId === scenario.publishedVersionId)
-  if (current !== undefined && isDeepStrictEqual(current.document, scenario.draft)) {
+  if (current !== undefined && isDeepStrictEqual(current.document, document)) {
     const { scenarioVersionId, number } = current
-    return { ok: true, scenarioVersionId, number, isNew: false, warnings: problems }
+    return { ok: true, scenarioVersionId, number: number ?? 0, isNew: false, warnings: problems }
   }
   const scenarioVersionId = context.ids.text('ver')
   // A document the compiler cannot take must fail here, not in a customer's chat.
   compileScenario(parsed.scenario, scenarioVersionId)
   const number = (versions[0]?.number ?? 0) + 1
-  insertVersion(tx, context, {
-    scenarioVersionId,
-    scenarioId: scenario.scenarioId,
-    number,
-    document: scenario.draft,
-    note,
-  })
-  recordAudit(tx, context, { action: 'scenario_published', subject: scenario.scenarioId, detail: { number } })
+  insertVersion(tx, context, { scenarioVersionId, scenarioId: scenario.scenarioId, number, document, note })
+  recordAudit(tx, context, { action, subject: scenario.scenarioId, detail: { number, ...detail } })
   return { ok: true, scenarioVersionId, number, isNew: true, warnings: problems }
 }

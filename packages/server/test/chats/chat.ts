@@ -285,6 +285,8 @@ export async function openChat(
       while ((await chat.outbox()).length > 0) await chat.settles()
     },
 
+    /** Handles what others have given the lanes. */
+    settlesLanes: settleLanes,
     /** Fires what is due. */
     async fires() {
       for (const timer of await database.read((tx) => dueTimers(tx, now, 100))) {

@@ -117,6 +117,16 @@ const table: { [route: string]: Visitor[] } = {
   'put /api/scenarios/{scenarioId}/tests': designers,
   'get /api/scenarios/{scenarioId}/versions': configurers,
   'get /api/scenarios/{scenarioId}/versions/{scenarioVersionId}': configurers,
+  'post /api/scenarios/{scenarioId}/versions/{scenarioVersionId}/roll-back': designers,
+  'get /api/scenarios/{scenarioId}/versions/{scenarioVersionId}/move': designers,
+  'post /api/scenarios/{scenarioId}/versions/{scenarioVersionId}/move': designers,
+  'get /api/scenarios/{scenarioId}/usage': configurers,
+  'get /api/scenarios/{scenarioId}/counts': configurers,
+  'get /api/scenarios/{scenarioId}/blocks/{blockId}/dispositions': configurers,
+  'get /api/scenarios/{scenarioId}/standing': configurers,
+  'put /api/scenario-entries/{entryId}/testers': designers,
+  // Transcripts and variables of customers: a designer alone may not see them.
+  'get /api/interactions/{interactionId}/replay': overseers,
 }
 
 let desk: Desk

@@ -26,12 +26,16 @@ create table scenario_versions (
   scenario_version_id text primary key,
   tenant_id integer not null,
   scenario_id text not null references scenarios (scenario_id),
-  number integer not null,
+  -- null: a draft as testers try it, at this revision
+  number integer,
+  draft_revision integer,
   document_json text not null,
   note text not null,
   published_at integer not null,
   published_by text,
-  unique (scenario_id, number)
+  unique (scenario_id, number),
+  unique (scenario_id, draft_revision),
+  check ((number is null) <> (draft_revision is null))
 );
 
 create table schedules (

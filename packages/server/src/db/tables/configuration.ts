@@ -21,7 +21,8 @@ export type ScenarioVersionsTable = {
   scenario_version_id: string
   tenant_id: number
   scenario_id: string
-  number: number
+  number: number | null
+  draft_revision: number | null
   document_json: string
   note: string
   published_at: number
