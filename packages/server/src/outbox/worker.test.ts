@@ -150,6 +150,30 @@ describe('the outbox worker', () => {
     ])
   })
 
+  it('claims what follows as it is written while what was sent before is being stored, and tries it then', async () => {
+    await send(1, 'a')
+    await rest()
+    tried[0]?.end(SENT)
+    // The outcome waits for the commit now, and what comes is written with it.
+    for (let count = 0; count < 5; count += 1) await Promise.resolve()
+    await Promise.all([send(1, 'b'), send(1, 'c')])
+    expect((await rows()).map(({ status }) => status)).toEqual(['sent', 'sending', 'queued'])
+    await rest()
+    expect(names()).toEqual(['1 a', '1 b'])
+    await end(1, SENT)
+    expect(names()).toEqual(['1 a', '1 b', '1 c'])
+    expect((await rows()).map(({ attempts }) => attempts)).toEqual([1, 1, 1])
+  })
+
+  it('claims nothing behind what may have to be tried again', async () => {
+    await send(1, 'a')
+    await rest()
+    tried[0]?.end({ status: 'postponed', reason: '429', seconds: 30 })
+    for (let count = 0; count < 5; count += 1) await Promise.resolve()
+    await send(1, 'b')
+    expect((await rows()).map(({ status }) => status)).toEqual(['queued', 'queued'])
+  })
+
   it('claims again after a turn whose claim was rolled back', async () => {
     const undone = database.write((tx) => {
       insert(tx, 1, 'never', {}, true)
@@ -324,6 +348,20 @@ describe('the outbox worker after a stop', () => {
     await worker.start()
     await rest()
     expect(names()).toEqual(['1 b'])
+  })
+
+  it('still tries what was claimed as it was written', async () => {
+    await send(1, 'a')
+    await rest()
+    tried[0]?.end(SENT)
+    for (let count = 0; count < 5; count += 1) await Promise.resolve()
+    const stopping = send(1, 'b').then(() => worker.stop())
+    await rest()
+    expect(names()).toEqual(['1 a', '1 b'])
+    await end(1, SENT)
+    await pass(10)
+    await stopping
+    expect((await rows()).map(({ status }) => status)).toEqual(['sent', 'sent'])
   })
 
   it("does not know what became of what was under way: scenarios' texts go out again, agents' do not", async () => {

@@ -38,7 +38,14 @@ export type OutboxWorkerDeps = {
 /** What decides a row's lane, and whether it is paced. */
 type LaneKey = Pick<OutboxRow, 'accountId' | 'chatId' | 'channel' | 'method'>
 
-type Lane = { rows: OutboxRow[]; isBusy: boolean; timer: NodeJS.Timeout | undefined; isParked: boolean }
+type Lane = {
+  rows: OutboxRow[]
+  isBusy: boolean
+  /** Its only row is sent, and that is being stored: the next one can follow. */
+  isClearing: boolean
+  timer: NodeJS.Timeout | undefined
+  isParked: boolean
+}
 
 /** What is paced; answers to presses and the like are not messages. */
 const pacedMethods = new Set(['send_text', 'send_file', 'send_location', 'edit_text'])
@@ -63,7 +70,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     const key = keyOf(row)
     let lane = lanes.get(key)
     if (lane === undefined) {
-      lane = { rows: [], isBusy: false, timer: undefined, isParked: false }
+      lane = { rows: [], isBusy: false, isClearing: false, timer: undefined, isParked: false }
       lanes.set(key, lane)
     }
     promised.delete(key)
@@ -73,12 +80,14 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   }
 
   function advance(key: string, lane: Lane) {
-    if (lane.isBusy || lane.timer !== undefined || lane.isParked || isStopped) return
+    if (lane.isBusy || lane.timer !== undefined || lane.isParked) return
     const row = lane.rows[0]
     if (row === undefined) {
       lanes.delete(key)
       return
     }
+    // What was claimed as it was written is tried even now: left alone, its fate would be unknown after the next start.
+    if (isStopped && row.status === 'queued') return
     const wait = waitFor(row)
     if (wait > 0) {
       lane.timer = setTimeout(() => {
@@ -109,7 +118,9 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     const triedAt = clock.now()
     const outcome = lost.delete(row.outboxId) ? LOST : await perform(row)
     crashPoint('outbox.after_send_before_mark')
+    lane.isClearing = outcome.status === 'sent'
     const next = await settle(row, outcome, triedAt)
+    lane.isClearing = false
     if (next === 'done') {
       lane.rows.shift()
       depth -= 1
@@ -161,7 +172,9 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     add,
     isIdleFor(row) {
       const key = keyOf(row)
-      if (isStopped || lanes.has(key) || promised.has(key)) return false
+      if (isStopped || promised.has(key)) return false
+      const lane = lanes.get(key)
+      if (lane !== undefined && !(lane.isClearing && lane.rows.length === 1)) return false
       const limits = deps.limitsOf(row.accountId)
       if (pacedMethods.has(row.method) && pacing.wait(row.accountId, row.chatId, limits, clock.now()) > 0) return false
       promised.add(key)
