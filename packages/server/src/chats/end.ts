@@ -16,7 +16,7 @@ export type LeaveCause = 'UserHangup' | 'SystemHangup' | 'UserLogout' | 'Failure
 export function endInteraction(draft: Draft, lookups: Lookups, reason: EndReason): void {
   const interaction = openInteraction(draft)
   for (const participant of [...draft.present]) leave(draft, lookups, participant, 'SystemHangup')
-  draft.toRouter.push({ type: 'agent_unwanted', interactionId: interaction.interactionId })
+  if (mayBeRouted(draft)) draft.toRouter.push({ type: 'agent_unwanted', interactionId: interaction.interactionId })
   for (const name of ['inactivity_warning', 'inactivity_timeout', 'album']) cancelTimerOf(draft, name)
   const hasWork =
     draft.state.wrapUps.length > 0 || draft.participants.some((change) => change.change === 'leave' && !change.isClosed)
@@ -28,6 +28,14 @@ export function endInteraction(draft: Draft, lookups: Lookups, reason: EndReason
   interaction.flagNote = null
   changeChat(draft, { interactionId: null })
   draft.isViewChanged = true
+}
+
+/** The router has never heard of a chat that its scenario served alone, and need not hear that it is over. */
+function mayBeRouted({ state, interaction }: Draft): boolean {
+  const places = [state.interaction?.place ?? 'scenario', interaction?.place ?? 'scenario']
+  return (
+    interaction?.queuedAt != null || interaction?.connectedAt != null || places.some((place) => place !== 'scenario')
+  )
 }
 
 /** Takes an agent out of the conversation, into after-call work when the service has it or a disposition is owed. */

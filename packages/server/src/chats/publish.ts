@@ -1,6 +1,6 @@
 // Tells the agents in a conversation, and those who watch it, what a turn changed. Reads back what was stored, so that what
 // they see is what is.
-import { mayHaveAgents } from '../db/chats.ts'
+import { listenersOf } from '../db/chats.ts'
 import { interactionView } from '../db/interactions-view.ts'
 import { appendLive } from '../db/live.ts'
 import { messageView } from '../db/messages-view.ts'
@@ -43,9 +43,9 @@ function settleWatchers(tx: WriteTx, context: LaneContext, draft: Draft, watcher
 
 /** A message's delivery, file or reaction changed outside a turn. */
 export function publishMessage(tx: WriteTx, context: LaneContext, interactionId: string, seq: number): void {
-  const audience = mayHaveAgents(tx, interactionId)
-    ? audienceOf(tx, interactionId)
-    : watchersOf(tx, interactionId).map(({ userId }) => userId)
+  const { mayHaveAgents, isWatched } = listenersOf(tx, interactionId)
+  if (!mayHaveAgents && !isWatched) return
+  const audience = audienceOf(tx, interactionId)
   if (audience.length > 0) tellMessage(tx, context, audience, interactionId, seq)
 }
 

@@ -72,13 +72,16 @@ function loadInteraction(tx: Tx, interactionId: string): StoredInteraction | nul
   }
 }
 
-/** A cheap first question: most messages are sent before an agent ever sees the chat. */
-export function mayHaveAgents(tx: Tx, interactionId: string): boolean {
-  const row = tx.get<{ place: string; connectedAt: number | null }>(
-    'select place, connected_at as connectedAt from interactions where interaction_id = ?',
+/** Who may have to hear of a message. A cheap first question: most messages are sent before anybody ever sees the chat. */
+export function listenersOf(tx: Tx, interactionId: string): { mayHaveAgents: boolean; isWatched: boolean } {
+  const row = tx.get<{ place: string; connectedAt: number | null; isWatched: number }>(
+    `select place, connected_at as connectedAt,
+       exists (select 1 from watchers where watchers.interaction_id = interactions.interaction_id) as isWatched
+     from interactions where interaction_id = ?`,
     interactionId,
   )
-  return row !== undefined && (row.connectedAt !== null || row.place === 'offered')
+  if (row === undefined) return { mayHaveAgents: false, isWatched: false }
+  return { mayHaveAgents: row.connectedAt !== null || row.place === 'offered', isWatched: row.isWatched === 1 }
 }
 
 /** Agents whose work on the interaction is not closed, in the order they joined. */

@@ -1,6 +1,6 @@
 // Stores a turn's draft, all in the turn's transaction.
 import type { Draft, MessageChange, ParticipantChange } from '../chats/draft.ts'
-import type { NewMessage, StoredInteraction } from '../chats/state.ts'
+import type { NewMessage, StoredChat, StoredInteraction } from '../chats/state.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import { emitToRouter } from '../lanes/emit.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
@@ -54,8 +54,17 @@ function changedAfterEnd({ state, messages, messageChanges }: Draft): Set<string
   return changed
 }
 
-function saveChat(tx: WriteTx, context: LaneContext, key: ChatKey, { chat }: Draft): void {
+function saveChat(tx: WriteTx, context: LaneContext, key: ChatKey, { chat, state }: Draft): void {
   if (chat === null) return
+  if (hasOnlyMovedOnTo(state.chat, chat)) {
+    tx.run(
+      'update chats set interaction_id = ? where account_id = ? and chat_id = ?',
+      chat.interactionId,
+      key.accountId,
+      key.chatId,
+    )
+    return
+  }
   tx.run(
     `insert into chats (account_id, chat_id, tenant_id, customer_json, interaction_id, first_seen_at, last_seen_at,
        blocked_at, banned_at, search_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -73,6 +82,11 @@ function saveChat(tx: WriteTx, context: LaneContext, key: ChatKey, { chat }: Dra
     chat.bannedAt,
     searchTextOf(chat.customer),
   )
+}
+
+/** An interaction begins or ends, and nothing is new about the customer: the indexes of what is known of him rest. */
+function hasOnlyMovedOnTo(before: StoredChat | null, after: StoredChat): boolean {
+  return before !== null && isEqualBut(before, after, chatMoving)
 }
 
 function insertInteraction(tx: WriteTx, context: LaneContext, key: ChatKey, interaction: StoredInteraction): void {
@@ -108,12 +122,16 @@ function insertInteraction(tx: WriteTx, context: LaneContext, key: ChatKey, inte
 }
 
 const moving: ReadonlySet<string> = new Set(['snapshot', 'version', 'nextSeq'])
+const chatMoving: ReadonlySet<string> = new Set(['interactionId'])
 
 /** The usual turn changes nothing but where the session stands. */
 function hasOnlyMovedOn(before: StoredInteraction | null, after: StoredInteraction): boolean {
-  if (before === null) return false
-  for (const name of Object.keys(after) as (keyof StoredInteraction)[]) {
-    if (after[name] !== before[name] && !moving.has(name)) return false
+  return before !== null && isEqualBut(before, after, moving)
+}
+
+function isEqualBut<Row extends object>(before: Row, after: Row, may: ReadonlySet<string>): boolean {
+  for (const name of Object.keys(after) as (keyof Row & string)[]) {
+    if (after[name] !== before[name] && !may.has(name)) return false
   }
   return true
 }

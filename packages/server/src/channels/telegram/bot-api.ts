@@ -149,21 +149,41 @@ type Post = {
   signal?: AbortSignal
 }
 
-async function post(pool: Pool, { path, contentType, body, timeoutMs, signal }: Post): Promise<string> {
-  try {
-    const response = await pool.request({
-      path,
-      method: 'POST',
-      headers: { 'content-type': contentType },
-      body: body as string,
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-      signal,
-    })
-    return await response.body.text()
-  } catch (error) {
-    throw toTransportError(error)
-  }
+/** By the pool's own events: a stream for each answer of a few hundred bytes would cost a fifth of the call. */
+function post(pool: Pool, { path, contentType, body, timeoutMs, signal }: Post): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(toTransportError(signal.reason))
+    const chunks: Buffer[] = []
+    let callOff = () => {}
+    pool.dispatch(
+      {
+        path,
+        method: 'POST',
+        headers: { 'content-type': contentType },
+        body: body as string,
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+      },
+      {
+        onRequestStart(controller) {
+          callOff = () => controller.abort(signal?.reason)
+          if (signal?.aborted) callOff()
+          signal?.addEventListener('abort', callOff, { once: true })
+        },
+        onResponseData(_controller, chunk) {
+          chunks.push(chunk)
+        },
+        onResponseEnd() {
+          signal?.removeEventListener('abort', callOff)
+          resolve(Buffer.concat(chunks).toString('utf8'))
+        },
+        onResponseError(_controller, error) {
+          signal?.removeEventListener('abort', callOff)
+          reject(toTransportError(error))
+        },
+      },
+    )
+  })
 }
 
 /** Telegram answers JSON, also for errors; anything else comes from something in between. */
