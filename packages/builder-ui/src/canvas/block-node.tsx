@@ -49,7 +49,11 @@ export const BlockNode = memo(function BlockNode({ id, data, selected, isConnect
         {mark?.badge !== undefined && <span className={classes.badge}>{mark.badge}</span>}
         {problems.length > 0 && <ProblemMark hasError={hasError} text={problems.map(({ text }) => text).join('\n')} />}
       </div>
-      {summary !== '' && <div className={classes.summary}>{summary}</div>}
+      {summary !== '' && (
+        <div className={classes.summary} data-detail>
+          {summary}
+        </div>
+      )}
       {exits
         .filter(({ isMain }) => !isMain)
         .map((exit) => (

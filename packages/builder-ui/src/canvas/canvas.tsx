@@ -1,30 +1,30 @@
 import '@xyflow/react/dist/base.css'
-import {
-  Background,
-  type Connection as Drawn,
-  MarkerType,
-  MiniMap,
-  type NodeChange,
-  ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
-} from '@xyflow/react'
-import { useEffect, useMemo, useState } from 'react'
-import type { Position } from '../editor/document.ts'
-import { useEditor, useEditorState } from '../editor/editor-context.tsx'
+import { Background, ConnectionLineType, MarkerType, MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Draft } from '../editor/document.ts'
+import { useEditor, useEditorState, useView } from '../editor/editor-context.tsx'
 import { mergeOverlays } from '../editor/overlay.ts'
 import { BlockNode } from './block-node.tsx'
 import classes from './canvas.module.css'
 import { Connection } from './connection.tsx'
-import { BLOCK_WIDTH, GRID, sizeOf, snapped } from './geometry.ts'
-import { placesOf } from './places.ts'
+import { GRID } from './geometry.ts'
+import { LayoutBar } from './layout-bar.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { SelectionWords } from './selection-words.tsx'
 import { type BlockNodeType, type ConnectionType, createToFlow } from './to-flow.ts'
+import { useCanvasGestures } from './use-canvas-gestures.ts'
+import { useCanvasKeys } from './use-canvas-keys.ts'
+import { useDragging } from './use-dragging.ts'
+import { useFarAway } from './use-far-away.ts'
+import { useRevealing } from './use-revealing.ts'
+import { ZoomBar } from './zoom-bar.tsx'
 
 const nodeTypes = { block: BlockNode }
 const edgeTypes = { connection: Connection }
 const arrow = { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--canvas-connection)' }
 const connectionDefaults = { markerEnd: arrow, interactionWidth: 16 }
 const snapGrid: [number, number] = [GRID, GRID]
+const addsToSelection = ['Shift', 'Control', 'Meta']
 
 export function Canvas() {
   return (
@@ -41,60 +41,76 @@ function DrawnScenario() {
   const selection = useEditorState((state) => state.selection)
   const overlays = useEditorState((state) => state.overlays)
   const canEdit = useEditorState((state) => state.canEdit)
-  const [toFlow] = useState(createToFlow)
+  const preview = useView((view) => view.preview)
+  const shown = useMemo(() => withPreview(draft, preview), [draft, preview])
   const overlay = useMemo(() => mergeOverlays(Object.values(overlays)), [overlays])
-  const [dragged, setDragged] = useState<ReadonlyMap<string, Position>>(new Map())
+  const [toFlow] = useState(createToFlow)
   const standing = useMemo(
-    () => toFlow.nodesOf({ draft, problems, overlay, selection }),
-    [toFlow, draft, problems, overlay, selection],
+    () => toFlow.nodesOf({ draft: shown, problems, overlay, selection }),
+    [toFlow, shown, problems, overlay, selection],
   )
+  const [connection, selectConnection] = useState<string | null>(null)
   const connections = useMemo(() => toFlow.connectionsOf({ draft, overlay }), [toFlow, draft, overlay])
-  const nodes = useMemo(() => withDragged(standing, dragged), [standing, dragged])
+  const drawnConnections = useMemo(
+    () => connections.map((one) => (one.id === connection ? { ...one, selected: true } : one)),
+    [connections, connection],
+  )
+  const canvas = useRef<HTMLDivElement>(null)
+  const { nodes, ...dragging } = useDragging(standing, selectConnection)
+  const gestures = useCanvasGestures(canvas)
+  const isFar = useFarAway()
+  const onKeyDown = useCanvasKeys({ connection, selectConnection })
   useRevealing()
 
-  function onNodesChange(changes: NodeChange<BlockNodeType>[]): void {
-    const selected = new Set(editor.state.getState().selection)
-    const moved = new Map(dragged)
-    let isSelecting = false
-    for (const change of changes) {
-      if (change.type === 'select') {
-        isSelecting = true
-        if (change.selected) selected.add(change.id)
-        else selected.delete(change.id)
-      }
-      if (change.type === 'position' && change.position !== undefined) moved.set(change.id, change.position)
-    }
-    if (isSelecting) editor.select([...selected])
-    if (moved.size > dragged.size || changes.some(({ type }) => type === 'position')) setDragged(moved)
-  }
-
-  function finishDragging(): void {
-    const positions = Object.fromEntries([...dragged].map(([blockId, position]) => [blockId, snapped(position)]))
-    editor.apply({ kind: 'move_blocks', positions })
-    setDragged(new Map())
-  }
-
-  function connect({ source, sourceHandle, target }: Drawn): void {
-    if (sourceHandle === null) return
-    editor.apply({ kind: 'connect', blockId: source, exit: sourceHandle, target })
-  }
+  const isFirst = useRef(true)
+  useEffect(() => {
+    // Whoever opens a scenario can use the keyboard at once.
+    if (isFirst.current) canvas.current?.focus({ preventScroll: true })
+    isFirst.current = false
+  }, [])
 
   return (
-    <div className={classes.canvas}>
+    <div
+      ref={canvas}
+      className={classes.canvas}
+      role="application"
+      aria-label="Canvas"
+      aria-describedby="canvas-keys"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is one stop, with keys of its own
+      tabIndex={0}
+      data-far={isFar || undefined}
+      data-preview={preview !== null || undefined}
+      onKeyDown={onKeyDown}
+      {...gestures.drop}
+    >
+      <p id="canvas-keys" hidden>
+        Arrow keys go from block to block, Enter opens the settings, C connects, A adds a block, O shows the scenario as
+        a list, question mark shows all keys.
+      </p>
       <ReactFlow<BlockNodeType, ConnectionType>
         nodes={nodes}
-        edges={connections}
+        edges={drawnConnections}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         defaultEdgeOptions={connectionDefaults}
-        onNodesChange={onNodesChange}
-        onNodeDragStop={finishDragging}
-        onSelectionDragStop={finishDragging}
-        onConnect={connect}
+        connectionLineType={ConnectionLineType.SmoothStep}
+        {...dragging}
+        {...gestures.connecting}
+        onEdgeClick={(_event, { id }) => {
+          editor.select([])
+          selectConnection(id)
+        }}
+        onPaneClick={() => selectConnection(null)}
         onNodeDoubleClick={() => editor.showPanel('block')}
-        nodesDraggable={canEdit}
-        nodesConnectable={canEdit}
+        nodesDraggable={canEdit && preview === null}
+        nodesConnectable={canEdit && preview === null}
+        edgesReconnectable={canEdit && preview === null}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
         deleteKeyCode={null}
+        multiSelectionKeyCode={addsToSelection}
+        zoomOnDoubleClick={false}
         snapToGrid
         snapGrid={snapGrid}
         minZoom={0.1}
@@ -104,34 +120,16 @@ function DrawnScenario() {
         proOptions={{ hideAttribution: true }}
       >
         <Background gap={GRID * 2} color="var(--canvas-dots)" />
-        <MiniMap pannable zoomable className={classes.minimap} ariaLabel="Overview" />
+        <MiniMap pannable zoomable position="bottom-right" className={classes.minimap} ariaLabel="Overview" />
+        <ZoomBar />
+        <SelectionBar connection={connection} onConnectionGone={() => selectConnection(null)} />
+        <LayoutBar />
       </ReactFlow>
+      <SelectionWords />
     </div>
   )
 }
 
-function withDragged(nodes: BlockNodeType[], dragged: ReadonlyMap<string, Position>): BlockNodeType[] {
-  if (dragged.size === 0) return nodes
-  return nodes.map((node) => {
-    const position = dragged.get(node.id)
-    return position === undefined ? node : { ...node, position, dragging: true }
-  })
-}
-
-/** Opens at the start block, and goes to whichever block is revealed. */
-function useRevealing(): void {
-  const editor = useEditor()
-  const { setCenter, getZoom } = useReactFlow()
-  const revealed = useEditorState((state) => state.revealed)
-  const [opened] = useState(() => editor.state.getState().draft.start)
-  useEffect(() => {
-    const { draft } = editor.state.getState()
-    const blockId = revealed?.blockId ?? opened
-    const block = draft.blocks[blockId] ?? Object.values(draft.blocks)[0]
-    const place = placesOf(draft).get(blockId) ?? [...placesOf(draft).values()][0]
-    if (block === undefined || place === undefined) return
-    const zoom = revealed === null ? 1 : Math.max(getZoom(), 0.75)
-    const y = place.y + sizeOf(block).height / 2 + (revealed === null ? 240 : 0)
-    void setCenter(place.x + BLOCK_WIDTH / 2, y, { zoom, duration: revealed === null ? 0 : 200 })
-  }, [editor, revealed, opened, setCenter, getZoom])
+function withPreview(draft: Draft, preview: Draft['layout'] | null): Draft {
+  return preview === null ? draft : { ...draft, layout: { ...draft.layout, ...preview } }
 }

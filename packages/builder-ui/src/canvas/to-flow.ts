@@ -90,6 +90,12 @@ export function createToFlow() {
   return { nodesOf, connectionsOf }
 }
 
+/** The exit a connection begins at, from the connection's id. */
+export function exitOfConnection(connectionId: string): { blockId: string; exit: string } | null {
+  const at = connectionId.indexOf(' ')
+  return at < 0 ? null : { blockId: connectionId.slice(0, at), exit: connectionId.slice(at + 1) }
+}
+
 function connectionOf(
   blockId: string,
   { exit, isKnown }: BlockExit,

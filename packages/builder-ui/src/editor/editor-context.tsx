@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { blockOf, type DraftBlock } from './document.ts'
 import type { EditorState, ScenarioEditor } from './scenario-editor.ts'
+import type { ViewState } from './view-state.ts'
 
 const EditorContext = createContext<ScenarioEditor | null>(null)
 
@@ -20,3 +21,7 @@ export function useEditorState<Part>(select: (state: EditorState) => Part): Part
 
 export const useBlock = (blockId: string): DraftBlock | undefined =>
   useEditorState(({ draft }) => blockOf(draft, blockId))
+
+export function useView<Part>(select: (view: ViewState) => Part): Part {
+  return useStore(useEditor().view, select)
+}

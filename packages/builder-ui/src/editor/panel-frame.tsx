@@ -12,7 +12,7 @@ export function PanelFrame() {
   return (
     <>
       {open !== undefined && (
-        <aside className={classes.panel} aria-label={open.title}>
+        <aside className={classes.panel} aria-label={open.title} data-panel={open.id}>
           <ErrorBoundary key={open.id} part={open.title}>
             <Suspense fallback={<LoadingState />}>
               <open.component />

@@ -7,6 +7,7 @@ import { applyEdit, type Edit } from './edits.ts'
 import type { Overlay } from './overlay.ts'
 import { applyPatch, isEmptyPatch, type Patch, patchBetween } from './patch.ts'
 import type { SaveState } from './save-state.ts'
+import { closedView, type ViewState } from './view-state.ts'
 
 /** One step of undo. Edits with the same merge key follow each other into one step, as letters into a text. */
 export type HistoryStep = { patch: Patch; mergeKey?: string }
@@ -39,6 +40,8 @@ export type EditOptions = {
 
 export type ScenarioEditor = {
   state: StoreApi<EditorState>
+  /** What of the page is open; nothing of it is kept. */
+  view: StoreApi<ViewState>
   apply(edit: Edit, options?: EditOptions): void
   undo(): void
   redo(): void
@@ -82,6 +85,7 @@ export function createScenarioEditor(opened: {
 
   return {
     state,
+    view: createStore<ViewState>(() => ({ ...closedView })),
     apply(edit, { mergeKey } = {}) {
       const { draft: before, past, canEdit } = state.getState()
       const draft = canEdit ? applyEdit(before, edit) : before

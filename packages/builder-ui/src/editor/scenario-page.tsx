@@ -1,19 +1,26 @@
 import type { ScenarioView } from '@scenarium/api'
-import { QueryView, useSession, useSessionStore } from '@scenarium/web-kit'
+import { ErrorBoundary, QueryView, useSession, useSessionStore } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Canvas } from '../canvas/canvas.tsx'
 import { useScenarioClient } from '../client/scenario-client.ts'
+import { FindBar } from '../find/find-bar.tsx'
+import { ConnectDialog } from '../outline/connect-dialog.tsx'
+import { Outline } from '../outline/outline.tsx'
+import { BlockChooser } from '../palette/block-chooser.tsx'
+import { Palette } from '../palette/palette.tsx'
 import { checkerWorld } from '../problems/check-draft.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { openDocument } from './document.ts'
-import { EditorProvider } from './editor-context.tsx'
+import { EditorProvider, useEditorState, useView } from './editor-context.tsx'
 import { type Editing, openEditing } from './open-editing.ts'
 import { PanelFrame } from './panel-frame.tsx'
 import { createScenarioEditor } from './scenario-editor.ts'
 import classes from './scenario-page.module.css'
+import { ShortcutHelp } from './shortcut-help.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { EditingContext, useEditing } from './use-editing.ts'
+import { useShortcuts } from './use-shortcuts.ts'
 import { useWorld } from './use-world.ts'
 
 export function ScenarioPage({ scenarioId = '' }: { scenarioId?: string }) {
@@ -70,16 +77,27 @@ function OpenedScenario() {
       }),
     [session, autosave],
   )
+  useShortcuts()
+  const mode = useView((view) => view.mode)
+  const isPaletteOpen = useView((view) => view.isPaletteOpen)
+  const canEdit = useEditorState((state) => state.canEdit)
   return (
     <div className={classes.page}>
       <Toolbar />
       <div className={classes.main}>
+        {isPaletteOpen && canEdit && <Palette />}
         <div className={classes.center}>
-          <Canvas />
+          <ErrorBoundary part={mode === 'canvas' ? 'The canvas' : 'The outline'} key={mode}>
+            {mode === 'canvas' ? <Canvas /> : <Outline />}
+          </ErrorBoundary>
+          <FindBar />
         </div>
         <PanelFrame />
       </div>
+      <BlockChooser />
+      <ConnectDialog />
       <ConflictDialog />
+      <ShortcutHelp />
     </div>
   )
 }

@@ -1,0 +1,35 @@
+import { Kbd, Modal, Table } from '@mantine/core'
+import { useEditor, useView } from './editor-context.tsx'
+import { shortcuts } from './shortcuts.ts'
+
+export function ShortcutHelp() {
+  const { view } = useEditor()
+  const isOpen = useView(({ isHelpOpen }) => isHelpOpen)
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={() => view.setState({ isHelpOpen: false })}
+      title="Keyboard shortcuts"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Table>
+        <Table.Tbody>
+          {Object.values(shortcuts).map(({ keys, text }) => (
+            <Table.Tr key={keys}>
+              <Table.Td>
+                {keys.split(/(?<=.)\+(?=.)/).map((key, index) => (
+                  <span key={key}>
+                    {index > 0 && ' + '}
+                    <Kbd>{key}</Kbd>
+                  </span>
+                ))}
+              </Table.Td>
+              <Table.Td>{text}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Exit } from './add-block.ts'
+import type { Position } from './document.ts'
+
+export type ViewState = {
+  mode: 'canvas' | 'outline'
+  isPaletteOpen: boolean
+  isFinding: boolean
+  isHelpOpen: boolean
+  /** A type of block is being chosen, to be added there. */
+  choosing: Choosing | null
+  /** The block whose connections are being set in a dialog. */
+  connecting: string | null
+  /** An arrangement of all blocks is wanted, and becomes the preview. */
+  isArranging: boolean
+  /** Places that are proposed and not yet taken over. */
+  preview: { [blockId: string]: Position } | null
+  /** The middle of what the canvas shows. */
+  center: (() => Position) | null
+}
+
+export type Choosing = {
+  from?: Exit
+  at?: Position
+  /** Where on the page to ask; in its middle when absent. */
+  screen?: Position
+}
+
+export const closedView: ViewState = {
+  mode: 'canvas',
+  isPaletteOpen: true,
+  isFinding: false,
+  isHelpOpen: false,
+  choosing: null,
+  connecting: null,
+  isArranging: false,
+  preview: null,
+  center: null,
+}
