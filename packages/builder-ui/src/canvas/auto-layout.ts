@@ -11,19 +11,15 @@ const BETWEEN_BLOCKS = 60
 export async function autoLayout(draft: Draft): Promise<{ [blockId: string]: Position }> {
   const { graphlib, layout } = await import('@dagrejs/dagre')
   const graph = new graphlib.Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'TB', ranksep: BETWEEN_RANKS, nodesep: BETWEEN_BLOCKS, ranker: 'tight-tree' })
+  graph.setGraph({ rankdir: 'TB', ranksep: BETWEEN_RANKS, nodesep: BETWEEN_BLOCKS, ranker: 'network-simplex' })
   graph.setDefaultEdgeLabel(() => ({}))
   const entries = Object.entries(draft.blocks)
   const [notes, drawn] = [entries.filter(([, block]) => isNote(block)), entries.filter(([, block]) => !isNote(block))]
   // What comes first in the drawing stays at the left of what comes after.
   const first = drawn.toSorted(([one], [other]) => Number(other === draft.start) - Number(one === draft.start))
   for (const [blockId, block] of first) graph.setNode(blockId, { ...sizeOf(block) })
-  for (const [blockId, block] of first) {
-    for (const { exit, target, isMain } of blockExits(block)) {
-      if (target === undefined || target === blockId || blockOf(draft, target) === undefined) continue
-      graph.setEdge(blockId, target, { weight: isMain ? 3 : 1 }, exit)
-    }
-  }
+  for (const { blockId, exit, target, isMain } of forwardConnections(draft))
+    graph.setEdge(blockId, target, { weight: isMain ? 20 : 1 }, exit)
   layout(graph)
   const places = new Map(
     first.map(([blockId, block]) => {
@@ -47,6 +43,34 @@ export async function autoLayout(draft: Draft): Promise<{ [blockId: string]: Pos
     if (from && to) moved.push([blockId, { x: place.x + to.x - from.x, y: place.y + to.y - from.y }])
   }
   return Object.fromEntries(moved)
+}
+
+/** Without those that lead back to a block a chat has come by already, so that every other one leads down. */
+function forwardConnections(draft: Draft) {
+  const connections: { blockId: string; exit: string; target: string; isMain: boolean }[] = []
+  const state = new Map<string, 'open' | 'done'>()
+  const visit = (first: string) => {
+    const path = [{ blockId: first, next: 0 }]
+    for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
+      const { blockId } = step
+      const block = blockOf(draft, blockId)
+      state.set(blockId, 'open')
+      const exit = block === undefined ? undefined : blockExits(block)[step.next]
+      if (exit === undefined) {
+        state.set(blockId, 'done')
+        path.pop()
+        continue
+      }
+      step.next += 1
+      const { target, isMain } = exit
+      if (target === undefined || blockOf(draft, target) === undefined || state.get(target) === 'open') continue
+      connections.push({ blockId, exit: exit.exit, target, isMain })
+      if (!state.has(target)) path.push({ blockId: target, next: 0 })
+    }
+  }
+  for (const blockId of [draft.start, ...Object.keys(draft.blocks)])
+    if (blockOf(draft, blockId) !== undefined && !state.has(blockId)) visit(blockId)
+  return connections
 }
 
 function nearestTo(

@@ -1,8 +1,8 @@
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle'
 import IconCircleX from '@tabler/icons-react/icons/IconCircleX'
 import IconFlag3 from '@tabler/icons-react/icons/IconFlag3'
-import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
-import { memo, useEffect } from 'react'
+import { Handle, type NodeProps, Position } from '@xyflow/react'
+import { memo } from 'react'
 import { blockViewOf } from '../blocks/index.ts'
 import { summaryOf } from '../blocks/summary.ts'
 import { type BlockExit, blockExits } from '../editor/block-exits.ts'
@@ -14,12 +14,7 @@ import type { BlockData, BlockNodeType } from './to-flow.ts'
 /** Every block, whatever its type: title, summary, and a handle for each exit. */
 export const BlockNode = memo(function BlockNode({ id, data, selected, isConnectable }: NodeProps<BlockNodeType>) {
   const { block, isStart, problems, mark, leftExits } = data
-  const updateInternals = useUpdateNodeInternals()
   const exits = blockExits(block)
-  const places = `${leftExits}|${exits.map(({ exit }) => exit).join(' ')}`
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the places of the handles are the reason, not an input
-  useEffect(() => updateInternals(id), [id, places, updateInternals])
-
   const main = exits.find(({ isMain }) => isMain)
   const left = new Set(leftExits.split(' '))
   const { icon: Icon, label, group } = blockViewOf(block.type)
@@ -34,7 +29,13 @@ export const BlockNode = memo(function BlockNode({ id, data, selected, isConnect
       data-tone={mark?.tone}
       data-severity={hasError ? 'error' : problems.length > 0 ? 'warning' : undefined}
     >
-      <Handle type="target" position={Position.Top} className={classes.entrance} isConnectable={isConnectable} />
+      <Handle
+        type="target"
+        position={Position.Top}
+        className={classes.entrance}
+        isConnectable={isConnectable}
+        isConnectableStart={false}
+      />
       <div className={classes.header}>
         <Icon size={20} className={classes.icon} aria-hidden />
         <span className={classes.names}>

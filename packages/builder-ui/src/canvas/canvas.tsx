@@ -24,6 +24,7 @@ const edgeTypes = { connection: Connection }
 const arrow = { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--canvas-connection)' }
 const connectionDefaults = { markerEnd: arrow, interactionWidth: 16 }
 const snapGrid: [number, number] = [GRID, GRID]
+const minimap = { width: 150, height: 104 }
 const addsToSelection = ['Shift', 'Control', 'Meta']
 
 export function Canvas() {
@@ -120,7 +121,14 @@ function DrawnScenario() {
         proOptions={{ hideAttribution: true }}
       >
         <Background gap={GRID * 2} color="var(--canvas-dots)" />
-        <MiniMap pannable zoomable position="bottom-right" className={classes.minimap} ariaLabel="Overview" />
+        <MiniMap
+          pannable
+          zoomable
+          style={minimap}
+          position="bottom-right"
+          className={classes.minimap}
+          ariaLabel="Overview"
+        />
         <ZoomBar />
         <SelectionBar connection={connection} onConnectionGone={() => selectConnection(null)} />
         <LayoutBar />

@@ -1,5 +1,6 @@
 // How large a block is drawn. Known before anything is drawn, so that only what is in sight has to be.
 
+import { type NodeHandle, Position as Side } from '@xyflow/react'
 import { summaryOf } from '../blocks/summary.ts'
 import { blockExits } from '../editor/block-exits.ts'
 import type { DraftBlock, Position } from '../editor/document.ts'
@@ -10,6 +11,8 @@ export const SUMMARY_HEIGHT = 44
 export const EXIT_HEIGHT = 26
 const FOOT_HEIGHT = 24
 const PADDING = 8
+const BORDER = 1
+const HANDLE = 12
 const NOTE_LINE = 20
 const NOTE_CHARACTERS = 34
 const MOST_NOTE_LINES = 14
@@ -24,12 +27,37 @@ export function sizeOf(block: DraftBlock): Size {
 }
 
 function heightOf(block: DraftBlock): number {
-  if (isNote(block)) return HEADER_HEIGHT + noteLines(block) * NOTE_LINE + PADDING
+  if (isNote(block)) return HEADER_HEIGHT + noteLines(block) * NOTE_LINE + PADDING + 2 * BORDER
   const exits = blockExits(block)
   const sideExits = exits.filter(({ isMain }) => !isMain).length
-  const summary = summaryOf(block.type, block.settings) === '' ? 0 : SUMMARY_HEIGHT
   const foot = exits.some(({ isMain }) => isMain) ? FOOT_HEIGHT : PADDING
-  return HEADER_HEIGHT + summary + sideExits * EXIT_HEIGHT + foot
+  return exitsTop(block) + sideExits * EXIT_HEIGHT + foot + BORDER
+}
+
+function exitsTop(block: DraftBlock): number {
+  return BORDER + HEADER_HEIGHT + (summaryOf(block.type, block.settings) === '' ? 0 : SUMMARY_HEIGHT)
+}
+
+/** Where connections begin and end, as block-node.module.css has it; given, so that blocks out of sight need not be drawn to be known. */
+export function handlesOf(block: DraftBlock, leftExits: ReadonlySet<string>): NodeHandle[] {
+  const size = { width: HANDLE, height: HANDLE }
+  const at = (x: number, y: number) => ({ x: x - HANDLE / 2, y: y - HANDLE / 2, ...size })
+  const exits = isNote(block) ? [] : blockExits(block)
+  const top = exitsTop(block) + EXIT_HEIGHT / 2
+  const side = exits
+    .filter(({ isMain }) => !isMain)
+    .map(({ exit }, row): NodeHandle => {
+      const isLeft = leftExits.has(exit)
+      const place = at(isLeft ? BORDER : BLOCK_WIDTH - BORDER, top + row * EXIT_HEIGHT)
+      return { id: exit, type: 'source', position: isLeft ? Side.Left : Side.Right, ...place }
+    })
+  const main = exits
+    .filter(({ isMain }) => isMain)
+    .map(({ exit }): NodeHandle => {
+      const place = at(BLOCK_WIDTH / 2, heightOf(block) - BORDER)
+      return { id: exit, type: 'source', position: Side.Bottom, ...place }
+    })
+  return [{ type: 'target', position: Side.Top, ...at(BLOCK_WIDTH / 2, BORDER) }, ...side, ...main]
 }
 
 /** A comment that nothing leads to or from is drawn as a note. */

@@ -4,7 +4,7 @@ import type { Edge, Node } from '@xyflow/react'
 import { type BlockExit, blockExits } from '../editor/block-exits.ts'
 import { blockOf, type Draft, type DraftBlock, type Position } from '../editor/document.ts'
 import { type BlockMark, type ExitMark, exitKey, type Overlay } from '../editor/overlay.ts'
-import { BLOCK_WIDTH, sizeOf } from './geometry.ts'
+import { BLOCK_WIDTH, handlesOf, type Size, sizeOf } from './geometry.ts'
 import { placesOf } from './places.ts'
 
 export type ExitSide = 'left' | 'right'
@@ -52,14 +52,18 @@ export function createToFlow() {
       }
       const known = nodes.get(blockId)
       const isSelected = selected.has(blockId)
-      if (known !== undefined && isSameData(known.data, data) && isSamePlace(known, position, isSelected)) return known
+      const isKnownData = known !== undefined && isSameData(known.data, data)
+      if (isKnownData && isSamePlace(known, position, isSelected)) return known
+      const size = isKnownData ? (known.measured as Size) : sizeOf(block)
       const node: BlockNodeType = {
         id: blockId,
         type: 'block',
         position,
         selected: isSelected,
-        data: known !== undefined && isSameData(known.data, data) ? known.data : data,
-        ...sizeOf(block),
+        data: isKnownData ? known.data : data,
+        ...size,
+        measured: size,
+        handles: isKnownData ? known.handles : handlesOf(block, new Set(data.leftExits.split(' '))),
       }
       nodes.set(blockId, node)
       return node

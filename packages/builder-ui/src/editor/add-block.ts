@@ -28,7 +28,7 @@ export function addBlock(draft: Draft, { type, at, from }: Adding): { edit: Edit
   const main = blockExits(block).find(({ isMain }) => isMain)
   if (before !== undefined && main !== undefined && blockOf(draft, before) !== undefined)
     block.exits = { [main.exit]: before }
-  const position = snapped(at ?? placeFor(draft, from))
+  const position = snapped(at ?? placeFor(draft, block, from))
   const edits: Edit[] = [{ kind: 'add_blocks', blocks: { [blockId]: block }, positions: { [blockId]: position } }]
   if (from !== undefined) edits.push({ kind: 'connect', ...from, target: blockId })
   return { edit: { kind: 'several', edits }, blockId }
@@ -41,13 +41,13 @@ export function openMainExit(draft: Draft, blockId: string): Exit | undefined {
   return main === undefined || main.target !== undefined ? undefined : { blockId, exit: main.exit }
 }
 
-function placeFor(draft: Draft, from: Exit | undefined): Position {
+function placeFor(draft: Draft, added: DraftBlock, from: Exit | undefined): Position {
   const places = placesOf(draft)
   const [origin, block] = from === undefined ? [] : [places.get(from.blockId), blockOf(draft, from.blockId)]
   if (from === undefined || origin === undefined || block === undefined) return belowEverything(draft, places)
   const isMain = blockExits(block).some(({ exit, isMain }) => isMain && exit === from.exit)
   const beside = isMain ? 0 : BLOCK_WIDTH + GAP_BESIDE
-  return freePlace(draft, places, {
+  return freePlace(draft, sizeOf(added).height, {
     x: origin.x + beside,
     y: origin.y + (isMain ? sizeOf(block).height + GAP_BELOW : 0),
   })
@@ -63,12 +63,16 @@ function belowEverything(draft: Draft, places: ReadonlyMap<string, Position>): P
 }
 
 /** To the right of whatever stands there already. */
-function freePlace(draft: Draft, places: ReadonlyMap<string, Position>, wanted: Position): Position {
+function freePlace(draft: Draft, height: number, wanted: Position): Position {
+  const boxes = [...placesOf(draft)].map(([blockId, place]) => ({
+    ...place,
+    ...sizeOf(draft.blocks[blockId] as DraftBlock),
+  }))
   const isTaken = (x: number) =>
-    [...places].some(([blockId, place]) => {
-      const { width, height } = sizeOf(draft.blocks[blockId] as DraftBlock)
-      return place.x < x + BLOCK_WIDTH && x < place.x + width && place.y < wanted.y + 100 && wanted.y < place.y + height
-    })
+    boxes.some(
+      (box) =>
+        box.x < x + BLOCK_WIDTH && x < box.x + box.width && box.y < wanted.y + height && wanted.y < box.y + box.height,
+    )
   let { x } = wanted
   while (isTaken(x)) x += BLOCK_WIDTH + GAP_BESIDE
   return { x, y: wanted.y }
