@@ -1,5 +1,8 @@
+import { MAX_ATTACHED_VALUES } from '@scenarium/engine/schema'
 import IconPaperclip from '@tabler/icons-react/icons/IconPaperclip'
-import { JsonSettings } from '../inspector/json-settings.tsx'
+import { blockForm } from '../inspector/block-form.tsx'
+import { NamedTemplates } from '../inspector/fields/named-templates.tsx'
+import classes from '../inspector/inspector.module.css'
 import type { BlockView } from './block-view.ts'
 
 export const attachedData: BlockView<'attached_data'> = {
@@ -9,5 +12,30 @@ export const attachedData: BlockView<'attached_data'> = {
   purpose: 'Shows named values to the agent beside the chat',
   newSettings: { values: {} },
   summary: ({ values = {} }) => Object.keys(values).join(', '),
-  Inspector: JsonSettings,
+  Inspector: (props) => {
+    const form = blockForm(props)
+    const values = Object.entries(form.settings.values ?? {}).map(([name, value = '']) => ({ name, value }))
+    return (
+      <>
+        <p className={classes.hint}>The agent sees these beside the chat.</p>
+        <NamedTemplates
+          title="Values"
+          noun="value"
+          values={values}
+          areNamesUnique
+          onChange={(next, place) =>
+            form.set('values', Object.fromEntries(next.map(({ name, value }) => [name, value])), place)
+          }
+          problemAt={(index, part) => {
+            const { name = '' } = values[index] ?? {}
+            return part === 'value' || name === '' ? form.problemAt(`values.${name}`) : undefined
+          }}
+          limit={MAX_ATTACHED_VALUES}
+          nameHint="Order"
+          valueHint="$(order)"
+        />
+        {form.problemAt('values')}
+      </>
+    )
+  },
 }

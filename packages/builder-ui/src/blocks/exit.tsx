@@ -1,5 +1,7 @@
+import { TELEGRAM_TEXT_LENGTH } from '@scenarium/engine/schema'
 import IconDoorExit from '@tabler/icons-react/icons/IconDoorExit'
-import { JsonSettings } from '../inspector/json-settings.tsx'
+import { blockForm } from '../inspector/block-form.tsx'
+import { TemplateField } from '../inspector/fields/template-field.tsx'
 import type { BlockView } from './block-view.ts'
 
 export const exit: BlockView<'exit'> = {
@@ -9,5 +11,20 @@ export const exit: BlockView<'exit'> = {
   purpose: 'Ends the interaction',
   newSettings: {},
   summary: ({ farewell = '' }) => farewell,
-  Inspector: JsonSettings,
+  Inspector: (props) => {
+    const form = blockForm(props)
+    const { farewell } = form.settings
+    return (
+      <TemplateField
+        label="Farewell"
+        rows={2}
+        placeholder="Ends without a word"
+        description="The interaction ends here, also when another scenario has started this one."
+        value={farewell}
+        onChange={(text) => form.set('farewell', text === '' ? undefined : text)}
+        problem={form.problemAt('farewell')}
+        limit={farewell === undefined ? undefined : TELEGRAM_TEXT_LENGTH}
+      />
+    )
+  },
 }

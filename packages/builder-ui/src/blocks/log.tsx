@@ -1,5 +1,7 @@
 import IconLogs from '@tabler/icons-react/icons/IconLogs'
-import { JsonSettings } from '../inspector/json-settings.tsx'
+import { blockForm } from '../inspector/block-form.tsx'
+import { ChoiceField } from '../inspector/fields/choice-field.tsx'
+import { TemplateField } from '../inspector/fields/template-field.tsx'
 import type { BlockView } from './block-view.ts'
 
 export const log: BlockView<'log'> = {
@@ -9,5 +11,26 @@ export const log: BlockView<'log'> = {
   purpose: 'Writes a line into the log of the interaction',
   newSettings: { text: '' },
   summary: ({ text = '' }) => text,
-  Inspector: JsonSettings,
+  Inspector: (props) => {
+    const form = blockForm(props)
+    return (
+      <>
+        <TemplateField
+          label="Line"
+          rows={2}
+          placeholder="Order number is $(order)"
+          description="Authors see it in the log of the interaction; customers and agents do not."
+          value={form.settings.text}
+          onChange={(text) => form.set('text', text)}
+          problem={form.problemAt('text')}
+        />
+        <ChoiceField
+          label="Level"
+          value={form.settings.level ?? 'info'}
+          choices={{ info: 'Information', warning: 'Warning' }}
+          onChange={(level) => form.set('level', level === 'info' ? undefined : level, null)}
+        />
+      </>
+    )
+  },
 }

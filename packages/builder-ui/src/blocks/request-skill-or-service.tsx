@@ -1,5 +1,9 @@
 import IconCertificate from '@tabler/icons-react/icons/IconCertificate'
-import { JsonSettings } from '../inspector/json-settings.tsx'
+import { blockForm } from '../inspector/block-form.tsx'
+import { ChoiceField } from '../inspector/fields/choice-field.tsx'
+import { ServiceField } from '../inspector/fields/service-field.tsx'
+import { LevelField, SkillField } from '../inspector/fields/skills-field.tsx'
+import classes from '../inspector/inspector.module.css'
 import type { BlockView } from './block-view.ts'
 
 export const requestSkillOrService: BlockView<'request_skill_or_service'> = {
@@ -8,6 +12,48 @@ export const requestSkillOrService: BlockView<'request_skill_or_service'> = {
   group: 'agents',
   purpose: 'Asks for one more skill, or moves to another service',
   newSettings: { request: { kind: 'skill', skill: '', level: 1 } },
-  summary: ({ request }) => (request?.kind === 'service' ? request.service : request?.skill) ?? '',
-  Inspector: JsonSettings,
+  summary: ({ request }) =>
+    request?.kind === 'service' ? (request.service ?? '') : `${request?.skill ?? ''} ≥ ${request?.level ?? 0}`,
+  Inspector: (props) => {
+    const form = blockForm(props)
+    const request = form.settings.request ?? { kind: 'skill' as const }
+    return (
+      <>
+        <ChoiceField
+          label="Request"
+          value={request.kind}
+          choices={{ skill: 'One more skill', service: 'Another service' }}
+          onChange={(kind) =>
+            form.set('request', kind === 'skill' ? { kind, skill: '', level: 1 } : { kind, service: '' }, null)
+          }
+        />
+        {request.kind === 'skill' ? (
+          <div className={classes.line}>
+            <div className={classes.grow}>
+              <SkillField
+                label="Skill"
+                value={request.skill}
+                onChange={(skill) => form.set('request', { ...request, skill: skill ?? '' }, 'request.skill')}
+                problem={form.problemAt('request.skill')}
+              />
+            </div>
+            <LevelField
+              label="Level"
+              value={request.level}
+              onChange={(level) => form.set('request', { ...request, level }, 'request.level')}
+              problem={form.problemAt('request.level')}
+            />
+          </div>
+        ) : (
+          <ServiceField
+            label="Service"
+            value={request.service}
+            onChange={(service) => form.set('request', { ...request, service: service ?? '' }, 'request.service')}
+            problem={form.problemAt('request.service')}
+          />
+        )}
+        <p className={classes.hint}>The next Find agent goes by it.</p>
+      </>
+    )
+  },
 }

@@ -1,5 +1,5 @@
 import IconArrowBackUp from '@tabler/icons-react/icons/IconArrowBackUp'
-import { JsonSettings } from '../inspector/json-settings.tsx'
+import classes from '../inspector/inspector.module.css'
 import type { BlockView } from './block-view.ts'
 
 export const returnBlock: BlockView<'return'> = {
@@ -8,6 +8,11 @@ export const returnBlock: BlockView<'return'> = {
   group: 'flow',
   purpose: 'Goes back to the scenario that started this one',
   newSettings: {},
-  summary: () => '',
-  Inspector: JsonSettings,
+  summary: () => 'To the scenario that started this one',
+  Inspector: () => (
+    <p className={classes.hint}>
+      The chat goes on in the scenario that started this one, at “Next” of its Start another scenario. In a scenario
+      that no other started, the interaction ends. There is nothing to set.
+    </p>
+  ),
 }

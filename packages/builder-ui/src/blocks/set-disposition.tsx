@@ -1,5 +1,8 @@
 import IconTag from '@tabler/icons-react/icons/IconTag'
-import { JsonSettings } from '../inspector/json-settings.tsx'
+import { blockForm } from '../inspector/block-form.tsx'
+import { NameField } from '../inspector/fields/name-field.tsx'
+import { TemplateField } from '../inspector/fields/template-field.tsx'
+import { useWorld } from '../inspector/fields/use-world.ts'
 import type { BlockView } from './block-view.ts'
 
 export const setDisposition: BlockView<'set_disposition'> = {
@@ -9,5 +12,29 @@ export const setDisposition: BlockView<'set_disposition'> = {
   purpose: 'Records the outcome of a chat that ends without an agent',
   newSettings: { disposition: '' },
   summary: ({ disposition = '' }) => disposition,
-  Inspector: JsonSettings,
+  Inspector: (props) => {
+    const form = blockForm(props)
+    const { disposition, note } = form.settings
+    const services = useWorld()?.services.filter(({ dispositions }) => dispositions.length > 0)
+    const names = services && [...new Set(services.flatMap(({ dispositions }) => dispositions))]
+    return (
+      <>
+        <NameField
+          label="Disposition"
+          value={disposition}
+          onChange={(name) => form.set('disposition', name ?? '')}
+          names={names}
+          problem={form.problemAt('disposition')}
+        />
+        <TemplateField
+          label="Note"
+          rows={2}
+          placeholder="Answered by the opening hours"
+          value={note}
+          onChange={(text) => form.set('note', text === '' ? undefined : text)}
+          problem={form.problemAt('note')}
+        />
+      </>
+    )
+  },
 }

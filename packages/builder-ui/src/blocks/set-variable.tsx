@@ -1,5 +1,8 @@
 import IconVariable from '@tabler/icons-react/icons/IconVariable'
-import { JsonSettings } from '../inspector/json-settings.tsx'
+import { blockForm } from '../inspector/block-form.tsx'
+import { ExpressionHelp } from '../inspector/fields/expression-help.tsx'
+import { TemplateField } from '../inspector/fields/template-field.tsx'
+import { VariableNameField } from '../inspector/fields/variable-name-field.tsx'
 import type { BlockView } from './block-view.ts'
 
 export const setVariable: BlockView<'set_variable'> = {
@@ -9,5 +12,32 @@ export const setVariable: BlockView<'set_variable'> = {
   purpose: 'Gives a variable a text or a computed value',
   newSettings: { variable: 'answer', value: '' },
   summary: ({ variable = '', value = '' }) => `${variable} ${value.startsWith('=') ? '' : '= '}${value}`,
-  Inspector: JsonSettings,
+  Inspector: (props) => {
+    const form = blockForm(props)
+    const { variable, value = '' } = form.settings
+    // The expression itself is judged below its field while one types.
+    const problem = value.startsWith('=') && value.length > 1 ? undefined : form.problemAt('value')
+    return (
+      <>
+        <VariableNameField
+          label="Variable"
+          isWritten
+          value={variable}
+          onChange={(next) => form.set('variable', next)}
+          problem={form.problemAt('variable')}
+        />
+        <TemplateField
+          label="Value"
+          rows={2}
+          mayBeExpression
+          placeholder="A text, or =upper(item.firstName)"
+          description="A text with variables, or an expression when it begins with =."
+          value={value}
+          onChange={(next) => form.set('value', next)}
+          problem={problem}
+        />
+        <ExpressionHelp />
+      </>
+    )
+  },
 }

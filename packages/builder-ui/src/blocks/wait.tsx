@@ -1,5 +1,6 @@
 import IconHourglassHigh from '@tabler/icons-react/icons/IconHourglassHigh'
-import { JsonSettings } from '../inspector/json-settings.tsx'
+import { blockForm } from '../inspector/block-form.tsx'
+import { DurationField } from '../inspector/fields/duration-field.tsx'
 import type { BlockView } from './block-view.ts'
 import { spokenDuration } from './spoken-duration.ts'
 
@@ -10,5 +11,16 @@ export const wait: BlockView<'wait'> = {
   purpose: 'Does nothing for a while',
   newSettings: { seconds: 2 },
   summary: ({ seconds }) => (seconds === undefined ? '' : spokenDuration(seconds)),
-  Inspector: JsonSettings,
+  Inspector: (props) => {
+    const form = blockForm(props)
+    return (
+      <DurationField
+        label="Wait for"
+        description="What the customer writes meanwhile is kept in $(item.message) and does not end the wait."
+        value={form.settings.seconds}
+        onChange={(seconds) => form.set('seconds', seconds)}
+        problem={form.problemAt('seconds')}
+      />
+    )
+  },
 }

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+import { NameField } from './name-field.tsx'
+import { useWorld } from './use-world.ts'
+
+type Props = {
+  label: string
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+  problem?: ReactNode
+  placeholder?: string
+}
+
+export function ServiceField(props: Props) {
+  const world = useWorld()
+  return <NameField {...props} names={world?.services.map(({ name }) => name)} />
+}

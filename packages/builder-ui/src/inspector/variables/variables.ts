@@ -1,0 +1,99 @@
+// Every variable a text of the scenario may name, and where it comes from.
+import { type BlockVariables, blockVariables, builtInVariables, isJsonObject } from '@scenarium/engine/schema'
+import type { Draft, DraftBlock } from '../../editor/document.ts'
+import { builtInSamples } from './samples.ts'
+
+export type Variable = {
+  /** Ends in `.` when anything may follow. */
+  name: string
+  origin: 'scenario' | 'parameter' | 'built_in'
+  description: string
+  /** Ids of blocks. */
+  writtenBy: readonly string[]
+  readBy: readonly string[]
+}
+
+type Document = Pick<Draft, 'blocks' | 'parameters'>
+
+const lists = new WeakMap<Draft['blocks'], { parameters: Draft['parameters']; variables: readonly Variable[] }>()
+
+/** The scenario's own by name, then its parameters, then the built-in ones. The same list for the same document. */
+export function variablesOf({ blocks, parameters }: Document): readonly Variable[] {
+  const known = lists.get(blocks)
+  if (known?.parameters === parameters) return known.variables
+  const variables = findVariables({ blocks, parameters })
+  lists.set(blocks, { parameters, variables })
+  return variables
+}
+
+function findVariables({ blocks, parameters }: Document): Variable[] {
+  const written = new Map<string, string[]>()
+  const read = new Map<string, string[]>()
+  for (const [blockId, block] of Object.entries(blocks)) {
+    const { writes, reads } = usageOf(block)
+    for (const name of writes) push(written, name, blockId)
+    for (const path of reads) push(read, path, blockId)
+  }
+  const whereUsed = (name: string) => ({
+    writtenBy: written.get(name) ?? [],
+    readBy: [...new Set([...read].flatMap(([path, blockIds]) => (isInside(path, name) ? blockIds : [])))],
+  })
+  const own = [...written.keys()].filter((name) => !Object.hasOwn(parameters, name)).sort()
+  return [
+    ...own.map((name): Variable => ({ name, origin: 'scenario', description: '', ...whereUsed(name) })),
+    ...Object.entries(parameters).map(
+      ([name, parameter]): Variable => ({
+        name,
+        origin: 'parameter',
+        description: descriptionOf(parameter),
+        ...whereUsed(name),
+      }),
+    ),
+    ...builtIns.map(
+      ({ name, description }): Variable => ({ name, origin: 'built_in', description, ...whereUsed(name) }),
+    ),
+  ]
+}
+
+/** A prefix is offered by the names known inside it, and by itself when none is. */
+const builtIns = builtInVariables.flatMap(({ name, description }) => {
+  const inside = name.endsWith('.') ? Object.keys(builtInSamples).filter((sample) => sample.startsWith(name)) : []
+  return inside.length === 0 ? [{ name, description }] : inside.map((full) => ({ name: full, description }))
+})
+
+/** What a variable that is read but never written is taken for: a misspelt name. */
+export function unknownVariables(draft: Document): { name: string; readBy: readonly string[] }[] {
+  const variables = variablesOf(draft)
+  const read = new Map<string, string[]>()
+  for (const [blockId, block] of Object.entries(draft.blocks)) {
+    for (const path of usageOf(block).reads) push(read, path, blockId)
+  }
+  return [...read]
+    .filter(([path]) => !variables.some(({ name }) => isInside(path, name)))
+    .filter(([path]) => !builtInVariables.some(({ name }) => isInside(path, name)))
+    .map(([name, readBy]) => ({ name, readBy }))
+}
+
+const usages = new WeakMap<DraftBlock, BlockVariables>()
+function usageOf(block: DraftBlock): BlockVariables {
+  const known = usages.get(block)
+  if (known !== undefined) return known
+  const usage = blockVariables({ type: block.type, settings: block.settings ?? {}, exits: {} })
+  usages.set(block, usage)
+  return usage
+}
+
+/** `order.number` is inside `order`; whatever begins with `item.file.` is inside that prefix. */
+function isInside(path: string, name: string): boolean {
+  return path === name || path.startsWith(name.endsWith('.') ? name : `${name}.`)
+}
+
+function push(map: Map<string, string[]>, name: string, blockId: string): void {
+  const list = map.get(name)
+  if (list === undefined) map.set(name, [blockId])
+  else list.push(blockId)
+}
+
+function descriptionOf(parameter: unknown): string {
+  return isJsonObject(parameter) && typeof parameter.description === 'string' ? parameter.description : ''
+}
