@@ -1,11 +1,11 @@
 import { DEFAULT_NO_ANSWER_SECONDS } from '@scenarium/engine/schema'
 import IconHeadset from '@tabler/icons-react/icons/IconHeadset'
+import { useWorld } from '../editor/use-world.ts'
 import { blockForm } from '../inspector/block-form.tsx'
 import { DurationField } from '../inspector/fields/duration-field.tsx'
 import { NameField } from '../inspector/fields/name-field.tsx'
 import { Section } from '../inspector/fields/section.tsx'
 import { SwitchField } from '../inspector/fields/switch-field.tsx'
-import { useWorld } from '../inspector/fields/use-world.ts'
 import type { BlockView } from './block-view.ts'
 import { spokenDuration } from './spoken-duration.ts'
 

@@ -1,8 +1,8 @@
 import IconTag from '@tabler/icons-react/icons/IconTag'
+import { useWorld } from '../editor/use-world.ts'
 import { blockForm } from '../inspector/block-form.tsx'
 import { NameField } from '../inspector/fields/name-field.tsx'
 import { TemplateField } from '../inspector/fields/template-field.tsx'
-import { useWorld } from '../inspector/fields/use-world.ts'
 import type { BlockView } from './block-view.ts'
 
 export const setDisposition: BlockView<'set_disposition'> = {

@@ -1,44 +1,38 @@
-import { Stack, TextInput } from '@mantine/core'
-import { EmptyState } from '@scenarium/web-kit'
-import { blockViewOf } from '../blocks/index.ts'
-import type { DraftBlock } from '../editor/document.ts'
-import { useBlock, useEditor, useEditorState } from '../editor/editor-context.tsx'
+import { MantineThemeProvider } from '@mantine/core'
+import { blockOf } from '../editor/document.ts'
+import { useEditorState } from '../editor/editor-context.tsx'
+import { BlockSettings } from './block-settings.tsx'
+import { FormProvider } from './fields/form-context.tsx'
+import classes from './inspector.module.css'
+import { ScenarioSettings } from './scenario-settings.tsx'
+import { SeveralBlocks } from './several-blocks.tsx'
 
-/** The settings of the one selected block. */
-export function BlockPanel() {
-  const selection = useEditorState((state) => state.selection)
-  const [blockId = ''] = selection
-  const block = useBlock(blockId)
-  if (selection.length > 1) return <EmptyState title={`${selection.length} blocks are selected`} />
-  if (block === undefined) return <EmptyState title="No block is selected">Choose one on the canvas.</EmptyState>
-  return <BlockSettings key={blockId} blockId={blockId} block={block} />
+/** Denser than elsewhere: a form has a column beside the canvas. */
+const theme = {
+  components: {
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] } },
+  },
 }
 
-function BlockSettings({ blockId, block }: { blockId: string; block: DraftBlock }) {
-  const editor = useEditor()
-  const problems = useEditorState((state) => state.problems)
-  const { Inspector } = blockViewOf(block.type)
+/** What is selected, to be edited: a block, several, or the scenario itself. */
+export function BlockPanel() {
+  const selection = useEditorState((state) => state.selection)
+  const canEdit = useEditorState((state) => state.canEdit)
   return (
-    <Stack p="md">
-      <TextInput
-        label="Title"
-        value={block.title ?? ''}
-        placeholder={blockId}
-        onChange={({ currentTarget: { value } }) =>
-          editor.apply({ kind: 'change_title', blockId, title: value }, { mergeKey: `title ${blockId}` })
-        }
-      />
-      <Inspector
-        blockId={blockId}
-        settings={block.settings ?? {}}
-        onChange={(settings, mergeKey) =>
-          editor.apply(
-            { kind: 'change_settings', blockId, settings },
-            { mergeKey: mergeKey && `${blockId} ${mergeKey}` },
-          )
-        }
-        problems={problems.filter((problem) => problem.blockId === blockId)}
-      />
-    </Stack>
+    <MantineThemeProvider theme={theme}>
+      <FormProvider>
+        <fieldset className={classes.panel} disabled={!canEdit}>
+          <Selected selection={selection} />
+        </fieldset>
+      </FormProvider>
+    </MantineThemeProvider>
   )
+}
+
+function Selected({ selection }: { selection: readonly string[] }) {
+  const [blockId = ''] = selection
+  const block = useEditorState(({ draft }) => blockOf(draft, blockId))
+  if (selection.length > 1) return <SeveralBlocks blockIds={selection} />
+  if (block === undefined) return <ScenarioSettings />
+  return <BlockSettings key={blockId} blockId={blockId} block={block} />
 }

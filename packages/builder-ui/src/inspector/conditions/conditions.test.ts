@@ -29,8 +29,9 @@ describe('conditions', () => {
     expect(ofKind(order, 'matches')).toMatchObject({ operand: '$(order)', pattern: '12' })
     expect(ofKind(order, 'text')).toBe(order)
     // Nothing of the old kind stays behind: it would not be accepted.
-    for (const kind of kinds)
-      expect(ofKind(order, kind)).not.toHaveProperty('caseSensitive', kind === 'text' ? false : true)
+    for (const kind of kinds.filter((other) => other !== 'text')) {
+      expect(ofKind(order, kind)).not.toHaveProperty('caseSensitive')
+    }
   })
 
   it('have a second limit with "between" and only then', () => {

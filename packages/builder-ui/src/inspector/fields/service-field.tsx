@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { useWorld } from '../../editor/use-world.ts'
 import { NameField } from './name-field.tsx'
-import { useWorld } from './use-world.ts'
 
 type Props = {
   label: string

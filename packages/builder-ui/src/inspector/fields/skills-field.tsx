@@ -2,12 +2,12 @@ import { NumberInput } from '@mantine/core'
 import { MAX_SKILL_LEVEL, type SettingsOf } from '@scenarium/engine/schema'
 import type { ReactNode } from 'react'
 import type { Unfinished } from '../../blocks/block-view.ts'
+import { useWorld } from '../../editor/use-world.ts'
 import classes from '../inspector.module.css'
 import { replaced, without } from '../list-edits.ts'
 import { AddButton } from './add-button.tsx'
 import { NameField } from './name-field.tsx'
 import { RowButtons } from './row-buttons.tsx'
-import { useWorld } from './use-world.ts'
 
 export type DraftSkill = NonNullable<Unfinished<SettingsOf<'find_agent'>>['skills']>[number]
 

@@ -25,7 +25,7 @@ export function TestAnswer({ result, settings, onPick, isFull }: Props) {
   const isGood = exit === 'next'
   const held = Object.entries(variables)
   return (
-    <div className={classes.answer} role="status">
+    <output className={classes.answer}>
       <div className={classes.head}>
         <span className={classes.status} data-tone={isGood ? 'good' : 'bad'}>
           {outcome.kind === 'answered'
@@ -70,7 +70,7 @@ export function TestAnswer({ result, settings, onPick, isFull }: Props) {
           ))}
         </dl>
       )}
-    </div>
+    </output>
   )
 }
 

@@ -1,0 +1,68 @@
+import { TextInput } from '@mantine/core'
+import { definitionOf, type JsonObject, MAX_TITLE_LENGTH } from '@scenarium/engine/schema'
+import { ErrorBoundary } from '@scenarium/web-kit'
+import { useMemo, useState } from 'react'
+import { blockViewOf } from '../blocks/index.ts'
+import type { DraftBlock } from '../editor/document.ts'
+import { useEditor, useEditorState } from '../editor/editor-context.tsx'
+import { BlockHead } from './block-head.tsx'
+import { BlockNotices } from './block-notices.tsx'
+import { ExitsSection } from './exits/exits-section.tsx'
+import { IncomingSection } from './exits/incoming-section.tsx'
+import { misfitOf } from './fits.ts'
+import classes from './inspector.module.css'
+import { JsonSettings } from './json-settings.tsx'
+
+const nothing: JsonObject = {}
+
+/** Everything about one block: title, settings, exits, and what leads to it. */
+export function BlockSettings({ blockId, block }: { blockId: string; block: DraftBlock }) {
+  const editor = useEditor()
+  const allProblems = useEditorState((state) => state.problems)
+  const problems = useMemo(() => allProblems.filter((problem) => problem.blockId === blockId), [allProblems, blockId])
+  const [isJson, setIsJson] = useState(false)
+  const { type, settings = nothing } = block
+  const isKnown = definitionOf(type) !== undefined
+  const misfit = useMemo(() => misfitOf(type, settings), [type, settings])
+  const { Inspector } = blockViewOf(type)
+  const onChange = (changed: JsonObject, mergeKey?: string) =>
+    editor.apply(
+      { kind: 'change_settings', blockId, settings: changed },
+      { mergeKey: mergeKey && `${blockId} ${mergeKey}` },
+    )
+  return (
+    <div className={classes.form}>
+      <BlockHead blockId={blockId} block={block} isJson={isJson} onJson={isKnown ? setIsJson : undefined} />
+      <TextInput
+        label="Title"
+        maxLength={MAX_TITLE_LENGTH}
+        value={block.title ?? ''}
+        placeholder={blockId}
+        onChange={({ currentTarget: { value } }) =>
+          editor.apply({ kind: 'change_title', blockId, title: value }, { mergeKey: `title ${blockId}` })
+        }
+      />
+      <BlockNotices problems={problems} />
+      {isKnown && !isJson && misfit === undefined ? (
+        <ErrorBoundary part="The form of this block">
+          <Inspector blockId={blockId} settings={settings} onChange={onChange} problems={problems} />
+        </ErrorBoundary>
+      ) : (
+        <JsonSettings
+          blockId={blockId}
+          settings={settings}
+          onChange={onChange}
+          problems={problems}
+          reason={reasonOf(isKnown, type, misfit)}
+        />
+      )}
+      <ExitsSection blockId={blockId} block={block} problems={problems} />
+      <IncomingSection blockId={blockId} />
+    </div>
+  )
+}
+
+function reasonOf(isKnown: boolean, type: string, misfit: string | undefined): string {
+  if (!isKnown) return `This program has no block of the type “${type}”, so it has no form for it either.`
+  return misfit ?? 'Edited as text.'
+}

@@ -1,0 +1,71 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import type { Problem } from '@scenarium/engine/schema'
+import IconArrowRight from '@tabler/icons-react/icons/IconArrowRight'
+import { type BlockExit, blockExits } from '../../editor/block-exits.ts'
+import { blockOf, type DraftBlock } from '../../editor/document.ts'
+import { useEditor, useEditorState } from '../../editor/editor-context.tsx'
+import { FieldProblem } from '../field-problem.tsx'
+import { Section } from '../fields/section.tsx'
+import classes from '../inspector.module.css'
+import { BlockPicker } from './block-picker.tsx'
+
+type Props = { blockId: string; block: DraftBlock; problems: readonly Problem[] }
+
+/** Where the exits lead: to be changed, followed and cut here as with the pointer on the canvas. */
+export function ExitsSection({ blockId, block, problems }: Props) {
+  const exits = blockExits(block)
+  if (exits.length === 0) return null
+  return (
+    <div className={classes.separated}>
+      <Section title="Exits">
+        {exits.map((exit) => (
+          <Exit
+            key={exit.exit}
+            blockId={blockId}
+            exit={exit}
+            problem={problems.find((problem) => problem.exit === exit.exit)}
+          />
+        ))}
+      </Section>
+    </div>
+  )
+}
+
+type ExitProps = { blockId: string; exit: BlockExit; problem: Problem | undefined }
+
+function Exit({ blockId, exit: { exit, label, target, isKnown }, problem }: ExitProps) {
+  const editor = useEditor()
+  const isThere = useEditorState(({ draft }) => target !== undefined && blockOf(draft, target) !== undefined)
+  return (
+    <div className={classes.line}>
+      <div className={classes.grow}>
+        <BlockPicker
+          label={isKnown ? label : `${label} (the block has no such exit)`}
+          placeholder="Not connected"
+          value={target}
+          onNew={isKnown ? () => editor.view.setState({ choosing: { from: { blockId, exit } } }) : undefined}
+          onChange={(chosen) =>
+            editor.apply(
+              chosen === undefined
+                ? { kind: 'disconnect', blockId, exit }
+                : { kind: 'connect', blockId, exit, target: chosen },
+            )
+          }
+          problem={problem && <FieldProblem problem={problem} />}
+        />
+      </div>
+      <Tooltip label="Go there">
+        <ActionIcon
+          mt={27}
+          variant="subtle"
+          color="gray"
+          aria-label={`Go to where ${label} leads`}
+          disabled={!isThere}
+          onClick={() => target !== undefined && editor.reveal(target)}
+        >
+          <IconArrowRight size={17} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  )
+}
