@@ -1,7 +1,9 @@
 import { lazyPart } from '@scenarium/web-kit'
 import type { IconProps } from '@tabler/icons-react'
+import IconActivity from '@tabler/icons-react/icons/IconActivity'
 import IconAdjustments from '@tabler/icons-react/icons/IconAdjustments'
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle'
+import IconVersions from '@tabler/icons-react/icons/IconVersions'
 import type { ComponentType } from 'react'
 import { ProblemsMark } from '../problems/problems-mark.tsx'
 
@@ -35,5 +37,21 @@ export const panels: readonly Panel[] = [
     ),
     mark: ProblemsMark,
     shortcut: 'Alt+2',
+  },
+  {
+    id: 'versions',
+    title: 'Versions',
+    icon: IconVersions,
+    component: lazyPart(() =>
+      import('../versions/versions-panel.tsx').then((part) => ({ default: part.VersionsPanel })),
+    ),
+    shortcut: 'Alt+5',
+  },
+  {
+    id: 'live',
+    title: 'Live',
+    icon: IconActivity,
+    component: lazyPart(() => import('../live/live-panel.tsx').then((part) => ({ default: part.LivePanel }))),
+    shortcut: 'Alt+6',
   },
 ]

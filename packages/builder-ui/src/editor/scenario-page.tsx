@@ -10,6 +10,7 @@ import { Outline } from '../outline/outline.tsx'
 import { BlockChooser } from '../palette/block-chooser.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { checkerWorld } from '../problems/check-draft.ts'
+import { ShownInstead } from '../versions/instead-of-draft.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { openDocument } from './document.ts'
 import { EditorProvider, useEditorState, useView } from './editor-context.tsx'
@@ -87,10 +88,12 @@ function OpenedScenario() {
       <div className={classes.main}>
         {isPaletteOpen && canEdit && <Palette />}
         <div className={classes.center}>
-          <ErrorBoundary part={mode === 'canvas' ? 'The canvas' : 'The outline'} key={mode}>
-            {mode === 'canvas' ? <Canvas /> : <Outline />}
-          </ErrorBoundary>
-          <FindBar />
+          <ShownInstead>
+            <ErrorBoundary part={mode === 'canvas' ? 'The canvas' : 'The outline'} key={mode}>
+              {mode === 'canvas' ? <Canvas /> : <Outline />}
+            </ErrorBoundary>
+            <FindBar />
+          </ShownInstead>
         </div>
         <PanelFrame />
       </div>

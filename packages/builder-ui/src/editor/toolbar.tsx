@@ -12,7 +12,10 @@ import IconSitemap from '@tabler/icons-react/icons/IconSitemap'
 import type { ComponentType } from 'react'
 import { Link } from 'wouter'
 import { scenariosPath } from '../paths.ts'
+
+import { PublishButton } from '../versions/publish-button.tsx'
 import { useEditor, useEditorState, useView } from './editor-context.tsx'
+
 import { SaveStatus } from './save-status.tsx'
 import { ScenarioName } from './scenario-name.tsx'
 import classes from './toolbar.module.css'
@@ -72,6 +75,7 @@ export function Toolbar() {
         onClick={() => show({ mode: mode === 'outline' ? 'canvas' : 'outline' })}
       />
       <Tool label="Keyboard shortcuts" keys="?" icon={IconKeyboard} onClick={() => show({ isHelpOpen: true })} />
+      <PublishButton />
     </div>
   )
 }

@@ -1,0 +1,100 @@
+import { SegmentedControl, Select, Text, TextInput } from '@mantine/core'
+import { QueryView } from '@scenarium/web-kit'
+import { useEffect, useMemo, useState } from 'react'
+import { useEditor, useEditorState } from '../editor/editor-context.tsx'
+import { useVersions, versionName } from '../versions/use-versions.ts'
+import { BlockDetail } from './block-detail.tsx'
+import { BlockTable } from './block-table.tsx'
+import { countsOverlay } from './counts-overlay.ts'
+import classes from './live-panel.module.css'
+import { dayOf, type PeriodChoice, periodNames, periodOf } from './period.ts'
+import { StandingList } from './standing-list.tsx'
+import { useCounts } from './use-counts.ts'
+
+const ALL = 'all'
+
+export function Counts() {
+  const [choice, setChoice] = useState<PeriodChoice>({ kind: 'today' })
+  const [versionId, setVersionId] = useState(ALL)
+  const versions = useVersions()
+  const today = dayOf(Date.now())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at midnight the same choice is another period
+  const period = useMemo(() => periodOf(choice, Date.now()), [choice, today])
+  const scenarioVersionId = versionId === ALL ? undefined : versionId
+  const known = [...(versions.data?.versions ?? []), ...(versions.data?.triedDrafts ?? [])]
+  return (
+    <>
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        aria-label="Period"
+        data={Object.entries(periodNames).map(([value, label]) => ({ value, label }))}
+        value={choice.kind}
+        onChange={(kind) => setChoice(chosen(kind as PeriodChoice['kind'], today))}
+      />
+      {choice.kind === 'custom' && (
+        <div className={classes.days}>
+          {(['firstDay', 'lastDay'] as const).map((end) => (
+            <TextInput
+              key={end}
+              type="date"
+              size="xs"
+              label={end === 'firstDay' ? 'From' : 'To'}
+              value={choice[end]}
+              error={period === null && end === 'lastDay' ? 'Not before the first day' : undefined}
+              onChange={(event) => setChoice({ ...choice, [end]: event.currentTarget.value })}
+            />
+          ))}
+        </div>
+      )}
+      <Select
+        mt={8}
+        size="xs"
+        aria-label="Version"
+        data={[
+          { value: ALL, label: 'All published versions' },
+          ...known.map((version) => ({ value: version.scenarioVersionId, label: versionName(version) })),
+        ]}
+        value={versionId}
+        allowDeselect={false}
+        onChange={(value) => value !== null && setVersionId(value)}
+      />
+      {period !== null && <Counted period={period} scenarioVersionId={scenarioVersionId} />}
+    </>
+  )
+}
+
+function chosen(kind: PeriodChoice['kind'], today: string): PeriodChoice {
+  return kind === 'custom' ? { kind, firstDay: today, lastDay: today } : { kind }
+}
+
+function Counted(asked: Parameters<typeof useCounts>[0]) {
+  const editor = useEditor()
+  const counts = useCounts(asked)
+  const selection = useEditorState((state) => state.selection)
+  const { data } = counts
+  useEffect(() => {
+    editor.setOverlay('live', data === undefined ? null : countsOverlay(data))
+  }, [editor, data])
+  useEffect(() => () => editor.setOverlay('live', null), [editor])
+  const blockId = selection.length === 1 ? selection[0] : undefined
+  return (
+    <QueryView query={counts}>
+      {(found) => (
+        <>
+          <Text size="sm" mt="sm" role="status">
+            {found.liveChats === 0 ? 'No chat is under way.' : `${chats(found.liveChats)} under way now.`}
+          </Text>
+          {blockId === undefined ? (
+            <BlockTable counts={found} />
+          ) : (
+            <BlockDetail blockId={blockId} counts={found.blocks[blockId]} {...asked} />
+          )}
+          <StandingList blockId={blockId} scenarioVersionId={asked.scenarioVersionId} />
+        </>
+      )}
+    </QueryView>
+  )
+}
+
+const chats = (count: number) => (count === 1 ? '1 chat is' : `${count} chats are`)

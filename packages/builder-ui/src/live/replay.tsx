@@ -1,0 +1,87 @@
+import { Button, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { EmptyState, QueryView } from '@scenarium/web-kit'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useVersionClient } from '../client/version-client.ts'
+import { useScenarioId } from '../versions/use-versions.ts'
+import { endWords } from './end-words.ts'
+import classes from './live-panel.module.css'
+import { ReplayView } from './replay-view.tsx'
+
+/** Conversations that went through this scenario; one is chosen and stepped through. */
+export function Replay() {
+  const [chosen, choose] = useState<string | null>(null)
+  return chosen === null ? (
+    <Conversations onChoose={choose} />
+  ) : (
+    <ReplayView interactionId={chosen} onBack={() => choose(null)} />
+  )
+}
+
+function Conversations({ onChoose }: { onChoose(interactionId: string): void }) {
+  const client = useVersionClient()
+  const scenarioId = useScenarioId()
+  const [typed, setTyped] = useState('')
+  const [customer] = useDebouncedValue(typed.trim(), 300)
+  const query = useInfiniteQuery({
+    queryKey: ['conversations', scenarioId, customer],
+    queryFn: ({ pageParam }) => client.conversations(scenarioId, customer || undefined, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  })
+  return (
+    <>
+      <TextInput
+        size="xs"
+        label="Conversations of"
+        placeholder="Anybody"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <QueryView query={query}>
+        {({ pages }) => {
+          const found = pages.flatMap(({ interactions }) => interactions)
+          return (
+            <>
+              {found.length === 0 && !query.hasNextPage && (
+                <EmptyState title="No conversation">
+                  {customer === '' ? 'Nobody has written yet.' : 'Nobody of that name has.'}
+                </EmptyState>
+              )}
+              <ul className={classes.conversations}>
+                {found.map(({ interactionId, customer: who, startedAt, endedAt, endReason }) => (
+                  <li key={interactionId}>
+                    <button type="button" onClick={() => onChoose(interactionId)}>
+                      <span className={classes.name}>{`${who.firstName} ${who.lastName ?? ''}`.trim()}</span>
+                      <span className={classes.since}>{moment.format(startedAt)}</span>
+                      <span className={classes.reason}>
+                        {endedAt === null ? 'Under way' : endWords(endReason ?? '')}
+                      </span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+              {query.hasNextPage && (
+                <Button
+                  fullWidth
+                  size="compact-sm"
+                  variant="default"
+                  loading={query.isFetchingNextPage}
+                  onClick={() => void query.fetchNextPage()}
+                >
+                  Older ones
+                </Button>
+              )}
+            </>
+          )
+        }}
+      </QueryView>
+      <Text size="xs" c="dimmed" mt="sm">
+        What customers wrote is shown to those who may see all conversations.
+      </Text>
+    </>
+  )
+}
+
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' })

@@ -1,0 +1,174 @@
+import { Button, Checkbox, Group, Modal, Text, Textarea } from '@mantine/core'
+import { ApiError, type ScenarioUsage } from '@scenarium/api'
+import type { JsonObject } from '@scenarium/engine/schema'
+import { errorText, LoadingState, QueryView, showToast } from '@scenarium/web-kit'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useScenarioClient } from '../client/scenario-client.ts'
+import { documentOf } from '../editor/document.ts'
+import { useEditor, useEditorState } from '../editor/editor-context.tsx'
+import { useEditing } from '../editor/use-editing.ts'
+import { type Comparison, compare, differenceWords } from './comparison.ts'
+import { DifferenceList } from './difference-list.tsx'
+import classes from './publish-dialog.module.css'
+import { PublishProblems } from './publish-problems.tsx'
+import { useReadVersionsAgain, useScenarioId, useUsage, useVersion, useVersions } from './use-versions.ts'
+
+/** Everything to know before others meet the draft: what is wrong, what changed, who is affected. */
+export function PublishDialog({ onClose }: { onClose(): void }) {
+  const scenarioId = useScenarioId()
+  const editor = useEditor()
+  const { autosave } = useEditing()
+  const client = useScenarioClient()
+  const readAgain = useReadVersionsAgain()
+  const draft = useEditorState((state) => state.draft)
+  const problems = useEditorState((state) => state.problems)
+  const [note, setNote] = useState('')
+  const [acceptFailingTests, acceptTests] = useState(false)
+  // What is published is what the server has.
+  const saved = useQuery({
+    queryKey: ['saved before publishing', scenarioId],
+    queryFn: async () => {
+      await autosave.flush()
+      const { saveState } = editor.state.getState()
+      if (saveState.kind !== 'saved') throw new Error('The draft is not saved yet; it cannot be published now.')
+      return true
+    },
+    gcTime: 0,
+    retry: false,
+  })
+  const change = useChange()
+  const publishing = useMutation({
+    mutationFn: () => client.publish(scenarioId, { draftRevision: autosave.revision(), note, acceptFailingTests }),
+    onSuccess({ number }) {
+      readAgain()
+      showToast({ kind: 'good', text: `Version ${number} is published. Chats under way stay on theirs.` })
+      onClose()
+    },
+    onError(error) {
+      if (isRefusedFor('draft_changed', error)) void autosave.refresh()
+    },
+  })
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  const isSame = change !== null && change !== 'first' && differenceWords(change.diff) === ''
+  return (
+    <Modal opened onClose={onClose} title={`Publish ${draft.name}`} size="lg">
+      {saved.isPending ? (
+        <LoadingState lines={3} />
+      ) : (
+        <>
+          <PublishProblems problems={problems} draft={draft} onGo={onClose} />
+          <section aria-labelledby="publish-change">
+            <h3 id="publish-change" className={classes.heading}>
+              {change === 'first' ? 'First version' : 'What changes'}
+            </h3>
+            <Change change={change} />
+          </section>
+          <Affected />
+          <Textarea
+            mt="md"
+            label="Note"
+            description="Seen in the list of versions"
+            placeholder="What is new, and why"
+            maxLength={500}
+            autosize
+            minRows={2}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            data-autofocus
+          />
+          {isRefusedFor('tests_failed', publishing.error) && (
+            <Checkbox
+              mt="md"
+              label="Publish although tests fail"
+              checked={acceptFailingTests}
+              onChange={(event) => acceptTests(event.currentTarget.checked)}
+            />
+          )}
+          {(publishing.error ?? saved.error) !== null && (
+            <Text size="sm" c="var(--kit-bad)" mt="sm" role="alert">
+              {errorText(publishing.error ?? saved.error)}
+            </Text>
+          )}
+          <Group justify="flex-end" mt="md">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button
+              loading={publishing.isPending}
+              disabled={errors.length > 0 || saved.isError || isSame}
+              onClick={() => publishing.mutate()}
+            >
+              Publish
+            </Button>
+          </Group>
+        </>
+      )}
+    </Modal>
+  )
+}
+
+function isRefusedFor(code: string, error: unknown): boolean {
+  return error instanceof ApiError && error.body.code === code
+}
+
+/** Since the published version; null while it is being read. */
+function useChange(): Comparison | 'first' | null {
+  const draft = useEditorState((state) => state.draft)
+  const list = useVersions()
+  const current = list.data?.versions[0]
+  const published = useVersion(current?.scenarioVersionId ?? null)
+  return useMemo(() => {
+    if (list.data !== undefined && current === undefined) return 'first'
+    if (published.data === undefined) return null
+    return compare(published.data.document as JsonObject, documentOf(draft))
+  }, [list.data, current, published.data, draft])
+}
+
+function Change({ change }: { change: Comparison | 'first' | null }) {
+  if (change === null) return <LoadingState lines={2} />
+  if (change === 'first') return <Text size="sm">Nothing was published before.</Text>
+  const words = differenceWords(change.diff)
+  if (words === '')
+    return <Text size="sm">Nothing differs from the published version, so there is nothing to publish.</Text>
+  return (
+    <details className={classes.details} open={change.diff.blocks.length <= 3}>
+      <summary>{words}</summary>
+      <DifferenceList diff={change.diff} draft={change.draft} />
+    </details>
+  )
+}
+
+function Affected() {
+  const usage = useUsage()
+  return (
+    <section aria-labelledby="publish-affected">
+      <h3 id="publish-affected" className={classes.heading}>
+        Who is affected
+      </h3>
+      <QueryView query={usage} loading={<LoadingState lines={2} />}>
+        {(found) => (
+          <ul className={classes.affected}>
+            {affectedLines(found).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+      </QueryView>
+    </section>
+  )
+}
+
+function affectedLines({ entries, calledBy, liveChats }: ScenarioUsage): string[] {
+  const of = ({ name, accounts }: ScenarioUsage['entries'][number]) =>
+    accounts.length === 0 ? `${name} (no bot yet)` : `${name} (${accounts.join(', ')})`
+  return [
+    entries.length === 0
+      ? 'No scenario entry uses this scenario: no customer will meet it yet.'
+      : `New chats of ${entries.map(of).join(', ')}.`,
+    ...(calledBy.length === 0 ? [] : [`Scenarios that start it: ${calledBy.map(({ name }) => name).join(', ')}.`]),
+    liveChats === 0
+      ? 'No chat is under way on it.'
+      : `${liveChats} ${liveChats === 1 ? 'chat is' : 'chats are'} under way and stay on their version. They can be moved afterwards.`,
+  ]
+}

@@ -1,0 +1,56 @@
+import { Button, Group, Modal, Text, Textarea } from '@mantine/core'
+import type { ScenarioVersion } from '@scenarium/api'
+import { errorText, showToast } from '@scenarium/web-kit'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useVersionClient } from '../client/version-client.ts'
+import { useReadVersionsAgain, versionName } from './use-versions.ts'
+
+type RollBackDialogProps = { version: ScenarioVersion; current: ScenarioVersion; onClose(): void }
+
+export function RollBackDialog({ version, current, onClose }: RollBackDialogProps) {
+  const client = useVersionClient()
+  const readAgain = useReadVersionsAgain()
+  const [note, setNote] = useState('')
+  const { scenarioId, scenarioVersionId } = version
+  const rollingBack = useMutation({
+    mutationFn: () => client.rollBack(scenarioId, scenarioVersionId, { note }),
+    onSuccess({ number }) {
+      readAgain()
+      showToast({ kind: 'good', text: `Published as version ${number}. The draft is as it was.` })
+      onClose()
+    },
+  })
+  return (
+    <Modal opened onClose={onClose} title={`Roll back to ${versionName(version).toLowerCase()}`}>
+      <Text size="sm">
+        The document of version {version.number} is published once more, as a new version. Chats that begin from then on
+        run on it; those under way stay on theirs. Version {current.number} stays in the list, and the draft stays as it
+        is.
+      </Text>
+      <Textarea
+        mt="md"
+        label="Why"
+        description="Added to the note of the new version"
+        maxLength={400}
+        autosize
+        minRows={2}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {rollingBack.isError && (
+        <Text size="sm" c="var(--kit-bad)" mt="sm" role="alert">
+          {errorText(rollingBack.error)}
+        </Text>
+      )}
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button loading={rollingBack.isPending} onClick={() => rollingBack.mutate()}>
+          Roll back
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core'
+import type { ScenarioVersionList } from '@scenarium/api'
+import { QueryView } from '@scenarium/web-kit'
+import { useState } from 'react'
+import { useEditorState } from '../editor/editor-context.tsx'
+import { ComparisonView, type Sides } from './comparison-view.tsx'
+import { MoveDialog } from './move-dialog.tsx'
+import { RollBackDialog } from './roll-back-dialog.tsx'
+import { Testers } from './testers.tsx'
+import { useVersions } from './use-versions.ts'
+import { type VersionAction, VersionLine } from './version-line.tsx'
+import classes from './versions-panel.module.css'
+
+export function VersionsPanel() {
+  const query = useVersions()
+  return (
+    <div className={classes.panel}>
+      <h2 className={classes.heading}>Versions</h2>
+      <QueryView query={query}>{(list) => <Versions list={list} />}</QueryView>
+    </div>
+  )
+}
+
+type Doing = { action: VersionAction; scenarioVersionId: string }
+
+function Versions({ list }: { list: ScenarioVersionList }) {
+  const canEdit = useEditorState((state) => state.canEdit)
+  const [sides, setSides] = useState<Sides | null>(null)
+  const [doing, setDoing] = useState<Doing | null>(null)
+  const { versions, triedDrafts } = list
+  const current = versions[0]
+  if (sides !== null) {
+    return <ComparisonView list={list} sides={sides} onChange={setSides} onClose={() => setSides(null)} />
+  }
+  const found = [...versions, ...triedDrafts].find((version) => version.scenarioVersionId === doing?.scenarioVersionId)
+
+  function act(action: VersionAction, scenarioVersionId: string): void {
+    if (action === 'compare_with_draft') setSides({ before: scenarioVersionId, after: 'draft' })
+    else if (action === 'compare_with_previous') {
+      const index = versions.findIndex((version) => version.scenarioVersionId === scenarioVersionId)
+      setSides({ before: versions[index + 1]?.scenarioVersionId ?? scenarioVersionId, after: scenarioVersionId })
+    } else setDoing({ action, scenarioVersionId })
+  }
+
+  return (
+    <>
+      {current === undefined ? (
+        <p className={classes.nothing}>
+          Nothing is published yet. Until then, chats of this scenario's entries go straight to an agent.
+        </p>
+      ) : (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => setSides({ before: current.scenarioVersionId, after: 'draft' })}
+        >
+          What changed since version {current.number}
+        </Button>
+      )}
+      <ol className={classes.list} aria-label="Versions, newest first">
+        {versions.map((version, index) => (
+          <VersionLine
+            key={version.scenarioVersionId}
+            version={version}
+            isCurrent={index === 0}
+            canEdit={canEdit}
+            actions={actionsOf(index, versions.length, version.liveChats)}
+            onAction={act}
+          />
+        ))}
+      </ol>
+      {triedDrafts.length > 0 && (
+        <>
+          <h3 className={classes.subheading}>Drafts that testers tried</h3>
+          <ol className={classes.list} aria-label="Drafts that testers tried">
+            {triedDrafts.map((version) => (
+              <VersionLine
+                key={version.scenarioVersionId}
+                version={version}
+                isCurrent={false}
+                canEdit={canEdit}
+                actions={[
+                  'compare_with_draft',
+                  ...(current !== undefined && version.liveChats > 0 ? ['move' as const] : []),
+                ]}
+                onAction={act}
+              />
+            ))}
+          </ol>
+        </>
+      )}
+      <Testers />
+      {doing?.action === 'roll_back' && found !== undefined && current !== undefined && (
+        <RollBackDialog version={found} current={current} onClose={() => setDoing(null)} />
+      )}
+      {doing?.action === 'move' && found !== undefined && (
+        <MoveDialog from={found} versions={versions} onClose={() => setDoing(null)} />
+      )}
+    </>
+  )
+}
+
+function actionsOf(index: number, length: number, liveChats: number): VersionAction[] {
+  return [
+    'compare_with_draft',
+    ...(index < length - 1 ? (['compare_with_previous'] as const) : []),
+    ...(index > 0 ? (['roll_back'] as const) : []),
+    ...(length > 1 && liveChats > 0 ? (['move'] as const) : []),
+  ]
+}
