@@ -25,7 +25,22 @@ export const scenarioSummary = z.strictObject({
   updatedAt: instant,
 })
 export type ScenarioSummary = z.infer<typeof scenarioSummary>
-export const scenarioList = z.strictObject({ scenarios: z.array(scenarioSummary) })
+
+/** A line of the list of scenarios. */
+export const scenarioLine = scenarioSummary.extend({
+  /** The version new interactions begin on. */
+  published: z.strictObject({ number: z.number().int(), publishedAt: instant }).nullable(),
+  /** The draft is not what is published. */
+  isDraftChanged: z.boolean(),
+  /** Chats that run on any of its versions. A few seconds old. */
+  liveChats: z.number().int(),
+  blocks: z.number().int(),
+  /** What the checker finds in the draft. */
+  errors: z.number().int(),
+  warnings: z.number().int(),
+})
+export type ScenarioLine = z.infer<typeof scenarioLine>
+export const scenarioList = z.strictObject({ scenarios: z.array(scenarioLine) })
 export type ScenarioList = z.infer<typeof scenarioList>
 
 export const scenarioView = z.strictObject({
@@ -37,6 +52,9 @@ export type ScenarioView = z.infer<typeof scenarioView>
 
 export const scenarioCreation = z.strictObject({ name, draft: scenarioDocument })
 export type ScenarioCreation = z.infer<typeof scenarioCreation>
+
+export const scenarioChange = z.strictObject({ name })
+export type ScenarioChange = z.infer<typeof scenarioChange>
 
 /** Saved only if nobody saved since `draftRevision`; otherwise 409 `draft_changed`. */
 export const draftSaving = z.strictObject({ draftRevision: z.number().int().nonnegative(), draft: scenarioDocument })

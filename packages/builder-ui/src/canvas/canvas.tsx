@@ -72,16 +72,9 @@ function DrawnScenario() {
 
   return (
     <div
-      ref={canvas}
       className={classes.canvas}
-      role="application"
-      aria-label="Canvas"
-      aria-describedby="canvas-keys"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is one stop, with keys of its own
-      tabIndex={0}
       data-far={isFar || undefined}
       data-preview={preview !== null || undefined}
-      onKeyDown={onKeyDown}
       {...gestures.drop}
     >
       <p id="canvas-keys" hidden>
@@ -89,6 +82,11 @@ function DrawnScenario() {
         a list, question mark shows all keys.
       </p>
       <ReactFlow<BlockNodeType, ConnectionType>
+        ref={canvas}
+        aria-label="Canvas"
+        aria-describedby="canvas-keys"
+        tabIndex={0}
+        onKeyDown={onKeyDown}
         nodes={nodes}
         edges={drawnConnections}
         nodeTypes={nodeTypes}

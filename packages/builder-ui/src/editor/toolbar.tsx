@@ -17,6 +17,7 @@ import { PublishButton } from '../versions/publish-button.tsx'
 import { useEditor, useEditorState, useView } from './editor-context.tsx'
 
 import { SaveStatus } from './save-status.tsx'
+import { ScenarioMenu } from './scenario-menu.tsx'
 import { ScenarioName } from './scenario-name.tsx'
 import classes from './toolbar.module.css'
 import { askForBlock } from './use-shortcuts.ts'
@@ -37,6 +38,7 @@ export function Toolbar() {
         </ActionIcon>
       </Tooltip>
       <ScenarioName />
+      <ScenarioMenu />
       <SaveStatus />
       <span className={classes.space} />
       {canEdit && (

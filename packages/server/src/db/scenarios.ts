@@ -29,7 +29,14 @@ export type ScenarioVersion = {
 
 export function listScenarios(tx: Tx, tenantId: number): StoredScenario[] {
   return tx
-    .query(queries.selectFrom('scenarios').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+    .query(
+      queries
+        .selectFrom('scenarios')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('deleted_at', 'is', null)
+        .orderBy('name'),
+    )
     .map((row) => ({
       scenarioId: row.scenario_id,
       name: row.name,
@@ -116,6 +123,7 @@ export function createScenario(
       published_version_id: null,
       created_at: context.now,
       updated_at: context.now,
+      deleted_at: null,
     }),
   )
   return scenarioId
@@ -132,6 +140,16 @@ export function saveDraft(tx: WriteTx, context: EditContext, scenarioId: string,
       }))
       .where('scenario_id', '=', scenarioId),
   )
+}
+
+/** The draft carries the name too. */
+export function renameScenario(tx: WriteTx, scenarioId: string, name: string): void {
+  tx.execute(queries.updateTable('scenarios').set({ name }).where('scenario_id', '=', scenarioId))
+}
+
+/** Its name is free at once; its versions stay with the conversations that ran them. */
+export function deleteScenario(tx: WriteTx, context: EditContext, scenarioId: string): void {
+  tx.execute(queries.updateTable('scenarios').set({ deleted_at: context.now }).where('scenario_id', '=', scenarioId))
 }
 
 /** Stores the next version and makes it the published one. The document must have passed the checker. */

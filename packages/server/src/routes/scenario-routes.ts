@@ -1,10 +1,13 @@
 // Scenarios: drafts that may be wrong, and versions that never change.
 import {
+  done,
   draftSaving,
   id,
   problemList,
   type ScenarioDocument,
   type ScenarioSummary,
+  type ScenarioUsage,
+  scenarioChange,
   scenarioCreation,
   scenarioList,
   scenarioView,
@@ -12,9 +15,18 @@ import {
 import { checkScenario, type Problem, parseScenario } from '@scenarium/engine'
 import { z } from 'zod'
 import { recordAudit } from '../db/edit-context.ts'
-import { createScenario, listScenarios, type StoredScenario, saveDraft } from '../db/scenarios.ts'
+import {
+  createScenario,
+  deleteScenario,
+  renameScenario,
+  type StoredScenario,
+  saveDraft,
+  scenarioNamed,
+} from '../db/scenarios.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
+import { listLines } from '../scenarios/list-lines.ts'
+import { usageOf } from '../scenarios/usage.ts'
 import { readWorld } from '../scenarios/world.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
@@ -34,7 +46,7 @@ export function scenarioRoutes(api: Api, deps: RouteDeps): void {
       summary: 'All scenarios',
       answer: scenarioList,
     },
-    async () => ({ scenarios: await database.read((tx) => listScenarios(tx, TENANT).map(summaryOf)) }),
+    async () => ({ scenarios: await database.read((tx) => listLines(tx, TENANT)) }),
   )
   api.route(
     {
@@ -47,9 +59,7 @@ export function scenarioRoutes(api: Api, deps: RouteDeps): void {
     },
     ({ principal, body: { name, draft } }) =>
       database.write((tx) => {
-        if (listScenarios(tx, TENANT).some((scenario) => scenario.name === name)) {
-          throw new UserError('name_taken', 409, `There is a scenario ${name} already.`)
-        }
+        mustBeFree(tx, name)
         const context = editBy(principal, deps)
         const scenarioId = createScenario(tx, context, { name, document: { ...draft, name } })
         recordAudit(tx, context, { action: 'scenario_created', subject: scenarioId, detail: { name } })
@@ -66,6 +76,56 @@ export function scenarioRoutes(api: Api, deps: RouteDeps): void {
       answer: scenarioView,
     },
     ({ params: { scenarioId } }) => database.read((tx) => viewOf(tx, mustReadScenario(tx, scenarioId))),
+  )
+  api.route(
+    {
+      method: 'patch',
+      path: '/api/scenarios/{scenarioId}',
+      access: 'edit_scenarios',
+      summary: 'Rename a scenario; refused while others start it by its name',
+      params,
+      body: scenarioChange,
+      answer: scenarioView,
+    },
+    ({ principal, params: { scenarioId }, body: { name } }) =>
+      database.write((tx) => {
+        const scenario = mustReadScenario(tx, scenarioId)
+        if (name === scenario.name) return viewOf(tx, scenario)
+        mustBeFree(tx, name)
+        const { calledBy } = usageOf(tx, TENANT, scenario)
+        if (calledBy.length > 0) {
+          const text = `${namesOf(calledBy)} ${calledBy.length === 1 ? 'starts' : 'start'} this scenario by its name. Save it under the new name as well, and let them start that one.`
+          throw new UserError('scenario_in_use', 409, text)
+        }
+        const context = editBy(principal, deps)
+        renameScenario(tx, scenarioId, name)
+        saveDraft(tx, context, scenarioId, { ...(scenario.draft as ScenarioDocument), name })
+        const detail = { before: scenario.name, after: name }
+        recordAudit(tx, context, { action: 'scenario_renamed', subject: scenarioId, detail })
+        return viewOf(tx, mustReadScenario(tx, scenarioId))
+      }),
+  )
+  api.route(
+    {
+      method: 'delete',
+      path: '/api/scenarios/{scenarioId}',
+      access: 'edit_scenarios',
+      summary: 'Delete a scenario; refused while an entry, another scenario or a chat uses it (`scenario_in_use`)',
+      params,
+      answer: done,
+    },
+    ({ principal, params: { scenarioId } }) =>
+      database.write((tx) => {
+        const scenario = mustReadScenario(tx, scenarioId)
+        const uses = usesOf(usageOf(tx, TENANT, scenario))
+        if (uses.length > 0) {
+          throw new UserError('scenario_in_use', 409, `${scenario.name} is used by ${uses.join('; ')}.`)
+        }
+        const context = editBy(principal, deps)
+        deleteScenario(tx, context, scenarioId)
+        recordAudit(tx, context, { action: 'scenario_deleted', subject: scenarioId, detail: { name: scenario.name } })
+        return {}
+      }),
   )
   api.route(
     {
@@ -104,6 +164,22 @@ function problemsOf(tx: Tx, draft: unknown): Problem[] {
   const parsed = parseScenario(draft)
   return parsed.ok ? checkScenario(parsed.scenario, readWorld(tx, TENANT)) : parsed.problems
 }
+
+function mustBeFree(tx: Tx, name: string): void {
+  if (scenarioNamed(tx, TENANT, name) !== undefined) {
+    throw new UserError('name_taken', 409, `There is a scenario ${name} already.`)
+  }
+}
+
+function usesOf({ entries, calledBy, liveChats }: ScenarioUsage): string[] {
+  return [
+    ...(entries.length === 0 ? [] : [`the scenario entries ${namesOf(entries)}`]),
+    ...(calledBy.length === 0 ? [] : [`the scenarios ${namesOf(calledBy)}, which start it`]),
+    ...(liveChats === 0 ? [] : [`${liveChats} live ${liveChats === 1 ? 'chat' : 'chats'}`]),
+  ]
+}
+
+const namesOf = (named: readonly { name: string }[]) => named.map(({ name }) => name).join(', ')
 
 function summaryOf({ draft: _, ...summary }: StoredScenario): ScenarioSummary {
   return summary

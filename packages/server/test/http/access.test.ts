@@ -110,6 +110,8 @@ const table: { [route: string]: Visitor[] } = {
   'get /api/scenarios': configurers,
   'post /api/scenarios': designers,
   'get /api/scenarios/{scenarioId}': configurers,
+  'patch /api/scenarios/{scenarioId}': designers,
+  'delete /api/scenarios/{scenarioId}': designers,
   'get /api/scenarios/{scenarioId}/problems': configurers,
   'put /api/scenarios/{scenarioId}/draft': designers,
   'post /api/scenarios/{scenarioId}/publish': designers,

@@ -19,8 +19,10 @@ create table scenarios (
   published_version_id text,
   created_at integer not null,
   updated_at integer not null,
-  unique (tenant_id, name)
+  -- Kept, because conversations that ran it are shown with its versions.
+  deleted_at integer
 );
+create unique index scenario_names on scenarios (tenant_id, name) where deleted_at is null;
 
 create table scenario_versions (
   scenario_version_id text primary key,

@@ -15,6 +15,7 @@ export type ScenariosTable = {
   published_version_id: string | null
   created_at: number
   updated_at: number
+  deleted_at: number | null
 }
 
 export type ScenarioVersionsTable = {

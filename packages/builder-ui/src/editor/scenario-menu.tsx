@@ -1,0 +1,82 @@
+import { Button, Menu } from '@mantine/core'
+import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { useScenarioClient } from '../client/scenario-client.ts'
+import { scenarioPath } from '../paths.ts'
+import { NameDialog } from '../scenarios/name-dialog.tsx'
+import { download, fileName, fileText } from '../scenarios/scenario-file.ts'
+import { documentOf } from './document.ts'
+import { useEditor, useEditorState } from './editor-context.tsx'
+import { useEditing } from './use-editing.ts'
+
+/** The scenario under another name, and as a file. */
+export function ScenarioMenu() {
+  const editor = useEditor()
+  const { autosave } = useEditing()
+  const client = useScenarioClient()
+  const queries = useQueryClient()
+  const [, navigate] = useLocation()
+  const name = useEditorState(({ draft }) => draft.name)
+  const scenarioId = useEditorState((state) => state.scenarioId)
+  const canEdit = useEditorState((state) => state.canEdit)
+  const [asking, setAsking] = useState<'save_as' | 'rename' | null>(null)
+  const close = () => setAsking(null)
+
+  async function saveAs(newName: string): Promise<void> {
+    const draft = documentOf({ ...editor.state.getState().draft, name: newName })
+    const { scenario } = await client.createScenario({ name: newName, draft })
+    await queries.invalidateQueries({ queryKey: ['scenarios'] })
+    close()
+    navigate(scenarioPath(scenario.scenarioId))
+  }
+
+  async function rename(newName: string): Promise<void> {
+    await autosave.flush()
+    await client.renameScenario(scenarioId, newName)
+    await autosave.refresh()
+    await queries.invalidateQueries({ queryKey: ['scenarios'] })
+    close()
+  }
+
+  const exportFile = () => download(fileName(name), fileText(documentOf(editor.state.getState().draft)))
+  return (
+    <>
+      {canEdit && (
+        <Button size="compact-sm" variant="default" onClick={() => setAsking('save_as')}>
+          Save As
+        </Button>
+      )}
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+          >
+            More
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {canEdit && <Menu.Item onClick={() => setAsking('rename')}>Rename …</Menu.Item>}
+          <Menu.Item onClick={exportFile}>Export as a file</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {asking === 'save_as' && (
+        <NameDialog
+          title="Save under another name"
+          name={`${name} copy`}
+          action="Save"
+          note="The scenario you have open stays as it is; the new one opens."
+          onClose={close}
+          onName={saveAs}
+        />
+      )}
+      {asking === 'rename' && (
+        <NameDialog title="Rename the scenario" name={name} action="Rename" onClose={close} onName={rename} />
+      )}
+    </>
+  )
+}

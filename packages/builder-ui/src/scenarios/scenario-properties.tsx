@@ -1,0 +1,104 @@
+import { Button, Group } from '@mantine/core'
+import type { ScenarioLine } from '@scenarium/api'
+import { QueryView, useSession } from '@scenarium/web-kit'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { useEntryClient } from '../client/entry-client.ts'
+import { scenarioPath } from '../paths.ts'
+import { EntryCard } from './entry-card.tsx'
+import { NewEntryDialog } from './new-entry-dialog.tsx'
+import classes from './scenarios-page.module.css'
+import type { ScenarioActions } from './scenarios-page.tsx'
+
+/** The properties of the selected scenario, and where customers come in. */
+export function ScenarioProperties({ line, actions }: { line: ScenarioLine; actions: ScenarioActions }) {
+  const { privileges } = useSession()
+  const canEdit = privileges.includes('edit_scenarios')
+  return (
+    <aside className={classes.properties} aria-label="Properties">
+      <h2 className={classes.title}>{line.name}</h2>
+      <p className={classes.quiet}>
+        {line.blocks} {line.blocks === 1 ? 'block' : 'blocks'}
+        {line.published !== null && `, version ${line.published.number} published`}
+      </p>
+      <Group gap={6} mt="sm">
+        <Button size="xs" component={Link} href={scenarioPath(line.scenarioId)}>
+          Open
+        </Button>
+        {canEdit && (
+          <>
+            <Button size="xs" variant="default" onClick={() => actions.rename(line)}>
+              Rename
+            </Button>
+            <Button size="xs" variant="default" onClick={() => actions.duplicate(line)}>
+              Duplicate
+            </Button>
+          </>
+        )}
+        <Button size="xs" variant="default" onClick={() => actions.export(line)}>
+          Export
+        </Button>
+        {canEdit && (
+          <Button size="xs" variant="default" onClick={() => actions.remove(line)}>
+            Delete
+          </Button>
+        )}
+      </Group>
+      <Entries scenarioId={line.scenarioId} name={line.name} isPublished={line.published !== null} />
+    </aside>
+  )
+}
+
+type EntriesProps = { scenarioId: string; name: string; isPublished: boolean }
+
+function Entries({ scenarioId, name, isPublished }: EntriesProps) {
+  const client = useEntryClient()
+  const { privileges } = useSession()
+  const [isAdding, setIsAdding] = useState(false)
+  const entries = useQuery({ queryKey: ['scenario entries'], queryFn: client.entries })
+  const accounts = useQuery({ queryKey: ['integration accounts'], queryFn: client.accounts })
+  const canChange = privileges.includes('administer')
+  return (
+    <section aria-label="Scenario entries">
+      <h3 className={classes.heading}>Scenario entries</h3>
+      <QueryView query={entries}>
+        {({ entries: all }) => {
+          const own = all.filter((entry) => entry.scenarioId === scenarioId)
+          return (
+            <>
+              {own.length === 0 && (
+                <p className={classes.quiet}>No entry leads to this scenario: customers cannot reach it yet.</p>
+              )}
+              {own.map((entry) => (
+                <EntryCard
+                  key={entry.entryId}
+                  entry={entry}
+                  entries={all}
+                  accounts={accounts.data?.accounts ?? []}
+                  canChange={canChange}
+                />
+              ))}
+              {canChange && (
+                <Button size="compact-xs" variant="subtle" mt="xs" onClick={() => setIsAdding(true)}>
+                  Add an entry
+                </Button>
+              )}
+              {!isPublished && own.length > 0 && (
+                <p className={classes.warn}>The scenario is not published: who writes is sent to an agent at once.</p>
+              )}
+              {isAdding && (
+                <NewEntryDialog
+                  scenarioId={scenarioId}
+                  name={name}
+                  taken={new Set(all.map((entry) => entry.name))}
+                  onClose={() => setIsAdding(false)}
+                />
+              )}
+            </>
+          )
+        }}
+      </QueryView>
+    </section>
+  )
+}
