@@ -41,7 +41,15 @@ import {
   internalMessagePage,
   internalMessageView,
 } from './internal-chats.ts'
-import { type MessageSending, type MessagesQuery, messagePage, messageRevisions, sentMessages } from './messages.ts'
+import {
+  foundMessages,
+  type MessageSearch,
+  type MessageSending,
+  type MessagesQuery,
+  messagePage,
+  messageRevisions,
+  sentMessages,
+} from './messages.ts'
 import { acceptedOffer, madeOffer, offerList } from './offers.ts'
 import { type ReminderCreation, reminderList, reminderView } from './reminders.ts'
 import { serviceList } from './services.ts'
@@ -120,6 +128,8 @@ export function createClient({ baseUrl, fetch }: ClientOptions) {
     interaction: (interactionId: string) => get(interaction(interactionId), interactionDetail),
     messages: (interactionId: string, query: MessagesQuery = {}) =>
       get(`${interaction(interactionId)}/messages`, messagePage, query as Query),
+    findMessages: (interactionId: string, query: MessageSearch) =>
+      get(`${interaction(interactionId)}/messages/find`, foundMessages, query),
     messageRevisions: (interactionId: string, seq: number) =>
       get(`${interaction(interactionId)}/messages/${seq}/revisions`, messageRevisions),
     sendMessage: (interactionId: string, body: MessageSending) =>

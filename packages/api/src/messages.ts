@@ -102,6 +102,13 @@ export const messagesQuery = z.strictObject({
 })
 export type MessagesQuery = z.input<typeof messagesQuery>
 
+/** Part of a text or of a file's name, however it is written: without case and accents. */
+export const messageSearch = z.strictObject({ text: z.string().trim().min(1).max(200) })
+export type MessageSearch = z.infer<typeof messageSearch>
+/** The newest first, at most 500; `hasMore` when there are more. */
+export const foundMessages = z.strictObject({ seqs: z.array(z.number().int()), hasMore: z.boolean() })
+export type FoundMessages = z.infer<typeof foundMessages>
+
 export const messageRevision = z.strictObject({
   revision: z.number().int(),
   text: z.string(),
@@ -121,13 +128,16 @@ const sentEntity = textEntity.extend({
     .optional(),
 })
 
+/** The message this one answers, which the messenger shows above it. */
+const replyToSeq = z.number().int().positive().optional()
+
 export const messageSending = z.discriminatedUnion('type', [
   z.strictObject({
     commandId,
     type: z.literal('text'),
     text: z.string().min(1).max(MAX_MESSAGE_LENGTH).regex(/\S/, 'A message has something in it.'),
     entities: z.array(sentEntity).max(100).optional(),
-    replyToSeq: z.number().int().positive().optional(),
+    replyToSeq,
     /** Rows of answers shown as buttons; pressing one sends its label. Gone after one answer. */
     buttons: z
       .array(z.array(z.string().trim().min(1).max(MAX_BUTTON_LABEL_LENGTH)).min(1).max(8))
@@ -146,10 +156,12 @@ export const messageSending = z.discriminatedUnion('type', [
     type: z.literal('file'),
     attachmentId: id,
     caption: z.string().max(MAX_CAPTION_LENGTH).optional(),
+    replyToSeq,
   }),
   z.strictObject({
     commandId,
     type: z.literal('location'),
+    replyToSeq,
     latitude: z.number().min(-90).max(90),
     longitude: z.number().min(-180).max(180),
     title: z.string().trim().min(1).max(100).optional(),

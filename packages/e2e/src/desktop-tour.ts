@@ -178,6 +178,15 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'find',
+    async reach({ grace: { page } }) {
+      await page.keyboard.press('Control+f')
+      await page.getByRole('textbox', { name: 'Find in this conversation' }).fill('door')
+      await page.getByText(/^1 of \d/).waitFor()
+    },
+    leave: ({ grace: { page } }) => closes(page),
+  },
+  {
     name: 'emoji',
     alike: '[aria-label="Emoji"] button:nth-child(n + 10)',
     reach: async (tour) => {

@@ -149,4 +149,32 @@ describe.skipIf(browserFile === undefined)('reading on the desktop', () => {
     await reading.rests()
     expect(await reading.seen()).toEqual(before)
   })
+
+  it('finds a text in all that was said, from the newest back, and marks it', async () => {
+    await opensAtTheEnd()
+    const { page } = desk
+    await page.keyboard.press('Control+f')
+    const bar = page.getByRole('search', { name: 'In this conversation' })
+    const text = bar.getByRole('textbox', { name: 'Find in this conversation' })
+    await text.fill('LINE 1')
+    const wanted = world.rows<{ count: number }>("select count(*) as count from messages where text like '%line 1%'")
+    await bar.getByText(`1 of ${wanted[0]?.count}`).waitFor()
+    const inSight = (line: string) =>
+      until(`${line} is in sight`, async () => (await reading.seen()).some(({ text: seen }) => seen.includes(line)))
+    await inSight('Line 1')
+    await text.fill('Line 1.')
+    await bar.getByText('1 of 1').waitFor()
+    await inSight('Line 1.')
+    await until('it is marked', () =>
+      page.evaluate(() => [...(CSS.highlights.get('found-text') ?? [])].some((range) => String(range) === 'Line 1.')),
+    )
+    await text.fill('i need a PERSÓN')
+    await bar.getByText('1 of 1').waitFor()
+    await inSight('I need a person')
+    await text.fill('nobody said this')
+    await bar.getByText('Nothing found').waitFor()
+    await page.keyboard.press('Escape')
+    await bar.waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => CSS.highlights.size)).toBe(0)
+  })
 })

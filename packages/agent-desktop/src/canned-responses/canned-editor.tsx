@@ -2,7 +2,7 @@ import { Button, Group, Select, Textarea, TextInput } from '@mantine/core'
 import { ApiError, type CannedResponseView, MAX_MESSAGE_LENGTH } from '@scenarium/api'
 import { errorText, useClient, useSession } from '@scenarium/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { queryKeys } from '../desktop/read-again.ts'
 import classes from './canned-editor.module.css'
 
@@ -31,6 +31,9 @@ export function CannedEditor({ edited, onDone }: { edited: Edited; onDone: (save
   const [problems, setProblems] = useState<Problems>({})
   const [isBusy, setIsBusy] = useState(false)
   const [isDeleting, setIsDeleting] = useState(false)
+  const [isLeaving, setIsLeaving] = useState(false)
+  const isChanged =
+    shortcut !== (known?.shortcut ?? '') || title !== (known?.title ?? '') || text !== (known?.text ?? '')
 
   async function run(work: () => Promise<CannedResponseView | undefined>) {
     setIsBusy(true)
@@ -57,6 +60,14 @@ export function CannedEditor({ edited, onDone }: { edited: Edited; onDone: (save
     )
   }
 
+  /** Nobody loses what he typed by a key he pressed too soon. */
+  function leave(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || isBusy || event.nativeEvent.isComposing) return
+    event.stopPropagation()
+    if (isChanged && !isLeaving) setIsLeaving(true)
+    else onDone()
+  }
+
   const remove = () =>
     run(async () => {
       if (known !== undefined) await client.deleteCannedResponse(known.cannedResponseId)
@@ -64,7 +75,7 @@ export function CannedEditor({ edited, onDone }: { edited: Edited; onDone: (save
     })
 
   return (
-    <form className={classes.form} onSubmit={save}>
+    <form className={classes.form} onSubmit={save} onKeyDown={leave} onChange={() => setIsLeaving(false)}>
       {mayKeepServices && known === undefined && (
         <Select
           label="For"
@@ -105,6 +116,7 @@ export function CannedEditor({ edited, onDone }: { edited: Edited; onDone: (save
         error={problems.text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      {isLeaving && <output>Press Escape again to throw away what you typed.</output>}
       {problems.form !== undefined && (
         <div role="alert" className={classes.problem}>
           {problems.form}

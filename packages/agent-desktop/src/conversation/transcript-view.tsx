@@ -1,8 +1,9 @@
 import type { InteractionView } from '@scenarium/api'
 import { EmptyState, ErrorState, LoadingState, lazyPart } from '@scenarium/web-kit'
-import { Suspense, useEffect, useMemo, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useDesktop, useDesktopState, useTranscript } from '../desktop/desktop-context.tsx'
 import { type ConversationView, ConversationViewContext } from './conversation-view.tsx'
+import { FindBar } from './find-bar.tsx'
 import classes from './message-list.module.css'
 import { MessageList } from './message-list.tsx'
 
@@ -27,6 +28,7 @@ export function Transcript({ interactionId, isReadOnly = false, startSeq, connec
   const known = useDesktopState((desktop) => desktop.interactions[interactionId]?.connectedAt)
   const [target, setTarget] = useState(() => (startSeq === undefined ? null : { seq: startSeq, count: 0 }))
   const [picture, setPicture] = useState<string | null>(null)
+  const jumpTo = useCallback((seq: number) => setTarget((before) => ({ seq, count: (before?.count ?? 0) + 1 })), [])
   const isIncomplete = state !== 'ready' && problem === null
 
   // Interactions one has no part in are read when they are looked at, and forgotten after that.
@@ -48,10 +50,10 @@ export function Transcript({ interactionId, isReadOnly = false, startSeq, connec
     () => ({
       interactionId,
       canWrite: !isReadOnly,
-      jumpTo: (seq) => setTarget((before) => ({ seq, count: (before?.count ?? 0) + 1 })),
+      jumpTo,
       openPicture: setPicture,
     }),
-    [interactionId, isReadOnly],
+    [interactionId, isReadOnly, jumpTo],
   )
 
   if (state === 'absent') {
@@ -65,13 +67,16 @@ export function Transcript({ interactionId, isReadOnly = false, startSeq, connec
   }
   return (
     <ConversationViewContext value={view}>
-      <MessageList
-        interactionId={interactionId}
-        connectedAt={known ?? connectedAt ?? null}
-        isReadOnly={isReadOnly}
-        target={target}
-        empty={<EmptyState title="Nothing was said yet" />}
-      />
+      <div className={classes.fill}>
+        <MessageList
+          interactionId={interactionId}
+          connectedAt={known ?? connectedAt ?? null}
+          isReadOnly={isReadOnly}
+          target={target}
+          empty={<EmptyState title="Nothing was said yet" />}
+        />
+        <FindBar interactionId={interactionId} newest={messages.at(-1)?.seq ?? 0} onShow={jumpTo} />
+      </div>
       {picture !== null && (
         <Suspense>
           <Lightbox messages={messages} attachmentId={picture} onChange={setPicture} onClose={() => setPicture(null)} />

@@ -102,7 +102,7 @@ export function Composer({ interaction, mode, onFiles }: Props) {
       }}
     >
       {onFiles !== undefined && <DropZone name={customerName(interaction)} onFiles={addFiles} />}
-      {mode === 'reply' && <QuoteChip interaction={interaction} hasText={composed.contents.some(isText)} />}
+      {mode === 'reply' && <QuoteChip interaction={interaction} />}
       <FileTray interactionId={interactionId} files={files} isSending={isSending} />
       {mode === 'reply' && (
         <ReplyPreview
@@ -165,8 +165,6 @@ export function Composer({ interaction, mode, onFiles }: Props) {
     </form>
   )
 }
-
-const isText = ({ type }: { type: string }) => type === 'text'
 
 /** On a phone the keyboard would cover the conversation. */
 function useFocusWithMouse(focus: () => void) {

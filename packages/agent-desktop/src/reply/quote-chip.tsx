@@ -6,14 +6,8 @@ import { useTranscript } from '../desktop/desktop-context.tsx'
 import classes from './quote-chip.module.css'
 import { quoting, stopQuoting } from './quoting.ts'
 
-type Props = {
-  interaction: InteractionView
-  /** Files and places answer nothing. */
-  hasText: boolean
-}
-
 /** The message that the reply answers. */
-export function QuoteChip({ interaction: { interactionId }, hasText }: Props) {
+export function QuoteChip({ interaction: { interactionId } }: { interaction: InteractionView }) {
   const seq = useStore(quoting, (quoted) => quoted[interactionId])
   const { messages } = useTranscript(interactionId)
   const message = messages.find((one) => one.seq === seq)
@@ -22,10 +16,7 @@ export function QuoteChip({ interaction: { interactionId }, hasText }: Props) {
     <div className={classes.chip}>
       <IconCornerUpLeft size={16} aria-hidden="true" />
       <div className={classes.words}>
-        <div className={classes.name}>
-          In answer to {message.senderName}
-          {!hasText && <span className={classes.hint}> · shown with a text only</span>}
-        </div>
+        <div className={classes.name}>In answer to {message.senderName}</div>
         <div className={classes.text}>{message.text || message.kind}</div>
       </div>
       <CloseButton aria-label="Answer no message" title="Esc" onClick={() => stopQuoting(interactionId)} />

@@ -11,7 +11,7 @@ import IconMoodSmile from '@tabler/icons-react/icons/IconMoodSmile'
 import IconPaperclip from '@tabler/icons-react/icons/IconPaperclip'
 import IconSend2 from '@tabler/icons-react/icons/IconSend2'
 import IconUnderline from '@tabler/icons-react/icons/IconUnderline'
-import { type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { type ShortcutName, shortcuts } from '../shortcuts/shortcut.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
@@ -129,6 +129,13 @@ function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) => void }
 function EmojiButton({ box }: { box: TextBox }) {
   const [isOpen, setIsOpen] = useState(false)
   useShortcut('emoji', () => setIsOpen((open) => !open))
+  // The picker may still be on its way, and the focus not in it yet.
+  useEffect(() => {
+    if (!isOpen) return
+    const close = ({ key }: KeyboardEvent) => key === 'Escape' && setIsOpen(false)
+    addEventListener('keydown', close)
+    return () => removeEventListener('keydown', close)
+  }, [isOpen])
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="top-start" trapFocus shadow="md" withRoles={false}>
       <Popover.Target>

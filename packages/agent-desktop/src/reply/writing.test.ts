@@ -57,6 +57,18 @@ describe('what is written', () => {
     expect(desk.quoted.size).toBe(0)
   })
 
+  it('answers what is quoted by a file or a place, where there is no text', async () => {
+    const desk = openWriting()
+    desk.type('/location: 1, 2')
+    desk.send(reply)
+    expect(desk.contents()).toEqual([{ type: 'location', latitude: 1, longitude: 2, replyToSeq: 7 }])
+    const other = openWriting()
+    other.uploads.add('i1', [new File(['a'], 'a')])
+    other.send(reply)
+    await other.arrives(0)
+    expect(other.contents()).toEqual([{ type: 'file', attachmentId: 'att0', replyToSeq: 7 }])
+  })
+
   it('goes before its files, once they are uploaded', async () => {
     const desk = openWriting()
     desk.type('Two files')

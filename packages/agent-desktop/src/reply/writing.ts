@@ -33,7 +33,7 @@ export function createWriting({ drafts, add, customerName, quoted, stopQuoting, 
     const { files } = uploads.get(interactionId)
     if (isBan || problem !== null || files.some(({ state }) => state === 'failed' || state === 'refused')) return
     if (files.some(({ state }) => state !== 'uploaded')) return uploads.setSending(interactionId, true)
-    sendAll(place, [...answering(contents, quoted(interactionId)), ...files.flatMap(fileContent)])
+    sendAll(place, answering([...contents, ...files.flatMap(fileContent)], quoted(interactionId)))
     uploads.clear(interactionId)
     stopQuoting(interactionId)
   }
@@ -55,11 +55,14 @@ export function createWriting({ drafts, add, customerName, quoted, stopQuoting, 
   }
 }
 
-/** The first text answers the quoted message. */
+/** What is sent first answers the quoted message; a text before all else, which says why. */
 function answering(contents: readonly OutgoingContent[], replyToSeq: number | undefined): readonly OutgoingContent[] {
-  const first = contents.findIndex(({ type }) => type === 'text')
+  const first = Math.max(
+    0,
+    contents.findIndex(({ type }) => type === 'text'),
+  )
   const content = contents[first]
-  if (replyToSeq === undefined || content?.type !== 'text') return contents
+  if (replyToSeq === undefined || content === undefined || content.type === 'note') return contents
   return contents.with(first, { ...content, replyToSeq })
 }
 

@@ -19,6 +19,7 @@ export const shortcuts = {
   hand_over: { keys: 'Alt+T', text: 'Invite a colleague, or transfer the chat' },
   ask_for_help: { keys: 'Alt+H', text: 'Ask a supervisor for help' },
   remind_me: { keys: 'Alt+P', text: 'Set a reminder of this customer' },
+  find: { keys: 'Ctrl+F', text: 'Find in this conversation' },
   search: { keys: 'Alt+F', text: 'Search conversations' },
   internal_chat: { keys: 'Alt+M', text: 'Messages of colleagues' },
   end_chat: { keys: 'Alt+E', text: 'End or leave the chat, or finish its after-call work' },

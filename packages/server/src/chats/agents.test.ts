@@ -108,12 +108,17 @@ describe('agents in a chat', () => {
     await expect(
       chat.commands('grace', { type: 'send_file', attachmentId: 'att_2', caption: 'x'.repeat(1_025) }),
     ).rejects.toMatchObject({ code: 'caption_too_long' })
-    await chat.commands('grace', { type: 'send_file', attachmentId: 'att_2', caption: 'Look' })
-    await chat.commands('grace', { type: 'send_location', latitude: 1, longitude: 2, title: 'Office' })
+    await chat.commands('grace', { type: 'send_file', attachmentId: 'att_2', caption: 'Look', replyToSeq: 1 })
+    await chat.commands('grace', { type: 'send_location', latitude: 1, longitude: 2, title: 'Office', replyToSeq: 1 })
+    const reply = { seq: 1, text: 'hi' }
     expect((await chat.lines()).slice(-2)).toMatchObject([
-      { kind: 'photo', text: 'Look', content: { files: [{ attachmentId: 'att_2', status: 'ready' }] } },
-      { kind: 'location', text: 'Office', content: { location: { url: 'https://map.example/?1,2' } } },
+      { kind: 'photo', text: 'Look', content: { files: [{ attachmentId: 'att_2', status: 'ready' }], reply } },
+      { kind: 'location', text: 'Office', content: { location: { url: 'https://map.example/?1,2' }, reply } },
     ])
+    const answered = await chat.database.read((tx) =>
+      tx.all("select json_extract(payload_json, '$.replyTo') as answers from outbox order by outbox_id desc limit 2"),
+    )
+    expect(answered).toEqual([{ answers: 101 }, { answers: 101 }])
     expect((await chat.waiting()).slice(-2)).toEqual(['send_file', 'send_location'])
   })
 

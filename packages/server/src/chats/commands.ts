@@ -15,8 +15,15 @@ import type { Participant } from './state.ts'
 export type ChatCommand =
   | { type: 'send_text'; text: string; entities?: Entity[]; replyToSeq?: number; buttons?: string[][] }
   | { type: 'send_note'; text: string }
-  | { type: 'send_file'; attachmentId: string; caption?: string }
-  | { type: 'send_location'; latitude: number; longitude: number; title?: string; address?: string }
+  | { type: 'send_file'; attachmentId: string; caption?: string; replyToSeq?: number }
+  | {
+      type: 'send_location'
+      latitude: number
+      longitude: number
+      title?: string
+      address?: string
+      replyToSeq?: number
+    }
   | { type: 'typing' }
   | { type: 'leave' }
   | { type: 'end' }
@@ -47,11 +54,8 @@ type Run<T extends ChatCommand['type']> = (
 
 const runs: { [T in ChatCommand['type']]: Run<T> } = {
   send_text(draft, lookups, actor, { text, entities, replyToSeq, buttons }) {
-    const { interactionId } = mustBeReachable(draft)
-    const quoted = replyToSeq === undefined ? undefined : lookups.messageBySeq(interactionId, replyToSeq)
-    if (replyToSeq !== undefined && quoted === undefined) {
-      throw new UserError('not_found', 404, 'The message you reply to does not exist.')
-    }
+    mustBeReachable(draft)
+    const quoted = quotedMessage(draft, lookups, replyToSeq)
     const parts = splitText(text, MOST_TEXT, entities)
     if (parts.length === 0) throw new UserError('empty_message', 400, 'The message is empty.')
     const seqs = parts.map((part, index) => {
@@ -59,7 +63,7 @@ const runs: { [T in ChatCommand['type']]: Run<T> } = {
       const shown = index === parts.length - 1 ? buttons : undefined
       const content = {
         entities: part.entities,
-        reply: reply && { seq: reply.seq, text: reply.text },
+        ...quoteOf(reply).content,
         buttons: shown?.map((row) => row.map((label) => ({ label }))),
       }
       return appendOutgoing(
@@ -69,14 +73,14 @@ const runs: { [T in ChatCommand['type']]: Run<T> } = {
           userId: actor.userId,
           kind: 'text',
           text: part.text,
-          content: content.entities || content.reply || content.buttons ? content : null,
+          content: content.entities || reply || content.buttons ? content : null,
         },
         {
           method: 'send_text',
           payload: {
             text: part.text,
             entities: part.entities,
-            replyTo: reply?.messengerMessageId ?? undefined,
+            ...quoteOf(reply).payload,
             buttons: shown?.map((row) => row.map((label) => ({ kind: 'reply', label }))),
           },
         },
@@ -88,8 +92,9 @@ const runs: { [T in ChatCommand['type']]: Run<T> } = {
   send_note(draft, _lookups, actor, { text }) {
     return { seqs: [appendNote(draft, actor.userId, text).seq] }
   },
-  send_file(draft, lookups, actor, { attachmentId, caption = '' }) {
+  send_file(draft, lookups, actor, { attachmentId, caption = '', replyToSeq }) {
     mustBeReachable(draft)
+    const quote = quoteOf(quotedMessage(draft, lookups, replyToSeq))
     const upload = lookups.upload(attachmentId, actor.userId)
     if (upload === undefined) throw new UserError('not_found', 404, 'The file does not exist; upload it again.')
     if (caption.length > MOST_CAPTION) {
@@ -106,15 +111,16 @@ const runs: { [T in ChatCommand['type']]: Run<T> } = {
     }
     const message = appendOutgoing(
       draft,
-      { sender: 'agent', userId: actor.userId, kind, text: caption, content: { files: [file] } },
-      { method: 'send_file', payload: { attachmentId, kind, caption } },
+      { sender: 'agent', userId: actor.userId, kind, text: caption, content: { files: [file], ...quote.content } },
+      { method: 'send_file', payload: { attachmentId, kind, caption, ...quote.payload } },
     )
     draft.sharedUploads.push(attachmentId)
     agentWaits(draft, lookups)
     return { seqs: [message.seq] }
   },
-  send_location(draft, lookups, actor, { latitude, longitude, title, address }) {
+  send_location(draft, lookups, actor, { latitude, longitude, title, address, replyToSeq }) {
     mustBeReachable(draft)
+    const quote = quoteOf(quotedMessage(draft, lookups, replyToSeq))
     const location = { latitude, longitude, title, address }
     const message = appendOutgoing(
       draft,
@@ -123,9 +129,9 @@ const runs: { [T in ChatCommand['type']]: Run<T> } = {
         userId: actor.userId,
         kind: 'location',
         text: title ?? '',
-        content: { location: { ...location, url: mapLink(lookups.mapUrl, location) } },
+        content: { location: { ...location, url: mapLink(lookups.mapUrl, location) }, ...quote.content },
       },
-      { method: 'send_location', payload: location },
+      { method: 'send_location', payload: { ...location, ...quote.payload } },
     )
     agentWaits(draft, lookups)
     return { seqs: [message.seq] }
@@ -199,13 +205,28 @@ export function isForCoach(command: ChatCommand): boolean {
   return command.type === 'send_note' || (command.type === 'flag' && !command.isFlagged)
 }
 
-function mustBeReachable(draft: Draft) {
-  const interaction = openInteraction(draft)
-  if (interaction.endedAt !== null) throw new UserError('ended', 409, 'The chat has ended.')
+function mustBeReachable(draft: Draft): void {
+  if (openInteraction(draft).endedAt !== null) throw new UserError('ended', 409, 'The chat has ended.')
   if (draft.chat?.blockedAt) {
     throw new UserError('customer_blocked', 409, 'The customer blocked the bot, so nothing can be sent.')
   }
-  return interaction
+}
+
+function quotedMessage(draft: Draft, lookups: Lookups, seq: number | undefined): KnownMessage | undefined {
+  if (seq === undefined) return undefined
+  const message = lookups.messageBySeq(openInteraction(draft).interactionId, seq)
+  if (message === undefined) throw new UserError('not_found', 404, 'The message you reply to does not exist.')
+  return message
+}
+
+/** A quote as the transcript shows it, and as the messenger is told of it; one that was never sent is not known there. */
+function quoteOf(message: KnownMessage | undefined) {
+  if (message === undefined) return { content: {}, payload: {} }
+  const { seq, text, messengerMessageId } = message
+  return {
+    content: { reply: { seq, text } },
+    payload: messengerMessageId === null ? {} : { replyTo: messengerMessageId },
+  }
 }
 
 function dispose(

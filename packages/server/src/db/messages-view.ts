@@ -1,5 +1,6 @@
 // Messages as the API and live events show them.
-import type { MessageContent, MessageRevisions, MessageView } from '@scenarium/api'
+import type { FoundMessages, MessageContent, MessageRevisions, MessageView } from '@scenarium/api'
+import { fold } from './text-words.ts'
 import type { Tx } from './tx.ts'
 
 type Row = Omit<MessageView, 'content' | 'senderName'> & {
@@ -40,6 +41,24 @@ export function messagePage(tx: Tx, interactionId: string, { before, after, limi
   const page = rows.slice(0, limit)
   if (!isForward) page.reverse()
   return { messages: page.map(toView), hasMore: rows.length > limit }
+}
+
+const MOST_FOUND = 500
+
+/** Messages that hold the text, or a file of such a name: the newest first. */
+export function findMessages(tx: Tx, interactionId: string, text: string): FoundMessages {
+  const wanted = fold(text)
+  const rows = tx.all<{ seq: number; text: string; contentJson: string | null }>(
+    'select seq, text, content_json as "contentJson" from messages where interaction_id = ? order by seq desc',
+    interactionId,
+  )
+  const seqs = rows
+    .filter(({ text: said, contentJson }) => {
+      const names = parseContent(contentJson)?.files?.map(({ name }) => name ?? '') ?? []
+      return [said, ...names].some((one) => fold(one).includes(wanted))
+    })
+    .map(({ seq }) => seq)
+  return { seqs: seqs.slice(0, MOST_FOUND), hasMore: seqs.length > MOST_FOUND }
 }
 
 /** Earlier texts of a message, oldest first. */

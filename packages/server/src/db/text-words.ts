@@ -91,7 +91,8 @@ function split(run: string): Run[] {
   return parts
 }
 
-function fold(text: string): string {
+/** Texts that differ in case and accents only are one. */
+export function fold(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFKD')

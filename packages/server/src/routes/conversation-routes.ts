@@ -167,11 +167,13 @@ function sendCommand(body: MessageSending): ChatCommand {
     }
     case 'note':
       return { type: 'send_note', text: body.text }
-    case 'file':
-      return { type: 'send_file', attachmentId: body.attachmentId, caption: body.caption }
+    case 'file': {
+      const { attachmentId, caption, replyToSeq } = body
+      return { type: 'send_file', attachmentId, caption, replyToSeq }
+    }
     case 'location': {
-      const { latitude, longitude, title, address } = body
-      return { type: 'send_location', latitude, longitude, title, address }
+      const { latitude, longitude, title, address, replyToSeq } = body
+      return { type: 'send_location', latitude, longitude, title, address, replyToSeq }
     }
   }
 }

@@ -1,10 +1,12 @@
 // Reading interactions: one's own, and everybody's for those who may. What one may not see does not exist.
 import {
   interactionDetail as detailSchema,
+  foundMessages as foundMessagesSchema,
   id,
   interactionPage,
   interactionsQuery,
   messagePage as messagePageSchema,
+  messageSearch,
   messagesQuery,
   messageRevisions as revisionsSchema,
 } from '@scenarium/api'
@@ -14,7 +16,7 @@ import { chatKeyOfCustomer } from '../db/customer-id.ts'
 import { interactionDetail } from '../db/interaction-detail.ts'
 import { searchInteractions } from '../db/interactions-search.ts'
 import { isConcernedWith, servedIn } from '../db/interactions-view.ts'
-import { messagePage, messageRevisions } from '../db/messages-view.ts'
+import { findMessages, messagePage, messageRevisions } from '../db/messages-view.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import type { Api } from './api.ts'
@@ -78,6 +80,22 @@ export function interactionRoutes(api: Api, { database }: RouteDeps): void {
       database.read((tx) => {
         mustSee(tx, principal, interactionId)
         return messagePage(tx, interactionId, query)
+      }),
+  )
+  api.route(
+    {
+      method: 'get',
+      path: '/api/interactions/{interactionId}/messages/find',
+      access: 'read_interactions',
+      summary: 'Messages of the transcript that hold a text',
+      params,
+      query: messageSearch,
+      answer: foundMessagesSchema,
+    },
+    ({ principal, params: { interactionId }, query: { text } }) =>
+      database.read((tx) => {
+        mustSee(tx, principal, interactionId)
+        return findMessages(tx, interactionId, text)
       }),
   )
   api.route(

@@ -39,6 +39,7 @@ const table: { [route: string]: Visitor[] } = {
   'get /api/interactions/export': ['administrator', 'supervisor'],
   'get /api/interactions/{interactionId}': readers,
   'get /api/interactions/{interactionId}/messages': readers,
+  'get /api/interactions/{interactionId}/messages/find': readers,
   'get /api/interactions/{interactionId}/messages/{seq}/revisions': readers,
   'post /api/interactions/{interactionId}/messages': agents,
   'post /api/interactions/{interactionId}/messages/{seq}/resend': agents,

@@ -79,9 +79,25 @@ describe('a conversation', () => {
     expect(newer.messages.map(({ seq }: { seq: number }) => seq)).toEqual([seqs[1]])
   })
 
+  it('is searched for a text, however it is written', async () => {
+    const interactionId = await connect()
+    const path = `/api/interactions/${interactionId}/messages`
+    const seqs: number[] = []
+    for (const text of ['Das Paket ist in München', 'in Rom', 'MUNCHEN, sagte ich', '100 % sure_']) {
+      seqs.push((await grace.send('POST', path, command({ type: 'text', text }))).body.messages[0].seq)
+    }
+    const find = async (text: string) => (await grace.get(`${path}/find?text=${encodeURIComponent(text)}`)).body
+    expect(await find('münchen')).toEqual({ seqs: [seqs[2], seqs[0]], hasMore: false })
+    // Signs of SQL's patterns are characters like others.
+    expect((await find('0 %')).seqs).toEqual([seqs[3]])
+    expect((await find('sure_')).seqs).toEqual([seqs[3]])
+    expect((await find('Paris')).seqs).toEqual([])
+    expect((await grace.get(`${path}/find?text=%20`)).status).toBe(400)
+  })
+
   it('does not exist for agents who have no part in it', async () => {
     const interactionId = await connect()
-    for (const path of ['', '/messages', '/messages/1/revisions']) {
+    for (const path of ['', '/messages', '/messages/find?text=x', '/messages/1/revisions']) {
       expect((await edsger.get(`/api/interactions/${interactionId}${path}`)).status).toBe(404)
       expect((await barbara.get(`/api/interactions/${interactionId}${path}`)).status).toBe(200)
     }

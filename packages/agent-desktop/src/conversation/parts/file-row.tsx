@@ -33,7 +33,9 @@ export function FileRow({ file, hint }: { file: MessageFile; hint?: string }) {
     <>
       <Icon size={22} aria-hidden="true" className={classes.icon} />
       <span className={classes.about}>
-        <bdi className={classes.name}>{fileTitle(file)}</bdi>
+        <bdi className={classes.name} data-found-in="">
+          {fileTitle(file)}
+        </bdi>
         <span className={classes.note}>{[fileLine(file), hint].filter(Boolean).join(' · ')}</span>
         {status === 'failed' && <span className={classes.reason}>{reason ?? 'It could not be fetched.'}</span>}
         {status === 'pending' && <span className={classes.note}>is being fetched …</span>}

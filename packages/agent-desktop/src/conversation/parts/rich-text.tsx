@@ -12,7 +12,13 @@ export const RichText = memo(function RichText({ text, entities, isButton = fals
   const isCut = !isWhole && isLong(text)
   return (
     <>
-      <div className={classes.text} data-button={isButton || undefined} data-cut={isCut || undefined} dir="auto">
+      <div
+        className={classes.text}
+        data-button={isButton || undefined}
+        data-cut={isCut || undefined}
+        data-found-in=""
+        dir="auto"
+      >
         <Nodes nodes={textTree(text, entities)} isInLink={false} />
       </div>
       {isCut && (

@@ -34,8 +34,9 @@ type FilePayload = {
   caption: string
   buttons?: Button[][]
   removeReplyKeyboard?: boolean
+  replyTo?: number
 }
-type LocationPayload = { latitude: number; longitude: number; title?: string; address?: string }
+type LocationPayload = { latitude: number; longitude: number; title?: string; address?: string; replyTo?: number }
 
 type Send = (api: Api, row: OutboxRow, deps: SendDeps) => Promise<Outcome>
 
@@ -49,25 +50,26 @@ const methods: { [method: string]: Send } = {
       text,
       entities: entities as [] | undefined,
       reply_markup: replyMarkup(buttons, row.interactionId ?? '', removeReplyKeyboard),
-      reply_parameters: replyTo === undefined ? undefined : { message_id: replyTo, allow_sending_without_reply: true },
+      reply_parameters: replyParameters(replyTo),
     })
     return { status: 'sent', messengerMessageId: message.message_id }
   },
   async send_file(api, row, deps) {
-    const { attachmentId, url, kind, caption, buttons, removeReplyKeyboard } = row.payload as FilePayload
+    const { attachmentId, url, kind, caption, buttons, removeReplyKeyboard, replyTo } = row.payload as FilePayload
     const media = attachmentId === undefined ? url : await fileToUpload(attachmentId, deps)
     if (media === undefined) return { status: 'failed', reason: 'The file is no longer there.' }
     const common = {
       chat_id: row.chatId,
       caption: caption === '' ? undefined : caption,
       reply_markup: replyMarkup(buttons, row.interactionId ?? '', removeReplyKeyboard),
+      reply_parameters: replyParameters(replyTo),
     }
     const message = await sendMedia(api, kind, media, common)
     return { status: 'sent', messengerMessageId: message.message_id }
   },
   async send_location(api, row) {
-    const { latitude, longitude, title, address } = row.payload as LocationPayload
-    const point = { chat_id: row.chatId, latitude, longitude }
+    const { latitude, longitude, title, address, replyTo } = row.payload as LocationPayload
+    const point = { chat_id: row.chatId, latitude, longitude, reply_parameters: replyParameters(replyTo) }
     const message =
       title === undefined
         ? await api.raw.sendLocation(point)
@@ -108,7 +110,17 @@ async function fileToUpload(attachmentId: string, deps: SendDeps): Promise<Input
   return isThere ? new InputFile(file.path, file.name) : undefined
 }
 
-type Common = { chat_id: number; caption?: string; reply_markup?: ReturnType<typeof replyMarkup> }
+type Common = {
+  chat_id: number
+  caption?: string
+  reply_markup?: ReturnType<typeof replyMarkup>
+  reply_parameters?: ReturnType<typeof replyParameters>
+}
+
+/** What is answered may be deleted meanwhile, which must not cost the customer the answer. */
+function replyParameters(replyTo: number | undefined) {
+  return replyTo === undefined ? undefined : { message_id: replyTo, allow_sending_without_reply: true }
+}
 
 function sendMedia(api: Api, kind: string, media: InputFile | string, common: Common) {
   switch (kind) {
