@@ -1,11 +1,13 @@
 import type { Problem } from '@scenarium/engine/schema'
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle'
 import IconCircleX from '@tabler/icons-react/icons/IconCircleX'
+import { useBlockName } from './block-name.ts'
 import classes from './inspector.module.css'
 import { problemText } from './problem-text.ts'
 
 /** What is wrong with the block as a whole: neither with one setting nor with one exit. */
 export function BlockNotices({ problems }: { problems: readonly Problem[] }) {
+  const name = useBlockName()
   const shown = problems.filter(({ setting, exit }) => setting === undefined && exit === undefined)
   if (shown.length === 0) return null
   return (
@@ -15,7 +17,7 @@ export function BlockNotices({ problems }: { problems: readonly Problem[] }) {
         return (
           <li key={`${problem.code} ${problem.text}`} className={classes.notice} data-severity={problem.severity}>
             <Icon size={16} aria-label={problem.severity === 'error' ? 'Error' : 'Warning'} />
-            {problemText(problem)}
+            {problemText(problem, name)}
           </li>
         )
       })}

@@ -10,7 +10,9 @@ import { SeveralBlocks } from './several-blocks.tsx'
 /** Denser than elsewhere: a form has a column beside the canvas. */
 const theme = {
   components: {
-    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] } },
+    Input: { defaultProps: { size: 'xs' }, vars: () => ({ wrapper: { '--input-fz': 'var(--mantine-font-size-sm)' } }) },
+    InputWrapper: { defaultProps: { size: 'xs', inputWrapperOrder: ['label', 'input', 'error', 'description'] } },
+    Switch: { defaultProps: { size: 'xs' } },
   },
 }
 

@@ -3,9 +3,10 @@ import { definitionOf, type JsonObject, MAX_TITLE_LENGTH } from '@scenarium/engi
 import { ErrorBoundary } from '@scenarium/web-kit'
 import { useMemo, useState } from 'react'
 import { blockViewOf } from '../blocks/index.ts'
-import type { DraftBlock } from '../editor/document.ts'
+import { type DraftBlock, nameOf } from '../editor/document.ts'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { BlockHead } from './block-head.tsx'
+import { BlockName } from './block-name.ts'
 import { BlockNotices } from './block-notices.tsx'
 import { ExitsSection } from './exits/exits-section.tsx'
 import { IncomingSection } from './exits/incoming-section.tsx'
@@ -31,34 +32,36 @@ export function BlockSettings({ blockId, block }: { blockId: string; block: Draf
       { mergeKey: mergeKey && `${blockId} ${mergeKey}` },
     )
   return (
-    <div className={classes.form}>
-      <BlockHead blockId={blockId} block={block} isJson={isJson} onJson={isKnown ? setIsJson : undefined} />
-      <TextInput
-        label="Title"
-        maxLength={MAX_TITLE_LENGTH}
-        value={block.title ?? ''}
-        placeholder={blockId}
-        onChange={({ currentTarget: { value } }) =>
-          editor.apply({ kind: 'change_title', blockId, title: value }, { mergeKey: `title ${blockId}` })
-        }
-      />
-      <BlockNotices problems={problems} />
-      {isKnown && !isJson && misfit === undefined ? (
-        <ErrorBoundary part="The form of this block">
-          <Inspector blockId={blockId} settings={settings} onChange={onChange} problems={problems} />
-        </ErrorBoundary>
-      ) : (
-        <JsonSettings
-          blockId={blockId}
-          settings={settings}
-          onChange={onChange}
-          problems={problems}
-          reason={reasonOf(isKnown, type, misfit)}
+    <BlockName value={nameOf(blockId, block)}>
+      <div className={classes.form}>
+        <BlockHead blockId={blockId} block={block} isJson={isJson} onJson={isKnown ? setIsJson : undefined} />
+        <TextInput
+          label="Title"
+          maxLength={MAX_TITLE_LENGTH}
+          value={block.title ?? ''}
+          placeholder={blockId}
+          onChange={({ currentTarget: { value } }) =>
+            editor.apply({ kind: 'change_title', blockId, title: value }, { mergeKey: `title ${blockId}` })
+          }
         />
-      )}
-      <ExitsSection blockId={blockId} block={block} problems={problems} />
-      <IncomingSection blockId={blockId} />
-    </div>
+        <BlockNotices problems={problems} />
+        {isKnown && !isJson && misfit === undefined ? (
+          <ErrorBoundary part="The form of this block">
+            <Inspector blockId={blockId} settings={settings} onChange={onChange} problems={problems} />
+          </ErrorBoundary>
+        ) : (
+          <JsonSettings
+            blockId={blockId}
+            settings={settings}
+            onChange={onChange}
+            problems={problems}
+            reason={reasonOf(isKnown, type, misfit)}
+          />
+        )}
+        <ExitsSection blockId={blockId} block={block} problems={problems} />
+        <IncomingSection blockId={blockId} />
+      </div>
+    </BlockName>
   )
 }
 

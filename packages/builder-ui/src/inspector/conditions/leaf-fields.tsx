@@ -49,14 +49,16 @@ export function LeafFields(props: Props<DraftLeaf['kind']>) {
       return (
         <>
           <OperandField condition={condition} onChange={onChange} problemAt={problemAt} />
-          <IsOrIsNot condition={condition} onChange={onChange} choices={operatorLabels.format} />
-          <ChoiceField
-            label="Form"
-            isLabelHidden
-            value={condition.format}
-            choices={formatLabels}
-            onChange={(format) => onChange({ ...condition, format }, 'format')}
-          />
+          <div className={classes.pair}>
+            <IsOrIsNot condition={condition} onChange={onChange} choices={operatorLabels.format} />
+            <ChoiceField
+              label="Form"
+              isLabelHidden
+              value={condition.format}
+              choices={formatLabels}
+              onChange={(format) => onChange({ ...condition, format }, 'format')}
+            />
+          </div>
         </>
       )
     case 'expression':
@@ -74,21 +76,23 @@ function TextFields({ condition, onChange, problemAt }: Props<'text'>) {
   return (
     <>
       <OperandField condition={condition} onChange={onChange} problemAt={problemAt} />
-      <ChoiceField
-        label="Comparison"
-        isLabelHidden
-        value={condition.operator}
-        choices={operatorLabels.text}
-        onChange={(operator) => onChange({ ...condition, operator }, 'operator')}
-      />
-      <TemplateField
-        label="Compared with"
-        isLabelHidden
-        placeholder="Compared with"
-        value={condition.value}
-        onChange={(value) => onChange({ ...condition, value }, 'value')}
-        problem={problemAt('value')}
-      />
+      <div className={classes.pair}>
+        <ChoiceField
+          label="Comparison"
+          isLabelHidden
+          value={condition.operator}
+          choices={operatorLabels.text}
+          onChange={(operator) => onChange({ ...condition, operator }, 'operator')}
+        />
+        <TemplateField
+          label="Compared with"
+          isLabelHidden
+          placeholder="Compared with"
+          value={condition.value}
+          onChange={(value) => onChange({ ...condition, value }, 'value')}
+          problem={problemAt('value')}
+        />
+      </div>
       <CaseSwitch condition={condition} onChange={onChange} />
     </>
   )
@@ -134,34 +138,41 @@ const valueHints = { number: '10', date: '2026-12-24', time: '17:00' }
 
 function ComparisonFields({ condition, onChange, problemAt }: Props<'number' | 'date' | 'time'>) {
   const { kind, operator } = condition
+  const isBetween = operator === 'between'
+  const comparison = (
+    <ChoiceField
+      label="Comparison"
+      isLabelHidden
+      value={operator}
+      choices={operatorLabels[kind]}
+      onChange={(next) => onChange(withOperator<typeof kind>(condition, next), 'operator')}
+    />
+  )
   return (
     <>
       <OperandField condition={condition} onChange={onChange} problemAt={problemAt} placeholder={operandHints[kind]} />
-      <ChoiceField
-        label="Comparison"
-        isLabelHidden
-        value={operator}
-        choices={operatorLabels[kind]}
-        onChange={(next) => onChange(withOperator<typeof kind>(condition, next), 'operator')}
-      />
-      <TemplateField
-        label={operator === 'between' ? 'From' : 'Compared with'}
-        isLabelHidden
-        placeholder={valueHints[kind]}
-        value={condition.value}
-        onChange={(value) => onChange({ ...condition, value }, 'value')}
-        problem={problemAt('value')}
-      />
-      {operator === 'between' && (
+      {isBetween && comparison}
+      <div className={classes.pair}>
+        {!isBetween && comparison}
         <TemplateField
-          label="Up to"
+          label={isBetween ? 'From' : 'Compared with'}
           isLabelHidden
           placeholder={valueHints[kind]}
-          value={condition.upTo}
-          onChange={(upTo) => onChange({ ...condition, upTo }, 'upTo')}
-          problem={problemAt('upTo')}
+          value={condition.value}
+          onChange={(value) => onChange({ ...condition, value }, 'value')}
+          problem={problemAt('value')}
         />
-      )}
+        {isBetween && (
+          <TemplateField
+            label="Up to"
+            isLabelHidden
+            placeholder={valueHints[kind]}
+            value={condition.upTo}
+            onChange={(upTo) => onChange({ ...condition, upTo }, 'upTo')}
+            problem={problemAt('upTo')}
+          />
+        )}
+      </div>
       {condition.kind !== 'number' && !condition.operand && (
         <TimeZoneField condition={condition} onChange={(changed) => onChange(changed, 'timeZone')} />
       )}

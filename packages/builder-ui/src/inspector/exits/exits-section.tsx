@@ -37,10 +37,14 @@ function Exit({ blockId, exit: { exit, label, target, isKnown }, problem }: Exit
   const editor = useEditor()
   const isThere = useEditorState(({ draft }) => target !== undefined && blockOf(draft, target) !== undefined)
   return (
-    <div className={classes.line}>
+    <div className={classes.exit}>
+      <span className={classes.exitLabel} title={label}>
+        {label}
+      </span>
       <div className={classes.grow}>
         <BlockPicker
-          label={isKnown ? label : `${label} (the block has no such exit)`}
+          label={isKnown ? `Exit ${label}` : `Exit ${label}, which the block does not have`}
+          isLabelHidden
           placeholder="Not connected"
           value={target}
           onNew={isKnown ? () => editor.view.setState({ choosing: { from: { blockId, exit } } }) : undefined}
@@ -51,12 +55,11 @@ function Exit({ blockId, exit: { exit, label, target, isKnown }, problem }: Exit
                 : { kind: 'connect', blockId, exit, target: chosen },
             )
           }
-          problem={problem && <FieldProblem problem={problem} />}
+          problem={problem && <FieldProblem problem={shortened(problem)} />}
         />
       </div>
       <Tooltip label="Go there">
         <ActionIcon
-          mt={27}
           variant="subtle"
           color="gray"
           aria-label={`Go to where ${label} leads`}
@@ -68,4 +71,13 @@ function Exit({ blockId, exit: { exit, label, target, isKnown }, problem }: Exit
       </Tooltip>
     </div>
   )
+}
+
+/** The exit's name stands beside its field already. */
+function shortened(problem: Problem): Problem {
+  if (problem.code === 'exit_open')
+    return { ...problem, text: 'A chat that takes it goes to the exception handler, or fails.' }
+  if (problem.code === 'no_target' && !problem.text.includes('there is no'))
+    return { ...problem, text: 'Connect it to a block.' }
+  return problem
 }

@@ -1,6 +1,5 @@
 import { NumberInput, Select } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { spokenDuration } from '../../blocks/spoken-duration.ts'
 import classes from '../inspector.module.css'
 
 type Props = {
@@ -29,7 +28,7 @@ export function DurationField(props: Props) {
   const { label, value, onChange, byDefault, placeholder, min = 0, problem, description } = props
   const [chosen, setChosen] = useState(() => unitOf(value ?? byDefault))
   const unit = value === undefined || value % chosen === 0 || chosen === 1 ? chosen : fractionUnit(value, chosen)
-  const hint = placeholder ?? (byDefault === undefined ? undefined : spokenDuration(byDefault))
+  const hint = placeholder ?? (byDefault === undefined ? undefined : String(rounded(byDefault / unit)))
   return (
     <div className={classes.line}>
       <NumberInput
@@ -46,7 +45,7 @@ export function DurationField(props: Props) {
       />
       <Select
         w={104}
-        mt={24}
+        mt={22}
         aria-label={`Unit of ${label}`}
         data={units}
         value={String(unit)}

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import IconArrowDown from '@tabler/icons-react/icons/IconArrowDown'
 import IconArrowUp from '@tabler/icons-react/icons/IconArrowUp'
 import IconX from '@tabler/icons-react/icons/IconX'
+import classes from './row-buttons.module.css'
 
 type Props = {
   /** What the row is, such as `branch VIP`. */
@@ -16,7 +17,7 @@ type Props = {
 /** Move up, move down, remove: also by keyboard, and without a place to aim at. */
 export function RowButtons({ name, index, count, onMove, onRemove }: Props) {
   return (
-    <ActionIcon.Group>
+    <ActionIcon.Group className={classes.group}>
       {onMove !== undefined && count > 1 && (
         <>
           <ActionIcon

@@ -65,7 +65,7 @@ function Line({ variable, isUnknown = false }: { variable: Variable; isUnknown?:
         {isOpen ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}
         <span>{name}</span>
         <span className={isUnknown ? `${classes.linkSide} ${classes.warning}` : classes.linkSide}>
-          {isUnknown ? 'Never written' : origins[origin] || `${writtenBy.length} → ${readBy.length}`}
+          {isUnknown ? 'Never written' : origins[origin] || `written ${writtenBy.length}×, read ${readBy.length}×`}
         </span>
       </UnstyledButton>
       {isOpen && (
