@@ -51,7 +51,8 @@ function blockPage(type: BlockType): string {
     description,
     `## Exits\n\n${exits}`,
     `## Settings\n\n${rows.length === 0 ? 'None.' : table(rows)}`,
-    `## Example\n\n\`\`\`json\n${JSON.stringify({ type, settings: example }, null, 2)}\n\`\`\`\n`,
+    `## Example\n\n\`\`\`json\n${JSON.stringify({ type, settings: example }, null, 2)}\n\`\`\``,
+    `[${type}.scenario.json](../../examples/blocks/${type}.scenario.json) is a scenario with this block, to import and to try.\n`,
   ].join('\n\n')
 }
 
