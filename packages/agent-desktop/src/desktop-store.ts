@@ -25,6 +25,8 @@ import {
   takeSent,
 } from './transcript/transcript.ts'
 
+export type HelpAsked = Extract<LiveEvent, { type: 'help_asked' }>
+
 export type DesktopState = {
   /** False until the first state came. */
   isLoaded: boolean
@@ -42,6 +44,8 @@ export type DesktopState = {
   reminders: { readonly [reminderId: string]: ReminderView }
   /** Null until somebody looks at it. */
   floor: Floor | null
+  /** The newest call of an agent for help, for supervisors. */
+  helpAsked: HelpAsked | null
   transcripts: { readonly [interactionId: string]: Transcript }
 }
 
@@ -54,6 +58,7 @@ export const emptyDesktop: DesktopState = {
   watching: {},
   reminders: {},
   floor: null,
+  helpAsked: null,
   transcripts: {},
 }
 
@@ -155,6 +160,8 @@ function applyEvent(state: DesktopState, event: LiveEvent): DesktopState {
       const isOpen = reminder.doneAt === null
       return { ...state, reminders: isOpen ? { ...others, [reminder.reminderId]: reminder } : others }
     }
+    case 'help_asked':
+      return { ...state, helpAsked: event }
     // What is read over REST is read again: desktop/read-again.ts.
     case 'internal_message_changed':
     case 'resource_changed':

@@ -23,6 +23,15 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('customer_changed'), interactionId: id, customer: customerView }),
   /** How one watches a conversation of others; null: not any more. */
   z.strictObject({ type: z.literal('watching_changed'), interactionId: id, mode: watchMode.nullable() }),
+  /** An agent asks the supervisors for help; told to each of them, wherever he looks. */
+  z.strictObject({
+    type: z.literal('help_asked'),
+    interactionId: id,
+    agentName: z.string(),
+    customerName: z.string(),
+    note: z.string().nullable(),
+    at: instant,
+  }),
   z.strictObject({ type: z.literal('internal_message_changed'), message: internalMessageView }),
   z.strictObject({ type: z.literal('reminder_changed'), reminder: reminderView }),
   /** Something read over REST is not what it was: read it again. `id` says which one, where there are many. */

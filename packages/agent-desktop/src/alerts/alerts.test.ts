@@ -41,6 +41,19 @@ describe('alerts', () => {
     ).toEqual([])
   })
 
+  it('tell a supervisor of each call for help, wherever he looks', () => {
+    const call = {
+      type: 'help_asked',
+      interactionId: 'int_9',
+      agentName: 'Grace',
+      customerName: 'Ann',
+      note: null,
+      at: 1,
+    } as const
+    expect(alertsOf(start, event(call))).toEqual([{ type: 'help_asked', asked: call }])
+    expect(alertsOf(start, event(call), ...page).filter(({ type }) => type === 'help_asked')).toHaveLength(0)
+  })
+
   it('are silent when a page is read', () => {
     expect(alertsOf(start, ...page)).toEqual([])
   })

@@ -1,7 +1,6 @@
 // What calls for attention between two states of the desktop. Pure; the hook beside it makes the noise.
 import type { MessageView, OfferView } from '@scenarium/api'
-import type { DesktopState } from '../desktop-store.ts'
-import { type HelpAsked, newlyAsked } from '../floor/help.ts'
+import type { DesktopState, HelpAsked } from '../desktop-store.ts'
 import { knownMessages, type Transcript } from '../transcript/transcript.ts'
 
 export type Alert =
@@ -9,11 +8,11 @@ export type Alert =
   /** It ended without the agent's doing. */
   | { type: 'offer_missed'; offer: OfferView }
   | { type: 'message_received'; interactionId: string; message: MessageView }
-  /** On the floor one looks at. */
   | { type: 'help_asked'; asked: HelpAsked }
 
 export function alertsBetween(before: DesktopState, after: DesktopState): Alert[] {
-  const help = newlyAsked(before.floor, after.floor).map((asked) => ({ type: 'help_asked' as const, asked }))
+  const { helpAsked: asked } = after
+  const help = asked === null || asked === before.helpAsked ? [] : [{ type: 'help_asked' as const, asked }]
   return [...offerAlerts(before, after), ...messageAlerts(before, after), ...help]
 }
 

@@ -1,11 +1,15 @@
-import { showToast } from '@scenarium/web-kit'
+import { serverNow, showToast } from '@scenarium/web-kit'
 import { useEffect } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
+import type { HelpAsked } from '../desktop-store.ts'
+import { BASE_PATH, floorPath } from '../paths.ts'
 import { type Alert, alertsBetween } from './alerts.ts'
 import { notify } from './notify.ts'
 import { holdForOneTab } from './one-tab.ts'
 import { playHelp, playMessage, playOffer, unlockSound } from './sound.ts'
 
+/** A call that comes later, after a lost connection, is seen on the floor and rings no more. */
+const HELP_CALLS_MS = 120_000
 /** An offer rings again until it is answered. */
 const RING_EVERY_MS = 3_000
 
@@ -37,12 +41,23 @@ export function useAlerts(): void {
 }
 
 function tell(alert: Alert): void {
+  if (alert.type === 'help_asked') tellOfHelp(alert.asked)
   if (alert.type !== 'offer_missed') return
   const { customerName } = alert.offer
   showToast({
     kind: 'bad',
     title: 'You are Not Ready',
     text: `The chat of ${customerName} was not accepted in time. Go Ready to get chats again.`,
+  })
+}
+
+/** The floor shows it as long as help is wanted; elsewhere it is said. */
+function tellOfHelp({ agentName, customerName, note, at }: HelpAsked): void {
+  if (serverNow() - at > HELP_CALLS_MS || location.pathname.startsWith(`${BASE_PATH}${floorPath}`)) return
+  showToast({
+    kind: 'info',
+    title: `${agentName} asks for help with ${customerName}`,
+    text: note ?? 'The floor shows the conversation.',
   })
 }
 
@@ -56,10 +71,10 @@ function ring(alert: Alert): void {
     playMessage()
     notify(alert.message.senderName, alert.message.text.slice(0, 120), alert.interactionId)
   } else if (alert.type === 'help_asked') {
+    const { agentName, customerName, note, interactionId, at } = alert.asked
+    if (serverNow() - at > HELP_CALLS_MS) return
     playHelp()
-    const { agent, conversation } = alert.asked
-    const about = conversation.flagNote ?? `With ${conversation.customerName}`
-    notify(`${agent.name} asks for help`, about, `help-${conversation.interactionId}`)
+    notify(`${agentName} asks for help`, note ?? `With ${customerName}`, `help-${interactionId}`)
   }
 }
 

@@ -12,7 +12,7 @@ import {
   shownWaiting,
   teamsOf,
 } from './floor-view.ts'
-import { helpAskedOn, newlyAsked } from './help.ts'
+import { helpAskedOn } from './help.ts'
 import { sortedBy } from './sorting.ts'
 
 const AT = 1_000_000
@@ -219,13 +219,5 @@ describe('asking for help', () => {
 
   it('is one request for a conversation of two agents', () => {
     expect(helpAskedOn(floorOf({ agents: asking(AT) })).map((asked) => asked.agent.name)).toEqual(['Ada'])
-  })
-
-  it('is new when the flag went up since the last look, and not on the first', () => {
-    const [calm, flagged] = [floorOf({ agents: asking(null) }), floorOf({ agents: asking(AT) })]
-    expect(newlyAsked(calm, flagged)).toHaveLength(1)
-    expect(newlyAsked(flagged, floorOf({ agents: asking(AT) }))).toHaveLength(0)
-    expect(newlyAsked(flagged, floorOf({ agents: asking(AT + 1) }))).toHaveLength(1)
-    expect(newlyAsked(null, flagged)).toHaveLength(0)
   })
 })

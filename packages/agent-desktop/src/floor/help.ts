@@ -14,14 +14,3 @@ export function helpAskedOn(floor: Floor | null): HelpAsked[] {
   }
   return [...found.values()].toSorted((a, b) => (a.conversation.flaggedAt ?? 0) - (b.conversation.flaggedAt ?? 0))
 }
-
-/** What is asked since. On the first look at a floor nothing is: what stands there is seen. */
-export function newlyAsked(before: Floor | null, after: Floor | null): HelpAsked[] {
-  if (before === null || before === after) return []
-  const known = new Map(
-    helpAskedOn(before).map(({ conversation }) => [conversation.interactionId, conversation.flaggedAt]),
-  )
-  return helpAskedOn(after).filter(
-    ({ conversation: { interactionId, flaggedAt } }) => known.get(interactionId) !== flaggedAt,
-  )
-}

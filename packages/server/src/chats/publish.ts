@@ -5,9 +5,11 @@ import { interactionView } from '../db/interactions-view.ts'
 import { appendLive } from '../db/live.ts'
 import { messageView } from '../db/messages-view.ts'
 import type { WriteTx } from '../db/tx.ts'
+import { userIdsWith } from '../db/users.ts'
 import { type Watcher, watchersOf } from '../db/watchers.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import type { Draft } from './draft.ts'
+import type { StoredInteraction } from './state.ts'
 import { audienceOf, endWatch, unwatch } from './watching.ts'
 
 export function publishTurn(tx: WriteTx, context: LaneContext, draft: Draft): void {
@@ -15,6 +17,7 @@ export function publishTurn(tx: WriteTx, context: LaneContext, draft: Draft): vo
   if (interaction === null) return
   const { interactionId } = interaction
   tx.afterCommit(() => context.signals.floor(interactionId))
+  if (isHelpAsked(draft)) callSupervisors(tx, context, draft, interaction)
   const watchers = watchersOf(tx, interactionId)
   const inside = [...state.participants, ...state.wrapUps, ...draft.present, ...watchers].map(({ userId }) => userId)
   const audience = new Set([...inside, ...draft.removed])
@@ -28,6 +31,24 @@ export function publishTurn(tx: WriteTx, context: LaneContext, draft: Draft): vo
     if (view !== undefined) appendLive(tx, context, told, { type: 'interaction_changed', interaction: view })
   }
   settleWatchers(tx, context, draft, watchers)
+}
+
+const isHelpAsked = ({ state, interaction }: Draft) =>
+  interaction?.flaggedAt != null && state.interaction?.flaggedAt == null
+
+/** Whoever can help hears of it, except for those who are in the chat anyway. */
+function callSupervisors(tx: WriteTx, context: LaneContext, draft: Draft, interaction: StoredInteraction): void {
+  const inside = new Set(draft.present.map(({ userId }) => userId))
+  const supervisors = userIdsWith(tx, context.tenantId, 'supervise').filter((userId) => !inside.has(userId))
+  const { firstName = '', lastName = '' } = draft.chat?.customer ?? {}
+  appendLive(tx, context, supervisors, {
+    type: 'help_asked',
+    interactionId: interaction.interactionId,
+    agentName: draft.present.map(({ name }) => name).join(', '),
+    customerName: `${firstName} ${lastName}`.trim(),
+    note: interaction.flagNote,
+    at: context.now,
+  })
 }
 
 /** Nobody watches what is over, and nobody a conversation he is in himself. */

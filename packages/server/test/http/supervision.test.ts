@@ -250,6 +250,19 @@ describe('a flag for help', () => {
     expect(await viewOf(grace, interactionId)).toMatchObject({ flaggedAt: null, flagNote: null })
   })
 
+  it('calls every supervisor who is not in the chat, once for each time it is raised', async () => {
+    const interactionId = await connect()
+    const [supervisorHears, colleagueHears] = [await listen(barbara), await listen(edsger)]
+    const calls = async () => (await supervisorHears()).filter(({ type }) => type === 'help_asked')
+    await post(grace, interactionId, 'flag', { isFlagged: true, note: 'Wants the boss' })
+    await post(grace, interactionId, 'flag', { isFlagged: true, note: 'Wants the boss now' })
+    expect(await calls()).toMatchObject([{ interactionId, note: 'Wants the boss', customerName: expect.any(String) }])
+    await post(grace, interactionId, 'flag', { isFlagged: false })
+    await post(grace, interactionId, 'flag', { isFlagged: true })
+    expect(await calls()).toHaveLength(2)
+    expect(await colleagueHears()).toEqual([])
+  })
+
   it('is taken down by a coach too, who cannot raise one', async () => {
     const interactionId = await connect()
     await post(grace, interactionId, 'flag', { isFlagged: true })
