@@ -56,7 +56,11 @@ export type IntegrationAccountCreation = z.infer<typeof integrationAccountCreati
 export const integrationAccountChange = z.strictObject(fields).partial()
 export type IntegrationAccountChange = z.infer<typeof integrationAccountChange>
 
-export const integrationAccountList = z.strictObject({ accounts: z.array(integrationAccountView) })
+export const integrationAccountList = z.strictObject({
+  accounts: z.array(integrationAccountView),
+  /** Where Telegram reaches this server; without it there are no webhooks. */
+  publicUrl: z.string().nullable(),
+})
 export type IntegrationAccountList = z.infer<typeof integrationAccountList>
 
 /** Result of Test Connection or Set Webhook: what was looked at, each with its finding in words. */

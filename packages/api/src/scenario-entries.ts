@@ -46,6 +46,7 @@ export type ScenarioEntryCreation = z.input<typeof scenarioEntryCreation>
 /** Absent fields stay as they are; `settings` and `messengerAccounts` are replaced as a whole. */
 export const scenarioEntryChange = z
   .strictObject({
+    name,
     scenarioId: id,
     serviceId: id.nullable(),
     settings: scenarioEntrySettings,

@@ -40,13 +40,26 @@ export const serviceList = z.strictObject({ services: z.array(serviceView) })
 export type ServiceList = z.infer<typeof serviceList>
 
 /** What administrators see and change. */
-export const serviceConfiguration = z.strictObject({ serviceId: id, name: z.string(), settings: serviceSettings })
+export const serviceConfiguration = z.strictObject({
+  serviceId: id,
+  name: z.string(),
+  settings: serviceSettings,
+  /** Accounts its agents write first through, by messenger. */
+  messengerAccounts: z.record(z.string(), id),
+})
 export type ServiceConfiguration = z.infer<typeof serviceConfiguration>
 
-/** Absent settings are left empty, or as they are. */
-export const serviceCreation = z.strictObject({ name, settings: serviceSettings.partial().default({}) })
+/** Absent settings are left empty. */
+export const serviceCreation = z.strictObject({
+  name,
+  settings: serviceSettings.partial().default({}),
+  messengerAccounts: z.record(z.string(), id).default({}),
+})
 export type ServiceCreation = z.input<typeof serviceCreation>
-export const serviceChange = z.strictObject({ settings: serviceSettings.partial() })
+/** Absent ones stay as they are; `messengerAccounts` are replaced as a whole. The name stays: scenarios refer to it. */
+export const serviceChange = z
+  .strictObject({ settings: serviceSettings.partial(), messengerAccounts: z.record(z.string(), id) })
+  .partial()
 export type ServiceChange = z.infer<typeof serviceChange>
 
 export const skillView = z.strictObject({ skillId: id, name: z.string() })

@@ -13,6 +13,7 @@ import { builderRoutes } from './routes/builder-routes.ts'
 import { cannedResponseRoutes } from './routes/canned-response-routes.ts'
 import { conversationRoutes } from './routes/conversation-routes.ts'
 import { customerRoutes } from './routes/customer-routes.ts'
+import { deletionRoutes } from './routes/deletion-routes.ts'
 import type { AccountActions, RouteDeps } from './routes/deps.ts'
 import { deskSettingsRoutes } from './routes/desk-settings-routes.ts'
 import { entryRoutes } from './routes/entry-routes.ts'
@@ -27,6 +28,7 @@ import { scenarioRoutes } from './routes/scenario-routes.ts'
 import { scenarioTemplateRoutes } from './routes/scenario-template-routes.ts'
 import { scenarioTestRoutes } from './routes/scenario-test-routes.ts'
 import { scenarioVersionRoutes } from './routes/scenario-version-routes.ts'
+import { scheduleRoutes } from './routes/schedule-routes.ts'
 import { serviceRoutes } from './routes/service-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { supervisionRoutes } from './routes/supervision-routes.ts'
@@ -79,6 +81,8 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   deskSettingsRoutes(api, deps)
   accountRoutes(api, deps)
   entryRoutes(api, deps)
+  scheduleRoutes(api, deps)
+  deletionRoutes(api, deps)
   scenarioRoutes(api, deps)
   scenarioVersionRoutes(api, deps)
   scenarioLiveRoutes(api, deps)

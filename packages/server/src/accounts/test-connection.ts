@@ -74,6 +74,19 @@ export async function switchDelivery(
   return reportOf([problem('webhook_url', refused)])
 }
 
+/** Before an account is deleted. A token that Telegram refuses, or a Telegram out of reach, does not keep it alive. */
+export async function disconnect(deps: ConnectionDeps, accountId: string): Promise<void> {
+  const account = await loadAccount(deps, accountId)
+  const client = clientOf(deps, account)
+  const refused = await attempt(async () => {
+    const hook = await client.getWebhookInfo()
+    if (hook.url?.endsWith(account.webhookPath)) await removeWebhook(deps, account)
+  })
+  if (refused !== undefined) {
+    deps.log.warn({ accountId, account: account.name, reason: refused }, 'webhook could not be taken away')
+  }
+}
+
 /** Gives the reason when Telegram refuses or cannot be reached. */
 export async function attempt(call: () => Promise<unknown>): Promise<string | undefined> {
   try {

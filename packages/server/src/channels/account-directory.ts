@@ -20,6 +20,8 @@ export type AccountDirectory = {
   refuse(tx: WriteTx, accountId: string, reason: string): void
   /** Hears of accounts that came, changed or became usable again. */
   onChange(listener: (account: ChannelAccount, before: ChannelAccount | undefined) => void): void
+  /** Hears of accounts that were deleted. */
+  onRemove(listener: (account: ChannelAccount) => void): void
   start(): Promise<void>
   stop(): void
 }
@@ -43,6 +45,7 @@ export function createAccountDirectory({
   let accounts = new Map<string, ChannelAccount>()
   let byPath = new Map<string, ChannelAccount>()
   const listeners: ((account: ChannelAccount, before: ChannelAccount | undefined) => void)[] = []
+  const removalListeners: ((account: ChannelAccount) => void)[] = []
   let timer: NodeJS.Timeout | undefined
 
   function open(account: Account): ChannelAccount {
@@ -67,6 +70,9 @@ export function createAccountDirectory({
       const old = before.get(account.accountId)
       if (old === undefined || hasChanged(old, account)) for (const listener of listeners) listener(account, old)
     }
+    for (const old of before.values()) {
+      if (!accounts.has(old.accountId)) for (const listener of removalListeners) listener(old)
+    }
   }
 
   return {
@@ -81,6 +87,7 @@ export function createAccountDirectory({
       log.warn({ accountId, reason }, 'Telegram refuses the account')
     },
     onChange: (listener) => listeners.push(listener),
+    onRemove: (listener) => removalListeners.push(listener),
     async start() {
       await refresh()
       timer = setInterval(() => {

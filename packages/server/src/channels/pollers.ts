@@ -65,7 +65,18 @@ export function createPollers({ database, directory, apis, receive, ids, log }: 
       .catch((error: unknown) => log.error({ error: String(error) }, 'polling could not change'))
   }
 
+  async function end(accountId: string) {
+    const running = pollers.get(accountId)
+    pollers.delete(accountId)
+    await running?.stop()
+  }
+
   directory.onChange(change)
+  directory.onRemove(({ accountId }) => {
+    following = following
+      .then(() => end(accountId))
+      .catch((error: unknown) => log.error({ error: String(error) }, 'polling could not end'))
+  })
 
   return {
     start() {

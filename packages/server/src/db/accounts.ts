@@ -40,13 +40,26 @@ const PATH_BYTES = 16
 
 export function listAccounts(tx: Tx, tenantId: number): Account[] {
   return tx
-    .query(queries.selectFrom('integration_accounts').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+    .query(
+      queries
+        .selectFrom('integration_accounts')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('deleted_at', 'is', null)
+        .orderBy('name'),
+    )
     .map(toAccount)
 }
 
 export function readAccount(tx: Tx, accountId: string): Account | undefined {
   return tx
-    .query(queries.selectFrom('integration_accounts').selectAll().where('account_id', '=', accountId))
+    .query(
+      queries
+        .selectFrom('integration_accounts')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .where('deleted_at', 'is', null),
+    )
     .map(toAccount)[0]
 }
 
@@ -72,21 +85,29 @@ export function createAccount(tx: WriteTx, context: EditContext, account: NewAcc
       polling_offset: null,
       paused_until: null,
       created_at: context.now,
+      deleted_at: null,
     }),
   )
   return accountId
 }
 
 export type AccountChange = Partial<
-  Pick<Account, 'botUsername' | 'tokenSealed' | 'tokenHint' | 'webhookSecretSealed' | 'delivery' | 'apiRoot' | 'limits'>
+  Pick<
+    Account,
+    'name' | 'botUsername' | 'tokenSealed' | 'tokenHint' | 'webhookSecretSealed' | 'delivery' | 'apiRoot' | 'limits'
+  >
 >
 
-/** Changes what an administrator may change; the connection counts as unchecked afterwards. */
+/** Changes what an administrator may change; unless it is only the name, the connection counts as unchecked afterwards. */
 export function updateAccount(tx: WriteTx, accountId: string, change: AccountChange): void {
+  const { name, ...ofConnection } = change
+  const status = { status: 'unchecked', status_text: 'Changed since the last check.' }
   tx.execute(
     queries
       .updateTable('integration_accounts')
       .set({
+        ...(name !== undefined && { name }),
+        ...(Object.values(ofConnection).some((value) => value !== undefined) && status),
         ...(change.botUsername !== undefined && { bot_username: change.botUsername }),
         ...(change.tokenSealed !== undefined && { token_sealed: change.tokenSealed }),
         ...(change.tokenHint !== undefined && { token_hint: change.tokenHint }),
@@ -94,10 +115,42 @@ export function updateAccount(tx: WriteTx, accountId: string, change: AccountCha
         ...(change.delivery !== undefined && { delivery: change.delivery }),
         ...(change.apiRoot !== undefined && { api_root: change.apiRoot }),
         ...(change.limits !== undefined && { limits_json: JSON.stringify(change.limits) }),
-        status: 'unchecked',
-        status_text: 'Changed since the last check.',
       })
       .where('account_id', '=', accountId),
+  )
+}
+
+/** Forgets the token. The row stays for the interactions that went through it, under names that are free again. */
+export function deleteAccount(tx: WriteTx, account: Account, now: number): void {
+  const { accountId, name, botUsername } = account
+  const sealed = { token_sealed: '', token_hint: '', webhook_secret_sealed: '' }
+  const words = 'The account was deleted.'
+  tx.execute(
+    queries
+      .updateTable('integration_accounts')
+      .set({
+        ...sealed,
+        deleted_at: now,
+        status: 'error',
+        status_text: words,
+        name: `${name} (deleted, ${accountId})`,
+        bot_username: `${botUsername} (deleted, ${accountId})`,
+        webhook_path: accountId,
+      })
+      .where('account_id', '=', accountId),
+  )
+  tx.run(
+    `update messages set delivery = 'failed', delivery_reason = ? where (interaction_id, seq) in
+       (select interaction_id, seq from outbox where account_id = ? and status in ('queued', 'sending') and seq is not null)`,
+    words,
+    accountId,
+  )
+  tx.run(
+    `update outbox set status = 'failed', reason = ?, finished_at = ?
+     where account_id = ? and status in ('queued', 'sending')`,
+    words,
+    now,
+    accountId,
   )
 }
 

@@ -69,15 +69,22 @@ export function createEntry(tx: WriteTx, context: EditContext, entry: Omit<Entry
   return entryId
 }
 
-export function updateEntry(tx: WriteTx, entry: Omit<Entry, 'name'>): void {
+export function updateEntry(tx: WriteTx, entry: Omit<Entry, 'name'> & Partial<Entry>): void {
   tx.execute(
     queries
       .updateTable('scenario_entries')
       .set({
+        ...(entry.name !== undefined && { name: entry.name }),
         scenario_id: entry.scenarioId,
         service_id: entry.serviceId,
         settings_json: JSON.stringify(entry.settings),
       })
       .where('entry_id', '=', entry.entryId),
   )
+}
+
+/** Its accounts are free afterwards. */
+export function deleteEntry(tx: WriteTx, entryId: string): void {
+  tx.execute(queries.deleteFrom('account_bindings').where('entry_id', '=', entryId))
+  tx.execute(queries.deleteFrom('scenario_entries').where('entry_id', '=', entryId))
 }

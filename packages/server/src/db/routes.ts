@@ -1,9 +1,9 @@
 // Configuration as turns need it: where an account's chats go, what a service demands. Read anew for every turn, so a
 // change counts from its commit on.
 
+import type { Hours } from '@scenarium/api'
 import type { ServiceRoute } from '../chats/lookups.ts'
 import type { EntryRoute, EntrySettings } from '../chats/state.ts'
-import type { Hours } from '../schedules/hours.ts'
 import type { ServiceSettings } from './services.ts'
 import type { Tx } from './tx.ts'
 

@@ -1,4 +1,4 @@
-import { type Hours, hours } from '../schedules/hours.ts'
+import { type Hours, hours } from '@scenarium/api'
 import type { EditContext } from './edit-context.ts'
 import { queries } from './tables.ts'
 import type { Tx, WriteTx } from './tx.ts'
@@ -28,11 +28,15 @@ export function createSchedule(tx: WriteTx, context: EditContext, schedule: Omit
   return scheduleId
 }
 
-export function updateSchedule(tx: WriteTx, scheduleId: string, newHours: Hours): void {
+export function updateSchedule(tx: WriteTx, scheduleId: string, newHours: Hours, name?: string): void {
   tx.execute(
     queries
       .updateTable('schedules')
-      .set({ hours_json: JSON.stringify(newHours) })
+      .set({ hours_json: JSON.stringify(newHours), ...(name !== undefined && { name }) })
       .where('schedule_id', '=', scheduleId),
   )
+}
+
+export function deleteSchedule(tx: WriteTx, scheduleId: string): void {
+  tx.execute(queries.deleteFrom('schedules').where('schedule_id', '=', scheduleId))
 }

@@ -26,12 +26,23 @@ export type Service = { serviceId: string; name: string; settings: ServiceSettin
 
 export function listServices(tx: Tx, tenantId: number): Service[] {
   return tx
-    .query(queries.selectFrom('services').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+    .query(
+      queries
+        .selectFrom('services')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('deleted_at', 'is', null)
+        .orderBy('name'),
+    )
     .map(toService)
 }
 
 export function readService(tx: Tx, serviceId: string): Service | undefined {
-  return tx.query(queries.selectFrom('services').selectAll().where('service_id', '=', serviceId)).map(toService)[0]
+  return tx
+    .query(
+      queries.selectFrom('services').selectAll().where('service_id', '=', serviceId).where('deleted_at', 'is', null),
+    )
+    .map(toService)[0]
 }
 
 export function createService(
@@ -46,6 +57,7 @@ export function createService(
       tenant_id: context.tenantId,
       name: service.name,
       settings_json: JSON.stringify(service.settings),
+      deleted_at: null,
     }),
   )
   ensureSkill(tx, context, service.name)
@@ -57,6 +69,18 @@ export function updateService(tx: WriteTx, serviceId: string, settings: ServiceS
     queries
       .updateTable('services')
       .set({ settings_json: JSON.stringify(settings) })
+      .where('service_id', '=', serviceId),
+  )
+}
+
+/** Its canned responses go. The row stays for the interactions it served, under a name that is free again. */
+export function deleteService(tx: WriteTx, { serviceId, name }: Service, now: number): void {
+  tx.execute(queries.deleteFrom('canned_responses').where('service_id', '=', serviceId))
+  tx.execute(queries.deleteFrom('account_bindings').where('service_id', '=', serviceId))
+  tx.execute(
+    queries
+      .updateTable('services')
+      .set({ deleted_at: now, name: `${name} (deleted, ${serviceId})` })
       .where('service_id', '=', serviceId),
   )
 }

@@ -20,3 +20,8 @@ export function ensureSkill(tx: WriteTx, context: EditContext, name: string): st
   tx.execute(queries.insertInto('skills').values({ skill_id: skillId, tenant_id: context.tenantId, name }))
   return skillId
 }
+
+export function deleteSkill(tx: WriteTx, skillId: string): void {
+  tx.execute(queries.deleteFrom('user_skills').where('skill_id', '=', skillId))
+  tx.execute(queries.deleteFrom('skills').where('skill_id', '=', skillId))
+}

@@ -36,6 +36,7 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
     },
     async () => ({
       accounts: await database.read((tx) => listAccounts(tx, TENANT).map((account) => toView(tx, account))),
+      publicUrl: deps.publicUrl ?? null,
     }),
   )
   api.route(
@@ -84,8 +85,7 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
     async ({ principal, params: { accountId }, body: { token, delivery, ...change } }) => {
       const before = await database.write((tx) => {
         const account = mustRead(tx, accountId)
-        if (change.botUsername !== undefined && change.botUsername !== account.botUsername)
-          mustBeFree(tx, { botUsername: change.botUsername })
+        mustBeFree(tx, { ...account, ...change }, accountId)
         updateAccount(tx, accountId, { ...change, ...(token !== undefined && sealCredentials(token, deps)) })
         const changed = Object.keys({ ...change, ...(token && { token }), ...(delivery && { delivery }) })
         recordAudit(tx, editBy(principal, deps), { action: 'account_changed', subject: accountId, detail: { changed } })
@@ -125,8 +125,9 @@ function mustRead(tx: Tx, accountId: string): Account {
   return account
 }
 
-function mustBeFree(tx: Tx, wanted: { name?: string; botUsername: string }): void {
-  for (const account of listAccounts(tx, TENANT)) {
+/** `accountId`: the account that has them already, or is to get them. */
+function mustBeFree(tx: Tx, wanted: { name: string; botUsername: string }, accountId?: string): void {
+  for (const account of listAccounts(tx, TENANT).filter((other) => other.accountId !== accountId)) {
     if (account.name === wanted.name) {
       throw new UserError('name_taken', 409, `There is an account ${account.name} already.`)
     }

@@ -20,6 +20,8 @@ export type AccountActions = {
   testConnection(accountId: string): Promise<ConnectionReport>
   setWebhook(accountId: string): Promise<ConnectionReport>
   switchDelivery(accountId: string, delivery: Delivery): Promise<ConnectionReport>
+  /** Takes our webhook away from Telegram, if it can be reached. */
+  disconnect(accountId: string): Promise<void>
   /** Accounts were added, changed or bound anew: channels take it up. */
   changed(): Promise<void>
 }

@@ -1,18 +1,19 @@
 // Scenario entries: where interactions come in, and by which accounts.
 import { id, scenarioEntryChange, scenarioEntryCreation, scenarioEntryList, scenarioEntryView } from '@scenarium/api'
 import { z } from 'zod'
-import { readAccount } from '../db/accounts.ts'
-import { bindAccount, listBindings, unbindAccount } from '../db/bindings.ts'
+import { scenariosThatName } from '../configuration/scenario-uses.ts'
 import { recordAudit } from '../db/edit-context.ts'
 import { createEntry, type Entry, listEntries, updateEntry } from '../db/entries.ts'
 import { listScenarios } from '../db/scenarios.ts'
 import { readService } from '../db/services.ts'
-import type { Tx, WriteTx } from '../db/tx.ts'
+import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
+import { bindAccounts } from './bound-accounts.ts'
 import type { AccountActions, RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
+import { mustKnowHours } from './schedule-routes.ts'
 import { entryView, mustReadEntry } from './stored-entry.ts'
 
 const params = z.strictObject({ entryId: id })
@@ -53,13 +54,11 @@ export function entryRoutes(api: Api, deps: RouteDeps & { accountActions: Accoun
     },
     async ({ principal, body: { messengerAccounts, ...entry } }) => {
       const view = await database.write((tx) => {
-        if (listEntries(tx, TENANT).some(({ name }) => name === entry.name)) {
-          throw new UserError('name_taken', 409, `There is a scenario entry ${entry.name} already.`)
-        }
+        mustBeFree(tx, entry.name)
         mustRefer(tx, entry)
         const context = editBy(principal, deps)
         const entryId = createEntry(tx, context, entry)
-        bind(tx, entryId, messengerAccounts)
+        bindAccounts(tx, { entryId }, messengerAccounts)
         recordAudit(tx, context, { action: 'entry_created', subject: entryId, detail: { name: entry.name } })
         return entryView(tx, mustReadEntry(tx, entryId))
       })
@@ -79,10 +78,12 @@ export function entryRoutes(api: Api, deps: RouteDeps & { accountActions: Accoun
     },
     async ({ principal, params: { entryId }, body: { messengerAccounts, ...change } }) => {
       const view = await database.write((tx) => {
-        const entry = { ...mustReadEntry(tx, entryId), ...change }
+        const known = mustReadEntry(tx, entryId)
+        const entry = { ...known, ...change }
+        if (entry.name !== known.name) mustBeRenamable(tx, known, entry.name)
         mustRefer(tx, entry)
         updateEntry(tx, entry)
-        if (messengerAccounts !== undefined) bind(tx, entryId, messengerAccounts)
+        if (messengerAccounts !== undefined) bindAccounts(tx, { entryId }, messengerAccounts)
         const changed = Object.keys({ ...change, ...(messengerAccounts && { messengerAccounts }) })
         recordAudit(tx, editBy(principal, deps), { action: 'entry_changed', subject: entryId, detail: { changed } })
         return entryView(tx, mustReadEntry(tx, entryId))
@@ -93,26 +94,26 @@ export function entryRoutes(api: Api, deps: RouteDeps & { accountActions: Accoun
   )
 }
 
-function mustRefer(tx: Tx, { scenarioId, serviceId }: Pick<Entry, 'scenarioId' | 'serviceId'>): void {
+function mustBeFree(tx: Tx, name: string): void {
+  if (listEntries(tx, TENANT).some((entry) => entry.name === name)) {
+    throw new UserError('name_taken', 409, `There is a scenario entry ${name} already.`)
+  }
+}
+
+function mustBeRenamable(tx: Tx, { name }: Entry, wanted: string): void {
+  mustBeFree(tx, wanted)
+  const scenarios = scenariosThatName(tx, TENANT, 'entries', name)
+  if (scenarios.length > 0) {
+    throw new UserError('name_in_use', 409, `Scenarios refer to the entry by its name: ${scenarios.join(', ')}.`)
+  }
+}
+
+function mustRefer(tx: Tx, { scenarioId, serviceId, settings }: Omit<Entry, 'entryId' | 'name'>): void {
+  mustKnowHours(tx, settings.scheduleId)
   if (!listScenarios(tx, TENANT).some((scenario) => scenario.scenarioId === scenarioId)) {
     throw new UserError('unknown_scenario', 400, 'There is no such scenario.')
   }
   if (serviceId !== null && readService(tx, serviceId) === undefined) {
     throw new UserError('unknown_service', 400, 'There is no such service.')
-  }
-}
-
-/** Makes these, and no others, the accounts of the entry. */
-function bind(tx: WriteTx, entryId: string, messengerAccounts: { [messenger: string]: string }): void {
-  for (const binding of listBindings(tx, TENANT)) if (binding.entryId === entryId) unbindAccount(tx, binding.accountId)
-  for (const [messenger, accountId] of Object.entries(messengerAccounts)) {
-    const account = readAccount(tx, accountId)
-    if (account?.messenger !== messenger) {
-      throw new UserError('unknown_account', 400, `There is no such account of the messenger ${messenger}.`)
-    }
-    if (listBindings(tx, TENANT).some((binding) => binding.accountId === accountId)) {
-      throw new UserError('account_in_use', 409, `${account.name} belongs to another scenario entry or service.`)
-    }
-    bindAccount(tx, TENANT, account, { entryId })
   }
 }

@@ -1,6 +1,7 @@
 // Services and skills, as administrators set them up. What agents see of services is in agent-routes.ts.
 import {
   id,
+  type ServiceConfiguration,
   serviceChange,
   serviceConfiguration,
   serviceCreation,
@@ -10,19 +11,28 @@ import {
 } from '@scenarium/api'
 import { z } from 'zod'
 import { recordAudit } from '../db/edit-context.ts'
-import { createService, defaultServiceSettings, listServices, readService, updateService } from '../db/services.ts'
+import {
+  createService,
+  defaultServiceSettings,
+  listServices,
+  readService,
+  type Service,
+  updateService,
+} from '../db/services.ts'
 import { ensureSkill, listSkills } from '../db/skills.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
-import type { RouteDeps } from './deps.ts'
+import { bindAccounts, boundAccounts } from './bound-accounts.ts'
+import type { AccountActions, RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
+import { mustKnowHours } from './schedule-routes.ts'
 
 const params = z.strictObject({ serviceId: id })
 
-export function serviceRoutes(api: Api, deps: RouteDeps): void {
-  const { database } = deps
+export function serviceRoutes(api: Api, deps: RouteDeps & { accountActions: AccountActions }): void {
+  const { database, accountActions } = deps
   api.route(
     {
       method: 'get',
@@ -32,7 +42,7 @@ export function serviceRoutes(api: Api, deps: RouteDeps): void {
       params,
       answer: serviceConfiguration,
     },
-    ({ params: { serviceId } }) => database.read((tx) => mustRead(tx, serviceId)),
+    ({ params: { serviceId } }) => database.read((tx) => toView(tx, mustRead(tx, serviceId))),
   )
   api.route(
     {
@@ -43,16 +53,21 @@ export function serviceRoutes(api: Api, deps: RouteDeps): void {
       body: serviceCreation,
       answer: serviceConfiguration,
     },
-    ({ principal, body: { name, settings } }) =>
-      database.write((tx) => {
+    async ({ principal, body: { name, settings, messengerAccounts } }) => {
+      const view = await database.write((tx) => {
         if (listServices(tx, TENANT).some((service) => service.name === name)) {
           throw new UserError('name_taken', 409, `There is a service ${name} already.`)
         }
+        mustKnowHours(tx, settings.scheduleId)
         const context = editBy(principal, deps)
         const serviceId = createService(tx, context, { name, settings: { ...defaultServiceSettings, ...settings } })
+        bindAccounts(tx, { serviceId }, messengerAccounts)
         recordAudit(tx, context, { action: 'service_created', subject: serviceId, detail: { name } })
-        return mustRead(tx, serviceId)
-      }),
+        return toView(tx, mustRead(tx, serviceId))
+      })
+      await accountActions.changed()
+      return view
+    },
   )
   api.route(
     {
@@ -64,14 +79,20 @@ export function serviceRoutes(api: Api, deps: RouteDeps): void {
       body: serviceChange,
       answer: serviceConfiguration,
     },
-    ({ principal, params: { serviceId }, body }) =>
-      database.write((tx) => {
+    async ({ principal, params: { serviceId }, body: { settings: change = {}, messengerAccounts } }) => {
+      const view = await database.write((tx) => {
         const { settings } = mustRead(tx, serviceId)
-        updateService(tx, serviceId, { ...settings, ...body.settings })
-        const detail = { changed: Object.keys(body.settings) }
+        const wanted = { ...settings, ...change }
+        mustKnowHours(tx, wanted.scheduleId)
+        updateService(tx, serviceId, wanted)
+        if (messengerAccounts !== undefined) bindAccounts(tx, { serviceId }, messengerAccounts)
+        const detail = { changed: Object.keys({ ...change, ...(messengerAccounts && { messengerAccounts }) }) }
         recordAudit(tx, editBy(principal, deps), { action: 'service_changed', subject: serviceId, detail })
-        return mustRead(tx, serviceId)
-      }),
+        return toView(tx, mustRead(tx, serviceId))
+      })
+      await accountActions.changed()
+      return view
+    },
   )
   api.route(
     { method: 'get', path: '/api/skills', access: 'read_configuration', summary: 'All skills', answer: skillList },
@@ -91,7 +112,11 @@ export function serviceRoutes(api: Api, deps: RouteDeps): void {
   )
 }
 
-function mustRead(tx: Tx, serviceId: string) {
+function toView(tx: Tx, service: Service): ServiceConfiguration {
+  return { ...service, messengerAccounts: boundAccounts(tx, { serviceId: service.serviceId }) }
+}
+
+function mustRead(tx: Tx, serviceId: string): Service {
   const service = readService(tx, serviceId)
   if (service === undefined) throw new UserError('not_found', 404, 'There is no such service.')
   return service

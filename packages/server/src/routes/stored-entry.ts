@@ -1,9 +1,9 @@
 import type { ScenarioEntryView } from '@scenarium/api'
-import { listBindings } from '../db/bindings.ts'
 import { type Entry, listEntries } from '../db/entries.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
+import { boundAccounts } from './bound-accounts.ts'
 
 export function mustReadEntry(tx: Tx, entryId: string): Entry {
   const entry = listEntries(tx, TENANT).find((other) => other.entryId === entryId)
@@ -12,6 +12,5 @@ export function mustReadEntry(tx: Tx, entryId: string): Entry {
 }
 
 export function entryView(tx: Tx, entry: Entry): ScenarioEntryView {
-  const bindings = listBindings(tx, TENANT).filter(({ entryId }) => entryId === entry.entryId)
-  return { ...entry, messengerAccounts: Object.fromEntries(bindings.map((own) => [own.messenger, own.accountId])) }
+  return { ...entry, messengerAccounts: boundAccounts(tx, { entryId: entry.entryId }) }
 }

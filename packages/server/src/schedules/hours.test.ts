@@ -1,6 +1,6 @@
-import { localTimeAt } from '@scenarium/api'
+import { hours, localTimeAt } from '@scenarium/api'
 import { describe, expect, it } from 'vitest'
-import { hours, isOpenAt } from './hours.ts'
+import { isOpenAt } from './hours.ts'
 
 const office = hours.parse({
   timeZone: 'Europe/Berlin',

@@ -1,10 +1,9 @@
 // What applying a workspace file would change, as data: printed, counted, and carried out in this order. Things refer to each
 // other by name, because some of them do not exist yet.
-import type { DeskSettings, Role } from '@scenarium/api'
+import type { DeskSettings, Hours, Role } from '@scenarium/api'
 import type { AccountLimits, Delivery } from '../db/accounts.ts'
 import type { EntrySettings } from '../db/entries.ts'
 import type { ServiceSettings } from '../db/services.ts'
-import type { Hours } from '../schedules/hours.ts'
 
 export type UserFields = {
   firstName: string

@@ -4,6 +4,7 @@ import {
   cannedResponseCreation,
   delivery,
   deskSettingsChange,
+  hours,
   messenger,
   password,
   personName,
@@ -16,7 +17,6 @@ import {
 } from '@scenarium/api'
 import { z } from 'zod'
 import { entrySettings } from '../db/entries.ts'
-import { hours } from '../schedules/hours.ts'
 
 const name = z.string().trim().min(1).max(100)
 

@@ -50,6 +50,7 @@ export type ServicesTable = {
   tenant_id: number
   name: string
   settings_json: string
+  deleted_at: number | null
 }
 
 export type SkillsTable = {
@@ -97,6 +98,7 @@ export type IntegrationAccountsTable = {
   polling_offset: number | null
   paused_until: number | null
   created_at: number
+  deleted_at: number | null
 }
 
 export type ScenarioEntriesTable = {

@@ -1,0 +1,142 @@
+// Deleting what administrators configure: first what it would mean, in words, and then the deed. What is in use is refused
+// with the same words.
+import { type DeletionView, deletionView, done, id } from '@scenarium/api'
+import { z } from 'zod'
+import {
+  accountDeletion,
+  entryDeletion,
+  mustBeDeletable,
+  scheduleDeletion,
+  serviceDeletion,
+  skillDeletion,
+} from '../configuration/deletions.ts'
+import { deleteAccount, readAccount } from '../db/accounts.ts'
+import { recordAudit } from '../db/edit-context.ts'
+import { deleteEntry } from '../db/entries.ts'
+import { deleteSchedule } from '../db/schedules.ts'
+import { deleteService, readService } from '../db/services.ts'
+import { deleteSkill, listSkills } from '../db/skills.ts'
+import type { Tx, WriteTx } from '../db/tx.ts'
+import { UserError } from '../errors.ts'
+import { TENANT } from '../tenant.ts'
+import type { Api } from './api.ts'
+import type { AccountActions, RouteDeps } from './deps.ts'
+import { editBy } from './edit.ts'
+import { mustReadSchedule } from './schedule-routes.ts'
+import { mustReadEntry } from './stored-entry.ts'
+
+type Deletable<Thing extends { name: string }> = {
+  path: string
+  /** Name of its id in addresses. */
+  key: string
+  /** In sentences: `a service`. */
+  noun: string
+  action: string
+  read(tx: Tx, id: string): Thing | undefined
+  plan(tx: Tx, thing: Thing): DeletionView
+  remove(tx: WriteTx, thing: Thing, now: number): void
+}
+
+export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: AccountActions }): void {
+  const { database, accountActions } = deps
+  declare({
+    path: '/api/integration-accounts',
+    key: 'accountId',
+    noun: 'an integration account',
+    action: 'account_deleted',
+    read: readAccount,
+    plan: accountDeletion,
+    remove: deleteAccount,
+  })
+  declare({
+    path: '/api/scenario-entries',
+    key: 'entryId',
+    noun: 'a scenario entry',
+    action: 'entry_deleted',
+    read: mustReadEntry,
+    plan: entryDeletion,
+    remove: (tx, { entryId }) => deleteEntry(tx, entryId),
+  })
+  declare({
+    path: '/api/services',
+    key: 'serviceId',
+    noun: 'a service',
+    action: 'service_deleted',
+    read: readService,
+    plan: serviceDeletion,
+    remove(tx, service, now) {
+      deleteService(tx, service, now)
+      const skill = skillBy(tx, (one) => one.name === service.name)
+      if (skill !== undefined) deleteSkill(tx, skill.skillId)
+    },
+  })
+  declare({
+    path: '/api/skills',
+    key: 'skillId',
+    noun: 'a skill',
+    action: 'skill_deleted',
+    read: (tx, skillId) => skillBy(tx, (one) => one.skillId === skillId),
+    plan: skillDeletion,
+    remove: (tx, { skillId }) => deleteSkill(tx, skillId),
+  })
+  declare({
+    path: '/api/schedules',
+    key: 'scheduleId',
+    noun: 'hours of operation',
+    action: 'schedule_deleted',
+    read: mustReadSchedule,
+    plan: scheduleDeletion,
+    remove: (tx, { scheduleId }) => deleteSchedule(tx, scheduleId),
+  })
+
+  function declare<Thing extends { name: string }>(kind: Deletable<Thing>): void {
+    const { path, key, noun, action } = kind
+    const params = z.strictObject({ [key]: id })
+    const idOf = (given: { [name: string]: string | undefined }) => given[key] ?? ''
+    const mustRead = (tx: Tx, thingId: string): Thing => {
+      const thing = kind.read(tx, thingId)
+      if (thing === undefined) throw new UserError('not_found', 404, 'It is not there any more.')
+      return thing
+    }
+    api.route(
+      {
+        method: 'get',
+        path: `${path}/{${key}}/deletion`,
+        access: 'administer',
+        summary: `What deleting ${noun} would mean`,
+        params,
+        answer: deletionView,
+      },
+      (call) => database.read((tx) => kind.plan(tx, mustRead(tx, idOf(call.params)))),
+    )
+    api.route(
+      {
+        method: 'delete',
+        path: `${path}/{${key}}`,
+        access: 'administer',
+        summary: `Delete ${noun}; refused while it is in use`,
+        params,
+        answer: done,
+      },
+      async ({ principal, params: given }) => {
+        const thingId = idOf(given)
+        const isAccount = action === 'account_deleted'
+        await database.read((tx) => mustBeDeletable(kind.plan(tx, mustRead(tx, thingId))))
+        if (isAccount) await accountActions.disconnect(thingId)
+        await database.write((tx) => {
+          const thing = mustRead(tx, thingId)
+          mustBeDeletable(kind.plan(tx, thing))
+          const context = editBy(principal, deps)
+          kind.remove(tx, thing, context.now)
+          recordAudit(tx, context, { action, subject: thingId, detail: { name: thing.name } })
+        })
+        await accountActions.changed()
+        return {}
+      },
+    )
+  }
+}
+
+function skillBy(tx: Tx, is: (skill: { skillId: string; name: string }) => boolean) {
+  return listSkills(tx, TENANT).find(is)
+}

@@ -1,0 +1,83 @@
+// Hours of operation.
+import { id, scheduleChange, scheduleCreation, scheduleList, scheduleView } from '@scenarium/api'
+import { z } from 'zod'
+import { recordAudit } from '../db/edit-context.ts'
+import { createSchedule, listSchedules, type Schedule, updateSchedule } from '../db/schedules.ts'
+import type { Tx } from '../db/tx.ts'
+import { UserError } from '../errors.ts'
+import { isOpenAt } from '../schedules/hours.ts'
+import { TENANT } from '../tenant.ts'
+import type { Api } from './api.ts'
+import type { RouteDeps } from './deps.ts'
+import { editBy } from './edit.ts'
+
+const params = z.strictObject({ scheduleId: id })
+
+export function scheduleRoutes(api: Api, deps: RouteDeps): void {
+  const { database, clock } = deps
+  const toView = (schedule: Schedule) => ({ ...schedule, isOpenNow: isOpenAt(schedule.hours, clock.now()) })
+  api.route(
+    {
+      method: 'get',
+      path: '/api/schedules',
+      access: 'read_configuration',
+      summary: 'All hours of operation',
+      answer: scheduleList,
+    },
+    async () => ({ schedules: (await database.read((tx) => listSchedules(tx, TENANT))).map(toView) }),
+  )
+  api.route(
+    {
+      method: 'post',
+      path: '/api/schedules',
+      access: 'administer',
+      summary: 'Make hours of operation',
+      body: scheduleCreation,
+      answer: scheduleView,
+    },
+    ({ principal, body }) =>
+      database.write((tx) => {
+        mustBeFree(tx, body.name)
+        const context = editBy(principal, deps)
+        const scheduleId = createSchedule(tx, context, body)
+        recordAudit(tx, context, { action: 'schedule_created', subject: scheduleId, detail: { name: body.name } })
+        return toView(mustReadSchedule(tx, scheduleId))
+      }),
+  )
+  api.route(
+    {
+      method: 'patch',
+      path: '/api/schedules/{scheduleId}',
+      access: 'administer',
+      summary: 'Change hours of operation; what uses them follows at once',
+      params,
+      body: scheduleChange,
+      answer: scheduleView,
+    },
+    ({ principal, params: { scheduleId }, body }) =>
+      database.write((tx) => {
+        const known = mustReadSchedule(tx, scheduleId)
+        if (body.name !== undefined && body.name !== known.name) mustBeFree(tx, body.name)
+        updateSchedule(tx, scheduleId, body.hours ?? known.hours, body.name)
+        const detail = { changed: Object.keys(body) }
+        recordAudit(tx, editBy(principal, deps), { action: 'schedule_changed', subject: scheduleId, detail })
+        return toView(mustReadSchedule(tx, scheduleId))
+      }),
+  )
+}
+
+export function mustReadSchedule(tx: Tx, scheduleId: string): Schedule {
+  const schedule = listSchedules(tx, TENANT).find((other) => other.scheduleId === scheduleId)
+  if (schedule === undefined) throw new UserError('not_found', 404, 'There are no such hours.')
+  return schedule
+}
+
+export function mustKnowHours(tx: Tx, scheduleId: string | null | undefined): void {
+  if (typeof scheduleId === 'string') mustReadSchedule(tx, scheduleId)
+}
+
+function mustBeFree(tx: Tx, name: string): void {
+  if (listSchedules(tx, TENANT).some((schedule) => schedule.name === name)) {
+    throw new UserError('name_taken', 409, `There are hours ${name} already.`)
+  }
+}
