@@ -90,8 +90,12 @@ describe('an integration account', () => {
     )
     expect((await remove(`/api/scenario-entries/${entry.entryId}`)).status).toBe(200)
     expect((await remove(path)).status).toBe(200)
-    const [interaction] = (await lena.get('/api/interactions')).body.interactions
-    expect(interaction.accountName).toContain('passing_bot (deleted')
+    const [row] = await desk.database.read((tx) =>
+      tx.all<{ id: string }>('select interaction_id as id from interactions where account_id = ?', account.accountId),
+    )
+    expect((await lena.get(`/api/interactions/${row?.id}`)).body.interaction.accountName).toContain(
+      'passing_bot (deleted',
+    )
   })
 })
 
