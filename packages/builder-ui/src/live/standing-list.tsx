@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import { Elapsed, useSession } from '@scenarium/web-kit'
 import { blockOf, nameOf } from '../editor/document.ts'
 import { useEditorState } from '../editor/editor-context.tsx'
@@ -25,9 +25,9 @@ export function StandingList({ blockId, scenarioVersionId }: StandingListProps) 
           return (
             <li key={`${interactionId} ${at}`}>
               {mayOpen ? (
-                <a href={`/desktop/search/${interactionId}`} target="_blank" rel="noreferrer">
+                <Anchor size="sm" href={`/desktop/search/${interactionId}`} target="_blank" rel="noreferrer">
                   {customerName ?? 'A customer'}
-                </a>
+                </Anchor>
               ) : (
                 <span>A customer</span>
               )}

@@ -3,12 +3,11 @@ import classes from './live-panel.module.css'
 
 type VariablesProps = { variables: { readonly [name: string]: JsonValue }; changed: readonly string[] }
 
-/** What the session knew; what the step changed comes first. */
+/** What the session knew: first what the step changed, then what the scenario set, last what every session is given. */
 export function Variables({ variables, changed }: VariablesProps) {
   const isChanged = new Set(changed)
-  const names = Object.keys(variables).toSorted(
-    (a, b) => Number(isChanged.has(b)) - Number(isChanged.has(a)) || a.localeCompare(b),
-  )
+  const rank = (name: string) => (isChanged.has(name) ? 0 : isGiven(name) ? 2 : 1)
+  const names = Object.keys(variables).toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))
   return (
     <>
       <h4 className={classes.subheading}>Variables</h4>
@@ -25,6 +24,8 @@ export function Variables({ variables, changed }: VariablesProps) {
     </>
   )
 }
+
+const isGiven = (name: string) => name.startsWith('item.')
 
 function valueText(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null)

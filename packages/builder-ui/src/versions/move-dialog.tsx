@@ -33,7 +33,12 @@ export function MoveDialog({ from, versions, onClose }: MoveDialogProps) {
   })
   const target = targets.find((version) => version.scenarioVersionId === toVersionId)
   return (
-    <Modal opened onClose={onClose} title={`Move waiting chats of ${versionName(from).toLowerCase()}`}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={`Move waiting chats of ${versionName(from).toLowerCase()}`}
+    >
       <Text size="sm">
         A chat moves where it stands: nothing is said to the customer, and what it waits for goes on. From its next step
         on it follows the other version.

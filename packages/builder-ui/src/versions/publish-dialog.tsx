@@ -52,7 +52,13 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
   const errors = problems.filter(({ severity }) => severity === 'error')
   const isSame = change !== null && change !== 'first' && differenceWords(change.diff) === ''
   return (
-    <Modal opened onClose={onClose} title={`Publish ${draft.name}`} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={`Publish ${draft.name}`}
+      size="lg"
+    >
       {saved.isPending ? (
         <LoadingState lines={3} />
       ) : (
@@ -169,6 +175,8 @@ function affectedLines({ entries, calledBy, liveChats }: ScenarioUsage): string[
     ...(calledBy.length === 0 ? [] : [`Scenarios that start it: ${calledBy.map(({ name }) => name).join(', ')}.`]),
     liveChats === 0
       ? 'No chat is under way on it.'
-      : `${liveChats} ${liveChats === 1 ? 'chat is' : 'chats are'} under way and stay on their version. They can be moved afterwards.`,
+      : liveChats === 1
+        ? '1 chat is under way and stays on its version. It can be moved afterwards.'
+        : `${liveChats} chats are under way and stay on their versions. They can be moved afterwards.`,
   ]
 }

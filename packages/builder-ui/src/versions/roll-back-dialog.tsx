@@ -22,7 +22,12 @@ export function RollBackDialog({ version, current, onClose }: RollBackDialogProp
     },
   })
   return (
-    <Modal opened onClose={onClose} title={`Roll back to ${versionName(version).toLowerCase()}`}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={`Roll back to ${versionName(version).toLowerCase()}`}
+    >
       <Text size="sm">
         The document of version {version.number} is published once more, as a new version. Chats that begin from then on
         run on it; those under way stay on theirs. Version {current.number} stays in the list, and the draft stays as it
