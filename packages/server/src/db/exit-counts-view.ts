@@ -1,10 +1,9 @@
 // What was counted at blocks and exits, summed up for designers; and who stands there now.
 import type { BlockCounts, BlockDispositions, StandingChats } from '@scenarium/api'
 import type { Customer } from '../channels/inbound.ts'
+import { type Period, slotsOf } from '../scenarios/count-slots.ts'
 import { ARRIVED, ENDED, ERROR, hourOf } from '../scenarios/count-turns.ts'
 import type { Tx } from './tx.ts'
-
-export type Period = { from: number; before: number }
 
 /** Sums over these versions; hours the period touches are counted as a whole. */
 export function sumCounts(tx: Tx, versionIds: readonly string[], period: Period): { [blockId: string]: BlockCounts } {
@@ -35,13 +34,16 @@ export function sumCounts(tx: Tx, versionIds: readonly string[], period: Period)
   return blocks
 }
 
-function rowsOf(tx: Tx, versionId: string, { from, before }: Period) {
-  return tx.all<{ blockId: string; exit: string; times: number; waitedMs: number }>(
-    `select block_id as "blockId", exit, sum(times) as times, sum(waited_ms) as "waitedMs" from exit_counts
-     where scenario_version_id = ? and hour >= ? and hour < ? group by block_id, exit`,
-    versionId,
-    hourOf(from),
-    Math.max(hourOf(before - 1), 0) + 1,
+function rowsOf(tx: Tx, versionId: string, period: Period) {
+  return slotsOf(period).flatMap(({ unit, from, before }) =>
+    tx.all<{ blockId: string; exit: string; times: number; waitedMs: number }>(
+      `select block_id as "blockId", exit, sum(times) as times, sum(waited_ms) as "waitedMs" from exit_counts
+       where scenario_version_id = ? and unit = ? and slot >= ? and slot < ? group by block_id, exit`,
+      versionId,
+      unit,
+      from,
+      before,
+    ),
   )
 }
 

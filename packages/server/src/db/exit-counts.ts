@@ -6,6 +6,7 @@ import {
   type Counted,
   type CountState,
   countTurns,
+  HOURS_PER_DAY,
   newCountState,
 } from '../scenarios/count-turns.ts'
 import type { Tx, WriteTx } from './tx.ts'
@@ -68,13 +69,18 @@ type Place = { interactionId: string; tenantId: number; version: number; isOver:
 function save(tx: WriteTx, place: Place, { state, counts, dispositions, standing }: Counted): void {
   const { interactionId, tenantId, version, isOver } = place
   for (const { scenarioVersionId, hour, blockId, exit, times, waitedMs } of counts) {
-    tx.run(
-      `insert into exit_counts (scenario_version_id, hour, block_id, exit, tenant_id, times, waited_ms)
-       values (?, ?, ?, ?, ?, ?, ?)
-       on conflict (scenario_version_id, hour, block_id, exit)
-         do update set times = times + excluded.times, waited_ms = waited_ms + excluded.waited_ms`,
-      ...[scenarioVersionId, hour, blockId, exit, tenantId, times, waitedMs],
-    )
+    for (const [unit, slot] of [
+      ['hour', hour],
+      ['day', Math.floor(hour / HOURS_PER_DAY)],
+    ] as const) {
+      tx.run(
+        `insert into exit_counts (scenario_version_id, unit, slot, block_id, exit, tenant_id, times, waited_ms)
+         values (?, ?, ?, ?, ?, ?, ?, ?)
+         on conflict (scenario_version_id, unit, slot, block_id, exit)
+           do update set times = times + excluded.times, waited_ms = waited_ms + excluded.waited_ms`,
+        ...[scenarioVersionId, unit, slot, blockId, exit, tenantId, times, waitedMs],
+      )
+    }
   }
   for (const { scenarioVersionId, blockId, hour, exit, disposition } of dispositions) {
     tx.run(

@@ -53,6 +53,7 @@ export const ERROR = '$error'
 export const ENDED = '$ended:'
 
 const HOUR_MS = 3_600_000
+export const HOURS_PER_DAY = 24
 /** Of a chat that runs in circles, the exits it took first count for its disposition. */
 const MOST_EXITS = 500
 

@@ -1,11 +1,12 @@
 -- What designers see of their scenarios at work. All of it is counted some time after the turns that caused it, from their
 -- rows; no turn writes here.
 
--- How often chats came to a block and left it, by the hour.
+-- How often chats came to a block and left it: by the hour, and the same by the day, so that a month is summed up quickly.
 create table exit_counts (
   scenario_version_id text not null,
-  -- hours since 1970, UTC
-  hour integer not null,
+  unit text not null check (unit in ('hour', 'day')),
+  -- hours or days since 1970, UTC
+  slot integer not null,
   block_id text not null,
   -- an exit; '' counts arrivals; '$error' what went wrong in the block; '$ended:…' chats that ended there, and why
   exit text not null,
@@ -13,7 +14,7 @@ create table exit_counts (
   times integer not null,
   -- from arrival to exit, all together
   waited_ms integer not null,
-  primary key (scenario_version_id, hour, block_id, exit)
+  primary key (scenario_version_id, unit, slot, block_id, exit)
 );
 
 -- With which disposition chats that took an exit were over, by the hour they ended; '' is none.

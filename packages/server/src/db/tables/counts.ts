@@ -2,7 +2,8 @@
 
 export type ExitCountsTable = {
   scenario_version_id: string
-  hour: number
+  unit: 'hour' | 'day'
+  slot: number
   block_id: string
   exit: string
   tenant_id: number
