@@ -26,7 +26,14 @@ export {
 } from './session/event.ts'
 export { SNAPSHOT_VERSION, type Snapshot, snapshot } from './session/snapshot.ts'
 export type { RunErrorCode, Step, TimerRequest, TraceEntry } from './session/step.ts'
-export { agentAt, customerVariables, isOpenIn, usualCentre } from './simulation/centre.ts'
+export {
+  agentAt,
+  centreSettingsOf,
+  changeCentre,
+  customerVariables,
+  isOpenIn,
+  usualCentre,
+} from './simulation/centre.ts'
 export { type Due, dueNext } from './simulation/clock.ts'
 export { type Coverage, coverageOf } from './simulation/coverage.ts'
 export {

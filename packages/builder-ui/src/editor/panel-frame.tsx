@@ -12,7 +12,7 @@ export function PanelFrame() {
   return (
     <>
       {open !== undefined && (
-        <aside className={classes.panel} aria-label={open.title} data-panel={open.id}>
+        <aside className={classes.panel} aria-label={open.title} data-panel={open.id} data-wide={open.isWide}>
           <ErrorBoundary key={open.id} part={open.title}>
             <Suspense fallback={<LoadingState />}>
               <open.component />

@@ -3,6 +3,8 @@ import type { IconProps } from '@tabler/icons-react'
 import IconActivity from '@tabler/icons-react/icons/IconActivity'
 import IconAdjustments from '@tabler/icons-react/icons/IconAdjustments'
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle'
+import IconPlayerPlay from '@tabler/icons-react/icons/IconPlayerPlay'
+import IconTestPipe from '@tabler/icons-react/icons/IconTestPipe'
 import IconVersions from '@tabler/icons-react/icons/IconVersions'
 import type { ComponentType } from 'react'
 import { ProblemsMark } from '../problems/problems-mark.tsx'
@@ -15,6 +17,8 @@ export type Panel = {
   component: ComponentType
   /** Drawn on the panel's button, such as a count. */
   mark?: ComponentType
+  /** For panels with two sides, where the window has room. */
+  isWide?: boolean
   /** As shown in the tooltip, such as `Alt+1`. */
   shortcut?: string
 }
@@ -37,6 +41,25 @@ export const panels: readonly Panel[] = [
     ),
     mark: ProblemsMark,
     shortcut: 'Alt+2',
+  },
+  {
+    id: 'try',
+    title: 'Try it',
+    icon: IconPlayerPlay,
+    component: lazyPart(() =>
+      import('../simulator/simulator-panel.tsx').then((part) => ({ default: part.SimulatorPanel })),
+    ),
+    isWide: true,
+    shortcut: 'Alt+3',
+  },
+  {
+    id: 'tests',
+    title: 'Tests',
+    icon: IconTestPipe,
+    component: lazyPart(() =>
+      import('../scenario-tests/tests-panel.tsx').then((part) => ({ default: part.TestsPanel })),
+    ),
+    shortcut: 'Alt+4',
   },
   {
     id: 'versions',

@@ -68,6 +68,28 @@ export function changeCentre(centre: Centre, change: CentreSettings): Centre {
   }
 }
 
+/** What is unlike the usual centre: the settings that lead to this one. */
+export function centreSettingsOf({ hours, agents, queue, delivery, answers }: Centre): CentreSettings {
+  const usual = usualCentre
+  const changedHours = {
+    ...(hours.isOpen !== usual.hours.isOpen && { isOpen: hours.isOpen }),
+    ...(Object.keys(hours.named).length > 0 && { named: hours.named }),
+  }
+  const changedQueue = {
+    ...(queue.ahead !== usual.queue.ahead && { ahead: queue.ahead }),
+    ...(queue.secondsEach !== usual.queue.secondsEach && { secondsEach: queue.secondsEach }),
+    ...(queue.isFull !== usual.queue.isFull && { isFull: queue.isFull }),
+  }
+  const given = Object.entries(answers).filter(([, answer]) => answer !== null)
+  return {
+    ...(Object.keys(changedHours).length > 0 && { hours: changedHours }),
+    ...(agents !== usual.agents && { agents }),
+    ...(Object.keys(changedQueue).length > 0 && { queue: changedQueue }),
+    ...(delivery !== usual.delivery && { delivery }),
+    ...(given.length > 0 && { answers: Object.fromEntries(given) }),
+  }
+}
+
 /** Whether a schedule or service is open; undefined when there is none of that name. */
 export function isOpenIn({ hours: { isOpen, named } }: Centre, name: string | null): boolean | undefined {
   if (name === null || !Object.hasOwn(named, name)) return isOpen

@@ -52,14 +52,19 @@ function take(simulation: Simulation, step: Step): SessionEvent[] {
   if (simulation.timer !== null && step.timers.cancelled.includes(simulation.timer.timerId)) simulation.timer = null
   for (const { timerId, seconds } of step.timers.set) simulation.timer = { timerId, dueAt: now + seconds * 1000 }
   const answers = step.effects.flatMap((effect) => performEffect(simulation, effect))
-  if (simulation.status === 'handed_over') return []
+  if (simulation.status === 'handed_over') return stopAll(simulation)
   if (step.status === 'waiting') {
     forgetLeft(simulation)
     return answers
   }
   simulation.status = step.status
-  for (const part of ['timer', 'queue', 'offer', 'fetch'] as const) simulation[part] = null
   lines.push({ turn, at: now, by: 'centre', text: endings[step.status] })
+  return stopAll(simulation)
+}
+
+/** Nothing is waited for any more. */
+function stopAll(simulation: Simulation): [] {
+  for (const part of ['timer', 'queue', 'offer', 'fetch'] as const) simulation[part] = null
   return []
 }
 

@@ -1,0 +1,125 @@
+import { Button, NumberInput, SegmentedControl, Switch, Tooltip } from '@mantine/core'
+import { type Due, dueNext } from '@scenarium/engine'
+import { useWorld } from '../editor/use-world.ts'
+import classes from './centre-controls.module.css'
+import { dayText, spanText, timeText } from './moment-text.ts'
+import type { SimulatorProps } from './use-simulator.ts'
+
+const dueWords: { [What in Due['what']]: string } = {
+  timer: 'the timer',
+  offer: 'the end of the offer',
+  auto_answer: 'the auto answer',
+  queue: 'the queue moving',
+  fetch: 'the web service giving up',
+}
+
+/** The clock that is turned, and the centre around the chat. */
+export function CentreControls(props: SimulatorProps) {
+  return (
+    <div className={classes.controls}>
+      <Clock {...props} />
+      <Centre {...props} />
+    </div>
+  )
+}
+
+function Clock({ simulation, act }: SimulatorProps) {
+  const { now, status } = simulation
+  const [due] = dueNext(simulation)
+  const isOver = status !== 'waiting'
+  return (
+    <fieldset className={classes.clock} aria-label="Clock">
+      <time className={classes.time} dateTime={new Date(now).toISOString()}>
+        {dayText(now)} <strong>{timeText(now)}</strong>
+      </time>
+      {[
+        { seconds: 10, label: '+10 s' },
+        { seconds: 60, label: '+1 min' },
+        { seconds: 600, label: '+10 min' },
+      ].map(({ seconds, label }) => (
+        <Button
+          key={seconds}
+          size="compact-xs"
+          variant="default"
+          disabled={isOver}
+          aria-label={`Turn the clock by ${spanText(seconds * 1000)}`}
+          onClick={() => act({ do: 'wait', seconds })}
+        >
+          {label}
+        </Button>
+      ))}
+      <Button
+        size="compact-xs"
+        variant="light"
+        disabled={isOver || due === undefined}
+        onClick={() => act({ do: 'wait_for_timer' })}
+      >
+        {due === undefined ? 'Nothing falls due' : `To ${dueWords[due.what]}, in ${spanText(due.at - now)}`}
+      </Button>
+    </fieldset>
+  )
+}
+
+function Centre({ simulation, act }: SimulatorProps) {
+  const { centre } = simulation
+  const world = useWorld()
+  const named = [...new Set([...(world?.schedules ?? []), ...Object.keys(centre.hours.named)])]
+  return (
+    <fieldset className={classes.centre} aria-label="Centre">
+      <Switch
+        size="xs"
+        label="Open"
+        checked={centre.hours.isOpen}
+        onChange={({ currentTarget: { checked } }) => act({ do: 'set_centre', hours: { isOpen: checked } })}
+      />
+      {named.map((name) => (
+        <Switch
+          key={name}
+          size="xs"
+          label={`${name} open`}
+          checked={centre.hours.named[name] ?? centre.hours.isOpen}
+          onChange={({ currentTarget: { checked } }) =>
+            act({ do: 'set_centre', hours: { named: { [name]: checked } } })
+          }
+        />
+      ))}
+      <Tooltip label="Agents who could take the chat">
+        <SegmentedControl
+          size="xs"
+          aria-label="Agents"
+          data={[
+            { value: 'ready', label: 'Agents ready' },
+            { value: 'busy', label: 'Busy' },
+            { value: 'logged_out', label: 'Logged out' },
+          ]}
+          value={centre.agents}
+          onChange={(agents) => act({ do: 'set_centre', agents: agents as typeof centre.agents })}
+        />
+      </Tooltip>
+      <div className={classes.number}>
+        <span aria-hidden>In the queue</span>
+        <NumberInput
+          aria-label="Customers in the queue"
+          size="xs"
+          w={64}
+          min={0}
+          max={999}
+          value={centre.queue.ahead}
+          onChange={(ahead) => typeof ahead === 'number' && act({ do: 'set_centre', queue: { ahead } })}
+        />
+      </div>
+      <Switch
+        size="xs"
+        label="Queue is full"
+        checked={centre.queue.isFull}
+        onChange={({ currentTarget: { checked } }) => act({ do: 'set_centre', queue: { isFull: checked } })}
+      />
+      <Switch
+        size="xs"
+        label="Messages arrive"
+        checked={centre.delivery === 'works'}
+        onChange={({ currentTarget: { checked } }) => act({ do: 'set_centre', delivery: checked ? 'works' : 'fails' })}
+      />
+    </fieldset>
+  )
+}

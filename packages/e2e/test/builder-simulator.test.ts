@@ -1,0 +1,206 @@
+// "Try it" and the tests of a scenario, in a real browser: both sides of the conversation, the clock, the centre, recording.
+import { readFileSync } from 'node:fs'
+import type { Browser, Locator } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { barriersOf } from '../src/accessibility.ts'
+import { launchBrowser } from '../src/browser.ts'
+import { type Builder, openBuilder } from '../src/builder.ts'
+import { mobileChat } from '../src/scenarios.ts'
+import { until } from '../src/until.ts'
+import { createWorld, type World } from '../src/world.ts'
+
+const template = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../../examples/templates/${name}.scenario.json`, import.meta.url), 'utf8'))
+
+let world: World
+let browser: Browser
+let builder: Builder
+let panel: Locator
+
+beforeAll(async () => {
+  world = await createWorld({ scenarios: [mobileChat(), template('after-hours'), template('order-status')] })
+  browser = await launchBrowser()
+  builder = await openBuilder({ browser, url: world.url })
+})
+afterAll(async () => {
+  expect(builder.problems).toEqual([])
+  await browser.close()
+  await world.close()
+})
+
+async function tries(name: string): Promise<void> {
+  const [row] = world.rows<{ id: string }>('select scenario_id as id from scenarios where name = ?', name)
+  await builder.edits(row?.id ?? '')
+  panel = await builder.opensPanel('Try it')
+  await phone().waitFor()
+}
+const phone = () => panel.getByRole('region', { name: "Customer's phone" })
+const side = () => panel.getByRole('region', { name: "Agent's side" })
+const presses = (name: string) => panel.getByRole('button', { name, exact: true }).last().click()
+const customerSees = (text: string) => phone().getByText(text).last().waitFor()
+const sideSees = (text: string) => side().getByText(text).last().waitFor()
+const badgeOf = (blockId: string) => builder.block(blockId).innerText()
+
+describe('a chat that is tried', () => {
+  it('goes from the customer to an agent who does not answer, to one who does, and to its end', async () => {
+    await tries('Mobile Chat')
+    await customerSees('Hello Ann, welcome to our support chat!')
+    await phone().getByRole('button', { name: 'Opening hours' }).click()
+    await customerSees('Our agents are here Monday to Friday')
+    await phone().getByLabel('Write as the customer', { exact: true }).fill('My parcel is broken')
+    await phone().getByLabel('Write as the customer', { exact: true }).press('Enter')
+    await customerSees('Good news: Grace will be with you in a moment.')
+    await sideSees('is offered the chat, 30 s to answer')
+    await presses('Ignore')
+    await sideSees('Grace Hopper did not answer.')
+    await presses('Accept')
+    await sideSees('Alan Turing joined.')
+    await side().getByLabel('Write as the agent', { exact: true }).fill('Hi, this is Alan.')
+    await side().getByLabel('Write as the agent', { exact: true }).press('Enter')
+    await customerSees('Hi, this is Alan.')
+    await side().getByPlaceholder('Disposition').click()
+    await builder.page.getByRole('option', { name: 'Resolved' }).click()
+    await presses('End chat')
+    await customerSees('Thank you for chatting with us, Ann!')
+    await panel.getByText('The interaction is over.', { exact: false }).first().waitFor()
+  })
+
+  it('lights its path on the canvas, lists it, and shows the block of a step', async () => {
+    await until('the canvas shows two visits', async () => (await badgeOf('find_agent')).includes('2×'))
+    await panel.getByRole('list', { name: 'Path' }).getByRole('button', { name: 'Which topic?' }).first().click()
+    await until('the block is selected', async () =>
+      ((await builder.block('topic').getAttribute('class')) ?? '').includes('selected'),
+    )
+  })
+
+  it('shows what its variables were', async () => {
+    await panel.getByRole('tab', { name: 'Variables' }).click()
+    const message = panel.getByRole('listitem').filter({ hasText: '$(item.message)' })
+    await message.getByText('My parcel is broken').first().waitFor()
+    await message.getByText('2 changes').click()
+    await message.getByText('Opening hours').waitFor()
+  })
+
+  it('is taken back step by step, and turned by the clock', async () => {
+    await presses('Begin anew')
+    await presses('To the timer, in 15 min')
+    await customerSees('We have not heard from you for a while')
+    await presses('Take back')
+    await panel.getByText('10:00:00').first().waitFor()
+    await panel.getByRole('button', { name: 'Turn the clock by 10 min' }).click()
+    await presses('To the timer, in 5 min')
+    await customerSees('We have not heard from you for a while')
+  })
+
+  it('waits in a queue that moves, and finds nobody when all are logged out', async () => {
+    await presses('Begin anew')
+    await panel.getByLabel('Customers in the queue').fill('2')
+    await phone().getByRole('button', { name: 'Talk to an agent' }).click()
+    await customerSees('You are number 3 in the queue.')
+    await panel.getByRole('button', { name: 'Turn the clock by 1 min' }).click()
+    await customerSees('You are number 2 in the queue.')
+    await panel.getByText('Logged out', { exact: true }).click()
+    await customerSees('nobody is free right now')
+  })
+
+  it('begins at any block with any variables', async () => {
+    await presses('Begin elsewhere…')
+    await panel.getByPlaceholder('The start').click()
+    await builder.page.getByRole('option', { name: 'Try again?' }).click()
+    await panel.getByRole('button', { name: 'Variable' }).click()
+    await panel.getByLabel('Variable', { exact: true }).fill('item.message')
+    await panel.getByLabel('Value of item.message').fill('Not now')
+    await panel.getByRole('button', { name: 'Begin anew' }).last().click()
+    await customerSees('Thank you for chatting with us, Ann!')
+  })
+
+  it('says when the draft has changed since, and begins anew on it', async () => {
+    await tries('Mobile Chat')
+    await builder.selects('greeting')
+    const block = await builder.opensPanel('Block')
+    await block.getByLabel('Title').fill('First words')
+    await builder.opensPanel('Try it')
+    await panel.getByText('The draft has changed since this chat began.').waitFor()
+    await presses('Begin anew on it')
+    await panel.getByRole('button', { name: 'First words' }).waitFor()
+  })
+})
+
+describe('the centre', () => {
+  it('is closed when it is set so', async () => {
+    await tries('After hours')
+    await customerSees('One moment, we are finding somebody for you.')
+    await panel.getByRole('switch', { name: 'Open', exact: true }).press('Space')
+    await customerSees('We are closed at the moment.')
+    await presses('Leave a message')
+    await presses('Begin anew')
+    await customerSees('We are closed at the moment.')
+    await until('nothing has been said yet', async () => (await phone().getByText('Leave a message').count()) === 1)
+  })
+
+  it('answers web services as it is told', async () => {
+    await tries('Order status')
+    const write = phone().getByLabel('Write as the customer', { exact: true })
+    await write.fill('104711')
+    await write.press('Enter')
+    await panel.getByText('GET https://shop.example/api/orders/104711').first().waitFor()
+    await panel.getByLabel('Body').first().fill('{ "status": "shipped", "arrives": "2026-11-25" }')
+    await presses('Answer')
+    await customerSees('should arrive on 2026-11-25')
+    await presses('Begin anew')
+    await panel.getByRole('tab', { name: 'Web services' }).click()
+    await panel.getByLabel('Answer to Look the order up').click()
+    await builder.page.getByRole('option', { name: 'Does not answer in time' }).click()
+    await write.fill('104711')
+    await write.press('Enter')
+    await customerSees('I cannot look orders up at the moment.')
+  })
+})
+
+describe('tests of the scenario', () => {
+  it('are kept of a chat, run, and fail when the scenario says something else', async () => {
+    await tries('Mobile Chat')
+    await phone().getByRole('button', { name: 'Delivery' }).click()
+    await customerSees('Orders placed before noon')
+    await presses('Keep as test')
+    await builder.page.getByLabel('Name').fill('Asks about delivery')
+    await builder.page.getByRole('button', { name: 'Keep', exact: true }).click()
+    const tests = await builder.opensPanel('Tests')
+    await tests.getByText('1 passed, 0 failed.').waitFor()
+    await tests.getByRole('button', { name: 'Asks about delivery' }).click()
+    await tests.getByRole('button', { name: 'Add an expectation after step 4' }).click()
+    await tests.getByLabel('Text', { exact: true }).fill('refund')
+    await tests.getByRole('button', { name: 'Add', exact: true }).click()
+    await tests.getByText('The customer did not get something with "refund"', { exact: false }).first().waitFor()
+    await tests.getByText('0 passed, 1 failed.').waitFor()
+  })
+
+  it('draw on the canvas what they go through, and are found for every exit', async () => {
+    const tests = builder.panel('Tests')
+    await tests.getByText('of 13 blocks', { exact: false }).waitFor()
+    await tests.getByRole('button', { name: 'Find ways' }).click()
+    await tests.getByText('13 of 13 blocks, 25 of 25 exits.', { exact: false }).waitFor()
+    await tests.getByText('1 failed.', { exact: false }).waitFor()
+  })
+
+  it('play in the simulator', async () => {
+    const tests = builder.panel('Tests')
+    await tests.getByRole('button', { name: 'Try again?: Not now' }).click()
+    await tests.getByRole('button', { name: 'Play in Try it' }).last().click()
+    panel = builder.panel('Try it')
+    await customerSees('Thank you for chatting with us, Ann!')
+  })
+})
+
+describe('nobody is kept out', () => {
+  it('of Try it and of Tests', async () => {
+    await tries('Mobile Chat')
+    await phone().getByRole('button', { name: 'Talk to an agent' }).click()
+    await panel.getByRole('button', { name: 'Accept' }).click()
+    expect(await barriersOf(builder.page)).toEqual([])
+    const tests = await builder.opensPanel('Tests')
+    await tests.getByRole('button', { name: 'Asks about delivery' }).click()
+    await tests.getByText('failed.', { exact: false }).waitFor()
+    expect(await barriersOf(builder.page)).toEqual([])
+  })
+})
