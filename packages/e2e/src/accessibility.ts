@@ -14,8 +14,11 @@ const looks = [
   { name: 'narrow and dark', viewport: narrow, colorScheme: 'dark' },
 ] as const
 
-/** What keeps somebody out of the page as it stands, in every look. `except`: elements of which enough others are looked at. */
-export async function barriersOf(page: Page, except: string | undefined = undefined): Promise<string[]> {
+/**
+ * What keeps somebody out of the page as it stands, in every look. `except`: elements of which enough others are looked at; `within`:
+ * the part of the page that is meant.
+ */
+export async function barriersOf(page: Page, except?: string, within?: string): Promise<string[]> {
   const found: string[] = []
   for (const { name, viewport, colorScheme } of looks) {
     await page.setViewportSize(viewport)
@@ -23,6 +26,7 @@ export async function barriersOf(page: Page, except: string | undefined = undefi
     await standsStill(page)
     const axe = new AxeBuilder({ page }).withTags(rules)
     if (except !== undefined) axe.exclude(except)
+    if (within !== undefined) axe.include(within)
     for (const { id, help, nodes } of (await axe.analyze()).violations) {
       for (const { target, failureSummary = '' } of nodes)
         found.push(`${name}: ${id}: ${help}; ${target.join(' ')}; ${failureSummary}`)

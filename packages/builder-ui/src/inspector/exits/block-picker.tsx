@@ -19,6 +19,8 @@ type Props = {
 }
 
 const NEW_BLOCK = ' new'
+/** Large enough to be hit. */
+const clearSize = { width: 24, minWidth: 24, height: 24, minHeight: 24 }
 
 /** A block of the scenario, found by its title, its type or its id. */
 export function BlockPicker(props: Props) {
@@ -39,6 +41,11 @@ export function BlockPicker(props: Props) {
   const isGone = value !== undefined && !choices.some((choice) => choice.value === value)
   const gone = isGone ? [{ value, label: `${value} (there is no such block)` }] : []
   const data = [...(onNew === undefined ? [] : [{ value: NEW_BLOCK, label: 'A new block …' }]), ...gone, ...choices]
+  function matches({ label: name, value: blockId }: { label: string; value: string }, query: string): boolean {
+    const type = blocks[blockId]?.type ?? ''
+    return `${name} ${blockId} ${blockViewOf(type).label}`.toLowerCase().includes(query)
+  }
+
   return (
     <Select
       {...(isLabelHidden ? { 'aria-label': label } : { label })}
@@ -48,17 +55,18 @@ export function BlockPicker(props: Props) {
       onChange={(chosen) => (chosen === NEW_BLOCK ? onNew?.() : onChange(chosen ?? undefined))}
       searchable
       clearable
-      clearButtonProps={{ 'aria-label': `Disconnect ${label}` }}
+      // Mantine keeps it from the keyboard, where there would be no other way.
+      clearButtonProps={{ 'aria-label': `Clear ${label}`, 'aria-hidden': false, tabIndex: 0, style: clearSize }}
       limit={100}
       nothingFoundMessage="No block is called so"
       filter={({ options, search }) => {
         const query = search.toLowerCase().trim()
-        return options.filter((option) => {
-          if (!('value' in option)) return false
-          if (option.value === NEW_BLOCK) return true
-          const type = blocks[option.value]?.type ?? ''
-          return `${option.label} ${option.value} ${blockViewOf(type).label}`.toLowerCase().includes(query)
-        })
+        const found = options.filter(
+          (option) => 'value' in option && option.value !== NEW_BLOCK && matches(option, query),
+        )
+        const fresh = options.filter((option) => 'value' in option && option.value === NEW_BLOCK)
+        // Who searches means a block that is there.
+        return query === '' ? [...fresh, ...found] : [...found, ...fresh]
       }}
       renderOption={({ option }) => {
         if (blocks[option.value] === undefined) return option.label

@@ -65,7 +65,7 @@ export function BranchList<Branch extends DraftBranch>({ form, noun, newBranch, 
               <ActionIcon
                 variant="subtle"
                 color="gray"
-                size="sm"
+                size={24}
                 aria-expanded={!isFolded}
                 aria-label={`${isFolded ? 'Show' : 'Fold'} ${name}`}
                 onClick={() => toggle(key)}

@@ -61,7 +61,7 @@ export function ButtonsField({ value, onChange, problemAt }: Props) {
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  size="sm"
+                  size={24}
                   aria-label={`Add a button to row ${rowIndex + 1}`}
                   disabled={isFull}
                   onClick={() => set(replaced(rows, rowIndex, [...row, { label: '' }]), null)}

@@ -23,7 +23,7 @@ export function RowButtons({ name, index, count, onMove, onRemove }: Props) {
           <ActionIcon
             variant="subtle"
             color="gray"
-            size="sm"
+            size={24}
             aria-label={`Move ${name} up`}
             disabled={index === 0}
             onClick={() => onMove(-1)}
@@ -33,7 +33,7 @@ export function RowButtons({ name, index, count, onMove, onRemove }: Props) {
           <ActionIcon
             variant="subtle"
             color="gray"
-            size="sm"
+            size={24}
             aria-label={`Move ${name} down`}
             disabled={index === count - 1}
             onClick={() => onMove(1)}
@@ -43,7 +43,7 @@ export function RowButtons({ name, index, count, onMove, onRemove }: Props) {
         </>
       )}
       {onRemove !== undefined && (
-        <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`Remove ${name}`} onClick={onRemove}>
+        <ActionIcon variant="subtle" color="gray" size={24} aria-label={`Remove ${name}`} onClick={onRemove}>
           <IconX size={15} aria-hidden />
         </ActionIcon>
       )}

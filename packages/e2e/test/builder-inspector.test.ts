@@ -1,0 +1,448 @@
+// Every block's form, filled in once as a designer does: what was typed is what the server has.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { scenarioView } from '@scenarium/api'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { barriersOf } from '../src/accessibility.ts'
+import { launchBrowser } from '../src/browser.ts'
+import { type Builder, openBuilder } from '../src/builder.ts'
+import { driveInspector, type Inspector } from '../src/inspector.ts'
+import { until } from '../src/until.ts'
+import { createWorld, type World } from '../src/world.ts'
+
+const HOSTILE = `<img src=x onerror="document.title='stolen'"><script>document.title='stolen'</script>`
+
+/** Blocks as they come out of the palette, in the order of the form's fields below. */
+const beginnings: { [type: string]: object } = {
+  send_message: { text: '' },
+  request_input: { prompt: '', variable: 'answer' },
+  if: {
+    branches: [
+      {
+        id: 'branch_1',
+        label: 'Branch 1',
+        when: { kind: 'text', operand: '$(item.message)', operator: 'is', value: '' },
+      },
+    ],
+  },
+  switch: { variable: 'item.message', branches: [{ id: 'value_1', label: 'Value 1', value: '' }] },
+  check_hours: {},
+  wait: { seconds: 2 },
+  goto: { block: '' },
+  start_another_scenario: { scenario: '' },
+  exit: {},
+  find_agent: {},
+  connect_chat: {},
+  request_skill_or_service: { request: { kind: 'skill', skill: '', level: 1 } },
+  set_priority: { priority: 50 },
+  get_statistics: { statistic: 'estimated_wait_seconds', variable: 'wait' },
+  set_disposition: { disposition: '' },
+  attached_data: { values: {} },
+  set_variable: { variable: 'answer', value: '' },
+  fetch_url: { url: '' },
+  log: { text: '' },
+  comment: { text: '' },
+  return: {},
+  exception_handler: {},
+  teleport: { where: 'moon', nested: { kept: [1, null, 'as it was'] } },
+  misfit: {},
+}
+
+const answer = { order: { status: 'shipped', lines: [{ name: 'Tea' }] }, [HOSTILE]: HOSTILE }
+const shop = createServer((_request, response) => response.end(JSON.stringify(answer)))
+let host = ''
+let world: World
+let browser: Browser
+let builder: Builder
+let form: Inspector
+let scenarioId = ''
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
+  host = `127.0.0.1:${(shop.address() as AddressInfo).port}`
+  world = await createWorld({}, { fetchHosts: host })
+  browser = await launchBrowser()
+  const types = Object.keys(beginnings)
+  const draft = {
+    schemaVersion: 1,
+    name: 'Forms',
+    kind: 'chat',
+    start: 'b_send_message',
+    parameters: {},
+    blocks: Object.fromEntries(
+      types.map((type) => [
+        `b_${type}`,
+        {
+          type: type === 'misfit' ? 'wait' : type,
+          settings: type === 'misfit' ? { seconds: 'soon', color: 'red' } : beginnings[type],
+          exits: type === 'if' ? { next: 'b_exit', branch_1: 'b_wait' } : {},
+        },
+      ]),
+    ),
+    layout: Object.fromEntries(
+      types.map((type, index) => [`b_${type}`, { x: (index % 6) * 290, y: Math.floor(index / 6) * 230 }]),
+    ),
+  }
+  const { api } = await world.administrator()
+  const { scenario } = await api.send('POST', '/api/scenarios', scenarioView, { name: 'Forms', draft })
+  scenarioId = scenario.scenarioId
+  builder = await openBuilder({ browser, url: world.url, context: { reducedMotion: 'reduce' } })
+  form = driveInspector(builder)
+  await builder.edits(scenarioId)
+  await showsAll()
+})
+afterAll(async () => {
+  await browser.close()
+  await world.close()
+  shop.closeAllConnections()
+  shop.close()
+})
+
+/** All blocks in sight, so that each can be clicked on. */
+async function showsAll(): Promise<void> {
+  await builder.page.locator('.react-flow__pane').click({ position: { x: 5, y: 200 } })
+  await builder.page.keyboard.press('0')
+  await builder.block('b_misfit').waitFor()
+}
+
+type Block = { title?: string; settings: { [setting: string]: unknown }; exits: { [exit: string]: string } }
+
+/** The block as the server has it. */
+async function stored(type: string): Promise<Block> {
+  const { api } = await world.administrator()
+  const { draft } = await api.get(`/api/scenarios/${scenarioId}`, scenarioView)
+  return (draft.blocks as unknown as { [blockId: string]: Block })[`b_${type}`]!
+}
+
+async function isStored(type: string, settings: object): Promise<void> {
+  let block: Block | undefined
+  await until(
+    `${type} is stored as it was typed`,
+    async () => {
+      block = await stored(type)
+      return JSON.stringify(block.settings) === JSON.stringify(settings)
+    },
+    () => JSON.stringify(block?.settings),
+  )
+}
+
+describe('the form of', () => {
+  it('Send message completes variables, previews, counts, and takes buttons, an answer and a file', async () => {
+    await form.opens('b_send_message', 'Send message')
+    await form.says('Write a text.')
+    await form.fills('Text', 'x'.repeat(4_097))
+    await form.says('4,097 of 4,096')
+    await form.says(/Telegram takes 4096 characters in a message/)
+    await form.fills('Text', '')
+    await form.field('Text').pressSequentially('Hello $(fir')
+    const list = builder.page.getByRole('listbox', { name: 'Variables' })
+    await list.getByRole('option', { name: /^item\.firstName/ }).waitFor()
+    await form.field('Text').press('Enter')
+    await form.field('Text').pressSequentially('!')
+    await form.form.getByRole('region', { name: 'Preview of the message' }).getByText('Hello Ann!').waitFor()
+
+    await form.form.getByText('Under the message', { exact: true }).click()
+    await form.fills('Label of button 1 of row 1', 'Track it')
+    await form.presses('Add a button to row 1')
+    await form.fills('Label of button 2 of row 1', 'Shop')
+    await form.chooses('What button 2 of row 1 does', 'Opens an address')
+    await form.fills('Address of button 2 of row 1', 'https://shop.example/$(item.messenger.userId)')
+    await form.presses('Move button 2 of row 1 up')
+    await form.presses('Row')
+    await form.fills('Label of button 1 of row 2', 'y'.repeat(70))
+    await form.says(/Shorten the button/)
+    await form.says('70 of 64')
+    await form.fills('Label of button 1 of row 2', 'Agent')
+    await form.switches('Wait for the answer')
+    await form.chooses('Unit of Timeout after', 'minutes')
+    await form.fills('Timeout after', '5')
+    await form.switches('Expect a file')
+    await form.switches('Send a file with the text')
+    await form.says(/of 1,024/)
+    await form.fills('Address', 'https://shop.example/a.jpg')
+    await isStored('send_message', {
+      text: 'Hello $(item.firstName)!',
+      buttons: {
+        kind: 'inline',
+        rows: [
+          [{ label: 'Shop', url: 'https://shop.example/$(item.messenger.userId)' }, { label: 'Track it' }],
+          [{ label: 'Agent' }],
+        ],
+      },
+      waitForResponse: { timeoutSeconds: 300, expectFile: true },
+      attachment: { url: 'https://shop.example/a.jpg', kind: 'photo' },
+    })
+  })
+
+  it('Request input takes choices with values, retries and words for them', async () => {
+    await form.opens('b_request_input', 'Request input')
+    await form.fills('Question', 'What is it about?')
+    await form.names('Answer goes into', '$(topic)')
+    await form.chooses('Accepted answers', 'One of some choices, by button')
+    await form.fills('Label of choice 1', 'Order')
+    await form.fills('Value of choice 1', 'order')
+    await form.fills('Label of choice 2', 'Return')
+    await form.presses('Move choice 2 up')
+    await form.fills('Ask again', '3')
+    await form.fills('With the words', 'Please choose.')
+    await isStored('request_input', {
+      prompt: 'What is it about?',
+      variable: 'topic',
+      input: { kind: 'choice', options: [{ label: 'Return' }, { label: 'Order', value: 'order' }] },
+      retries: 3,
+      retryPrompt: 'Please choose.',
+    })
+  })
+
+  it('If keeps the connections of branches that are renamed and moved', async () => {
+    await form.opens('b_if', 'If')
+    await form.fills('Label of branch 1', 'VIP customers')
+    await form.chooses('Comparison', 'contains')
+    await form.fills('Compared with', 'vip')
+    await form.presses('Condition')
+    await form.form.getByLabel('Kind of condition').and(builder.page.locator('input')).nth(1).click()
+    await builder.page.getByRole('option', { name: 'Day of the week', exact: true }).click()
+    await form.chooses('How the conditions combine', 'Any of these holds')
+    await form.presses('Branch')
+    await form.fills('Label of branch 2', 'Open')
+    await form.presses('Move branch Open up')
+    await isStored('if', {
+      branches: [
+        {
+          id: 'branch_2',
+          label: 'Open',
+          when: { kind: 'text', operand: '$(item.message)', operator: 'is', value: '' },
+        },
+        {
+          id: 'branch_1',
+          label: 'VIP customers',
+          when: {
+            kind: 'any',
+            conditions: [
+              { kind: 'text', operand: '$(item.message)', operator: 'contains', value: 'vip' },
+              { kind: 'day', days: ['saturday', 'sunday'] },
+            ],
+          },
+        },
+      ],
+    })
+    expect((await stored('if')).exits).toEqual({ next: 'b_exit', branch_1: 'b_wait' })
+    // Its exit goes with a branch that is removed, and the others stay.
+    await form.presses('Remove branch VIP customers')
+    await until('the connection is gone', async () => !('branch_1' in (await stored('if')).exits))
+    await builder.page.getByRole('button', { name: 'Undo' }).click()
+    await until('and is back', async () => (await stored('if')).exits.branch_1 === 'b_wait')
+  })
+
+  it('Switch takes a variable and values', async () => {
+    await form.opens('b_switch', 'Switch')
+    await form.names('Variable to test', 'item.messenger.languageCode')
+    await form.fills('Label of value 1', 'German')
+    await form.fills('Value of German', 'de')
+    await isStored('switch', {
+      variable: 'item.messenger.languageCode',
+      branches: [{ id: 'value_1', label: 'German', value: 'de' }],
+    })
+  })
+
+  it('Find agent takes a service, skills, intervals, and tells of a service that is not there', async () => {
+    await form.opens('b_find_agent', 'Find agent')
+    await form.names('Service', 'Sales')
+    await form.says(/there is no service Sales/)
+    await form.names('Service', 'Support')
+    await form.presses('Skill')
+    await form.names('Skill 1', 'Support')
+    await form.fills('Level of skill 1', '50')
+    await form.presses('Interval')
+    await form.fills('Message about the place in the queue', 'Number $(item.queuePosition)')
+    await form.fills('Timeout after', '120')
+    await form.fills('Priority', '7')
+    await isStored('find_agent', {
+      service: 'Support',
+      skills: [{ skill: 'Support', level: 50 }],
+      escalation: [{ afterSeconds: 60, skills: [] }],
+      queueMessage: 'Number $(item.queuePosition)',
+      timeoutSeconds: 120,
+      priority: 7,
+    })
+  })
+
+  it('Connect chat, Check hours, Wait, Goto and Exit take what they need', async () => {
+    await form.opens('b_connect_chat', 'Connect chat')
+    await form.fills('No answer timeout', '20')
+    await form.names('Default destination', 'Entry of support_bot')
+    await form.switches('Mark as overflow')
+    await form.opens('b_check_hours', 'Check hours')
+    await form.names('Whose hours', 'Support')
+    await form.opens('b_wait', 'Wait')
+    await form.fills('Wait for', '2.5')
+    await form.opens('b_goto', 'Goto')
+    await form.fills('Goes on at', 'b_exit')
+    await builder.page.getByRole('option', { name: /b_exit/ }).click()
+    await form.opens('b_exit', 'Exit')
+    await form.fills('Farewell', 'Goodbye, $(item.firstName)!')
+    await isStored('exit', { farewell: 'Goodbye, $(item.firstName)!' })
+    await isStored('connect_chat', { noAnswerSeconds: 20, defaultDestination: 'Entry of support_bot', overflow: true })
+    await isStored('check_hours', { of: 'Support' })
+    await isStored('wait', { seconds: 2.5 })
+    await isStored('goto', { block: 'b_exit' })
+  })
+
+  it('the blocks about agents take what they need', async () => {
+    await form.opens('b_request_skill_or_service', 'Request skill or service')
+    await form.chooses('Request', 'Another service')
+    await form.names('Service', 'Support')
+    await form.opens('b_set_priority', 'Set priority')
+    await form.fills('Priority in the queue', '900')
+    await form.opens('b_get_statistics', 'Get statistics')
+    await form.chooses('Figure', 'Customers waiting')
+    await form.names('Goes into', 'waiting')
+    await form.opens('b_set_disposition', 'Set disposition')
+    await form.names('Disposition', 'Resolved')
+    await form.fills('Note', 'By $(waiting)')
+    await form.opens('b_start_another_scenario', 'Start another scenario')
+    await form.names('Scenario', 'Mobile Chat')
+    await form.says(/Open Mobile Chat/)
+    await isStored('start_another_scenario', { scenario: 'Mobile Chat' })
+    await isStored('request_skill_or_service', { request: { kind: 'service', service: 'Support' } })
+    await isStored('set_priority', { priority: 900 })
+    await isStored('get_statistics', { statistic: 'queue_length', variable: 'waiting' })
+    await isStored('set_disposition', { disposition: 'Resolved', note: 'By $(waiting)' })
+  })
+
+  it('Set variable computes with samples, and says what is wrong with an expression', async () => {
+    await form.opens('b_set_variable', 'Set variable')
+    await form.names('Variable', 'greeting')
+    await form.fills('Value', '=upper(1)')
+    await form.says(/Text is needed/)
+    await form.fills('Value', '=upper(item.firstName)')
+    await form.says('With samples: "ANN"')
+    await isStored('set_variable', { variable: 'greeting', value: '=upper(item.firstName)' })
+  })
+
+  it('Attached data, Log and Comment take texts, hostile ones as the texts they are', async () => {
+    await form.opens('b_attached_data', 'Attached data')
+    await form.presses('Value')
+    await form.fills('Name of value 1', 'Order')
+    await form.fills('Value of Order', '$(greeting)')
+    await form.opens('b_log', 'Log')
+    await form.fills('Title', HOSTILE)
+    await form.fills('Line', `${HOSTILE} $(item.firstName)`)
+    await form.chooses('Level', 'Warning')
+    await form.form.getByLabel('Preview').getByText(`${HOSTILE} Ann`).waitFor()
+    await form.opens('b_comment', 'Comment')
+    await form.fills('Note', HOSTILE)
+    await isStored('comment', { text: HOSTILE })
+    await isStored('log', { text: `${HOSTILE} $(item.firstName)`, level: 'warning' })
+    await isStored('attached_data', { values: { Order: '$(greeting)' } })
+    expect(await builder.page.title()).not.toBe('stolen')
+  })
+
+  it('Fetch URL is tried against the real service, and values are picked from its answer', async () => {
+    await form.opens('b_fetch_url', 'Fetch URL')
+    expect(await form.form.getByRole('button', { name: 'Send the request' }).isDisabled()).toBe(true)
+    await form.chooses('Method', 'POST')
+    await form.fills('URL to fetch', `http://${host}/orders/$(greeting)`)
+    await form.presses('Header')
+    await form.fills('Name of header 1', 'Accept')
+    await form.fills('Value of Accept', 'application/json')
+    await form.chooses('Kind of body', 'JSON')
+    await form.fills('JSON', '{ broken')
+    await form.says(/Write JSON/)
+    await form.fills('JSON', '{ "customer": "$(item.messenger.userId)" }')
+    await form.fills('greeting', 'A/1')
+    await form.presses('Send the request')
+    await form.says(`POST http://${host}/orders/A%2F1`)
+    await form.says(/leaves by/)
+    await form.form.getByText(JSON.stringify(HOSTILE), { exact: true }).waitFor()
+    await form.presses('Keep order.status in a variable')
+    await form.presses('Keep order.lines.0.name in a variable')
+    await form.fills('Variable of result 2', 'firstLine')
+    await isStored('fetch_url', {
+      url: `http://${host}/orders/$(greeting)`,
+      method: 'POST',
+      headers: [{ name: 'Accept', value: 'application/json' }],
+      body: { kind: 'json', text: '{ "customer": "$(item.messenger.userId)" }' },
+      results: [
+        { path: 'order.status', variable: 'orderStatus' },
+        { path: 'order.lines.0.name', variable: 'firstLine' },
+      ],
+    })
+    expect(await builder.page.title()).not.toBe('stolen')
+  })
+
+  it('a block nobody knows, or of settings no form can hold, is JSON that is kept as it is', async () => {
+    await form.opens('b_teleport', 'teleport')
+    await form.says(/no block of the type “teleport”/)
+    expect(JSON.parse(await form.field('Settings as JSON').inputValue())).toEqual(beginnings.teleport)
+    await form.fills('Settings as JSON', '{ "where": ')
+    await form.says(/This is not JSON/)
+    expect(await form.form.getByRole('button', { name: 'Apply' }).isDisabled()).toBe(true)
+    await form.presses('Discard')
+    await isStored('teleport', beginnings.teleport!)
+
+    await form.opens('b_misfit', 'Wait')
+    await form.says(/“seconds” is not what this block takes|does not know/)
+    await form.fills('Settings as JSON', '{ "seconds": 5 }')
+    await form.presses('Apply')
+    // From now on a form can hold them.
+    await form.field('Wait for').waitFor()
+    await isStored('misfit', { seconds: 5 })
+  })
+})
+
+describe('beside the form', () => {
+  it('exits are connected, followed, cut and begun from by keyboard', async () => {
+    await form.opens('b_wait', 'Wait')
+    await form.field('Exit Next').focus()
+    await builder.page.keyboard.type('b_exit')
+    await builder.page.getByRole('option', { name: /b_exit/ }).waitFor()
+    await builder.page.keyboard.press('ArrowDown')
+    await builder.page.keyboard.press('Enter')
+    await until('the exit is connected', async () => (await stored('wait')).exits.next === 'b_exit')
+    await form.form.getByRole('button', { name: 'Go to where Next leads' }).press('Enter')
+    await form.form.getByRole('heading', { name: /^Exit/ }).waitFor()
+    // And back again, by what leads there.
+    await form.form.getByRole('button', { name: /^b_wait/ }).press('Enter')
+    await form.form.getByRole('heading', { name: /^Wait/ }).waitFor()
+    await form.fills('Title', 'A moment')
+    await form.form.getByRole('button', { name: 'What to do with this block' }).press('Enter')
+    await builder.page.getByRole('menuitem', { name: 'Begin every chat here' }).press('Enter')
+    await form.form.getByText('Start', { exact: true }).waitFor()
+    await form.form.getByRole('button', { name: 'Clear Exit Next' }).press('Enter')
+    await until('the exit is open', async () => (await stored('wait')).exits.next === undefined)
+    expect(await stored('wait')).toMatchObject({ title: 'A moment' })
+  })
+
+  it('the scenario itself: parameters, where variables are used, what leads to it', async () => {
+    await builder.page.locator('.react-flow__pane').click({ position: { x: 5, y: 200 } })
+    await form.form.getByRole('heading', { name: 'Scenario' }).waitFor()
+    await form.says(/no other scenario leads here/)
+    await form.presses('Parameter')
+    await form.fills('Name of parameter 1', 'limit')
+    await form.chooses('Type of limit', 'Number')
+    await form.fills('Default of limit', '5')
+    await form.form.getByRole('button', { name: /^greeting/ }).click()
+    await form.says('Written by')
+    await form.form.getByRole('button', { name: 'b_set_variable' }).first().click()
+    await form.form.getByRole('heading', { name: /^Set variable/ }).waitFor()
+    const { api } = await world.administrator()
+    await until('the parameter is stored', async () => {
+      const { draft } = await api.get(`/api/scenarios/${scenarioId}`, scenarioView)
+      return JSON.stringify(draft.parameters) === '{"limit":{"type":"number","default":5}}'
+    })
+  })
+
+  it('nothing keeps anybody out, light and dark, wide and narrow', async () => {
+    await showsAll()
+    for (const [blockId, type] of [
+      ['b_send_message', 'Send message'],
+      ['b_fetch_url', 'Fetch URL'],
+    ] as const) {
+      await form.opens(blockId, type)
+      expect(await barriersOf(builder.page, undefined, '[data-panel="block"]'), type).toEqual([])
+    }
+    expect(builder.problems).toEqual([])
+  })
+})
