@@ -167,6 +167,17 @@ describe.skipIf(browserFile === undefined)('versions in the Scenario Builder', (
     await panel.getByText('2 · 100 %').waitFor()
     await panel.getByText('30 days').click()
     await panel.getByText('2 · 100 %').waitFor()
+    await panel.getByRole('button', { name: 'All blocks' }).click()
+    // Of one version, drawn on its own document.
+    await panel.getByRole('combobox', { name: 'Version' }).click()
+    await ada.page.getByRole('option', { name: 'Version 2', exact: true }).click()
+    await ada.page.getByText('Version 2 with its counts').waitFor()
+    await panel.getByRole('row', { name: 'question 1' }).waitFor()
+    await ada.block('question').click()
+    await panel.getByText('Chats came here once.').waitFor()
+    await panel.getByRole('combobox', { name: 'Version' }).click()
+    await ada.page.getByRole('option', { name: 'All published versions' }).click()
+    await ada.page.getByText('Version 2 with its counts').waitFor({ state: 'detached' })
   })
 
   it('replays a conversation on the version it ran on, with its variables', async () => {

@@ -35,7 +35,7 @@ export function BlockTable({ counts: { blocks } }: { counts: ScenarioCounts }) {
             <tr key={blockId}>
               <th scope="row">
                 {known === undefined ? (
-                  <span title="Not in the draft any more">{blockId}</span>
+                  <span title="Not in what is drawn">{blockId}</span>
                 ) : (
                   <button type="button" className={classes.jump} onClick={() => editor.reveal(blockId)}>
                     {nameOf(blockId, known)}

@@ -1,15 +1,18 @@
 import { SegmentedControl, Select, Text, TextInput } from '@mantine/core'
+import type { ScenarioCounts } from '@scenarium/api'
 import { QueryView } from '@scenarium/web-kit'
 import { useEffect, useMemo, useState } from 'react'
-import { useEditor, useEditorState } from '../editor/editor-context.tsx'
-import { useVersions, versionName } from '../versions/use-versions.ts'
+import { openDocument } from '../editor/document.ts'
+import { EditorProvider, useEditor, useEditorState } from '../editor/editor-context.tsx'
+import { useShownInstead, useViewing } from '../versions/shown-instead.ts'
+import { useVersion, useVersions, versionName } from '../versions/use-versions.ts'
 import { BlockDetail } from './block-detail.tsx'
 import { BlockTable } from './block-table.tsx'
 import { countsOverlay } from './counts-overlay.ts'
 import classes from './live-panel.module.css'
 import { dayOf, type PeriodChoice, periodNames, periodOf } from './period.ts'
 import { StandingList } from './standing-list.tsx'
-import { useCounts } from './use-counts.ts'
+import { type Asked, useCounts } from './use-counts.ts'
 
 const ALL = 'all'
 
@@ -22,6 +25,7 @@ export function Counts() {
   const period = useMemo(() => periodOf(choice, Date.now()), [choice, today])
   const scenarioVersionId = versionId === ALL ? undefined : versionId
   const known = [...(versions.data?.versions ?? []), ...(versions.data?.triedDrafts ?? [])]
+  const chosenVersion = known.find((version) => version.scenarioVersionId === scenarioVersionId)
   return (
     <>
       <SegmentedControl
@@ -59,7 +63,13 @@ export function Counts() {
         allowDeselect={false}
         onChange={(value) => value !== null && setVersionId(value)}
       />
-      {period !== null && <Counted period={period} scenarioVersionId={scenarioVersionId} />}
+      {period !== null && (
+        <Counted
+          period={period}
+          scenarioVersionId={scenarioVersionId}
+          name={chosenVersion === undefined ? '' : versionName(chosenVersion)}
+        />
+      )}
     </>
   )
 }
@@ -68,32 +78,49 @@ function chosen(kind: PeriodChoice['kind'], today: string): PeriodChoice {
   return kind === 'custom' ? { kind, firstDay: today, lastDay: today } : { kind }
 }
 
-function Counted(asked: Parameters<typeof useCounts>[0]) {
+function Counted({ name, ...asked }: Asked & { name: string }) {
   const editor = useEditor()
   const counts = useCounts(asked)
-  const selection = useEditorState((state) => state.selection)
   const { data } = counts
+  const version = useVersion(asked.scenarioVersionId ?? null)
+  const draft = useMemo(() => version.data && openDocument(version.data.document), [version.data])
+  // Of one version, on its own document; of all together, on the draft.
+  const shown = useMemo(
+    () =>
+      asked.scenarioVersionId === undefined || draft === undefined || data === undefined
+        ? null
+        : { title: `${name} with its counts`, draft, overlay: countsOverlay(data) },
+    [asked.scenarioVersionId, draft, data, name],
+  )
+  useShownInstead(shown)
   useEffect(() => {
-    editor.setOverlay('live', data === undefined ? null : countsOverlay(data))
-  }, [editor, data])
+    editor.setOverlay('live', data === undefined || shown !== null ? null : countsOverlay(data))
+  }, [editor, data, shown])
   useEffect(() => () => editor.setOverlay('live', null), [editor])
+  const viewing = useViewing()
+  return (
+    <EditorProvider value={viewing?.editor ?? editor}>
+      <QueryView query={counts}>{(found) => <OfSelection counts={found} {...asked} />}</QueryView>
+    </EditorProvider>
+  )
+}
+
+/** Of the block that is selected on what is drawn, or of all. */
+function OfSelection({ counts, ...asked }: Asked & { counts: ScenarioCounts }) {
+  const selection = useEditorState((state) => state.selection)
   const blockId = selection.length === 1 ? selection[0] : undefined
   return (
-    <QueryView query={counts}>
-      {(found) => (
-        <>
-          <Text size="sm" mt="sm" role="status">
-            {found.liveChats === 0 ? 'No chat is under way.' : `${chats(found.liveChats)} under way now.`}
-          </Text>
-          {blockId === undefined ? (
-            <BlockTable counts={found} />
-          ) : (
-            <BlockDetail blockId={blockId} counts={found.blocks[blockId]} {...asked} />
-          )}
-          <StandingList blockId={blockId} scenarioVersionId={asked.scenarioVersionId} />
-        </>
+    <>
+      <Text size="sm" mt="sm" role="status">
+        {counts.liveChats === 0 ? 'No chat is under way.' : `${chats(counts.liveChats)} under way now.`}
+      </Text>
+      {blockId === undefined ? (
+        <BlockTable counts={counts} />
+      ) : (
+        <BlockDetail blockId={blockId} counts={counts.blocks[blockId]} {...asked} />
       )}
-    </QueryView>
+      <StandingList blockId={blockId} scenarioVersionId={asked.scenarioVersionId} />
+    </>
   )
 }
 
