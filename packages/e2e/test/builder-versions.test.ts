@@ -197,6 +197,16 @@ describe.skipIf(browserFile === undefined)('versions in the Scenario Builder', (
     expect(ada.problems.filter((problem) => problem.startsWith('error'))).toEqual([])
   })
 
+  it('goes on from a real conversation in the simulator, on the draft', async () => {
+    const panel = await ada.opensPanel('Live')
+    await panel.getByRole('button', { name: 'Step before' }).click()
+    await panel.getByRole('button', { name: 'Continue from here in the simulator' }).click()
+    const simulator = ada.panel('Try it')
+    await simulator.getByText('What is your age?').first().waitFor()
+    await ada.page.getByText('on version', { exact: false }).waitFor({ state: 'detached' })
+    expect(ada.problems.filter((problem) => problem.startsWith('error'))).toEqual([])
+  })
+
   it('keeps nobody out on the way', () => {
     expect(barriers).toEqual([])
   })

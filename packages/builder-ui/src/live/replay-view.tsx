@@ -8,6 +8,8 @@ import { useMemo, useState } from 'react'
 import { useVersionClient } from '../client/version-client.ts'
 import { openDocument } from '../editor/document.ts'
 import { useShownInstead, type View } from '../versions/shown-instead.ts'
+import { useScenarioId } from '../versions/use-versions.ts'
+import { ContinueButton } from './continue-button.tsx'
 import classes from './live-panel.module.css'
 import { type ReplayState, replayOverlay, replayStates } from './replay-steps.ts'
 import { Variables } from './variables.tsx'
@@ -34,9 +36,15 @@ export function ReplayView({ interactionId, onBack }: ReplayViewProps) {
 function Steps({ replay }: { replay: Replay }) {
   const states = useMemo(() => replayStates(replay), [replay])
   const [step, setStep] = useState(0)
+  const scenarioId = useScenarioId()
   const state = states[step]
   useShownStep(replay, state)
   if (state === undefined) return <EmptyState title="Nothing was kept of this conversation" />
+  const versionsHere = new Set(
+    replay.versions.filter((version) => version.scenarioId === scenarioId).map((version) => version.scenarioVersionId),
+  )
+  // Where it stood in this scenario, though another one it had started may have run.
+  const blockHere = state.frames.findLast((frame) => versionsHere.has(frame.scenarioVersionId))?.blockId
   const go = (to: number) => setStep(Math.min(Math.max(to, 0), states.length - 1))
   return (
     // Left and right go through the steps wherever the focus is in the replay, as on the slider.
@@ -89,6 +97,7 @@ function Steps({ replay }: { replay: Replay }) {
           </Text>
         ))}
       </div>
+      <ContinueButton state={state} blockId={blockHere} />
       <Variables variables={state.variables} changed={state.changed} />
     </section>
   )

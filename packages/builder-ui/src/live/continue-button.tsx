@@ -1,0 +1,34 @@
+import { Button, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useScenarioClient } from '../client/scenario-client.ts'
+import { blockOf } from '../editor/document.ts'
+import { useEditor, useEditorState } from '../editor/editor-context.tsx'
+import type { ReplayState } from './replay-steps.ts'
+
+/** From the step that is shown on, on the draft: what would become of the customer there now. */
+export function ContinueButton({ state, blockId }: { state: ReplayState; blockId: string | undefined }) {
+  const editor = useEditor()
+  const client = useScenarioClient()
+  const [isLoading, setLoading] = useState(false)
+  const isThere = useEditorState(({ draft }) => blockId !== undefined && blockOf(draft, blockId) !== undefined)
+  async function goOn(): Promise<void> {
+    if (blockId === undefined) return
+    setLoading(true)
+    // The engine comes with the simulator, which is fetched only when somebody tries something.
+    const { simulatorOf } = await import('../simulator/simulator.ts')
+    await simulatorOf(editor, client).continueFrom(blockId, { ...state.variables })
+    editor.showPanel('try')
+  }
+  return (
+    <>
+      <Button size="compact-sm" mt="sm" loading={isLoading} disabled={!isThere} onClick={() => void goOn()}>
+        Continue from here in the simulator
+      </Button>
+      {!isThere && (
+        <Text size="xs" c="dimmed" mt={4}>
+          The draft does not have this block any more.
+        </Text>
+      )}
+    </>
+  )
+}
