@@ -23,8 +23,8 @@ export function SelectionBar({ connection, onConnectionGone }: Props) {
   const editor = useEditor()
   const selection = useEditorState((state) => state.selection)
   const canEdit = useEditorState((state) => state.canEdit)
-  const isPreviewing = useView(({ preview }) => preview !== null)
-  if (!canEdit || isPreviewing || (selection.length === 0 && connection === null)) return null
+  const isInTheWay = useView(({ isArranging, isFinding }) => isArranging || isFinding)
+  if (!canEdit || isInTheWay || (selection.length === 0 && connection === null)) return null
   const exit = connection === null ? null : exitOfConnection(connection)
   return (
     <Panel position="top-center" className={classes.bar}>

@@ -7,6 +7,7 @@ import { useBlock, useEditor, useEditorState } from '../editor/editor-context.ts
 import classes from './exit-selects.module.css'
 
 const NEW_BLOCK = ' new'
+const NOWHERE = ' nowhere'
 const MOST_OPTIONS = 60
 
 /** Every exit of the block with a choice of where it leads. */
@@ -18,9 +19,9 @@ export function ExitSelects({ blockId }: { blockId: string }) {
   const options = useMemo(() => targetOptions(draft), [draft])
   if (block === undefined) return null
 
-  function choose(exit: string, target: string | null): void {
+  function choose(exit: string, target: string): void {
     if (target === NEW_BLOCK) editor.view.setState({ choosing: { from: { blockId, exit } }, connecting: null })
-    else if (target === null) editor.apply({ kind: 'disconnect', blockId, exit })
+    else if (target === NOWHERE) editor.apply({ kind: 'disconnect', blockId, exit })
     else editor.apply({ kind: 'connect', blockId, exit, target })
   }
 
@@ -36,17 +37,20 @@ export function ExitSelects({ blockId }: { blockId: string }) {
             key={exit}
             size="xs"
             label={isKnown ? label : `${label} (no such exit)`}
-            placeholder="Not connected"
             searchable
-            clearable
+            allowDeselect={false}
             disabled={!canEdit}
             limit={MOST_OPTIONS}
             nothingFoundMessage="No block is called so"
-            data={[...gone, { value: NEW_BLOCK, label: 'A new block …' }, ...options]}
-            value={target ?? null}
-            onChange={(value) => choose(exit, value)}
+            data={[
+              ...gone,
+              { value: NOWHERE, label: 'Not connected' },
+              { value: NEW_BLOCK, label: 'A new block …' },
+              ...options,
+            ]}
+            value={target ?? NOWHERE}
+            onChange={(value) => value !== null && choose(exit, value)}
             error={isGone ? 'This block is gone' : undefined}
-            clearButtonProps={{ 'aria-label': `Disconnect ${label}` }}
           />
         )
       })}

@@ -1,5 +1,6 @@
 import { FocusTrap } from '@mantine/core'
 import { useClickOutside } from '@mantine/hooks'
+import { useEffect, useState } from 'react'
 import { add } from '../editor/actions.ts'
 import { useEditor, useView } from '../editor/editor-context.tsx'
 import type { Choosing } from '../editor/view-state.ts'
@@ -20,6 +21,9 @@ function Chooser({ choosing: { from, at, screen } }: { choosing: Choosing }) {
   const editor = useEditor()
   const close = () => editor.view.setState({ choosing: null })
   const outside = useClickOutside(close)
+  const [before] = useState(() => document.activeElement)
+  // The keys go back to where they were.
+  useEffect(() => () => (before instanceof HTMLElement ? before.focus({ preventScroll: true }) : undefined), [before])
   const x = screen?.x ?? (innerWidth - WIDTH) / 2
   const y = screen?.y ?? (innerHeight - HEIGHT) / 3
   return (
