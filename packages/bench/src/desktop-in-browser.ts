@@ -1,12 +1,12 @@
 // The Agent Desktop in a real browser: how soon it can be worked with, and whether it stays smooth with fifty long chats.
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 import { Pool } from 'undici'
 import { straightToAgent } from './conversation.ts'
 import { Customers } from './customers.ts'
 import { agents, DESK_PASSWORD, Desk, seat } from './desk.ts'
+import { findChromium, framesDuring } from './in-browser.ts'
 import type { Figure, Plan } from './parts.ts'
 import { percentile } from './percentile.ts'
 import { Folder, ServerProcess } from './server-process.ts'
@@ -108,27 +108,6 @@ function frames(when: string, intervals: number[]): Figure[] {
   ]
 }
 
-/** Milliseconds from frame to frame while the work goes on. */
-async function framesDuring(page: Page, work: () => Promise<void>): Promise<number[]> {
-  await page.evaluate(() => {
-    const intervals: number[] = []
-    Object.assign(window, { benchFrames: intervals })
-    let last = performance.now()
-    const next = (now: number) => {
-      intervals.push(now - last)
-      last = now
-      if ('benchFrames' in window) requestAnimationFrame(next)
-    }
-    requestAnimationFrame(next)
-  })
-  await work()
-  return page.evaluate(() => {
-    const { benchFrames } = window as unknown as { benchFrames: number[] }
-    Reflect.deleteProperty(window, 'benchFrames')
-    return benchFrames
-  })
-}
-
 /** Copies a message of each chat until all are long. */
 function lengthenTranscripts(folder: Folder): void {
   const database = new SqliteDatabase(join(folder.data, 'scenarium.db'))
@@ -150,11 +129,4 @@ function lengthenTranscripts(folder: Folder): void {
     update interactions set next_seq = next_seq + ${MESSAGES};
     commit;`)
   database.close()
-}
-
-function findChromium(): string | undefined {
-  const named = process.env.SCENARIUM_CHROMIUM
-  if (named) return named
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  return folders.map((folder) => join(folder, 'chromium')).find((file) => existsSync(file))
 }

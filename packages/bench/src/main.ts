@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { builderInBrowser } from './builder-in-browser.ts'
 import { desktopInBrowser } from './desktop-in-browser.ts'
 import { fullFloor } from './floor-of-agents.ts'
 import { distantTelegram, type Figure, type Plan, saturation, starting, steady } from './parts.ts'
@@ -21,7 +22,7 @@ const plan: Plan = options.quick
 
 const isPinned = pin(process.pid, 1)
 const figures: Figure[] = []
-for (const part of [saturation, distantTelegram, steady, fullFloor, desktopInBrowser, starting]) {
+for (const part of [saturation, distantTelegram, steady, fullFloor, desktopInBrowser, builderInBrowser, starting]) {
   for (const figure of await part(plan)) {
     figures.push(figure)
     process.stdout.write(`${line(figure)}\n`)

@@ -78,7 +78,7 @@ export function useCanvasKeys({ connection, selectConnection }: Connections) {
     if (editor.state.getState().selection.length === 0) return
     editor.showPanel('block')
     requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>('[data-panel="block"] :is(input, textarea, button, select)')?.focus(),
+      document.querySelector<HTMLElement>('[data-panel="block"] :is(input, textarea)')?.focus(),
     )
   }
 }

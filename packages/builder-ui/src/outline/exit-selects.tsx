@@ -38,6 +38,8 @@ export function ExitSelects({ blockId }: { blockId: string }) {
             size="xs"
             label={isKnown ? label : `${label} (no such exit)`}
             searchable
+            // What is typed takes the place of what is there.
+            onFocus={({ currentTarget }) => currentTarget.select()}
             allowDeselect={false}
             disabled={!canEdit}
             limit={MOST_OPTIONS}

@@ -6,6 +6,8 @@ import { useState } from 'react'
 import { useEntryClient } from '../client/entry-client.ts'
 import classes from './scenarios-page.module.css'
 
+const NONE = 'none'
+
 type Props = {
   entry: ScenarioEntryView
   entries: readonly ScenarioEntryView[]
@@ -45,18 +47,18 @@ export function EntryCard({ entry, entries, accounts, canChange }: Props) {
           size="xs"
           label="Messenger Accounts"
           aria-label={`Telegram account of ${entry.name}`}
-          placeholder="None: nobody can write to it"
-          clearable
+          allowDeselect={false}
           disabled={isSending}
-          value={accountId}
-          onChange={(chosen) => void choose(chosen)}
-          nothingFoundMessage="There are no accounts"
-          clearButtonProps={{ 'aria-label': `Take the account from ${entry.name}` }}
-          data={accounts.map((account) => ({
-            value: account.accountId,
-            label: labelOf(account, entry, entries),
-            disabled: account.accountId !== accountId && (account.entryId !== null || account.serviceId !== null),
-          }))}
+          value={accountId ?? NONE}
+          onChange={(chosen) => void choose(chosen === NONE ? null : chosen)}
+          data={[
+            { value: NONE, label: 'None: nobody can write to it' },
+            ...accounts.map((account) => ({
+              value: account.accountId,
+              label: labelOf(account, entry, entries),
+              disabled: account.accountId !== accountId && (account.entryId !== null || account.serviceId !== null),
+            })),
+          ]}
         />
       ) : (
         <p className={classes.quiet}>
