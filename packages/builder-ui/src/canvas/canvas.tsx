@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css'
-import { Background, ConnectionLineType, MarkerType, MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react'
+import { Background, ConnectionLineType, MarkerType, ReactFlow, ReactFlowProvider } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Draft } from '../editor/document.ts'
 import { useEditor, useEditorState, useView } from '../editor/editor-context.tsx'
@@ -9,6 +9,7 @@ import classes from './canvas.module.css'
 import { Connection } from './connection.tsx'
 import { GRID } from './geometry.ts'
 import { LayoutBar } from './layout-bar.tsx'
+import { Overview } from './overview.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { SelectionWords } from './selection-words.tsx'
 import { type BlockNodeType, type ConnectionType, createToFlow } from './to-flow.ts'
@@ -24,7 +25,6 @@ const edgeTypes = { connection: Connection }
 const arrow = { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--canvas-connection)' }
 const connectionDefaults = { markerEnd: arrow, interactionWidth: 16 }
 const snapGrid: [number, number] = [GRID, GRID]
-const minimap = { width: 150, height: 104 }
 const addsToSelection = ['Shift', 'Control', 'Meta']
 
 export function Canvas() {
@@ -119,14 +119,7 @@ function DrawnScenario() {
         proOptions={{ hideAttribution: true }}
       >
         <Background gap={GRID * 2} color="var(--canvas-dots)" />
-        <MiniMap
-          pannable
-          zoomable
-          style={minimap}
-          position="bottom-right"
-          className={classes.minimap}
-          ariaLabel="Overview"
-        />
+        <Overview nodes={nodes} />
         <ZoomBar />
         <SelectionBar connection={connection} onConnectionGone={() => selectConnection(null)} />
         <LayoutBar />

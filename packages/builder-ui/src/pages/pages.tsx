@@ -1,25 +1,20 @@
 import type { Privilege } from '@scenarium/api'
-import { lazyPart } from '@scenarium/web-kit'
-import type { ComponentType } from 'react'
 import { scenarioPattern, scenariosPath } from '../paths.ts'
+import { type PagePart, pagePart } from './page-part.tsx'
 
 export type Page = {
   /** Pattern of wouter; `:name` becomes a property of the component. */
   pattern: string
-  component: ComponentType<{ [parameter: string]: string | undefined }>
+  component: PagePart
   /** In the header, for pages that are reached from there. */
   link?: { text: string; href: string }
   /** Left out for who lacks it. */
   privilege: Privilege
 }
 
-const ScenariosPage = lazyPart(() =>
-  import('../scenarios/scenarios-page.tsx').then((module) => ({ default: module.ScenariosPage })),
-)
+const ScenariosPage = pagePart(async () => (await import('../scenarios/scenarios-page.tsx')).ScenariosPage)
 
-const ScenarioPage = lazyPart(() =>
-  import('../editor/scenario-page.tsx').then((module) => ({ default: module.ScenarioPage })),
-)
+const ScenarioPage = pagePart(async () => (await import('../editor/scenario-page.tsx')).ScenarioPage)
 
 /** Every page; each is loaded when it is opened. */
 export const pages: readonly Page[] = [
@@ -31,3 +26,9 @@ export const pages: readonly Page[] = [
   },
   { pattern: scenarioPattern, component: ScenarioPage, privilege: 'read_configuration' },
 ]
+
+// While it is asked who is signed in, the page of the address is fetched already.
+pages
+  .toSorted((one, other) => other.pattern.length - one.pattern.length)
+  .find(({ pattern }) => location.pathname.startsWith(pattern.replace(/:.*/, '')))
+  ?.component.prepare()

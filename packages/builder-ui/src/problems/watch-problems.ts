@@ -18,17 +18,21 @@ export function watchProblems(editor: ScenarioEditor): ProblemWatch {
     if (!isSame(found, problems)) editor.setProblems(found)
   }
 
-  const unsubscribe = editor.state.subscribe(({ draft }, before) => {
-    if (draft === before.draft) return
+  function checkSoon(): void {
     clearTimeout(timer)
     timer = setTimeout(check, QUIET_MS)
+  }
+
+  const unsubscribe = editor.state.subscribe(({ draft }, before) => {
+    if (draft !== before.draft) checkSoon()
   })
-  check()
+  // The scenario is shown first.
+  checkSoon()
 
   return {
     setWorld(next) {
       world = next
-      check()
+      checkSoon()
     },
     stop() {
       unsubscribe()
