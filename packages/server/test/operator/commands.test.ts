@@ -68,12 +68,15 @@ describe('user', () => {
 
 describe('scenario', () => {
   it('plays a scenario from a pipe, as customer and as agent', async () => {
-    const played = await lines(['scenario', 'run', scenarioFile], '1\n/found\n/accept\n/say Hi\n/end Resolved fine\n')
+    const typed = '1\n/ignore\n/accept\n/say Hi\n/test Played\n/end Resolved fine\n'
+    const played = await lines(['scenario', 'run', scenarioFile], typed)
     expect(played[0]).toBe('Bot: Hello Ann, welcome to our support chat!')
     expect(played).toContain('     1) Talk to an agent')
-    expect(played).toContain('  The chat is offered to agent: /accept, /reject or /ignore.')
-    expect(played).toContain('Grace: Hi')
-    expect(played.at(-1)).toBe('The interaction has ended.')
+    expect(played).toContain('  The chat is offered to Grace Hopper.')
+    expect(played).toContain('  → /accept, /reject or /ignore')
+    expect(played).toContain('Alan Turing: Hi')
+    expect(played).toContain('        { "do": "agent_writes", "text": "Hi" },')
+    expect(played.at(-1)).toBe('  The interaction has ended.')
   })
 
   it('lets time pass and shows the trace', async () => {
@@ -87,7 +90,81 @@ describe('scenario', () => {
     const played = await lines(['scenario', 'run', scenarioFile], '/dance\n/wait\n/accept\n/quit\n')
     expect(played).toContain('There is no command /dance; /help lists them.')
     expect(played).toContain('How many seconds? /wait 60')
-    expect(played).toContain('  (the scenario was not waiting for this)')
+    expect(played).toContain('No chat is offered.')
+  })
+
+  it('plays in a centre that is closed, busy, or has a queue', async () => {
+    const afterHours = `${root}examples/templates/after-hours.scenario.json`
+    const closed = await lines(['scenario', 'run', afterHours], '/closed\n/again\n1\n')
+    expect(closed).toContain('Bot: What may we do for you? Write everything into one message, please.')
+    const queued = await lines(['scenario', 'run', scenarioFile], '/queue 1\n1\n/wait 60\n/none\n')
+    expect(queued).toContain('Bot: Thank you for waiting, Ann. You are number 1 in the queue.')
+    expect(queued).toContain('Bot: I am sorry, Ann: nobody is free right now. Shall we try again?')
+    const silent = await lines(['scenario', 'run', scenarioFile], '/lost\n/again\n')
+    expect(silent).toContain('Bot: Hello Ann, welcome to our support chat! (not delivered)')
+  })
+
+  it('answers web services, and says nobody waits for what nobody waits for', async () => {
+    const orders = `${root}examples/templates/order-status.scenario.json`
+    const typed = '104711\n/fetched 200 {"status":"delivered"}\n/wait 600\n'
+    expect(await lines(['scenario', 'run', orders], typed)).toContain('Bot: Order 104711 has been delivered.')
+    expect(await lines(['scenario', 'run', orders], '104711\nHello?\n')).toContain(
+      '  (the scenario was not waiting for this)',
+    )
+  })
+
+  it('runs the tests of a scenario file, and says what fails and what is not gone through', async () => {
+    const passed = await lines(['scenario', 'test', scenarioFile])
+    expect(passed).toContain(`passed   ${scenarioFile}: An agent helps after the queue`)
+    expect(passed).toContain(`${scenarioFile}: 13 of 13 blocks and 25 of 25 exits are gone through`)
+    expect(passed.at(-1)).toMatch(/^\d+ passed, 0 failed$/)
+    const folder = temporaryFolder()
+    const file = join(folder, 'copy.scenario.json')
+    writeFileSync(file, readFileSync(scenarioFile))
+    const steps = [{ expect: 'says', text: 'Moin!' }, { do: 'wait_for_timer' }, { expect: 'ended' }]
+    const tests = { testsVersion: 1, scenario: 'Mobile Chat', tests: [{ name: 'Silent', steps }] }
+    writeFileSync(join(folder, 'copy.scenario-test.json'), JSON.stringify(tests))
+    const failed = await scenarium(['scenario', 'test', file])
+    expect(failed.code).toBe(1)
+    expect(failed.stdout).toContain(
+      `failed   ${file}: Silent\n         step 1: The customer did not get "Moin!" but "Hello`,
+    )
+    expect(failed.stdout).toContain('not taken: ask.next, topic.next')
+    expect(failed.stdout).toMatch(/\n0 passed, 1 failed\n$/)
+    writeFileSync(join(folder, 'copy.scenario-test.json'), JSON.stringify({ ...tests, scenario: 'Other' }))
+    expect(await refusal(['scenario', 'test', file])).toContain('these tests are of Other, not of Mobile Chat')
+    expect(await refusal(['scenario', 'test', join(folder, 'copy.scenario-test.json')])).toContain('are of Other')
+  })
+
+  it('finds ways through a scenario', async () => {
+    const found = await scenarium(['scenario', 'test', '--find', scenarioFile])
+    expect(found.code).toBe(0)
+    expect(JSON.parse(found.stdout).tests.length).toBeGreaterThan(5)
+  })
+
+  it('keeps tests beside a stored scenario, runs them, and publishes against them only when told so', async () => {
+    const data = await provisioned()
+    const folder = temporaryFolder()
+    const file = join(folder, 'mobile.scenario.json')
+    writeFileSync(file, readFileSync(scenarioFile))
+    const tests = readFileSync(scenarioFile.replace('.scenario.', '.scenario-test.'), 'utf8')
+    writeFileSync(join(folder, 'mobile.scenario-test.json'), tests)
+    const count = JSON.parse(tests).tests.length
+    expect(await lines(['scenario', 'import', file, '--data', data])).toEqual([
+      `scenario Mobile Chat: unchanged, ${count} tests stored`,
+    ])
+    expect(await lines(['scenario', 'import', file, '--data', data])).toEqual(['scenario Mobile Chat: unchanged'])
+    expect((await lines(['scenario', 'test', 'Mobile Chat', '--data', data])).at(-1)).toBe(`${count} passed, 0 failed`)
+    expect(
+      `${(await lines(['scenario', 'export', 'Mobile Chat', '--format', 'tests', '--data', data])).join('\n')}\n`,
+    ).toBe(tests)
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Hello $(item.firstName)', 'Moin $(item.firstName)'))
+    await lines(['scenario', 'import', file, '--data', data])
+    expect(await refusal(['scenario', 'publish', 'Mobile Chat', '--data', data])).toContain('1 of')
+    expect(await lines(['scenario', 'publish', 'Mobile Chat', '--accept-failing-tests', '--data', data])).toEqual([
+      'scenario Mobile Chat: version 2 published',
+    ])
+    expect(await refusal(['scenario', 'test', 'Nothing', '--data', data])).toContain('no file and no scenario Nothing')
   })
 
   it('runs session scripts and says the first difference', async () => {

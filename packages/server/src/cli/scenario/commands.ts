@@ -1,102 +1,104 @@
 // What can be typed while playing a scenario.
-import type { AgentRef, SessionEvent } from '@scenarium/engine'
+import type { SimulationAction } from '@scenarium/engine'
 import type { Player } from './player.ts'
 
 export const help = [
   'Type what the customer writes, or the number of a button. Commands:',
-  '  /wait SECONDS, /timeout                     let time pass, or go to the next timer',
   '  /photo, /file NAME, /location LAT LON, /contact PHONE NAME, /leave   the customer',
-  '  /found, /none, /full, /position N           the queue',
   '  /accept, /reject, /ignore                   the agent and the offer',
-  '  /say TEXT, /end [DISPOSITION] [NOTE…]       the agent in the chat',
-  '  /fetched STATUS BODY, /failed, /value N     the outside world',
+  '  /say TEXT, /transfer [SERVICE], /end [DISPOSITION] [NOTE…]   the agent in the chat',
+  '  /wait SECONDS, /timeout                     let time pass, or go to what falls due next',
+  '  /open, /closed [NAME]                       hours: of everything, or of a schedule or service',
+  '  /ready, /busy, /none                        agents',
+  '  /queue N, /full                             customers in the queue before this one',
+  '  /fetched STATUS BODY, /failed, /late        the web service a block waits for',
+  '  /lost, /delivered                           whether messages arrive from now on',
+  '  /again                                      begin anew, with the centre as it is',
+  '  /test NAME                                  print the chat so far as a test',
   '  /variables, /help, /quit',
 ]
-
-const agent: AgentRef = { userId: 'usr_agent', username: 'agent', firstName: 'Grace', lastName: 'Hopper' }
 
 /** Lines that answer one typed line. */
 export function play(player: Player, line: string): string[] {
   if (!line.startsWith('/')) return playText(player, line)
   const [name = '', ...words] = line.slice(1).trim().split(/\s+/)
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  return command === undefined ? [`There is no command /${name}; /help lists them.`] : command(player, words)
+  if (command === undefined) return [`There is no command /${name}; /help lists them.`]
+  const action = command(words, player)
+  return Array.isArray(action) ? action : player.act(action)
 }
 
 function playText(player: Player, text: string): string[] {
-  const choice = /^\d+$/.test(text) ? player.choices[Number(text) - 1] : undefined
-  if (choice !== undefined) return player.happen(choice.event(player.visit))
-  return player.happen({ type: 'message_received', kind: 'text', text })
+  const button = /^\d+$/.test(text) ? player.choices[Number(text) - 1] : undefined
+  return player.act(button === undefined ? { do: 'write', text } : { do: 'press', button })
 }
 
-type Command = (player: Player, words: string[]) => string[]
-
-/** An event of the outside, addressed to the block that asked. */
-const answer =
-  (event: (visit: number, words: string[]) => SessionEvent): Command =>
-  (player, words) =>
-    player.happen(event(player.visit, words))
-
-const file =
-  (kind: 'photo' | 'document'): Command =>
-  (player, [name = `a.${kind === 'photo' ? 'jpg' : 'pdf'}`]) =>
-    player.happen({ type: 'message_received', kind, text: '', files: [{ fileId: 'att_1', kind, name }] })
+/** What to do, or lines to print. */
+type Command = (words: string[], player: Player) => SimulationAction | string[]
 
 const commands: { [name: string]: Command } = {
   help: () => help,
-  variables: (player) =>
+  variables: (_, player) =>
     Object.entries(player.variables).map(([name, value]) => `  ${name} = ${JSON.stringify(value)}`),
-  wait: (player, [seconds]) => {
-    const duration = Number(seconds)
-    return duration >= 0 ? player.skip(duration) : ['How many seconds? /wait 60']
+  again: (_, player) => player.start(),
+  test: (words, player) => player.asTest(words.join(' ') || 'Played in the terminal'),
+
+  photo: ([name = 'a.jpg']) => ({ do: 'send_file', kind: 'photo', name }),
+  file: ([name = 'a.pdf']) => ({ do: 'send_file', kind: 'document', name }),
+  location([latitude = '0', longitude = '0']) {
+    const place = { latitude: Number(latitude), longitude: Number(longitude) }
+    const isPlace = Math.abs(place.latitude) <= 90 && Math.abs(place.longitude) <= 180
+    return isPlace ? { do: 'send_location', ...place } : ['Where? /location 52.52 13.405']
   },
-  timeout: (player) => player.skipToTimer(),
-  photo: file('photo'),
-  file: file('document'),
-  location: (player, [latitude = '0', longitude = '0']) =>
-    player.happen({
-      type: 'message_received',
-      kind: 'location',
-      text: '',
-      location: { latitude: Number(latitude), longitude: Number(longitude), url: `geo:${latitude},${longitude}` },
-    }),
-  contact: (player, [phoneNumber = '', ...name]) =>
-    player.happen({
-      type: 'message_received',
-      kind: 'contact',
-      text: '',
-      contact: { phoneNumber, firstName: name.join(' ') },
-    }),
-  leave: (player) => player.happen({ type: 'customer_left', reason: 'blocked' }),
-  found: answer((visit) => ({ type: 'agent_found', visit, agent })),
-  none: answer((visit) => ({ type: 'agents_unavailable', visit })),
-  full: answer((visit) => ({ type: 'queue_limit_reached', visit })),
-  position: answer((visit, [position]) => ({
-    type: 'queue_position_changed',
-    visit,
-    position: Number(position) || 1,
-    estimatedWaitSeconds: null,
-  })),
-  accept: answer((visit) => ({ type: 'agent_connected', visit, agent })),
-  reject: answer((visit) => ({ type: 'agent_not_connected', visit, reason: 'rejected' })),
-  ignore: answer((visit) => ({ type: 'agent_not_connected', visit, reason: 'no_answer' })),
-  say: (_, words) => [`${agent.firstName}: ${words.join(' ')}`],
-  end: answer((visit, [disposition, ...note]) => ({
-    type: 'agents_left',
-    visit,
-    cause: 'UserHangup',
-    ...(disposition !== undefined && { disposition, note: note.join(' ') }),
-  })),
-  fetched: answer((visit, [status, ...body]) => ({
-    type: 'url_fetched',
-    visit,
-    statusCode: Number(status) || 200,
-    body: body.join(' '),
-  })),
-  failed: answer((visit) => ({ type: 'fetch_failed', visit, reason: 'failed', text: 'it failed' })),
-  value: answer((visit, [value]) => ({
-    type: 'statistics_read',
-    visit,
-    value: Number.isNaN(Number(value)) ? null : Number(value),
-  })),
+  contact: ([phoneNumber, ...name]) =>
+    phoneNumber === undefined
+      ? ['Which number? /contact +4930123456 Ann']
+      : { do: 'send_contact', phoneNumber, ...(name.length > 0 && { firstName: name.join(' ') }) },
+  leave: () => ({ do: 'leave' }),
+
+  accept: () => ({ do: 'agent_accepts' }),
+  reject: () => ({ do: 'agent_rejects' }),
+  ignore: () => ({ do: 'agent_ignores' }),
+  say: (words) => (words.length === 0 ? ['What? /say Hello'] : { do: 'agent_writes', text: words.join(' ') }),
+  transfer: (words) => ({ do: 'agent_transfers', ...(words.length > 0 && { service: words.join(' ') }) }),
+  end: ([disposition, ...note]) => ({
+    do: 'agent_ends',
+    ...(disposition !== undefined && { disposition }),
+    ...(note.length > 0 && { note: note.join(' ') }),
+  }),
+
+  wait([seconds]) {
+    const duration = Number(seconds)
+    return duration >= 0 ? { do: 'wait', seconds: duration } : ['How many seconds? /wait 60']
+  },
+  timeout: () => ({ do: 'wait_for_timer' }),
+
+  open: (words) => hours(words, true),
+  closed: (words) => hours(words, false),
+  ready: () => ({ do: 'set_centre', agents: 'ready' }),
+  busy: () => ({ do: 'set_centre', agents: 'busy' }),
+  none: () => ({ do: 'set_centre', agents: 'logged_out' }),
+  queue([count]) {
+    const ahead = Number(count)
+    return Number.isInteger(ahead) && ahead >= 0 && ahead <= 1_000
+      ? { do: 'set_centre', queue: { ahead, isFull: false } }
+      : ['How many customers wait? /queue 2']
+  },
+  full: () => ({ do: 'set_centre', agents: 'busy', queue: { isFull: true } }),
+  lost: () => ({ do: 'set_centre', delivery: 'fails' }),
+  delivered: () => ({ do: 'set_centre', delivery: 'works' }),
+
+  fetched([status, ...body]) {
+    const statusCode = Number(status)
+    return Number.isInteger(statusCode) && statusCode >= 100 && statusCode < 600
+      ? { do: 'answer_fetch', statusCode, body: body.join(' ') }
+      : ['What does it answer? /fetched 200 {"status":"shipped"}']
+  },
+  failed: () => ({ do: 'fail_fetch', reason: 'failed' }),
+  late: () => ({ do: 'fail_fetch', reason: 'timeout' }),
+}
+
+function hours(words: string[], isOpen: boolean): SimulationAction {
+  const name = words.join(' ')
+  return { do: 'set_centre', hours: name === '' ? { isOpen } : { named: { [name]: isOpen } } }
 }

@@ -1,127 +1,119 @@
-// Plays one session by hand: the person at the terminal is the customer, the agent and the clock. Pure but for its own state;
-// it gives lines and reads none.
-
-import { localTimeAt } from '@scenarium/api'
+// Plays one chat by hand: the person at the terminal is the customer, the agent and the clock. The simulation does what
+// there is to do; this turns what came of it into lines. Pure but for its own state; it reads none.
 import {
-  type CompiledScenario,
-  type Environment,
-  type Library,
-  resumeSession,
-  type SessionEvent,
-  type Snapshot,
-  type Step,
-  startSession,
+  beginTest,
+  centreSettingsOf,
+  type Due,
+  dueNext,
+  type Line,
+  type PreparedTests,
+  type ScenarioTest,
+  type Simulation,
+  type SimulationAction,
+  simulate,
+  testFrom,
+  writeTestFile,
 } from '@scenarium/engine'
-import { describeEffect } from './describe-effect.ts'
-
-/** Who writes, as the server would say it. */
-const customer = {
-  'item.interactionId': 'int_1',
-  'item.firstName': 'Ann',
-  'item.lastName': 'Miller',
-  'item.messenger.type': 'telegram',
-  'item.messenger.chatId': '1001',
-  'item.messenger.userId': '1001',
-  'item.messenger.languageCode': 'en',
-}
-
-export type Choice = { label: string; event: (visit: number) => SessionEvent }
 
 export type Player = {
-  /** Lines of the beginning. */
+  /** Lines of the beginning; also begins anew, with the centre as it was left. */
   start(): string[]
-  /** Lines that follow an event. Events about an agent, a fetch or a statistic belong to the block that asked. */
-  happen(event: SessionEvent): string[]
-  /** Lets time pass and fires what falls due, in order. */
-  skip(seconds: number): string[]
-  /** Goes to the next timer; says so when there is none. */
-  skipToTimer(): string[]
-  /** Buttons that can be chosen, numbered from 1. */
-  readonly choices: readonly Choice[]
-  readonly variables: Snapshot['variables']
-  /** Visit of the last block that asked something of the outside. */
-  readonly visit: number
+  /** Lines that follow. */
+  act(action: SimulationAction): string[]
+  /** The chat so far as the text of a test file. */
+  asTest(name: string): string[]
+  /** Buttons that can be pressed, numbered from 1. */
+  readonly choices: readonly string[]
+  readonly variables: Simulation['snapshot']['variables']
   readonly isOver: boolean
 }
 
-type PlayerOptions = { scenario: CompiledScenario; library: Library; now: number; hasTrace: boolean }
+type PlayerOptions = { prepared: PreparedTests; scenario: string; startsAt: string; hasTrace: boolean }
 
-export function createPlayer({ scenario, library, now: startedAt, hasTrace }: PlayerOptions): Player {
-  let now = startedAt
-  let snapshot: Snapshot | undefined
-  let timers: { timerId: string; dueAt: number }[] = []
-  let choices: Choice[] = []
-  let visit = 0
+const dueWords: { [What in Due['what']]: string } = {
+  timer: 'the timer of the block',
+  offer: 'the end of the offer',
+  auto_answer: 'the automatic answer',
+  queue: 'the next move of the queue',
+  fetch: 'the end of the wait for the web service',
+}
 
-  const environment = (): Environment => ({
-    now,
-    localTime: (zone) => localTimeAt(now, zone ?? 'UTC'),
-    isOpen: () => true,
-  })
+export function createPlayer({ prepared, scenario, startsAt, hasTrace }: PlayerOptions): Player {
+  let beginning: Pick<ScenarioTest, 'startsAt' | 'centre'> = { startsAt }
+  let simulation = beginTest(prepared, beginning)
+  let choices: string[] = []
 
-  function take(step: Step): string[] {
-    // As the server does, so that whatever does not survive storage shows here too.
-    snapshot = JSON.parse(JSON.stringify(step.snapshot)) as Snapshot
-    timers = timers.filter(({ timerId }) => !step.timers.cancelled.includes(timerId))
-    for (const { timerId, seconds } of step.timers.set) timers.push({ timerId, dueAt: now + seconds * 1000 })
-    const lines = hasTrace ? step.trace.map((entry) => `  · ${JSON.stringify(entry)}`) : []
-    for (const effect of step.effects) {
-      visit = effect.visit
-      const described = describeEffect(effect, choices.length)
-      choices.push(...described.choices)
-      lines.push(...described.lines)
+  /** What is there now and was not before. */
+  function tell(before: Simulation | undefined): string[] {
+    const seen = new Set<unknown>(before?.lines)
+    const trace = simulation.trace.slice(before?.trace.length ?? 0)
+    const lines = hasTrace ? trace.map(({ entry }) => `  · ${JSON.stringify(entry)}`) : []
+    for (const line of simulation.lines) if (!seen.has(line)) lines.push(...linesOf(line))
+    return [...lines, ...hints(simulation, before)]
+  }
+
+  function linesOf(line: Line): string[] {
+    if (line.by === 'centre') return [`  ${line.text}`]
+    if (line.by === 'agent') return [`${line.name}: ${line.text}`]
+    // What the customer wrote is on the screen already.
+    if (line.by === 'customer') return line.isIgnored ? ['  (the scenario was not waiting for this)'] : []
+    const lines = line.text === '' ? [] : line.text.split('\n').map((text) => `Bot: ${text}`)
+    if (line.attachment !== undefined) lines.push(`Bot: [${line.attachment.kind}] ${line.attachment.url}`)
+    for (const button of (line.buttons ?? []).flat()) {
+      if (button.kind === 'url') lines.push(`     [${button.label}] ${button.url}`)
+      else lines.push(`     ${choices.push(button.label)}) ${button.label}`)
     }
-    if (!step.consumed) lines.push('  (the scenario was not waiting for this)')
-    if (step.status === 'ended') lines.push('The interaction has ended.')
-    if (step.status === 'failed') lines.push('The session has failed; a server would take the chat to its fallback.')
-    return lines
-  }
-
-  const isOver = () => snapshot !== undefined && snapshot.status !== 'waiting'
-
-  function happen(event: SessionEvent): string[] {
-    if (snapshot === undefined || isOver()) return ['The session is over.']
-    if (event.type === 'message_received' || event.type === 'button_pressed') choices = []
-    return take(resumeSession({ snapshot, event, environment: environment(), library }))
-  }
-
-  function skip(seconds: number): string[] {
-    const until = now + seconds * 1000
-    const lines: string[] = []
-    while (!isOver()) {
-      const due = nextTimer(until)
-      if (due === undefined) break
-      now = Math.max(now, due.dueAt)
-      timers = timers.filter((timer) => timer !== due)
-      lines.push(...happen({ type: 'timer_fired', timerId: due.timerId }))
-    }
-    now = Math.max(now, until)
-    return lines
-  }
-
-  function nextTimer(until: number) {
-    return timers.filter(({ dueAt }) => dueAt <= until).sort((one, other) => one.dueAt - other.dueAt)[0]
+    return line.hasFailed ? lines.map((text) => `${text} (not delivered)`) : lines
   }
 
   return {
-    start: () => take(startSession({ scenario, variables: customer, environment: environment(), library })),
-    happen,
-    skip,
-    skipToTimer() {
-      const due = nextTimer(Number.POSITIVE_INFINITY)
-      return due === undefined ? ['No timer is running.'] : skip(Math.max(0, due.dueAt - now) / 1000)
+    start() {
+      const centre = centreSettingsOf(simulation.centre)
+      beginning = { startsAt, ...(Object.keys(centre).length > 0 && { centre }) }
+      simulation = beginTest(prepared, beginning)
+      choices = []
+      return tell(undefined)
     },
+    act(action) {
+      const before = simulation
+      const done = simulate(before, action, prepared.host)
+      if (!done.ok) return [done.refused]
+      simulation = done.simulation
+      if (simulation.lines.length > before.lines.length && isAnswer(action)) choices = []
+      return tell(before)
+    },
+    asTest: (name) =>
+      writeTestFile(scenario, [testFrom(simulation, prepared, { name, ...beginning })])
+        .trimEnd()
+        .split('\n'),
     get choices() {
       return choices
     },
     get variables() {
-      return snapshot?.variables ?? {}
-    },
-    get visit() {
-      return visit
+      return simulation.snapshot.variables
     },
     get isOver() {
-      return isOver()
+      return simulation.status !== 'waiting'
     },
   }
+}
+
+function isAnswer(action: SimulationAction): boolean {
+  return action.do === 'write' || action.do === 'press' || action.do.startsWith('send_')
+}
+
+/** What can be done now that could not be done before. */
+function hints(now: Simulation, before: Simulation | undefined): string[] {
+  if (now.status !== 'waiting') return []
+  const hint: string[] = []
+  if (now.offer !== null && now.offer.visit !== before?.offer?.visit) hint.push('/accept, /reject or /ignore')
+  if (now.agent !== null && before?.agent == null) hint.push('/say TEXT, /transfer or /end DISPOSITION')
+  if (now.queue !== null && now.queue.visit !== before?.queue?.visit) hint.push('/ready, /none or /wait SECONDS')
+  if (now.fetch !== null && now.fetch.visit !== before?.fetch?.visit)
+    hint.push('/fetched STATUS BODY, /failed or /late')
+  const [due] = dueNext(now)
+  if (hint.length > 0 && due !== undefined) {
+    hint.push(`/timeout goes to ${dueWords[due.what]}, in ${(due.at - now.now) / 1000} s`)
+  }
+  return hint.map((text) => `  → ${text}`)
 }

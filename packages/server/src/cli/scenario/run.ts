@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline'
-import { type CompiledScenario, checkScenario, compileScenario, type Library } from '@scenarium/engine'
+import { localTimeAt } from '@scenarium/api'
+import { checkScenario, prepareTests, type Scenario } from '@scenarium/engine'
 import { systemClock } from '../../clock.ts'
 import { OperatorError } from '../../errors.ts'
 import { readScenarioFile } from '../../workspace/load.ts'
@@ -9,12 +10,12 @@ import { createPlayer } from './player.ts'
 
 /** Plays a scenario file in the terminal, or a script of lines from a pipe. `others` are scenarios it starts. */
 export async function run(file: string, options: { trace?: boolean; with?: string[] }): Promise<void> {
-  const scenario = compileFile(file)
-  const others = (options.with ?? []).map(compileFile)
+  const scenario = readSound(file)
+  const others = (options.with ?? []).map(readSound)
   const player = createPlayer({
-    scenario,
-    library: libraryOf([scenario, ...others]),
-    now: systemClock.now(),
+    prepared: prepareTests({ scenario, others }, (now, zone = 'UTC') => localTimeAt(now, zone)),
+    scenario: scenario.name,
+    startsAt: `${new Date(systemClock.now()).toISOString().slice(0, 19)}Z`,
     hasTrace: options.trace ?? false,
   })
   const isTerminal = process.stdin.isTTY === true
@@ -27,28 +28,20 @@ export async function run(file: string, options: { trace?: boolean; with?: strin
     // A script shows what was typed; at a terminal it is on the screen already.
     if (!isTerminal) print(line.startsWith('/') ? line : `You: ${line}`)
     if (line.trim() !== '') for (const answer of play(player, line)) print(answer)
-    if (player.isOver) break
+    // At a terminal there may be more to ask about it: /test, /variables, /again.
+    if (player.isOver && !isTerminal) break
     if (isTerminal) input.prompt()
   }
   input.close()
 }
 
-function compileFile(file: string): CompiledScenario {
+function readSound(file: string): Scenario {
   const { scenario } = readScenarioFile(file)
   const errors = checkScenario(scenario).filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) {
-    throw new OperatorError(
-      errors
-        .map(({ blockId, text }) => `${file}: ${blockId === undefined ? '' : `block ${blockId}: `}${text}`)
-        .join('\n'),
-    )
-  }
-  return compileScenario(scenario, `file:${file}`)
-}
-
-function libraryOf(scenarios: CompiledScenario[]): Library {
-  return {
-    version: (versionId) => scenarios.find((scenario) => scenario.versionId === versionId),
-    named: (name) => scenarios.find((scenario) => scenario.name === name),
-  }
+  if (errors.length === 0) return scenario
+  throw new OperatorError(
+    errors
+      .map(({ blockId, text }) => `${file}: ${blockId === undefined ? '' : `block ${blockId}: `}${text}`)
+      .join('\n'),
+  )
 }

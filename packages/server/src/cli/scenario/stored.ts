@@ -1,7 +1,17 @@
 // Scenarios of an installation: listed, brought in, taken out, compared, published.
+import { existsSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
-import { diffScenarios, parseScenario, type Scenario, toMermaid, toXStateConfig } from '@scenarium/engine'
+import {
+  diffScenarios,
+  parseScenario,
+  type Scenario,
+  scenarioTestList,
+  toMermaid,
+  toXStateConfig,
+  writeTestFile,
+} from '@scenarium/engine'
 import type { Given } from '../../config.ts'
+import { readTests, saveTests } from '../../db/scenario-tests.ts'
 import {
   createScenario,
   listScenarios,
@@ -13,11 +23,13 @@ import {
 import type { Tx } from '../../db/tx.ts'
 import { OperatorError } from '../../errors.ts'
 import { publishDraft } from '../../scenarios/publish.ts'
+import { refuseFailingTests } from '../../scenarios/run-tests.ts'
 import { TENANT } from '../../tenant.ts'
 import { readScenarioFile } from '../../workspace/load.ts'
 import { editContext, onInstallation, print, printTable } from '../open.ts'
 import { differenceLines } from './difference-lines.ts'
 import { problemLine } from './problems.ts'
+import { readTestFile, testsBeside } from './test.ts'
 
 export async function list(given: Given): Promise<void> {
   await onInstallation(given, async ({ database }) => {
@@ -38,27 +50,36 @@ export async function list(given: Given): Promise<void> {
 
 export async function importFile(file: string, given: Given): Promise<void> {
   const { document, scenario } = readScenarioFile(file)
+  const beside = testsBeside(file)
+  const tests = existsSync(beside) ? readTestFile(beside).tests : undefined
   await onInstallation(
     given,
     async (opened) => {
-      const outcome = await opened.database.write((tx) => {
+      const context = editContext(opened)
+      const outcomes = await opened.database.write((tx) => {
         const stored = scenarioNamed(tx, TENANT, scenario.name)
-        if (stored === undefined) {
-          createScenario(tx, editContext(opened), { name: scenario.name, document })
-          return 'created'
-        }
-        if (isDeepStrictEqual(stored.draft, document)) return 'unchanged'
-        saveDraft(tx, editContext(opened), stored.scenarioId, document)
-        return 'draft replaced'
+        const isSame = isDeepStrictEqual(stored?.draft, document)
+        const scenarioId = stored?.scenarioId ?? createScenario(tx, context, { name: scenario.name, document })
+        if (stored !== undefined && !isSame) saveDraft(tx, context, scenarioId, document)
+        const outcome = stored === undefined ? 'created' : isSame ? 'unchanged' : 'draft replaced'
+        if (tests === undefined || isDeepStrictEqual(readTests(tx, scenarioId).tests, tests)) return [outcome]
+        saveTests(tx, context, scenarioId, tests)
+        return [outcome, `${tests.length} tests stored`]
       })
-      print(`scenario ${scenario.name}: ${outcome}`)
+      print(`scenario ${scenario.name}: ${outcomes.join(', ')}`)
     },
     { create: true },
   )
 }
 
-export async function publish(name: string, given: Given & { note: string }): Promise<void> {
+export async function publish(
+  name: string,
+  given: Given & { note: string; acceptFailingTests?: boolean },
+): Promise<void> {
   await onInstallation(given, async (opened) => {
+    if (given.acceptFailingTests !== true) {
+      await refuseFailingTests(opened.database, (tx) => scenarioNamed(tx, TENANT, name))
+    }
     const published = await opened.database.write((tx) =>
       publishDraft(tx, editContext(opened), requireScenario(tx, name), given.note),
     )
@@ -76,9 +97,10 @@ export async function exportOne(name: string, given: Given & { draft?: boolean; 
   await onInstallation(given, async ({ database }) => {
     const document = await database.read((tx) => {
       const scenario = requireScenario(tx, name)
+      if (given.format === 'tests') return readTests(tx, scenario.scenarioId).tests
       return given.draft ? scenario.draft : requirePublished(tx, scenario)
     })
-    print(write(document))
+    print(write(document, name))
   })
 }
 
@@ -98,10 +120,11 @@ export async function diff(name: string, given: Given & { file?: string }): Prom
   })
 }
 
-const writers: { [format: string]: (document: unknown) => string } = {
+const writers: { [format: string]: (document: unknown, name: string) => string } = {
   json: (document) => JSON.stringify(document, null, 2),
   mermaid: (document) => toMermaid(parse(document)),
   xstate: (document) => JSON.stringify(toXStateConfig(parse(document)), null, 2),
+  tests: (tests, name) => writeTestFile(name, scenarioTestList.parse(tests)).trimEnd(),
 }
 
 function requireScenario(tx: Tx, name: string): StoredScenario {

@@ -1,116 +1,120 @@
-// Session scripts: events, and everything the engine answered when the script was written. Time stands at a fixed moment and
-// moves a second per event, so the same script always gives the same answers.
-import { writeFileSync } from 'node:fs'
+// `scenario test`: tests of scenarios, from files or from an installation, and session scripts of the engine.
+import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
+import { localTimeAt } from '@scenarium/api'
 import {
-  compileScenario,
-  type Environment,
-  type Library,
-  resumeSession,
-  type Step,
-  sessionEvent,
-  snapshot,
-  startSession,
+  type Coverage,
+  coverageOf,
+  generateTests,
+  prepareTests,
+  runTest,
+  type Scenario,
+  type ScenarioTest,
+  type ScenarioTestFile,
+  scenarioTestFile,
+  writeTestFile,
 } from '@scenarium/engine'
-import { z } from 'zod'
+import type { Given } from '../../config.ts'
+import { scenarioNamed } from '../../db/scenarios.ts'
 import { OperatorError } from '../../errors.ts'
+import { readTestRun } from '../../scenarios/run-tests.ts'
+import { TENANT } from '../../tenant.ts'
 import { readTextDocument } from '../../workspace/document.ts'
 import { readScenarioFile } from '../../workspace/load.ts'
-import { print } from '../open.ts'
+import { onInstallation, print } from '../open.ts'
+import { runScripts } from './session-scripts.ts'
 
 const EXIT_FAILED = 1
-const FIXED_NOW = Date.UTC(2026, 10, 22, 21, 35)
+const TESTS = '.scenario-test.json'
+const SCENARIO = '.scenario.json'
+const SCRIPT = '.session.json'
 
-const sessionScript = z.strictObject({
-  description: z.string(),
-  /** Scenarios, by path from the script without `.scenario.json`; the first one is started. */
-  scenarios: z.array(z.string()).min(1),
-  variables: z.record(z.string(), z.json()),
-  /** Whether every schedule is open. */
-  open: z.boolean().optional(),
-  events: z.array(sessionEvent),
-  /** The first to the start, then one per event. */
-  answers: z.array(z.json()).optional(),
-})
-type SessionScript = z.infer<typeof sessionScript>
+type TestOptions = Given & { update?: boolean; with?: string[]; find?: boolean }
+type Subject = { scenario: Scenario; others: Scenario[]; tests: ScenarioTest[] }
 
-export function test(files: string[], { update = false }: { update?: boolean }): void {
-  let failed = 0
-  for (const file of files) {
-    const script = readScript(file)
-    const answers: unknown[] = JSON.parse(JSON.stringify(play(script, dirname(file))))
-    if (update) {
-      writeFileSync(file, `${JSON.stringify({ ...script, answers }, null, 2)}\n`)
-      print(`written  ${file}`)
-      continue
-    }
-    const difference = firstDifference(answers, script.answers ?? [])
-    print(difference === undefined ? `passed   ${file}` : `failed   ${file}: ${difference}`)
-    if (difference !== undefined) failed += 1
+/** Each name is a file or a scenario of the installation. Exit code 1 when anything fails. */
+export async function test(names: string[], options: TestOptions): Promise<void> {
+  const scripts = names.filter((name) => name.endsWith(SCRIPT))
+  const others = (options.with ?? []).map((file) => readScenarioFile(file).scenario)
+  const total = { passed: 0, failed: runScripts(scripts, options) }
+  total.passed += options.update ? 0 : scripts.length - total.failed
+  for (const name of names) {
+    if (name.endsWith(SCRIPT)) continue
+    const subject = name.endsWith('.json') ? readFiles(name, others) : await readStored(name, options)
+    if (options.find) printFound(subject)
+    else runSubject(name, subject, total)
   }
-  if (update) return
-  print(`${files.length - failed} passed, ${failed} failed`)
-  if (failed > 0) process.exitCode = EXIT_FAILED
+  if (options.find || options.update) return
+  print(`${total.passed} passed, ${total.failed} failed`)
+  if (total.failed > 0) process.exitCode = EXIT_FAILED
 }
 
-function readScript(file: string): SessionScript {
+function runSubject(
+  name: string,
+  { scenario, others, tests }: Subject,
+  total: { passed: number; failed: number },
+): void {
+  const prepared = prepareTests({ scenario, others }, (now, zone = 'UTC') => localTimeAt(now, zone))
+  const results = tests.map((each) => runTest(prepared, each))
+  for (const { name: testName, failures } of results) {
+    total[failures.length === 0 ? 'passed' : 'failed'] += 1
+    print(`${failures.length === 0 ? 'passed' : 'failed'}   ${name}: ${testName}`)
+    for (const { step, text } of failures) print(`         step ${step + 1}: ${text}`)
+  }
+  const traces = results.map(({ simulation }) => simulation.trace)
+  printCoverage(name, coverageOf(scenario, traces))
+}
+
+function printCoverage(name: string, { blocks, exits }: Coverage): void {
+  const share = ({ covered, missed }: Coverage['blocks']) => `${covered.length} of ${covered.length + missed.length}`
+  print(`${name}: ${share(blocks)} blocks and ${share(exits)} exits are gone through`)
+  if (exits.missed.length > 0)
+    print(`         not taken: ${exits.missed.map((key) => key.replace(' ', '.')).join(', ')}`)
+}
+
+/** A test file with tests that take every exit for which a way was found. */
+function printFound({ scenario, others }: Subject): void {
+  const prepared = prepareTests({ scenario, others }, (now, zone = 'UTC') => localTimeAt(now, zone))
+  print(writeTestFile(scenario.name, generateTests(prepared, { scenario, others })).trimEnd())
+}
+
+/** A test file or the scenario file beside it. */
+function readFiles(file: string, others: Scenario[]): Subject {
+  const isTests = file.endsWith(TESTS)
+  const stem = join(dirname(file), basename(file, isTests ? TESTS : SCENARIO))
+  const { scenario } = readScenarioFile(isTests ? `${stem}${SCENARIO}` : file)
+  const testsFile = isTests ? file : `${stem}${TESTS}`
+  if (!isTests && !existsSync(testsFile)) return { scenario, others, tests: [] }
+  const { scenario: name, tests } = readTestFile(testsFile)
+  if (name !== scenario.name)
+    throw new OperatorError(`${testsFile}: these tests are of ${name}, not of ${scenario.name}.`)
+  return { scenario, others, tests }
+}
+
+/** Throws OperatorError with one line per mistake: place and reason. */
+export function readTestFile(file: string): ScenarioTestFile {
   const source = readTextDocument(file)
-  const parsed = sessionScript.safeParse(source.value)
+  const parsed = scenarioTestFile.safeParse(source.value)
   if (parsed.success) return parsed.data
   throw new OperatorError(parsed.error.issues.map(({ path, message }) => source.place(path, message)).join('\n'))
 }
 
-function play({ scenarios, variables, open = true, events }: SessionScript, folder: string): Step[] {
-  const compiled = scenarios.map((path) => {
-    const { scenario } = readScenarioFile(join(folder, `${path}.scenario.json`))
-    return compileScenario(scenario, `${basename(path)}-1`)
-  })
-  const [scenario] = compiled
-  if (scenario === undefined) return []
-  const library: Library = {
-    version: (versionId) => compiled.find((candidate) => candidate.versionId === versionId),
-    named: (name) => compiled.find((candidate) => candidate.name === name),
-  }
-  let step = startSession({ scenario, variables, environment: environmentAt(FIXED_NOW, open), library })
-  const steps = [step]
-  for (const [index, event] of events.entries()) {
-    step = resumeSession({
-      snapshot: snapshot.parse(JSON.parse(JSON.stringify(step.snapshot))),
-      event,
-      environment: environmentAt(FIXED_NOW + (index + 1) * 1000, open),
-      library,
+/** Where the tests of a scenario file are, whether or not they exist. */
+export function testsBeside(scenarioFile: string): string {
+  return join(dirname(scenarioFile), `${basename(scenarioFile, SCENARIO)}${TESTS}`)
+}
+
+async function readStored(name: string, given: Given): Promise<Subject> {
+  let found: Subject | undefined
+  await onInstallation(given, async ({ database }) => {
+    found = await database.read((tx) => {
+      const stored = scenarioNamed(tx, TENANT, name)
+      if (stored === undefined) throw new OperatorError(`There is no file and no scenario ${name}.`)
+      const run = readTestRun(tx, stored)
+      if (run === undefined) throw new OperatorError(`The draft of ${name} cannot be read; scenario validate says why.`)
+      return run
     })
-    steps.push(step)
-  }
-  return steps
-}
-
-function environmentAt(now: number, open: boolean): Environment {
-  return { now, localTime: () => ({ date: '2026-11-22', time: '21:35', day: 'sunday' }), isOpen: () => open }
-}
-
-/** `answer 3, effects.0.text: …`; undefined when the answers are the same. */
-function firstDifference(answers: unknown[], expected: unknown[]): string | undefined {
-  if (answers.length !== expected.length) return `${answers.length} answers instead of ${expected.length}`
-  const found = differenceAt(answers, expected, [])
-  if (found === undefined) return undefined
-  const { path, got, wanted } = found
-  return `answer ${path.join('.')}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`
-}
-
-type Difference = { path: string[]; got: unknown; wanted: unknown }
-
-function differenceAt(got: unknown, wanted: unknown, path: string[]): Difference | undefined {
-  if (isDeepStrictEqual(got, wanted)) return undefined
-  if (!isObject(got) || !isObject(wanted)) return { path, got, wanted }
-  for (const key of new Set([...Object.keys(wanted), ...Object.keys(got)])) {
-    const found = differenceAt(got[key], wanted[key], [...path, key])
-    if (found !== undefined) return found
-  }
-  return { path, got, wanted }
-}
-
-function isObject(value: unknown): value is { [key: string]: unknown } {
-  return typeof value === 'object' && value !== null
+  })
+  if (found === undefined) throw new OperatorError(`There is no scenario ${name}.`)
+  return found
 }
