@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  centreSettings,
   coverageOf,
   type Expectation,
   expectation,
@@ -13,8 +14,10 @@ import {
   type Scenario,
   type ScenarioTest,
   type ScenarioTestStep,
+  scenarioTest,
   scenarioTestFile,
   scenarioTestList,
+  simulationAction,
   testFrom,
   writeTestFile,
 } from '../src/index.ts'
@@ -147,6 +150,27 @@ describe('a test', () => {
     const { simulation } = runTest(prepared, { name: 'Test', steps: [] })
     const inside = simulation.trace.flatMap(({ entry }) => (entry.type === 'block_entered' ? [entry.scenario] : []))
     expect(new Set(inside)).toContain(others[0]!.name)
+  })
+})
+
+describe('docs/scenario-tests.md', () => {
+  const page = readFileSync(`${examples}/../docs/scenario-tests.md`, 'utf8')
+  const steps = [
+    ...simulationAction.options.map(({ shape }) => shape.do.value),
+    ...expectation.options.map(({ shape }) => shape.expect.value),
+  ]
+  it.each([
+    ...steps,
+    ...Object.keys(scenarioTest.shape),
+    ...Object.keys(centreSettings.shape),
+  ])('tells of %s', (word) => {
+    expect(page).toMatch(new RegExp(`^\\| (\\S+, )*\`${word}\``, 'm'))
+  })
+  it('has an example that passes', () => {
+    const [, example = ''] = page.match(/```json\n(.*?)```/s) ?? []
+    const { tests } = scenarioTestFile.parse(JSON.parse(example))
+    expect(writeTestFile('Mobile Chat', tests)).toBe(example)
+    for (const test of tests) expect(runTest(prepare(mobileChat), test).failures).toEqual([])
   })
 })
 
