@@ -436,13 +436,9 @@ describe('beside the form', () => {
 
   it('nothing keeps anybody out, light and dark, wide and narrow', async () => {
     await showsAll()
-    for (const [blockId, type] of [
-      ['b_send_message', 'Send message'],
-      ['b_fetch_url', 'Fetch URL'],
-    ] as const) {
-      await form.opens(blockId, type)
-      expect(await barriersOf(builder.page, undefined, '[data-panel="block"]'), type).toEqual([])
-    }
+    // It has nearly every kind of field there is.
+    await form.opens('b_send_message', 'Send message')
+    expect(await barriersOf(builder.page, undefined, '[data-panel="block"]')).toEqual([])
     expect(builder.problems).toEqual([])
   })
 })

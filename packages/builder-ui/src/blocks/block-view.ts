@@ -32,6 +32,9 @@ export type InspectorProps<Settings> = {
   problems: readonly Problem[]
 }
 
+/** Of the form of a block (forms.ts). */
+export type FormProps<Type extends BlockType> = InspectorProps<Unfinished<SettingsOf<Type>>>
+
 export type BlockView<Type extends BlockType> = {
   label: string
   icon: ComponentType<IconProps>
@@ -44,13 +47,11 @@ export type BlockView<Type extends BlockType> = {
   summary(settings: Unfinished<SettingsOf<Type>>): string
   /** What the author sees of an exit whose name is made by the block. */
   exitLabel?(exit: string, settings: Unfinished<SettingsOf<Type>>): string | undefined
-  Inspector: ComponentType<InspectorProps<Unfinished<SettingsOf<Type>>>>
 }
 
 /** A view when the type of block is not known while compiling. */
-export type AnyBlockView = Omit<BlockView<BlockType>, 'newSettings' | 'summary' | 'exitLabel' | 'Inspector'> & {
+export type AnyBlockView = Omit<BlockView<BlockType>, 'newSettings' | 'summary' | 'exitLabel'> & {
   newSettings: JsonObject
   summary(settings: unknown): string
   exitLabel?(exit: string, settings: unknown): string | undefined
-  Inspector: ComponentType<InspectorProps<JsonObject>>
 }

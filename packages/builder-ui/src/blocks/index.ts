@@ -1,30 +1,29 @@
 // The table of block views: leave one out and the builder does not compile.
 import { type BlockType, isBlockType } from '@scenarium/engine/schema'
 import IconPuzzle from '@tabler/icons-react/icons/IconPuzzle'
-import { JsonSettings } from '../inspector/json-settings.tsx'
-import { attachedData } from './attached-data.tsx'
+import { attachedData } from './attached-data.ts'
 import type { AnyBlockView, BlockView } from './block-view.ts'
-import { checkHours } from './check-hours.tsx'
-import { comment } from './comment.tsx'
-import { connectChat } from './connect-chat.tsx'
-import { exceptionHandler } from './exception-handler.tsx'
-import { exit } from './exit.tsx'
-import { fetchUrl } from './fetch-url.tsx'
-import { findAgent } from './find-agent.tsx'
-import { getStatistics } from './get-statistics.tsx'
-import { goto } from './goto.tsx'
-import { ifBlock } from './if.tsx'
-import { log } from './log.tsx'
-import { requestInput } from './request-input.tsx'
-import { requestSkillOrService } from './request-skill-or-service.tsx'
-import { returnBlock } from './return.tsx'
-import { sendMessage } from './send-message.tsx'
-import { setDisposition } from './set-disposition.tsx'
-import { setPriority } from './set-priority.tsx'
-import { setVariable } from './set-variable.tsx'
-import { startAnotherScenario } from './start-another-scenario.tsx'
-import { switchBlock } from './switch.tsx'
-import { wait } from './wait.tsx'
+import { checkHours } from './check-hours.ts'
+import { comment } from './comment.ts'
+import { connectChat } from './connect-chat.ts'
+import { exceptionHandler } from './exception-handler.ts'
+import { exit } from './exit.ts'
+import { fetchUrl } from './fetch-url.ts'
+import { findAgent } from './find-agent.ts'
+import { getStatistics } from './get-statistics.ts'
+import { goto } from './goto.ts'
+import { ifBlock } from './if.ts'
+import { log } from './log.ts'
+import { requestInput } from './request-input.ts'
+import { requestSkillOrService } from './request-skill-or-service.ts'
+import { returnBlock } from './return.ts'
+import { sendMessage } from './send-message.ts'
+import { setDisposition } from './set-disposition.ts'
+import { setPriority } from './set-priority.ts'
+import { setVariable } from './set-variable.ts'
+import { startAnotherScenario } from './start-another-scenario.ts'
+import { switchBlock } from './switch.ts'
+import { wait } from './wait.ts'
 
 /** In the order of the palette within each group. */
 export const blockViews: { [Type in BlockType]: BlockView<Type> } = {
@@ -65,6 +64,5 @@ function unknownBlockView(type: string): AnyBlockView {
     purpose: 'This program has no block of this type.',
     newSettings: {},
     summary: () => 'Unknown type of block',
-    Inspector: JsonSettings,
   }
 }

@@ -9,17 +9,15 @@ import { NameDialog } from '../scenarios/name-dialog.tsx'
 import { download, fileName, fileText } from '../scenarios/scenario-file.ts'
 import { documentOf } from './document.ts'
 import { useEditor, useEditorState } from './editor-context.tsx'
-import { useEditing } from './use-editing.ts'
+import { useRename } from './use-rename.ts'
 
 /** The scenario under another name, and as a file. */
 export function ScenarioMenu() {
   const editor = useEditor()
-  const { autosave } = useEditing()
   const client = useScenarioClient()
   const queries = useQueryClient()
   const [, navigate] = useLocation()
   const name = useEditorState(({ draft }) => draft.name)
-  const scenarioId = useEditorState((state) => state.scenarioId)
   const canEdit = useEditorState((state) => state.canEdit)
   const [asking, setAsking] = useState<'save_as' | 'rename' | null>(null)
   const close = () => setAsking(null)
@@ -32,13 +30,7 @@ export function ScenarioMenu() {
     navigate(scenarioPath(scenario.scenarioId))
   }
 
-  async function rename(newName: string): Promise<void> {
-    await autosave.flush()
-    await client.renameScenario(scenarioId, newName)
-    await autosave.refresh()
-    await queries.invalidateQueries({ queryKey: ['scenarios'] })
-    close()
-  }
+  const rename = useRename()
 
   const exportFile = () => download(fileName(name), fileText(documentOf(editor.state.getState().draft)))
   return (
@@ -75,7 +67,13 @@ export function ScenarioMenu() {
         />
       )}
       {asking === 'rename' && (
-        <NameDialog title="Rename the scenario" name={name} action="Rename" onClose={close} onName={rename} />
+        <NameDialog
+          title="Rename the scenario"
+          name={name}
+          action="Rename"
+          onClose={close}
+          onName={(newName) => rename(newName).then(close)}
+        />
       )}
     </>
   )

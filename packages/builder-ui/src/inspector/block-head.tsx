@@ -23,6 +23,7 @@ type Props = {
 /** What kind of block it is, its id, and what can be done with it. */
 export function BlockHead({ blockId, block, isJson, onJson }: Props) {
   const editor = useEditor()
+  const canEdit = useEditorState((state) => state.canEdit)
   const isStart = useEditorState(({ draft }) => draft.start === blockId)
   const { label, purpose, icon: Icon } = blockViewOf(block.type)
   return (
@@ -48,45 +49,47 @@ export function BlockHead({ blockId, block, isJson, onJson }: Props) {
           )}
         </CopyButton>
       </div>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label="What to do with this block">
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {!isStart && (
-            <Menu.Item
-              leftSection={<IconFlag3 size={16} aria-hidden />}
-              onClick={() => editor.apply({ kind: 'choose_start', blockId })}
-            >
-              Begin every chat here
+      {canEdit && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" aria-label="What to do with this block">
+              <IconDots size={18} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {!isStart && (
+              <Menu.Item
+                leftSection={<IconFlag3 size={16} aria-hidden />}
+                onClick={() => editor.apply({ kind: 'choose_start', blockId })}
+              >
+                Begin every chat here
+              </Menu.Item>
+            )}
+            <Menu.Item leftSection={<IconCopyPlus size={16} aria-hidden />} onClick={() => duplicateSelection(editor)}>
+              Duplicate
             </Menu.Item>
-          )}
-          <Menu.Item leftSection={<IconCopyPlus size={16} aria-hidden />} onClick={() => duplicateSelection(editor)}>
-            Duplicate
-          </Menu.Item>
-          {onJson !== undefined && (
+            {onJson !== undefined && (
+              <Menu.Item
+                leftSection={isJson ? <IconForms size={16} aria-hidden /> : <IconBraces size={16} aria-hidden />}
+                onClick={() => onJson(!isJson)}
+              >
+                {isJson ? 'Back to the form' : 'Edit the settings as JSON'}
+              </Menu.Item>
+            )}
+            <Menu.Divider />
             <Menu.Item
-              leftSection={isJson ? <IconForms size={16} aria-hidden /> : <IconBraces size={16} aria-hidden />}
-              onClick={() => onJson(!isJson)}
+              color="red"
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={() => {
+                editor.apply({ kind: 'remove_blocks', blockIds: [blockId] })
+                focusHead()
+              }}
             >
-              {isJson ? 'Back to the form' : 'Edit the settings as JSON'}
+              Delete the block
             </Menu.Item>
-          )}
-          <Menu.Divider />
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={() => {
-              editor.apply({ kind: 'remove_blocks', blockIds: [blockId] })
-              focusHead()
-            }}
-          >
-            Delete the block
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </header>
   )
 }

@@ -19,13 +19,12 @@ const theme = {
 /** What is selected, to be edited: a block, several, or the scenario itself. */
 export function BlockPanel() {
   const selection = useEditorState((state) => state.selection)
-  const canEdit = useEditorState((state) => state.canEdit)
   return (
     <MantineThemeProvider theme={theme}>
       <FormProvider>
-        <fieldset className={classes.panel} disabled={!canEdit}>
+        <div className={classes.panel}>
           <Selected selection={selection} />
-        </fieldset>
+        </div>
       </FormProvider>
     </MantineThemeProvider>
   )

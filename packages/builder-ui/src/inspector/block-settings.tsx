@@ -1,13 +1,14 @@
 import { TextInput } from '@mantine/core'
-import { definitionOf, type JsonObject, MAX_TITLE_LENGTH } from '@scenarium/engine/schema'
+import { type JsonObject, MAX_TITLE_LENGTH } from '@scenarium/engine/schema'
 import { ErrorBoundary } from '@scenarium/web-kit'
 import { useMemo, useState } from 'react'
-import { blockViewOf } from '../blocks/index.ts'
+import { blockFormOf } from '../blocks/forms.ts'
 import { type DraftBlock, nameOf } from '../editor/document.ts'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { BlockHead } from './block-head.tsx'
 import { BlockName } from './block-name.ts'
 import { BlockNotices } from './block-notices.tsx'
+import { Editable } from './editable.tsx'
 import { ExitsSection } from './exits/exits-section.tsx'
 import { IncomingSection } from './exits/incoming-section.tsx'
 import { misfitOf } from './fits.ts'
@@ -23,9 +24,9 @@ export function BlockSettings({ blockId, block }: { blockId: string; block: Draf
   const problems = useMemo(() => allProblems.filter((problem) => problem.blockId === blockId), [allProblems, blockId])
   const [isJson, setIsJson] = useState(false)
   const { type, settings = nothing } = block
-  const isKnown = definitionOf(type) !== undefined
   const misfit = useMemo(() => misfitOf(type, settings), [type, settings])
-  const { Inspector } = blockViewOf(type)
+  const Form = blockFormOf(type)
+  const isKnown = Form !== undefined
   const onChange = (changed: JsonObject, mergeKey?: string) =>
     editor.apply(
       { kind: 'change_settings', blockId, settings: changed },
@@ -35,29 +36,31 @@ export function BlockSettings({ blockId, block }: { blockId: string; block: Draf
     <BlockName value={nameOf(blockId, block)}>
       <div className={classes.form}>
         <BlockHead blockId={blockId} block={block} isJson={isJson} onJson={isKnown ? setIsJson : undefined} />
-        <TextInput
-          label="Title"
-          maxLength={MAX_TITLE_LENGTH}
-          value={block.title ?? ''}
-          placeholder={blockId}
-          onChange={({ currentTarget: { value } }) =>
-            editor.apply({ kind: 'change_title', blockId, title: value }, { mergeKey: `title ${blockId}` })
-          }
-        />
-        <BlockNotices problems={problems} />
-        {isKnown && !isJson && misfit === undefined ? (
-          <ErrorBoundary part="The form of this block">
-            <Inspector blockId={blockId} settings={settings} onChange={onChange} problems={problems} />
-          </ErrorBoundary>
-        ) : (
-          <JsonSettings
-            blockId={blockId}
-            settings={settings}
-            onChange={onChange}
-            problems={problems}
-            reason={reasonOf(isKnown, type, misfit)}
+        <Editable>
+          <TextInput
+            label="Title"
+            maxLength={MAX_TITLE_LENGTH}
+            value={block.title ?? ''}
+            placeholder={blockId}
+            onChange={({ currentTarget: { value } }) =>
+              editor.apply({ kind: 'change_title', blockId, title: value }, { mergeKey: `title ${blockId}` })
+            }
           />
-        )}
+          <BlockNotices problems={problems} />
+          {Form !== undefined && !isJson && misfit === undefined ? (
+            <ErrorBoundary part="The form of this block">
+              <Form blockId={blockId} settings={settings} onChange={onChange} problems={problems} />
+            </ErrorBoundary>
+          ) : (
+            <JsonSettings
+              blockId={blockId}
+              settings={settings}
+              onChange={onChange}
+              problems={problems}
+              reason={reasonOf(isKnown, type, misfit)}
+            />
+          )}
+        </Editable>
         <ExitsSection blockId={blockId} block={block} problems={problems} />
         <IncomingSection blockId={blockId} />
       </div>

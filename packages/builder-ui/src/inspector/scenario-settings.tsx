@@ -1,10 +1,13 @@
-import { Textarea, TextInput } from '@mantine/core'
-import { MAX_TITLE_LENGTH } from '@scenarium/engine/schema'
+import { Button, Textarea } from '@mantine/core'
 import IconSitemap from '@tabler/icons-react/icons/IconSitemap'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
+import { useRename } from '../editor/use-rename.ts'
 import { useWorld } from '../editor/use-world.ts'
 import { scenarioPath } from '../paths.ts'
+import { NameDialog } from '../scenarios/name-dialog.tsx'
+import { Editable } from './editable.tsx'
 import { BlockPicker } from './exits/block-picker.tsx'
 import { Section } from './fields/section.tsx'
 import classes from './inspector.module.css'
@@ -28,35 +31,53 @@ export function ScenarioSettings() {
           <p className={classes.hint}>Select a block to edit it.</p>
         </div>
       </header>
-      <TextInput
-        label="Name"
-        maxLength={MAX_TITLE_LENGTH}
-        value={name}
-        onChange={({ currentTarget: { value } }) =>
-          editor.apply({ kind: 'change_scenario', name: value }, { mergeKey: 'name' })
-        }
-        error={name.trim() === '' ? 'Write a name.' : undefined}
-      />
-      <Textarea
-        label="Description"
-        placeholder="What it is for, and whom to ask"
-        autosize
-        minRows={2}
-        maxRows={10}
-        maxLength={10_000}
-        value={description ?? ''}
-        onChange={({ currentTarget: { value } }) =>
-          editor.apply({ kind: 'change_scenario', description: value || undefined }, { mergeKey: 'description' })
-        }
-      />
-      <BlockPicker
-        label="Every chat begins with"
-        value={start || undefined}
-        onChange={(blockId) => editor.apply({ kind: 'choose_start', blockId: blockId ?? '' })}
-      />
-      <ParametersSection />
+      <Editable>
+        <Name name={name} />
+        <Textarea
+          label="Description"
+          placeholder="What it is for, and whom to ask"
+          autosize
+          minRows={2}
+          maxRows={10}
+          maxLength={10_000}
+          value={description ?? ''}
+          onChange={({ currentTarget: { value } }) =>
+            editor.apply({ kind: 'change_scenario', description: value || undefined }, { mergeKey: 'description' })
+          }
+        />
+        <BlockPicker
+          label="Every chat begins with"
+          value={start || undefined}
+          onChange={(blockId) => editor.apply({ kind: 'choose_start', blockId: blockId ?? '' })}
+        />
+        <ParametersSection />
+      </Editable>
       <UsedBySection name={name} />
       <VariablesSection />
+    </div>
+  )
+}
+
+/** Names are kept apart by the server, which may refuse one. */
+function Name({ name }: { name: string }) {
+  const rename = useRename()
+  const [isAsking, setIsAsking] = useState(false)
+  const close = () => setIsAsking(false)
+  return (
+    <div className={classes.sectionHead}>
+      <span className={classes.name}>{name}</span>
+      <Button variant="default" size="compact-sm" onClick={() => setIsAsking(true)}>
+        Rename …
+      </Button>
+      {isAsking && (
+        <NameDialog
+          title="Rename the scenario"
+          name={name}
+          action="Rename"
+          onClose={close}
+          onName={(newName) => rename(newName).then(close)}
+        />
+      )}
     </div>
   )
 }

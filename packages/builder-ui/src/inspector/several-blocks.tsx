@@ -4,6 +4,7 @@ import IconTrash from '@tabler/icons-react/icons/IconTrash'
 import { alignSelection, duplicateSelection, removeSelection } from '../editor/actions.ts'
 import { type Alignment, alignments } from '../editor/arrange.ts'
 import { useEditor } from '../editor/editor-context.tsx'
+import { Editable } from './editable.tsx'
 import { BlockLinks } from './exits/block-links.tsx'
 import { Section } from './fields/section.tsx'
 import { focusHead } from './focus-head.ts'
@@ -17,35 +18,37 @@ export function SeveralBlocks({ blockIds }: { blockIds: readonly string[] }) {
       <h2 className={classes.headTitle} tabIndex={-1} data-inspector-head>
         {blockIds.length} blocks
       </h2>
-      <Select
-        label="Align"
-        placeholder="Choose how"
-        data={Object.entries(alignments).map(([value, label]) => ({ value, label }))}
-        value={null}
-        onChange={(alignment) => alignment !== null && alignSelection(editor, alignment as Alignment)}
-        comboboxProps={{ shadow: 'md' }}
-      />
-      <Group gap="xs">
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconCopyPlus size={15} aria-hidden />}
-          onClick={() => duplicateSelection(editor)}
-        >
-          Duplicate
-        </Button>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconTrash size={15} aria-hidden />}
-          onClick={() => {
-            removeSelection(editor)
-            focusHead()
-          }}
-        >
-          Delete
-        </Button>
-      </Group>
+      <Editable>
+        <Select
+          label="Align"
+          placeholder="Choose how"
+          data={Object.entries(alignments).map(([value, label]) => ({ value, label }))}
+          value={null}
+          onChange={(alignment) => alignment !== null && alignSelection(editor, alignment as Alignment)}
+          comboboxProps={{ shadow: 'md' }}
+        />
+        <Group gap="xs">
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconCopyPlus size={15} aria-hidden />}
+            onClick={() => duplicateSelection(editor)}
+          >
+            Duplicate
+          </Button>
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconTrash size={15} aria-hidden />}
+            onClick={() => {
+              removeSelection(editor)
+              focusHead()
+            }}
+          >
+            Delete
+          </Button>
+        </Group>
+      </Editable>
       <Section title="Selected">
         <BlockLinks links={blockIds.map((blockId) => ({ blockId }))} />
       </Section>

@@ -1,5 +1,5 @@
 import { Group, Select, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { blockViewOf } from '../../blocks/index.ts'
 import { nameOf } from '../../editor/document.ts'
 import { useEditorState } from '../../editor/editor-context.tsx'
@@ -35,12 +35,15 @@ export function BlockPicker(props: Props) {
     onNew,
   } = props
   const blocks = useEditorState(({ draft }) => draft.blocks)
-  const choices = Object.entries(blocks)
-    .filter(([blockId]) => blockId !== without)
-    .map(([blockId, block]) => ({ value: blockId, label: nameOf(blockId, block) }))
+  const canEdit = useEditorState((state) => state.canEdit)
+  // Thousands of blocks are listed only for who looks at the list.
+  const [isOpen, setIsOpen] = useState(false)
+  const listed = Object.entries(blocks).filter(([blockId]) => (isOpen ? blockId !== without : blockId === value))
+  const choices = listed.map(([blockId, block]) => ({ value: blockId, label: nameOf(blockId, block) }))
   const isGone = value !== undefined && !choices.some((choice) => choice.value === value)
   const gone = isGone ? [{ value, label: `${value} (there is no such block)` }] : []
   const data = [...(onNew === undefined ? [] : [{ value: NEW_BLOCK, label: 'A new block …' }]), ...gone, ...choices]
+
   function matches({ label: name, value: blockId }: { label: string; value: string }, query: string): boolean {
     const type = blocks[blockId]?.type ?? ''
     return `${name} ${blockId} ${blockViewOf(type).label}`.toLowerCase().includes(query)
@@ -53,6 +56,9 @@ export function BlockPicker(props: Props) {
       data={data}
       value={value ?? null}
       onChange={(chosen) => (chosen === NEW_BLOCK ? onNew?.() : onChange(chosen ?? undefined))}
+      onDropdownOpen={() => setIsOpen(true)}
+      onDropdownClose={() => setIsOpen(false)}
+      disabled={!canEdit}
       searchable
       clearable
       // Mantine keeps it from the keyboard, where there would be no other way.

@@ -3,6 +3,7 @@ import { MAX_BRANCHES, MAX_TITLE_LENGTH } from '@scenarium/engine/schema'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight'
 import { type ReactNode, useState } from 'react'
+import { useEditorState } from '../../editor/editor-context.tsx'
 import type { BlockForm } from '../block-form.tsx'
 import classes from '../inspector.module.css'
 import { freeId, moved, replaced, without } from '../list-edits.ts'
@@ -29,8 +30,10 @@ type Props<Branch extends DraftBranch> = {
  */
 export function BranchList<Branch extends DraftBranch>({ form, noun, newBranch, summary, children }: Props<Branch>) {
   const branches = form.settings.branches ?? []
+  const canEdit = useEditorState((state) => state.canEdit)
   const [folded, setFolded] = useState<ReadonlySet<string>>(
-    () => new Set(branches.length > 3 ? branches.map(keyOf) : []),
+    // Who may not change anything cannot unfold either.
+    () => new Set(canEdit && branches.length > 3 ? branches.map(keyOf) : []),
   )
   const set = (next: Branch[], place: string | null) => form.set('branches', next, place)
 

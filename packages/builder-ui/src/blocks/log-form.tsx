@@ -1,0 +1,27 @@
+import { blockForm } from '../inspector/block-form.tsx'
+import { ChoiceField } from '../inspector/fields/choice-field.tsx'
+import { TemplateField } from '../inspector/fields/template-field.tsx'
+import type { FormProps } from './block-view.ts'
+
+export function LogForm(props: FormProps<'log'>) {
+  const form = blockForm(props)
+  return (
+    <>
+      <TemplateField
+        label="Line"
+        rows={2}
+        placeholder="Order number is $(order)"
+        description="Authors see it in the log of the interaction; customers and agents do not."
+        value={form.settings.text}
+        onChange={(text) => form.set('text', text)}
+        problem={form.problemAt('text')}
+      />
+      <ChoiceField
+        label="Level"
+        value={form.settings.level ?? 'info'}
+        choices={{ info: 'Information', warning: 'Warning' }}
+        onChange={(level) => form.set('level', level === 'info' ? undefined : level, null)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,11 @@
+import IconLogs from '@tabler/icons-react/icons/IconLogs'
+import type { BlockView } from './block-view.ts'
+
+export const log: BlockView<'log'> = {
+  label: 'Log',
+  icon: IconLogs,
+  group: 'information',
+  purpose: 'Writes a line into the log of the interaction',
+  newSettings: { text: '' },
+  summary: ({ text = '' }) => text,
+}
