@@ -102,8 +102,19 @@ describe.skipIf(browserFile === undefined)('versions in the Scenario Builder', (
     await panel.getByRole('button', { name: 'thanks' }).click()
     await ada.block('thanks').getByText('Changed').waitFor()
     await look()
+    // Nothing that is looked at can be changed, nor the draft behind it.
+    await ada.block('thanks').click()
+    await ada.page.keyboard.press('Delete')
+    await ada.page.keyboard.press('Control+D')
+    await ada.page.keyboard.press('Control+F')
+    await ada.page.getByRole('search').waitFor()
+    await ada.page.keyboard.press('Escape')
+    expect(await ada.page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
     await panel.getByRole('button', { name: 'Back to all versions' }).click()
     await ada.page.getByText('Version 1 compared with version 2').waitFor({ state: 'detached' })
+    expect(await ada.page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true)
+    const { draft } = await api.get(`/api/scenarios/${scenarioId}`, scenarioView)
+    expect(draft).toEqual(survey('What is your age?', 'Thank you very much.'))
   })
 
   it('moves waiting chats after saying how many can', async () => {

@@ -11,6 +11,7 @@ import { BlockChooser } from '../palette/block-chooser.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { checkerWorld } from '../problems/check-draft.ts'
 import { ShownInstead } from '../versions/instead-of-draft.tsx'
+import { useViewing } from '../versions/shown-instead.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { openDocument } from './document.ts'
 import { EditorProvider, useEditorState, useView } from './editor-context.tsx'
@@ -82,11 +83,12 @@ function OpenedScenario() {
   const mode = useView((view) => view.mode)
   const isPaletteOpen = useView((view) => view.isPaletteOpen)
   const canEdit = useEditorState((state) => state.canEdit)
+  const viewing = useViewing()
   return (
     <div className={classes.page}>
       <Toolbar />
       <div className={classes.main}>
-        {isPaletteOpen && canEdit && <Palette />}
+        {isPaletteOpen && canEdit && viewing === null && <Palette />}
         <div className={classes.center}>
           <ShownInstead>
             <ErrorBoundary part={mode === 'canvas' ? 'The canvas' : 'The outline'} key={mode}>

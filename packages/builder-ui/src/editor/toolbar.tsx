@@ -14,6 +14,7 @@ import { Link } from 'wouter'
 import { scenariosPath } from '../paths.ts'
 
 import { PublishButton } from '../versions/publish-button.tsx'
+import { useViewing } from '../versions/shown-instead.ts'
 import { useEditor, useEditorState, useView } from './editor-context.tsx'
 
 import { SaveStatus } from './save-status.tsx'
@@ -30,6 +31,7 @@ export function Toolbar() {
   const mode = useView((view) => view.mode)
   const isPaletteOpen = useView((view) => view.isPaletteOpen)
   const { setState: show } = editor.view
+  const viewing = useViewing()
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Scenario">
       <Tooltip label="All scenarios">
@@ -41,7 +43,7 @@ export function Toolbar() {
       <ScenarioMenu />
       <SaveStatus />
       <span className={classes.space} />
-      {canEdit && (
+      {canEdit && viewing === null && (
         <>
           <Tool label="Undo" keys="Ctrl+Z" icon={IconArrowBackUp} isDisabled={!canUndo} onClick={editor.undo} />
           <Tool
@@ -68,14 +70,21 @@ export function Toolbar() {
           />
         </>
       )}
-      <Tool label="Find" keys="Ctrl+F" icon={IconSearch} onClick={() => show({ isFinding: true })} />
       <Tool
-        label="Outline"
-        keys="O"
-        icon={IconListTree}
-        isPressed={mode === 'outline'}
-        onClick={() => show({ mode: mode === 'outline' ? 'canvas' : 'outline' })}
+        label="Find"
+        keys="Ctrl+F"
+        icon={IconSearch}
+        onClick={() => (viewing?.editor ?? editor).view.setState({ isFinding: true })}
       />
+      {viewing === null && (
+        <Tool
+          label="Outline"
+          keys="O"
+          icon={IconListTree}
+          isPressed={mode === 'outline'}
+          onClick={() => show({ mode: mode === 'outline' ? 'canvas' : 'outline' })}
+        />
+      )}
       <Tool label="Keyboard shortcuts" keys="?" icon={IconKeyboard} onClick={() => show({ isHelpOpen: true })} />
       <PublishButton />
     </div>

@@ -1,5 +1,6 @@
 import { showToast } from '@scenarium/web-kit'
 import { useEffect } from 'react'
+import { useViewing } from '../versions/shown-instead.ts'
 import { copySelection, duplicateSelection, pasteText, removeSelection, selectAll } from './actions.ts'
 import { openMainExit } from './add-block.ts'
 import { useEditor } from './editor-context.tsx'
@@ -36,23 +37,26 @@ export function askForBlock({ state, view }: ScenarioEditor): void {
 /** The keys of the whole page, and the clipboard. */
 export function useShortcuts(): void {
   const editor = useEditor()
+  const viewing = useViewing()
   useEffect(() => {
+    // What is shown instead of the draft can be copied from; the draft behind it is not edited unseen.
+    const shown = viewing?.editor ?? editor
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isDialogOpen()) return
-      const act = actionOf(editor, event)
+      const act = actionOf(editor, shown, event)
       if (act === undefined) return
       event.preventDefault()
       act()
     }
     const onCopy = (event: ClipboardEvent) => {
-      const text = isElsewhere(event) ? '' : copySelection(editor)
+      const text = isElsewhere(event) ? '' : copySelection(shown)
       if (text === '') return
       event.clipboardData?.setData('text/plain', text)
       event.preventDefault()
-      if (event.type === 'cut' && editor.state.getState().canEdit) removeSelection(editor)
+      if (event.type === 'cut' && shown.state.getState().canEdit) removeSelection(shown)
     }
     const onPaste = (event: ClipboardEvent) => {
-      if (isElsewhere(event)) return
+      if (isElsewhere(event) || viewing !== null) return
       event.preventDefault()
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (!pasteText(editor, text)) showToast({ kind: 'info', text: 'There are no blocks in the clipboard.' })
@@ -67,18 +71,19 @@ export function useShortcuts(): void {
       document.removeEventListener('cut', onCopy)
       document.removeEventListener('paste', onPaste)
     }
-  }, [editor])
+  }, [editor, viewing])
 }
 
-function actionOf(editor: ScenarioEditor, event: KeyboardEvent): (() => void) | undefined {
+function actionOf(editor: ScenarioEditor, shown: ScenarioEditor, event: KeyboardEvent): (() => void) | undefined {
   const panel = event.altKey && !event.ctrlKey ? panels[Number(event.code.replace('Digit', '')) - 1] : undefined
   if (panel !== undefined) return () => editor.showPanel(panel.id)
-  if (isPressed('find', event)) return () => editor.view.setState({ isFinding: true })
+  if (isPressed('find', event)) return () => shown.view.setState({ isFinding: true })
   if (isTyping(event.target)) return undefined
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'y') return () => editor.redo()
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'y') return () => shown.redo()
   const name = (Object.keys(actions) as ShortcutName[]).find((shortcut) => isPressed(shortcut, event))
   const action = name === undefined ? undefined : actions[name]
-  return action && (() => action(editor))
+  if (action === undefined) return undefined
+  return () => action(name === 'help' ? editor : shown)
 }
 
 /** Texts are copied as texts. */

@@ -3,6 +3,7 @@ import IconEye from '@tabler/icons-react/icons/IconEye'
 import type { ReactNode } from 'react'
 import { Canvas } from '../canvas/canvas.tsx'
 import { EditorProvider, useEditor } from '../editor/editor-context.tsx'
+import { FindBar } from '../find/find-bar.tsx'
 import classes from './instead-of-draft.module.css'
 import { backToDraft, useViewing } from './shown-instead.ts'
 
@@ -24,6 +25,7 @@ export function ShownInstead({ children }: { children: ReactNode }) {
       <div className={classes.canvas}>
         <EditorProvider key={viewing.id} value={viewing.editor}>
           <Canvas />
+          <FindBar />
         </EditorProvider>
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Modal, Text, Textarea } from '@mantine/core'
 import { ApiError, type ScenarioUsage } from '@scenarium/api'
 import type { JsonObject } from '@scenarium/engine/schema'
-import { errorText, LoadingState, QueryView, showToast } from '@scenarium/web-kit'
+import { LoadingState, QueryView, showToast } from '@scenarium/web-kit'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useScenarioClient } from '../client/scenario-client.ts'
@@ -12,6 +12,7 @@ import { type Comparison, compare, differenceWords } from './comparison.ts'
 import { DifferenceList } from './difference-list.tsx'
 import classes from './publish-dialog.module.css'
 import { PublishProblems } from './publish-problems.tsx'
+import { refusalText } from './refusal-text.ts'
 import { useReadVersionsAgain, useScenarioId, useUsage, useVersion, useVersions } from './use-versions.ts'
 
 /** Everything to know before others meet the draft: what is wrong, what changed, who is affected. */
@@ -30,12 +31,9 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
     queryKey: ['saved before publishing', scenarioId],
     queryFn: async () => {
       await autosave.flush()
-      const { saveState } = editor.state.getState()
-      if (saveState.kind !== 'saved') throw new Error('The draft is not saved yet; it cannot be published now.')
-      return true
+      return editor.state.getState().saveState.kind === 'saved'
     },
     gcTime: 0,
-    retry: false,
   })
   const change = useChange()
   const publishing = useMutation({
@@ -91,9 +89,14 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
               onChange={(event) => acceptTests(event.currentTarget.checked)}
             />
           )}
-          {(publishing.error ?? saved.error) !== null && (
+          {saved.data !== true && (
             <Text size="sm" c="var(--kit-bad)" mt="sm" role="alert">
-              {errorText(publishing.error ?? saved.error)}
+              The draft is not saved, so it cannot be published now.
+            </Text>
+          )}
+          {publishing.isError && (
+            <Text size="sm" c="var(--kit-bad)" mt="sm" role="alert">
+              {refusalText(publishing.error)}
             </Text>
           )}
           <Group justify="flex-end" mt="md">
@@ -102,7 +105,7 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
             </Button>
             <Button
               loading={publishing.isPending}
-              disabled={errors.length > 0 || saved.isError || isSame}
+              disabled={errors.length > 0 || saved.data !== true || isSame}
               onClick={() => publishing.mutate()}
             >
               Publish

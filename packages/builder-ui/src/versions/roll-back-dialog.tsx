@@ -1,9 +1,10 @@
 import { Button, Group, Modal, Text, Textarea } from '@mantine/core'
 import type { ScenarioVersion } from '@scenarium/api'
-import { errorText, showToast } from '@scenarium/web-kit'
+import { showToast } from '@scenarium/web-kit'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useVersionClient } from '../client/version-client.ts'
+import { refusalText } from './refusal-text.ts'
 import { useReadVersionsAgain, versionName } from './use-versions.ts'
 
 type RollBackDialogProps = { version: ScenarioVersion; current: ScenarioVersion; onClose(): void }
@@ -45,7 +46,7 @@ export function RollBackDialog({ version, current, onClose }: RollBackDialogProp
       />
       {rollingBack.isError && (
         <Text size="sm" c="var(--kit-bad)" mt="sm" role="alert">
-          {errorText(rollingBack.error)}
+          {refusalText(rollingBack.error)}
         </Text>
       )}
       <Group justify="flex-end" mt="md">
