@@ -235,6 +235,17 @@ describe('the form of', () => {
     await until('and is back', async () => (await stored('if')).exits.branch_1 === 'b_wait')
   })
 
+  it('Request input takes limits of a number, also below zero', async () => {
+    await form.opens('b_request_input', 'Request input')
+    await form.chooses('Accepted answers', 'A number')
+    await form.field('At least').pressSequentially('-1.05')
+    await form.fills('At most', '10')
+    await until('the limits are stored', async () => {
+      const { input } = (await stored('request_input')).settings
+      return JSON.stringify(input) === '{"kind":"number","min":-1.05,"max":10}'
+    })
+  })
+
   it('Switch takes a variable and values', async () => {
     await form.opens('b_switch', 'Switch')
     await form.names('Variable to test', 'item.messenger.languageCode')
@@ -276,7 +287,9 @@ describe('the form of', () => {
     await form.opens('b_check_hours', 'Check hours')
     await form.names('Whose hours', 'Support')
     await form.opens('b_wait', 'Wait')
-    await form.fills('Wait for', '2.5')
+    // Letter by letter: what is on the way to a number must not be taken for one.
+    await form.fills('Wait for', '')
+    await form.field('Wait for').pressSequentially('2.5')
     await form.opens('b_goto', 'Goto')
     await form.fills('Goes on at', 'b_exit')
     await builder.page.getByRole('option', { name: /b_exit/ }).click()

@@ -1,8 +1,8 @@
-import { NumberInput } from '@mantine/core'
 import { MAX_PRIORITY, type SettingsOf, TELEGRAM_TEXT_LENGTH } from '@scenarium/engine/schema'
 import { type BlockForm, blockForm } from '../inspector/block-form.tsx'
 import { AddButton } from '../inspector/fields/add-button.tsx'
 import { DurationField } from '../inspector/fields/duration-field.tsx'
+import { NumberField } from '../inspector/fields/number-field.tsx'
 import { RowButtons } from '../inspector/fields/row-buttons.tsx'
 import { Section } from '../inspector/fields/section.tsx'
 import { ServiceField } from '../inspector/fields/service-field.tsx'
@@ -56,16 +56,15 @@ export function FindAgentForm(props: FormProps<'find_agent'>) {
           onChange={(seconds) => form.set('timeoutSeconds', seconds)}
           problem={form.problemAt('timeoutSeconds')}
         />
-        <NumberInput
+        <NumberField
           label="Priority"
           placeholder="As the entry or Set priority says"
           description={`0 to ${MAX_PRIORITY.toLocaleString('en')}; higher is served first.`}
-          value={priority ?? ''}
+          value={priority}
           min={0}
           max={MAX_PRIORITY}
-          allowDecimal={false}
-          onChange={(typed) => form.set('priority', typed === '' ? undefined : Number(typed))}
-          error={form.problemAt('priority')}
+          onChange={(next) => form.set('priority', next)}
+          problem={form.problemAt('priority')}
         />
       </Section>
     </>

@@ -1,9 +1,9 @@
-import { NumberInput } from '@mantine/core'
 import { DEFAULT_RESPONSE_SECONDS, DEFAULT_RETRIES, MAX_RETRIES, TELEGRAM_TEXT_LENGTH } from '@scenarium/engine/schema'
 import { blockForm } from '../inspector/block-form.tsx'
 import { DurationField } from '../inspector/fields/duration-field.tsx'
 import { InputKindFields, previewButtons } from '../inspector/fields/input-kind-fields.tsx'
 import { MessagePreview } from '../inspector/fields/message-preview.tsx'
+import { NumberField } from '../inspector/fields/number-field.tsx'
 import { Section } from '../inspector/fields/section.tsx'
 import { TemplateField } from '../inspector/fields/template-field.tsx'
 import { VariableNameField } from '../inspector/fields/variable-name-field.tsx'
@@ -38,16 +38,15 @@ export function RequestInputForm(props: FormProps<'request_input'>) {
         problemAt={form.problemAt}
       />
       <Section title="When the answer does not fit">
-        <NumberInput
+        <NumberField
           label="Ask again"
           suffix=" times"
           placeholder={`${DEFAULT_RETRIES} times`}
           min={0}
           max={MAX_RETRIES}
-          allowDecimal={false}
-          value={retries ?? ''}
-          onChange={(typed) => form.set('retries', typed === '' ? undefined : Number(typed))}
-          error={form.problemAt('retries')}
+          value={retries}
+          onChange={(next) => form.set('retries', next)}
+          problem={form.problemAt('retries')}
         />
         <TemplateField
           label="With the words"

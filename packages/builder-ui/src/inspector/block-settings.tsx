@@ -27,6 +27,7 @@ export function BlockSettings({ blockId, block }: { blockId: string; block: Draf
   const misfit = useMemo(() => misfitOf(type, settings), [type, settings])
   const Form = blockFormOf(type)
   const isKnown = Form !== undefined
+  const hasForm = isKnown && !isJson && misfit === undefined
   const onChange = (changed: JsonObject, mergeKey?: string) =>
     editor.apply(
       { kind: 'change_settings', blockId, settings: changed },
@@ -46,8 +47,8 @@ export function BlockSettings({ blockId, block }: { blockId: string; block: Draf
               editor.apply({ kind: 'change_title', blockId, title: value }, { mergeKey: `title ${blockId}` })
             }
           />
-          <BlockNotices problems={problems} />
-          {Form !== undefined && !isJson && misfit === undefined ? (
+          <BlockNotices problems={problems} isWithoutFields={!hasForm} />
+          {hasForm ? (
             <ErrorBoundary part="The form of this block">
               <Form blockId={blockId} settings={settings} onChange={onChange} problems={problems} />
             </ErrorBoundary>

@@ -1,9 +1,10 @@
-import { NumberInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { isJsonObject, isVariableName, type JsonObject, type JsonValue, toText } from '@scenarium/engine/schema'
 import { useState } from 'react'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { AddButton } from './fields/add-button.tsx'
 import { ChoiceField } from './fields/choice-field.tsx'
+import { NumberField } from './fields/number-field.tsx'
 import { RowButtons } from './fields/row-buttons.tsx'
 import { Section } from './fields/section.tsx'
 import { SwitchField } from './fields/switch-field.tsx'
@@ -124,11 +125,13 @@ function ParameterFields({ name, parameter, onChange }: FieldsProps) {
         />
       )}
       {type === 'number' && (
-        <NumberInput
-          aria-label={`Default of ${name}`}
+        <NumberField
+          label={`Default of ${name}`}
+          isLabelHidden
           placeholder="No default"
-          value={typeof byDefault === 'number' ? byDefault : ''}
-          onChange={(typed) => set('default', typed === '' ? undefined : Number(typed))}
+          decimals={6}
+          value={typeof byDefault === 'number' ? byDefault : undefined}
+          onChange={(next) => set('default', next)}
         />
       )}
       {type === 'boolean' && (

@@ -1,13 +1,12 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
 import type { Problem } from '@scenarium/engine/schema'
-import IconArrowRight from '@tabler/icons-react/icons/IconArrowRight'
 import { type BlockExit, blockExits } from '../../editor/block-exits.ts'
-import { blockOf, type DraftBlock } from '../../editor/document.ts'
-import { useEditor, useEditorState } from '../../editor/editor-context.tsx'
+import type { DraftBlock } from '../../editor/document.ts'
+import { useEditor } from '../../editor/editor-context.tsx'
 import { FieldProblem } from '../field-problem.tsx'
 import { Section } from '../fields/section.tsx'
 import classes from '../inspector.module.css'
 import { BlockPicker } from './block-picker.tsx'
+import { JumpButton } from './jump-button.tsx'
 
 type Props = { blockId: string; block: DraftBlock; problems: readonly Problem[] }
 
@@ -35,7 +34,6 @@ type ExitProps = { blockId: string; exit: BlockExit; problem: Problem | undefine
 
 function Exit({ blockId, exit: { exit, label, target, isKnown }, problem }: ExitProps) {
   const editor = useEditor()
-  const isThere = useEditorState(({ draft }) => target !== undefined && blockOf(draft, target) !== undefined)
   return (
     <div className={classes.exit}>
       <span className={classes.exitLabel} title={label}>
@@ -58,17 +56,7 @@ function Exit({ blockId, exit: { exit, label, target, isKnown }, problem }: Exit
           problem={problem && <FieldProblem problem={shortened(problem)} />}
         />
       </div>
-      <Tooltip label="Go there">
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={`Go to where ${label} leads`}
-          disabled={!isThere}
-          onClick={() => target !== undefined && editor.reveal(target)}
-        >
-          <IconArrowRight size={17} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <JumpButton label={`Go to where ${label} leads`} target={target} />
     </div>
   )
 }

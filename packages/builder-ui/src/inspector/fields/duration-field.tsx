@@ -1,6 +1,7 @@
-import { NumberInput, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import classes from '../inspector.module.css'
+import { NumberField } from './number-field.tsx'
 
 type Props = {
   label: string
@@ -26,22 +27,20 @@ const units = [
 /** A time span in the unit that suits it; the document always holds seconds. */
 export function DurationField(props: Props) {
   const { label, value, onChange, byDefault, placeholder, min = 0, problem, description } = props
-  const [chosen, setChosen] = useState(() => unitOf(value ?? byDefault))
-  const unit = value === undefined || value % chosen === 0 || chosen === 1 ? chosen : fractionUnit(value, chosen)
+  const [unit, setUnit] = useState(() => unitOf(value ?? byDefault))
   const hint = placeholder ?? (byDefault === undefined ? undefined : String(rounded(byDefault / unit)))
   return (
     <div className={classes.line}>
-      <NumberInput
+      <NumberField
         className={classes.grow}
         label={label}
         description={description}
         placeholder={hint}
-        value={value === undefined ? '' : value / unit}
-        onChange={(typed) => onChange(typed === '' ? undefined : rounded(Number(typed) * unit))}
+        value={value === undefined ? undefined : rounded(value / unit)}
+        onChange={(typed) => onChange(typed === undefined ? undefined : rounded(typed * unit))}
         min={min}
-        decimalScale={3}
-        allowNegative={false}
-        error={problem}
+        decimals={3}
+        problem={problem}
       />
       <Select
         w={104}
@@ -52,7 +51,7 @@ export function DurationField(props: Props) {
         allowDeselect={false}
         onChange={(next) => {
           const nextUnit = Number(next)
-          setChosen(nextUnit)
+          setUnit(nextUnit)
           // "10" stays 10 when its unit changes: that is what one sees and means.
           if (value !== undefined) onChange(rounded((value / unit) * nextUnit))
         }}
@@ -66,11 +65,6 @@ export function DurationField(props: Props) {
 function unitOf(seconds: number | undefined): number {
   if (seconds === undefined || seconds <= 0) return 1
   return [86_400, 3_600, 60].find((unit) => seconds % unit === 0) ?? 1
-}
-
-/** 90 seconds are 1.5 minutes; 100 seconds are shown as seconds, because no clock says 1.667 minutes. */
-function fractionUnit(seconds: number, unit: number): number {
-  return Number.isInteger((seconds / unit) * 100) ? unit : unitOf(seconds)
 }
 
 function rounded(seconds: number): number {

@@ -1,4 +1,3 @@
-import { NumberInput } from '@mantine/core'
 import { BUTTON_LABEL_LENGTH, MAX_BUTTONS, type SettingsOf } from '@scenarium/engine/schema'
 import type { ReactNode } from 'react'
 import type { Unfinished } from '../../blocks/block-view.ts'
@@ -7,6 +6,7 @@ import classes from '../inspector.module.css'
 import { moved, replaced, without } from '../list-edits.ts'
 import { AddButton } from './add-button.tsx'
 import { ChoiceField } from './choice-field.tsx'
+import { NumberField } from './number-field.tsx'
 import { RowButtons } from './row-buttons.tsx'
 import { Section } from './section.tsx'
 import { Count, TemplateField } from './template-field.tsx'
@@ -78,20 +78,21 @@ function newInput(kind: Input['kind']): Input | undefined {
 }
 
 function NumberLimits({ input, onChange, problemAt }: Props<'number'>) {
-  const limit = (name: 'min' | 'max', typed: string | number) => {
+  const limit = (name: 'min' | 'max', value: number | undefined) => {
     const { [name]: _, ...rest } = input
-    onChange(typed === '' ? rest : { ...rest, [name]: Number(typed) }, `input.${name}`)
+    onChange(value === undefined ? rest : { ...rest, [name]: value }, `input.${name}`)
   }
   return (
     <div className={classes.line}>
       {(['min', 'max'] as const).map((name) => (
-        <NumberInput
+        <NumberField
           key={name}
           className={classes.grow}
           label={name === 'min' ? 'At least' : 'At most'}
-          value={input[name] ?? ''}
-          onChange={(typed) => limit(name, typed)}
-          error={problemAt(`input.${name}`)}
+          decimals={6}
+          value={input[name]}
+          onChange={(next) => limit(name, next)}
+          problem={problemAt(`input.${name}`)}
         />
       ))}
     </div>

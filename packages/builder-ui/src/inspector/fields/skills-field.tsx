@@ -1,4 +1,3 @@
-import { NumberInput } from '@mantine/core'
 import { MAX_SKILL_LEVEL, type SettingsOf } from '@scenarium/engine/schema'
 import type { ReactNode } from 'react'
 import type { Unfinished } from '../../blocks/block-view.ts'
@@ -7,6 +6,7 @@ import classes from '../inspector.module.css'
 import { replaced, without } from '../list-edits.ts'
 import { AddButton } from './add-button.tsx'
 import { NameField } from './name-field.tsx'
+import { NumberField } from './number-field.tsx'
 import { RowButtons } from './row-buttons.tsx'
 
 export type DraftSkill = NonNullable<Unfinished<SettingsOf<'find_agent'>>['skills']>[number]
@@ -84,22 +84,22 @@ export function SkillField({ label, value, onChange, problem }: SkillProps) {
 type LevelProps = {
   label: string
   value: number | undefined
-  onChange: (value: number) => void
+  onChange: (value: number | undefined) => void
   problem?: ReactNode
 }
 
 export function LevelField({ label, value, onChange, problem }: LevelProps) {
   return (
-    <NumberInput
-      w={96}
-      aria-label={label}
+    <NumberField
+      label={label}
+      isLabelHidden
+      width={96}
       prefix="≥ "
-      value={value ?? ''}
+      value={value}
       min={0}
       max={MAX_SKILL_LEVEL}
-      allowDecimal={false}
-      onChange={(typed) => onChange(Number(typed))}
-      error={problem}
+      onChange={onChange}
+      problem={problem}
     />
   )
 }
