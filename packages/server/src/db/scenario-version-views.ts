@@ -4,7 +4,7 @@ import { countLive } from './exit-counts-view.ts'
 import { listTriedDrafts, listVersions, type ScenarioVersion } from './scenarios.ts'
 import type { Tx } from './tx.ts'
 
-export function versionView(tx: Tx, { document: _, ...version }: ScenarioVersion): VersionView {
+export function versionView(tx: Tx, version: ScenarioVersion): VersionView {
   const user = tx.get<{ name: string }>(
     "select trim(first_name || ' ' || last_name) as name from users where user_id = ?",
     version.publishedBy,

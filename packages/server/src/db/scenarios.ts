@@ -1,7 +1,7 @@
 // Scenarios: a draft that changes, and numbered versions that never do. Sessions are bound to a version.
 import { crashPoint } from '../crash-point.ts'
 import type { EditContext } from './edit-context.ts'
-import type { ScenarioVersionsTable } from './tables/configuration.ts'
+import type { ScenariosTable } from './tables/configuration.ts'
 import { queries } from './tables.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
@@ -21,11 +21,11 @@ export type ScenarioVersion = {
   /** null: a draft as testers try it, made of this revision. */
   number: number | null
   draftRevision: number | null
-  document: unknown
   note: string
   publishedAt: number
   publishedBy: string | null
 }
+export type VersionWithDocument = ScenarioVersion & { document: unknown }
 
 export function listScenarios(tx: Tx, tenantId: number): StoredScenario[] {
   return tx
@@ -37,74 +37,70 @@ export function listScenarios(tx: Tx, tenantId: number): StoredScenario[] {
         .where('deleted_at', 'is', null)
         .orderBy('name'),
     )
-    .map((row) => ({
-      scenarioId: row.scenario_id,
-      name: row.name,
-      draft: JSON.parse(row.draft_json),
-      draftRevision: row.draft_revision,
-      publishedVersionId: row.published_version_id,
-      updatedAt: row.updated_at,
-    }))
+    .map(scenarioOf)
+}
+
+export function readScenario(tx: Tx, tenantId: number, scenarioId: string): StoredScenario | undefined {
+  const [row] = tx.query(
+    queries
+      .selectFrom('scenarios')
+      .selectAll()
+      .where('tenant_id', '=', tenantId)
+      .where('scenario_id', '=', scenarioId)
+      .where('deleted_at', 'is', null),
+  )
+  return row && scenarioOf(row)
+}
+
+function scenarioOf(row: ScenariosTable): StoredScenario {
+  return {
+    scenarioId: row.scenario_id,
+    name: row.name,
+    draft: JSON.parse(row.draft_json),
+    draftRevision: row.draft_revision,
+    publishedVersionId: row.published_version_id,
+    updatedAt: row.updated_at,
+  }
 }
 
 export function scenarioNamed(tx: Tx, tenantId: number, name: string): StoredScenario | undefined {
   return listScenarios(tx, tenantId).find((scenario) => scenario.name === name)
 }
 
-/** Published versions of a scenario, newest first. */
+const versionColumns = `scenario_version_id as "scenarioVersionId", scenario_id as "scenarioId", number,
+  draft_revision as "draftRevision", note, published_at as "publishedAt", published_by as "publishedBy"`
+
+/** Published versions of a scenario, newest first. Their documents can be large, and are read one by one. */
 export function listVersions(tx: Tx, scenarioId: string): ScenarioVersion[] {
-  return tx
-    .query(
-      queries
-        .selectFrom('scenario_versions')
-        .selectAll()
-        .where('scenario_id', '=', scenarioId)
-        .where('number', 'is not', null)
-        .orderBy('number', 'desc'),
-    )
-    .map(versionOf)
+  return tx.all(
+    `select ${versionColumns} from scenario_versions where scenario_id = ? and number is not null order by number desc`,
+    scenarioId,
+  )
 }
 
 /** Drafts that testers tried, newest first. */
 export function listTriedDrafts(tx: Tx, scenarioId: string): ScenarioVersion[] {
-  return tx
-    .query(
-      queries
-        .selectFrom('scenario_versions')
-        .selectAll()
-        .where('scenario_id', '=', scenarioId)
-        .where('number', 'is', null)
-        .orderBy('draft_revision', 'desc'),
-    )
-    .map(versionOf)
+  return tx.all(
+    `select ${versionColumns} from scenario_versions
+     where scenario_id = ? and number is null order by draft_revision desc`,
+    scenarioId,
+  )
 }
 
 /** A published version, or a draft as testers try it. */
-export function readVersion(tx: Tx, scenarioVersionId: string): ScenarioVersion | undefined {
-  const [row] = tx.query(
-    queries.selectFrom('scenario_versions').selectAll().where('scenario_version_id', '=', scenarioVersionId),
+export function readVersion(tx: Tx, scenarioVersionId: string): VersionWithDocument | undefined {
+  const row = tx.get<ScenarioVersion & { documentJson: string }>(
+    `select ${versionColumns}, document_json as "documentJson" from scenario_versions where scenario_version_id = ?`,
+    scenarioVersionId,
   )
-  return row && versionOf(row)
-}
-
-function versionOf(row: ScenarioVersionsTable): ScenarioVersion {
-  return {
-    scenarioVersionId: row.scenario_version_id,
-    scenarioId: row.scenario_id,
-    number: row.number,
-    draftRevision: row.draft_revision,
-    document: JSON.parse(row.document_json),
-    note: row.note,
-    publishedAt: row.published_at,
-    publishedBy: row.published_by,
-  }
+  if (row === undefined) return undefined
+  const { documentJson, ...version } = row
+  return { ...version, document: JSON.parse(documentJson) }
 }
 
 /** The version new sessions begin on. */
-export function publishedVersion(tx: Tx, scenario: StoredScenario): ScenarioVersion | undefined {
-  return listVersions(tx, scenario.scenarioId).find(
-    (version) => version.scenarioVersionId === scenario.publishedVersionId,
-  )
+export function publishedVersion(tx: Tx, { publishedVersionId }: StoredScenario): VersionWithDocument | undefined {
+  return publishedVersionId === null ? undefined : readVersion(tx, publishedVersionId)
 }
 
 export function createScenario(

@@ -19,6 +19,7 @@ import { z } from 'zod'
 import { recordAudit } from '../db/edit-context.ts'
 import { updateEntry } from '../db/entries.ts'
 import { versionView, versionViews } from '../db/scenario-version-views.ts'
+import type { VersionWithDocument } from '../db/scenarios.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import { type Move, moveChats, planMove } from '../scenarios/move-chats.ts'
@@ -55,7 +56,7 @@ export function scenarioVersionRoutes(api: Api, deps: RouteDeps): void {
         mustBeAt(scenario, draftRevision)
         const published = publishDraft(tx, editBy(principal, deps), scenario, note)
         if (!published.ok) throw refusalOf(published.problems)
-        return versionView(tx, mustReadVersion(tx, scenarioId, published.scenarioVersionId))
+        return viewOf(tx, mustReadVersion(tx, scenarioId, published.scenarioVersionId))
       })
     },
   )
@@ -83,7 +84,7 @@ export function scenarioVersionRoutes(api: Api, deps: RouteDeps): void {
     ({ params: { scenarioId, scenarioVersionId } }) =>
       database.read((tx) => {
         const version = mustReadVersion(tx, scenarioId, scenarioVersionId)
-        return { version: versionView(tx, version), document: version.document as ScenarioDocument }
+        return { version: viewOf(tx, version), document: version.document as ScenarioDocument }
       }),
   )
   api.route(
@@ -103,7 +104,7 @@ export function scenarioVersionRoutes(api: Api, deps: RouteDeps): void {
         mustBePublished(version)
         const published = rollBack(tx, editBy(principal, deps), { scenario, version, note })
         if (!published.ok) throw refusalOf(published.problems)
-        return versionView(tx, mustReadVersion(tx, scenarioId, published.scenarioVersionId))
+        return viewOf(tx, mustReadVersion(tx, scenarioId, published.scenarioVersionId))
       }),
   )
   api.route(
@@ -186,6 +187,10 @@ function testerRoutes(api: Api, deps: RouteDeps): void {
         return entryView(tx, mustReadEntry(tx, entryId))
       }),
   )
+}
+
+function viewOf(tx: Tx, { document: _, ...version }: VersionWithDocument) {
+  return versionView(tx, version)
 }
 
 function readMove(tx: Tx, scenarioId: string, fromVersionId: string, toVersionId: string): Move {

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ScenarioLine } from '@scenarium/api'
 import { checkScenario, isJsonObject, parseScenario, type World } from '@scenarium/engine'
 import { countLive } from '../db/exit-counts-view.ts'
-import { listScenarios, listTriedDrafts, listVersions, type StoredScenario } from '../db/scenarios.ts'
+import { listScenarios, listTriedDrafts, listVersions, publishedVersion, type StoredScenario } from '../db/scenarios.ts'
 import type { Tx } from '../db/tx.ts'
 import { readWorld } from './world.ts'
 
@@ -12,10 +12,10 @@ export function listLines(tx: Tx, tenantId: number): ScenarioLine[] {
   return listScenarios(tx, tenantId).map((scenario) => lineOf(tx, scenario, world))
 }
 
-function lineOf(tx: Tx, { draft, ...summary }: StoredScenario, world: World): ScenarioLine {
-  const versions = listVersions(tx, summary.scenarioId)
-  const published = versions.find(({ scenarioVersionId }) => scenarioVersionId === summary.publishedVersionId)
-  const all = [...versions, ...listTriedDrafts(tx, summary.scenarioId)]
+function lineOf(tx: Tx, scenario: StoredScenario, world: World): ScenarioLine {
+  const { draft, ...summary } = scenario
+  const published = publishedVersion(tx, scenario)
+  const all = [...listVersions(tx, summary.scenarioId), ...listTriedDrafts(tx, summary.scenarioId)]
   const parsed = parseScenario(draft)
   const problems = parsed.ok ? checkScenario(parsed.scenario, world) : parsed.problems
   const errors = problems.filter(({ severity }) => severity === 'error').length

@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { checkScenario, compileScenario, type Problem, parseScenario } from '@scenarium/engine'
 import { type EditContext, recordAudit } from '../db/edit-context.ts'
-import { insertVersion, listVersions, type ScenarioVersion, type StoredScenario } from '../db/scenarios.ts'
+import {
+  insertVersion,
+  listVersions,
+  publishedVersion,
+  type StoredScenario,
+  type VersionWithDocument,
+} from '../db/scenarios.ts'
 import type { WriteTx } from '../db/tx.ts'
 import { readWorld } from './world.ts'
 
@@ -24,7 +30,7 @@ export function publishDraft(tx: WriteTx, context: EditContext, scenario: Stored
 export function rollBack(
   tx: WriteTx,
   context: EditContext,
-  { scenario, version, note }: { scenario: StoredScenario; version: ScenarioVersion; note: string },
+  { scenario, version, note }: { scenario: StoredScenario; version: VersionWithDocument; note: string },
 ): Published {
   const said = `Rolled back to version ${version.number}`
   return publish(tx, context, {
@@ -54,8 +60,7 @@ function publish(
   const problems = checkScenario(parsed.scenario, readWorld(tx, context.tenantId))
   if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems }
 
-  const versions = listVersions(tx, scenario.scenarioId)
-  const current = versions.find(({ scenarioVersionId }) => scenarioVersionId === scenario.publishedVersionId)
+  const current = publishedVersion(tx, scenario)
   if (current !== undefined && isDeepStrictEqual(current.document, document)) {
     const { scenarioVersionId, number } = current
     return { ok: true, scenarioVersionId, number: number ?? 0, isNew: false, warnings: problems }
@@ -63,7 +68,7 @@ function publish(
   const scenarioVersionId = context.ids.text('ver')
   // A document the compiler cannot take must fail here, not in a customer's chat.
   compileScenario(parsed.scenario, scenarioVersionId)
-  const number = (versions[0]?.number ?? 0) + 1
+  const number = (listVersions(tx, scenario.scenarioId)[0]?.number ?? 0) + 1
   insertVersion(tx, context, { scenarioVersionId, scenarioId: scenario.scenarioId, number, document, note })
   recordAudit(tx, context, { action, subject: scenario.scenarioId, detail: { number, ...detail } })
   return { ok: true, scenarioVersionId, number, isNew: true, warnings: problems }

@@ -1,6 +1,6 @@
 // The draft as testers run it on a real bot: kept unchanged for as long as their chats need it, like a published version.
 import { checkScenario, parseScenario } from '@scenarium/engine'
-import { insertTriedDraft, listScenarios, listTriedDrafts } from '../db/scenarios.ts'
+import { insertTriedDraft, listTriedDrafts, readScenario } from '../db/scenarios.ts'
 import type { WriteTx } from '../db/tx.ts'
 import type { Ids } from '../ids.ts'
 import { readWorld } from './world.ts'
@@ -15,7 +15,7 @@ export function triedDraft(
   context: { tenantId: number; now: number; ids: Ids },
   scenarioId: string,
 ): TriedDraft | undefined {
-  const scenario = listScenarios(tx, context.tenantId).find((other) => other.scenarioId === scenarioId)
+  const scenario = readScenario(tx, context.tenantId, scenarioId)
   if (scenario === undefined) return undefined
   const { name, draftRevision } = scenario
   const known = listTriedDrafts(tx, scenarioId).find((version) => version.draftRevision === draftRevision)
