@@ -9,7 +9,10 @@ import {
   useSession,
 } from '@scenarium/web-kit'
 import { Suspense } from 'react'
-import { Link, Redirect, Route, Switch } from 'wouter'
+import { Link, Route, Router, Switch } from 'wouter'
+import { LeaveDialog } from './administration/form/leave-dialog.tsx'
+import { askBeforeLeaving } from './administration/form/leave-guard.ts'
+import { Home } from './administration/home.tsx'
 import { PageLinks } from './pages/page-links.tsx'
 import { pages } from './pages/pages.tsx'
 import { SignOutButton } from './pages/sign-out-button.tsx'
@@ -20,22 +23,25 @@ export function App() {
     <KitProvider>
       <SessionGate application="Administrator">
         {() => (
-          <Shell
-            application="Scenarium"
-            navigation={<PageLinks />}
-            controls={
-              <>
-                <ColorSchemeSwitch />
-                <SignOutButton />
-              </>
-            }
-          >
-            <ErrorBoundary>
-              <Suspense fallback={<LoadingState />}>
-                <Pages />
-              </Suspense>
-            </ErrorBoundary>
-          </Shell>
+          <Router aroundNav={askBeforeLeaving}>
+            <Shell
+              application="Scenarium"
+              navigation={<PageLinks />}
+              controls={
+                <>
+                  <ColorSchemeSwitch />
+                  <SignOutButton />
+                </>
+              }
+            >
+              <ErrorBoundary>
+                <Suspense fallback={<LoadingState />}>
+                  <Pages />
+                </Suspense>
+              </ErrorBoundary>
+              <LeaveDialog />
+            </Shell>
+          </Router>
         )}
       </SessionGate>
     </KitProvider>
@@ -54,7 +60,7 @@ function Pages() {
   return (
     <Switch>
       <Route path="/">
-        <Redirect to={scenariosPath} />
+        <Home />
       </Route>
       {pages
         .filter(({ privilege }) => privileges.includes(privilege))

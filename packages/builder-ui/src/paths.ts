@@ -2,3 +2,17 @@
 export const scenariosPath = '/scenarios/chat'
 export const scenarioPattern = '/scenarios/chat/:scenarioId'
 export const scenarioPath = (scenarioId: string) => `${scenariosPath}/${scenarioId}`
+
+const configuration = '/configuration'
+/** Addresses of what is configured; one thing is at the list's address, a slash and its id, or `new`. */
+export const configurationPaths = {
+  setUp: `${configuration}/set-up`,
+  accounts: `${configuration}/integration-accounts`,
+  entries: `${configuration}/scenario-entries`,
+  services: `${configuration}/services`,
+  users: `${configuration}/users`,
+  skills: `${configuration}/skills`,
+  hours: `${configuration}/hours`,
+  desk: `${configuration}/desk-settings`,
+} as const
+export const NEW = 'new'

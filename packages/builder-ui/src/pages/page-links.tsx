@@ -7,7 +7,7 @@ export function PageLinks() {
   const { privileges } = useSession()
   const [location] = useLocation()
   const links = pages.flatMap(({ link, privilege }) => (link && privileges.includes(privilege) ? [link] : []))
-  const current = links.findLast(({ href }) => location.startsWith(href))
+  const current = links.findLast(({ href, area = href }) => location.startsWith(area))
   return links.map((link) => (
     <Link
       key={link.href}

@@ -1,4 +1,5 @@
 import type { Privilege } from '@scenarium/api'
+import { administrationPages } from '../administration/pages.ts'
 import { scenarioPattern, scenariosPath } from '../paths.ts'
 import { type PagePart, pagePart } from './page-part.tsx'
 
@@ -6,8 +7,8 @@ export type Page = {
   /** Pattern of wouter; `:name` becomes a property of the component. */
   pattern: string
   component: PagePart
-  /** In the header, for pages that are reached from there. */
-  link?: { text: string; href: string }
+  /** In the header, for pages that are reached from there; `area` when pages beside `href` belong to it too. */
+  link?: { text: string; href: string; area?: string }
   /** Left out for who lacks it. */
   privilege: Privilege
 }
@@ -25,6 +26,7 @@ export const pages: readonly Page[] = [
     privilege: 'read_configuration',
   },
   { pattern: scenarioPattern, component: ScenarioPage, privilege: 'read_configuration' },
+  ...administrationPages,
 ]
 
 // While it is asked who is signed in, the page of the address is fetched already.

@@ -103,8 +103,9 @@ function announce({ url, setupCode }: RunningServer, demo: (Demo & { telegram: S
     print('')
     print('Stop it with Ctrl+C.')
   } else if (setupCode !== null) {
-    print(`There are no users. Make the first administrator with the one-time code ${setupCode}`)
-    print(`  POST ${url}/api/setup  { "code", "username", "password", "name" }`)
+    print('')
+    print(`There are no users yet. Open ${url}/ and make the first administrator`)
+    print(`with the one-time code  ${setupCode}`)
   }
 }
 

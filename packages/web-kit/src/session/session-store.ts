@@ -1,5 +1,5 @@
 // Who is signed in. An ended session does not throw the page away: it asks for the password over it.
-import { ApiError, type Client, type SessionView, type SignInRequest } from '@scenarium/api'
+import { ApiError, type Client, type SessionView, type SetupRequest, type SignInRequest } from '@scenarium/api'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 export type SessionState =
@@ -15,6 +15,8 @@ export type SessionStore = {
   /** Asks the server who is signed in. */
   load(): Promise<void>
   signIn(request: SignInRequest): Promise<void>
+  /** Makes the first administrator, who is signed in then. */
+  setUp(request: SetupRequest): Promise<void>
   signOut(): Promise<void>
   /** The server says that nobody is signed in any more. */
   expire(): void
@@ -35,6 +37,9 @@ export function createSessionStore(client: () => Client): SessionStore {
     },
     async signIn(request) {
       set({ kind: 'signed_in', session: await client().signIn(request) })
+    },
+    async setUp(request) {
+      set({ kind: 'signed_in', session: await client().createFirstAdministrator(request) })
     },
     async signOut() {
       await client().signOut()

@@ -2,12 +2,15 @@ import { Paper, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useClient } from '../kit-context.ts'
 import { ColorSchemeSwitch } from '../theme/color-scheme-switch.tsx'
+import { SetupForm } from './setup-form.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import classes from './sign-in-page.module.css'
 
+/** Where there are no users yet, the first one is made here. */
 export function SignInPage({ application }: { application: string }) {
   const client = useClient()
   const setup = useQuery({ queryKey: ['setup'], queryFn: () => client.setup() })
+  const isFirst = setup.data?.isNeeded === true
   return (
     <main className={classes.page}>
       <div className={classes.corner}>
@@ -15,17 +18,12 @@ export function SignInPage({ application }: { application: string }) {
       </div>
       <Paper className={classes.card} withBorder shadow="sm">
         <Title order={1} size="h3">
-          {application}
+          {isFirst ? 'Welcome to Scenarium' : application}
         </Title>
         <Text c="dimmed" size="sm" mb="lg">
-          Scenarium
+          {isFirst ? application : 'Scenarium'}
         </Text>
-        <SignInForm />
-        {setup.data?.isNeeded && (
-          <Text size="sm" mt="md">
-            There are no users yet. The server’s console shows a one-time code and how to make the first administrator.
-          </Text>
-        )}
+        {isFirst ? <SetupForm /> : <SignInForm />}
       </Paper>
     </main>
   )

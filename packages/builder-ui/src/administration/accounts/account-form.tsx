@@ -1,0 +1,220 @@
+import { Button, NumberInput, PasswordInput, Radio, Select, Stack, TextInput } from '@mantine/core'
+import type { IntegrationAccountView } from '@scenarium/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { useLocation, useSearchParams } from 'wouter'
+import { useAdministrationClient } from '../../client/administration-client.ts'
+import { keys } from '../../client/administration-queries.ts'
+import { configurationPaths } from '../../paths.ts'
+import { useForm } from '../form/use-form.ts'
+import { DeleteDialog } from '../frame/delete-dialog.tsx'
+import { EditorFrame, Section } from '../frame/editor-frame.tsx'
+import { AccountOwner } from './account-owner.tsx'
+import { AccountStatus } from './account-status.tsx'
+import { type AccountValues, changeOf, creationOf, valuesOf } from './account-values.ts'
+import { ConnectionCheck } from './connection-check.tsx'
+import { DeepLinks } from './deep-links.tsx'
+import { type Check, useConnection } from './use-connection.ts'
+
+type Props = { account: IntegrationAccountView | null; publicUrl: string | null }
+
+export function AccountForm({ account, publicUrl }: Props) {
+  const client = useAdministrationClient()
+  const queries = useQueryClient()
+  const [, navigate] = useLocation()
+  const [isDeleting, setIsDeleting] = useState(false)
+  const connection = useConnection(account?.accountId)
+  const createdId = useRef('')
+  const form = useForm<AccountValues>({
+    stored: valuesOf(account, publicUrl),
+    async save(changed, values) {
+      const stored =
+        account === null
+          ? await client.createAccount(creationOf(values))
+          : await client.changeAccount(account.accountId, changeOf(changed, values))
+      createdId.current = stored.accountId
+      await queries.invalidateQueries({ queryKey: keys.accounts })
+      return valuesOf(stored, publicUrl)
+    },
+  })
+  const { values, set, refusal } = form
+
+  /** A new account gets its own page, where what was asked for is done. */
+  const openCreated = (check: Check) =>
+    navigate(`${configurationPaths.accounts}/${createdId.current}?check=${check}`, { replace: true })
+
+  async function check(kind: Check): Promise<void> {
+    if (form.isDirty && !(await form.apply())) return
+    if (account === null) openCreated(kind)
+    else await connection.run(kind)
+  }
+  useCheckOfAddress(account === null ? undefined : connection.run)
+
+  const written = (field: 'name' | 'botUsername' | 'token' | 'apiRoot') => ({
+    value: values[field],
+    error: refusal(field),
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => set({ [field]: value }),
+  })
+
+  return (
+    <EditorFrame
+      title={account === null ? 'New Telegram account' : account.name}
+      back={{ href: configurationPaths.accounts, text: 'Integration Accounts' }}
+      form={form}
+      isNew={account === null}
+      onApplied={() => (account === null ? openCreated('test-connection') : connection.forget())}
+      onDelete={account === null ? undefined : () => setIsDeleting(true)}
+      actions={
+        <>
+          <Button
+            variant="default"
+            size="sm"
+            loading={connection.running === 'set-webhook'}
+            disabled={
+              values.delivery !== 'webhook' || connection.running !== null || (account === null && !form.isDirty)
+            }
+            onClick={() => void check('set-webhook')}
+          >
+            Set Webhook
+          </Button>
+          <Button
+            variant="default"
+            size="sm"
+            loading={connection.running === 'test-connection'}
+            disabled={connection.running !== null || (account === null && !form.isDirty)}
+            onClick={() => void check('test-connection')}
+          >
+            Test Connection
+          </Button>
+        </>
+      }
+    >
+      <Section
+        title="Bot"
+        hint="BotFather in Telegram makes bots (/newbot) and shows their tokens (/mybots, API Token)."
+      >
+        <TextInput label="Name" description="As it is called here; the username when left empty" {...written('name')} />
+        <TextInput
+          label="Bot Username"
+          description="Exactly as in Telegram"
+          leftSection="@"
+          spellCheck={false}
+          data-autofocus
+          {...written('botUsername')}
+        />
+        <Select label="Type" data={['Telegram']} value="Telegram" allowDeselect={false} readOnly />
+        <PasswordInput
+          label="Token"
+          description={
+            account === null
+              ? 'Stored encrypted, and never shown again'
+              : `Stored, ends in ${account.tokenHint}. Write another one to replace it.`
+          }
+          placeholder={account === null ? '123456789:AA…' : `••••••••${account.tokenHint}`}
+          autoComplete="off"
+          spellCheck={false}
+          {...written('token')}
+        />
+      </Section>
+      <Section title="Delivery">
+        <Radio.Group
+          aria-label="Delivery"
+          value={values.delivery}
+          error={refusal('delivery')}
+          onChange={(delivery) => set({ delivery: delivery === 'polling' ? 'polling' : 'webhook' })}
+        >
+          <Stack gap="xs">
+            <Radio
+              value="webhook"
+              label="Webhook"
+              description={
+                publicUrl === null
+                  ? 'Telegram sends messages to this server. It needs a public address (start it with --public-url).'
+                  : `Telegram sends messages to ${publicUrl}. Fastest, and the usual way.`
+              }
+              disabled={publicUrl === null}
+            />
+            <Radio
+              value="polling"
+              label="Polling"
+              description="This server asks Telegram for messages. Works behind any firewall, with no public address."
+            />
+          </Stack>
+        </Radio.Group>
+        {account !== null && values.delivery !== account.delivery && (
+          <output style={{ fontSize: '0.8125rem' }}>
+            {values.delivery === 'webhook'
+              ? 'Apply stops asking and registers the webhook. Messages that come meanwhile wait at Telegram; none is lost.'
+              : 'Apply takes the webhook away at Telegram and begins to ask. Messages that come meanwhile wait there; none is lost.'}
+          </output>
+        )}
+        <TextInput
+          label="Bot API server"
+          description="Empty for Telegram’s own. Address of a Bot API server of yours, or of the simulator."
+          placeholder="https://api.telegram.org"
+          spellCheck={false}
+          {...written('apiRoot')}
+        />
+      </Section>
+      <Section
+        title="Limits of sending"
+        hint="Empty for Telegram’s own limits; 0 for none, as on a server of your own."
+      >
+        <NumberInput
+          label="Messages per second"
+          placeholder="30"
+          min={0}
+          max={10_000}
+          value={values.messagesPerSecond}
+          error={refusal('messagesPerSecond')}
+          onChange={(value) => set({ messagesPerSecond: typeof value === 'number' ? value : '' })}
+        />
+        <NumberInput
+          label="Messages per second to one customer"
+          placeholder="1"
+          min={0}
+          max={1_000}
+          value={values.messagesPerSecondPerChat}
+          error={refusal('messagesPerSecondPerChat')}
+          onChange={(value) => set({ messagesPerSecondPerChat: typeof value === 'number' ? value : '' })}
+        />
+      </Section>
+      {account !== null && (
+        <>
+          <Section title="Connection">
+            <div>
+              <AccountStatus account={account} />
+            </div>
+            <div>
+              Belongs to: <AccountOwner account={account} />
+            </div>
+            <ConnectionCheck connection={connection} />
+          </Section>
+          <DeepLinks botUsername={account.botUsername} />
+        </>
+      )}
+      {isDeleting && account !== null && (
+        <DeleteDialog
+          kind="integration-accounts"
+          id={account.accountId}
+          name={account.name}
+          onClose={() => setIsDeleting(false)}
+          onDeleted={() => navigate(configurationPaths.accounts)}
+        />
+      )}
+    </EditorFrame>
+  )
+}
+
+/** Does once what the address asks for: a new account is tested as soon as it is there. */
+function useCheckOfAddress(run: ((kind: Check) => Promise<void>) | undefined): void {
+  const [search, setSearch] = useSearchParams()
+  const asked = search.get('check')
+  const isDone = useRef(false)
+  useEffect(() => {
+    if (run === undefined || asked === null || isDone.current) return
+    isDone.current = true
+    setSearch({}, { replace: true })
+    void run(asked === 'set-webhook' ? 'set-webhook' : 'test-connection')
+  }, [run, asked, setSearch])
+}

@@ -1,0 +1,71 @@
+import type { ScenarioEntryView } from '@scenarium/api'
+import { EmptyState, QueryView, useSession } from '@scenarium/web-kit'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { useAccounts, useEntries, useServices } from '../../client/administration-queries.ts'
+import { useScenarioClient } from '../../client/scenario-client.ts'
+import { configurationPaths, NEW, scenarioPath } from '../../paths.ts'
+import { ListFrame } from '../frame/list-frame.tsx'
+import { ObjectTable } from '../frame/object-table.tsx'
+
+export function EntriesPage() {
+  const query = useEntries()
+  const mayChange = useSession().privileges.includes('administer')
+  const [text, setText] = useState('')
+  return (
+    <ListFrame
+      title="Scenario Entries"
+      find={{ text, onChange: setText }}
+      {...(mayChange && { add: { href: `${configurationPaths.entries}/${NEW}` } })}
+      list={
+        <QueryView query={query}>
+          {({ entries }) => {
+            const found = entries.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()))
+            if (found.length > 0) return <EntryTable entries={found} />
+            return (
+              <EmptyState title={entries.length === 0 ? 'There are no entries yet' : 'No entry is called so'}>
+                {entries.length === 0 &&
+                  'An entry leads what customers write to a bot into a scenario, and serves them for a service.'}
+              </EmptyState>
+            )
+          }}
+        </QueryView>
+      }
+    />
+  )
+}
+
+function EntryTable({ entries }: { entries: readonly ScenarioEntryView[] }) {
+  const scenarioClient = useScenarioClient()
+  const scenarios = useQuery({ queryKey: ['scenarios'], queryFn: scenarioClient.scenarios })
+  const services = useServices()
+  const accounts = useAccounts()
+  const scenarioOf = (id: string) => scenarios.data?.scenarios.find(({ scenarioId }) => scenarioId === id)
+  return (
+    <ObjectTable
+      label="Scenario entries"
+      things={entries}
+      idOf={({ entryId }) => entryId}
+      hrefOf={({ entryId }) => `${configurationPaths.entries}/${entryId}`}
+      nameOf={({ name }) => name}
+      columns={[
+        {
+          title: 'Scenario',
+          cell: ({ scenarioId }) => <Link href={scenarioPath(scenarioId)}>{scenarioOf(scenarioId)?.name ?? '…'}</Link>,
+        },
+        {
+          title: 'Service',
+          cell: ({ serviceId }) => services.data?.services.find((one) => one.serviceId === serviceId)?.name ?? '–',
+        },
+        {
+          title: 'Messenger account',
+          cell: ({ messengerAccounts: { telegram } }) => {
+            const account = accounts.data?.accounts.find(({ accountId }) => accountId === telegram)
+            return account === undefined ? 'None: nobody can write to it' : `@${account.botUsername}`
+          },
+        },
+      ]}
+    />
+  )
+}

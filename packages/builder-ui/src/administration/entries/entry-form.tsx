@@ -1,0 +1,206 @@
+import { Input, Select, TagsInput, TextInput } from '@mantine/core'
+import type { ScenarioEntryView, ScenarioWorld } from '@scenarium/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useAdministrationClient } from '../../client/administration-client.ts'
+import { keys, useServices } from '../../client/administration-queries.ts'
+import { configurationPaths, scenarioPath } from '../../paths.ts'
+import { AccountSelect } from '../form/account-select.tsx'
+import { HoursSelect } from '../form/hours-select.tsx'
+import { SkillLevels } from '../form/skill-levels.tsx'
+import { useForm } from '../form/use-form.ts'
+import { WholeNumber } from '../form/whole-number.tsx'
+import { DeleteDialog } from '../frame/delete-dialog.tsx'
+import { EditorFrame, Section } from '../frame/editor-frame.tsx'
+import { accountsOf, type EntryValues, settingsOf, valuesOf } from './entry-values.ts'
+import { ParameterFields } from './parameter-fields.tsx'
+
+type Props = { entry: ScenarioEntryView | null; scenarios: ScenarioWorld['scenarios'] }
+
+export function EntryForm({ entry, scenarios }: Props) {
+  const client = useAdministrationClient()
+  const queries = useQueryClient()
+  const [, navigate] = useLocation()
+  const [isDeleting, setIsDeleting] = useState(false)
+  const services = useServices()
+  const createdId = useRef('')
+  const form = useForm<EntryValues>({
+    stored: valuesOf(entry),
+    async save({ name, scenarioId, serviceId, messengerAccounts, ...settings }, values) {
+      const stored =
+        entry === null
+          ? await client.createEntry({
+              name: values.name,
+              scenarioId: values.scenarioId ?? '',
+              serviceId: values.serviceId,
+              settings: settingsOf(values),
+              messengerAccounts: accountsOf(values),
+            })
+          : await client.changeEntry(entry.entryId, {
+              ...(name !== undefined && { name }),
+              ...(scenarioId !== undefined && scenarioId !== null && { scenarioId }),
+              ...(serviceId !== undefined && { serviceId }),
+              ...(messengerAccounts !== undefined && { messengerAccounts: accountsOf(values) }),
+              ...(Object.keys(settings).length > 0 && { settings: settingsOf(values) }),
+            })
+      createdId.current = stored.entryId
+      await queries.invalidateQueries({ queryKey: keys.entries })
+      await queries.invalidateQueries({ queryKey: keys.accounts })
+      return valuesOf(stored)
+    },
+  })
+  const { values, set, refusal } = form
+  const scenario = scenarios.find(({ scenarioId }) => scenarioId === values.scenarioId)
+
+  return (
+    <EditorFrame
+      title={entry === null ? 'New scenario entry' : entry.name}
+      back={{ href: configurationPaths.entries, text: 'Scenario Entries' }}
+      form={form}
+      isNew={entry === null}
+      onApplied={() =>
+        entry === null && navigate(`${configurationPaths.entries}/${createdId.current}`, { replace: true })
+      }
+      onDelete={entry === null ? undefined : () => setIsDeleting(true)}
+    >
+      <Section title="Entry">
+        <TextInput
+          label="Name"
+          maxLength={100}
+          value={values.name}
+          error={refusal('name')}
+          onChange={({ currentTarget: { value } }) => set({ name: value })}
+        />
+        <Select
+          label="Scenario"
+          description={
+            scenario === undefined ? (
+              'Leads the customer from the first word to the end'
+            ) : (
+              <>
+                {scenario.isPublished ? 'Published. ' : 'Not published yet: customers hear nothing of it. '}
+                <Link href={scenarioPath(scenario.scenarioId)}>Open it in the Scenario Builder</Link>
+              </>
+            )
+          }
+          placeholder="Choose a scenario"
+          allowDeselect={false}
+          searchable
+          nothingFoundMessage="There is no such scenario"
+          data={scenarios.map(({ scenarioId, name, isPublished }) => ({
+            value: scenarioId,
+            label: isPublished ? name : `${name} (not published)`,
+          }))}
+          value={values.scenarioId}
+          error={refusal('scenarioId')}
+          onChange={(scenarioId) => set({ scenarioId })}
+        />
+        <Select
+          label="Service"
+          description="What customers who come in here are served for"
+          placeholder="None"
+          clearable
+          searchable
+          clearButtonProps={{ 'aria-label': 'No service' }}
+          nothingFoundMessage="There is no such service"
+          data={(services.data?.services ?? []).map(({ serviceId, name }) => ({ value: serviceId, label: name }))}
+          value={values.serviceId}
+          error={refusal('serviceId')}
+          onChange={(serviceId) => set({ serviceId })}
+        />
+        <AccountSelect
+          label="Messenger account: Telegram"
+          description="Customers write to this bot. An account belongs to one entry or service."
+          placeholder="None: nobody can write to it"
+          ownerId={entry?.entryId}
+          value={values.messengerAccounts}
+          error={refusal('messengerAccounts')}
+          onChange={(messengerAccounts) => set({ messengerAccounts })}
+        />
+        <HoursSelect
+          description="Instead of those of the service"
+          value={values.scheduleId}
+          error={refusal('scheduleId')}
+          onChange={(scheduleId) => set({ scheduleId })}
+        />
+      </Section>
+      {scenario !== undefined && Object.keys(scenario.parameters).length > 0 && (
+        <ParameterFields
+          declared={scenario.parameters}
+          given={values.parameters}
+          error={refusal('parameters')}
+          onChange={(parameters) => set({ parameters })}
+        />
+      )}
+      <Section title="Chat">
+        <TextInput
+          label="Nickname for system messages"
+          description="Where the messenger shows a sender of its own"
+          maxLength={100}
+          value={values.nickname}
+          error={refusal('nickname')}
+          onChange={({ currentTarget: { value } }) => set({ nickname: value })}
+        />
+        <WholeNumber
+          label="Warn an inactive customer after"
+          description="Without a word from the customer for so long; empty for never"
+          suffix=" s"
+          min={1}
+          value={values.inactivityWarningSeconds}
+          error={refusal('inactivityWarningSeconds')}
+          onChange={(inactivityWarningSeconds) => set({ inactivityWarningSeconds })}
+        />
+        <WholeNumber
+          label="End the chat after"
+          description="Without a word from the customer for so long; empty for never"
+          suffix=" s"
+          min={1}
+          value={values.inactivityTimeoutSeconds}
+          error={refusal('inactivityTimeoutSeconds')}
+          onChange={(inactivityTimeoutSeconds) => set({ inactivityTimeoutSeconds })}
+        />
+      </Section>
+      <Section title="Queueing">
+        <WholeNumber
+          label="Priority"
+          description="A point counts as so much waiting as the desk settings say"
+          placeholder="0"
+          value={values.defaultPriority}
+          error={refusal('defaultPriority')}
+          onChange={(defaultPriority) => set({ defaultPriority })}
+        />
+        <Input.Wrapper label="Requested skills" labelElement="div">
+          <SkillLevels
+            placeholder="Ask for a skill beside the service’s own"
+            skills={values.skills}
+            error={refusal('skills')}
+            onChange={(skills) => set({ skills })}
+          />
+        </Input.Wrapper>
+      </Section>
+      <Section
+        title="Testers"
+        hint="They run the draft of the scenario on the real bot, while everybody else stays on what is published."
+      >
+        <TagsInput
+          label="Customers"
+          description="@username, or the number Telegram knows the person by; Enter adds one"
+          data={[]}
+          value={[...values.testers]}
+          error={refusal('testers')}
+          onChange={(testers) => set({ testers })}
+        />
+      </Section>
+      {isDeleting && entry !== null && (
+        <DeleteDialog
+          kind="scenario-entries"
+          id={entry.entryId}
+          name={entry.name}
+          onClose={() => setIsDeleting(false)}
+          onDeleted={() => navigate(configurationPaths.entries)}
+        />
+      )}
+    </EditorFrame>
+  )
+}

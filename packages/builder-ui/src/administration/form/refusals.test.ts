@@ -1,0 +1,33 @@
+import { ApiError } from '@scenarium/api'
+import { describe, expect, it } from 'vitest'
+import { refusalsOf } from './refusals.ts'
+
+const refused = (code: string, text: string, problems?: { path: string; text: string }[]) =>
+  new ApiError(400, { code, text, ...(problems && { problems }) })
+
+describe('a refusal', () => {
+  it('stands at the field it is about', () => {
+    const error = refused('invalid_request', '…', [
+      { path: 'body.token', text: 'This is not a token of a Telegram bot.' },
+      { path: 'body.settings.skills.0.level', text: 'Too big: expected number to be <=100' },
+      { path: 'body.name', text: 'Too small: expected string to have >=1 characters' },
+    ])
+    expect(refusalsOf(error, ['name', 'token', 'skills'])).toEqual({
+      token: 'This is not a token of a Telegram bot.',
+      skills: 'At most 100.',
+      name: 'This cannot be empty.',
+    })
+  })
+
+  it('of a whole request stands at the field its code is about', () => {
+    const error = refused('name_taken', 'There is an account Desk already.')
+    expect(refusalsOf(error, ['name'])).toEqual({ name: 'There is an account Desk already.' })
+    expect(refusalsOf(error, ['other'])).toEqual({ form: 'There is an account Desk already.' })
+  })
+
+  it('stands under the form when no field is its own', () => {
+    const error = refused('invalid_request', '…', [{ path: 'body.limits', text: 'must be kind' }])
+    expect(refusalsOf(error, ['name'])).toEqual({ form: 'limits: This must be kind.' })
+    expect(refusalsOf(new TypeError('x'), [])).toEqual({ form: 'The server cannot be reached.' })
+  })
+})

@@ -1,0 +1,56 @@
+// What the server refused, each sentence at its field.
+import { ApiError } from '@scenarium/api'
+import { errorText } from '@scenarium/web-kit'
+
+/** Sentences by field; `form` is for what belongs to none. */
+export type Refusals = { readonly [field: string]: string }
+
+/** Fields that a refusal as a whole is about. */
+const fieldsOfCodes: { [code: string]: string } = {
+  name_taken: 'name',
+  name_in_use: 'name',
+  bot_taken: 'botUsername',
+  username_taken: 'username',
+  account_in_use: 'messengerAccounts',
+  unknown_account: 'messengerAccounts',
+  unknown_scenario: 'scenarioId',
+  unknown_service: 'serviceId',
+  last_administrator: 'roles',
+  public_url_missing: 'delivery',
+  shortcut_taken: 'shortcut',
+  wrong_code: 'code',
+  wrong_password: 'currentPassword',
+}
+
+/** `fields`: those the form shows; a path such as `settings.skills.0.level` belongs to the nearest of them. */
+export function refusalsOf(error: unknown, fields: readonly string[]): Refusals {
+  if (!(error instanceof ApiError)) return { form: errorText(error) }
+  const ofCode = fieldsOfCodes[error.body.code]
+  if (ofCode !== undefined && fields.includes(ofCode)) return { [ofCode]: error.body.text }
+  const problems = error.body.problems ?? []
+  if (problems.length === 0) return { form: errorText(error) }
+  const found: { [field: string]: string } = {}
+  for (const { path, text } of problems) {
+    const bare = path.replace(/^body\.(settings\.)?/, '')
+    const field = fields.filter((one) => bare === one || bare.startsWith(`${one}.`)).toSorted(byLength)[0] ?? 'form'
+    found[field] ??= field === 'form' ? `${bare}: ${inWords(text)}` : inWords(text)
+  }
+  return found
+}
+
+const byLength = (one: string, other: string) => other.length - one.length
+
+/** The checker of requests speaks of types; people of what they wrote. */
+function inWords(text: string): string {
+  const bound = /^Too (small|big): expected (string|number|array) to (?:be|have) [<>]=?(-?\d+)/.exec(text)
+  if (bound !== null) {
+    const [, side, type, limit] = bound
+    if (side === 'small' && type === 'string' && limit === '1') return 'This cannot be empty.'
+    const unit = type === 'string' ? ' characters' : type === 'array' ? ' lines' : ''
+    return `${side === 'small' ? 'At least' : 'At most'} ${limit}${unit}.`
+  }
+  if (/^Invalid input: expected \w+, received (undefined|null)/.test(text)) return 'This is missing.'
+  if (text.startsWith('Invalid string: must match pattern')) return 'This is missing, or not of the right form.'
+  if (text === 'Invalid URL') return 'Write a full address, such as https://bot-api.example.com.'
+  return /[.!?]$/.test(text) ? text : `This ${text}.`
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { useLeaveGuard } from './leave-guard.ts'
+import { type Refusals, refusalsOf } from './refusals.ts'
+
+export type Form<Values> = {
+  values: Values
+  set(change: Partial<Values>): void
+  /** The sentence for the field, if the server refused it. */
+  refusal(field: keyof Values & string): string | undefined
+  /** What belongs to no field. */
+  formRefusal: string | undefined
+  isDirty: boolean
+  isSaving: boolean
+  /** Fields that differ from what is stored. */
+  changed: Partial<Values>
+  /** True when it was stored. */
+  apply(): Promise<boolean>
+  revert(): void
+}
+
+type Options<Values> = {
+  stored: Values
+  /** Gives what is stored now; throws what the server refused. */
+  save(changed: Partial<Values>, values: Values): Promise<Values>
+}
+
+/** What is typed, what is stored, and what the server said to it. Nothing typed is lost by a refusal. */
+export function useForm<Values extends object>({ stored, save }: Options<Values>): Form<Values> {
+  const [base, setBase] = useState(stored)
+  const [values, setValues] = useState(stored)
+  const [refusals, setRefusals] = useState<Refusals>({})
+  const [isSaving, setIsSaving] = useState(false)
+  const changed = changedOf(values, base)
+  const isDirty = Object.keys(changed).length > 0
+  const guard = useLeaveGuard(isDirty)
+
+  return {
+    values,
+    isDirty,
+    isSaving,
+    changed,
+    formRefusal: refusals.form,
+    refusal: (field) => refusals[field],
+    set(change) {
+      setValues((now) => ({ ...now, ...change }))
+      setRefusals((now) =>
+        Object.fromEntries(Object.entries(now).filter(([field]) => field !== 'form' && !(field in change))),
+      )
+    },
+    async apply() {
+      setIsSaving(true)
+      setRefusals({})
+      try {
+        const now = await save(changed, values)
+        guard.release()
+        setBase(now)
+        setValues(now)
+        return true
+      } catch (error) {
+        setRefusals(refusalsOf(error, Object.keys(values)))
+        return false
+      } finally {
+        setIsSaving(false)
+      }
+    },
+    revert() {
+      setValues(base)
+      setRefusals({})
+    },
+  }
+}
+
+function changedOf<Values extends object>(values: Values, base: Values): Partial<Values> {
+  const fields = Object.keys(values) as (keyof Values)[]
+  const different = fields.filter((field) => JSON.stringify(values[field]) !== JSON.stringify(base[field]))
+  return Object.fromEntries(different.map((field) => [field, values[field]])) as Partial<Values>
+}

@@ -1,0 +1,162 @@
+import { Button, Select, TextInput } from '@mantine/core'
+import type { Hours, ScheduleView, Weekday } from '@scenarium/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import { useAdministrationClient } from '../../client/administration-client.ts'
+import { keys } from '../../client/administration-queries.ts'
+import { configurationPaths } from '../../paths.ts'
+import { useForm } from '../form/use-form.ts'
+import { DeleteDialog } from '../frame/delete-dialog.tsx'
+import { EditorFrame, Section } from '../frame/editor-frame.tsx'
+import { ClosedDates } from './closed-dates.tsx'
+import { rangesOf, weekdays, weekdayWords } from './weekdays.ts'
+
+/** Named as the server names them, so that what it refuses stands at the right field. */
+type HoursValues = {
+  name: string
+  'hours.timeZone': string
+  'hours.closedDates': readonly string[]
+} & { [D in Weekday as `hours.weekly.${D}`]: string }
+
+export function HoursForm({ schedule }: { schedule: ScheduleView | null }) {
+  const client = useAdministrationClient()
+  const queries = useQueryClient()
+  const [, navigate] = useLocation()
+  const [isDeleting, setIsDeleting] = useState(false)
+  const createdId = useRef('')
+  const form = useForm<HoursValues>({
+    stored: valuesOf(schedule),
+    async save(_, values) {
+      const body = { name: values.name, hours: hoursOf(values) }
+      const stored =
+        schedule === null ? await client.createSchedule(body) : await client.changeSchedule(schedule.scheduleId, body)
+      createdId.current = stored.scheduleId
+      await queries.invalidateQueries({ queryKey: keys.schedules })
+      return valuesOf(stored)
+    },
+  })
+  const { values, set, refusal } = form
+  const monday = values['hours.weekly.monday']
+
+  return (
+    <EditorFrame
+      title={schedule === null ? 'New hours of operation' : schedule.name}
+      back={{ href: configurationPaths.hours, text: 'Hours of Operation' }}
+      form={form}
+      isNew={schedule === null}
+      onApplied={() =>
+        schedule === null && navigate(`${configurationPaths.hours}/${createdId.current}`, { replace: true })
+      }
+      onDelete={schedule === null ? undefined : () => setIsDeleting(true)}
+    >
+      <Section title="Hours">
+        <TextInput
+          label="Name"
+          maxLength={100}
+          value={values.name}
+          error={refusal('name')}
+          onChange={({ currentTarget: { value } }) => set({ name: value })}
+        />
+        <Select
+          label="Time zone"
+          description="The hours are told by its clocks, also when they change in spring and autumn"
+          searchable
+          allowDeselect={false}
+          limit={50}
+          nothingFoundMessage="There is no such time zone"
+          data={timeZones(values['hours.timeZone'])}
+          value={values['hours.timeZone']}
+          error={refusal('hours.timeZone')}
+          onChange={(zone) => set({ 'hours.timeZone': zone ?? 'UTC' })}
+        />
+      </Section>
+      <Section
+        title="Week"
+        hint="Such as 09:00-17:00, or 9-12, 13-17; empty for closed. A night is two ranges on two days."
+      >
+        {weekdays.map((day) => {
+          const field = `hours.weekly.${day}` as const
+          return (
+            <TextInput
+              key={day}
+              label={weekdayWords[day]}
+              placeholder="Closed"
+              value={values[field]}
+              error={refusal(field)}
+              onChange={({ currentTarget: { value } }) => set({ [field]: value })}
+              onBlur={() => set({ [field]: rangesOf(values[field]).join(', ') })}
+            />
+          )
+        })}
+        <Button
+          variant="default"
+          size="xs"
+          disabled={monday.trim() === ''}
+          onClick={() =>
+            set({
+              'hours.weekly.tuesday': monday,
+              'hours.weekly.wednesday': monday,
+              'hours.weekly.thursday': monday,
+              'hours.weekly.friday': monday,
+            })
+          }
+        >
+          Monday’s hours until Friday
+        </Button>
+      </Section>
+      <Section title="Days off" hint="Closed all day, such as public holidays.">
+        <ClosedDates
+          dates={values['hours.closedDates']}
+          error={refusal('hours.closedDates')}
+          onChange={(dates) => set({ 'hours.closedDates': dates })}
+        />
+      </Section>
+      {isDeleting && schedule !== null && (
+        <DeleteDialog
+          kind="schedules"
+          id={schedule.scheduleId}
+          name={schedule.name}
+          onClose={() => setIsDeleting(false)}
+          onDeleted={() => navigate(configurationPaths.hours)}
+        />
+      )}
+    </EditorFrame>
+  )
+}
+
+const usualDay = '09:00-17:00'
+
+function valuesOf(schedule: ScheduleView | null): HoursValues {
+  const weekly = schedule?.hours.weekly
+  const dayOf = (day: Weekday, usual: string) => (weekly === undefined ? usual : (weekly[day] ?? []).join(', '))
+  return {
+    name: schedule?.name ?? '',
+    'hours.timeZone': schedule?.hours.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    'hours.closedDates': schedule?.hours.closedDates ?? [],
+    'hours.weekly.monday': dayOf('monday', usualDay),
+    'hours.weekly.tuesday': dayOf('tuesday', usualDay),
+    'hours.weekly.wednesday': dayOf('wednesday', usualDay),
+    'hours.weekly.thursday': dayOf('thursday', usualDay),
+    'hours.weekly.friday': dayOf('friday', usualDay),
+    'hours.weekly.saturday': dayOf('saturday', ''),
+    'hours.weekly.sunday': dayOf('sunday', ''),
+  }
+}
+
+function hoursOf(values: HoursValues): Hours {
+  const weekly = weekdays.flatMap((day) => {
+    const ranges = rangesOf(values[`hours.weekly.${day}`])
+    return ranges.length === 0 ? [] : [[day, ranges]]
+  })
+  return {
+    timeZone: values['hours.timeZone'],
+    weekly: Object.fromEntries(weekly),
+    closedDates: [...values['hours.closedDates']],
+  }
+}
+
+/** What is stored stays to be chosen, though this browser does not know it. */
+function timeZones(stored: string): string[] {
+  return [...new Set([stored, 'UTC', ...Intl.supportedValuesOf('timeZone')])]
+}

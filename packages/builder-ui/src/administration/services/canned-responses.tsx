@@ -1,0 +1,69 @@
+import { Button, Group, Table } from '@mantine/core'
+import type { CannedResponseView, ServiceConfiguration } from '@scenarium/api'
+import { QueryView, useSession } from '@scenarium/web-kit'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useAdministrationClient } from '../../client/administration-client.ts'
+import { keys } from '../../client/administration-queries.ts'
+import editor from '../frame/editor-frame.module.css'
+import { CannedResponseDialog } from './canned-response-dialog.tsx'
+import classes from './canned-responses.module.css'
+
+/** Prepared texts of the service; stored one by one, apart from the form above. */
+export function CannedResponses({ service: { serviceId } }: { service: ServiceConfiguration }) {
+  const client = useAdministrationClient()
+  const mayChange = useSession().privileges.includes('manage_canned_responses')
+  const query = useQuery({ queryKey: keys.cannedResponses, queryFn: client.cannedResponses })
+  const [edited, setEdited] = useState<CannedResponseView | 'new' | null>(null)
+  return (
+    <section className={`${editor.section} ${classes.section}`} aria-label="Canned responses">
+      <Group justify="space-between">
+        <h2 className={editor.heading}>Canned responses</h2>
+        {mayChange && (
+          <Button variant="default" size="xs" onClick={() => setEdited('new')}>
+            Add canned response
+          </Button>
+        )}
+      </Group>
+      <p className={editor.hint}>Agents put them into the reply box by /shortcut or by search.</p>
+      <QueryView query={query}>
+        {({ cannedResponses }) => {
+          const own = cannedResponses.filter((response) => response.serviceId === serviceId)
+          if (own.length === 0) return <p className={editor.hint}>There are none yet.</p>
+          return (
+            <Table>
+              <Table.Tbody>
+                {own.map((response) => (
+                  <Table.Tr key={response.cannedResponseId}>
+                    <Table.Td className={classes.shortcut}>/{response.shortcut}</Table.Td>
+                    <Table.Td>{response.title}</Table.Td>
+                    <Table.Td className={classes.text}>{response.text}</Table.Td>
+                    <Table.Td>
+                      {mayChange && (
+                        <Button
+                          variant="subtle"
+                          size="compact-xs"
+                          aria-label={`Change /${response.shortcut}`}
+                          onClick={() => setEdited(response)}
+                        >
+                          Change
+                        </Button>
+                      )}
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          )
+        }}
+      </QueryView>
+      {edited !== null && (
+        <CannedResponseDialog
+          serviceId={serviceId}
+          response={edited === 'new' ? null : edited}
+          onClose={() => setEdited(null)}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,168 @@
+import { Checkbox, TextInput } from '@mantine/core'
+import type { ServiceConfiguration } from '@scenarium/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import { useAdministrationClient } from '../../client/administration-client.ts'
+import { keys } from '../../client/administration-queries.ts'
+import { configurationPaths } from '../../paths.ts'
+import { AccountSelect } from '../form/account-select.tsx'
+import { HoursSelect } from '../form/hours-select.tsx'
+import { NameList } from '../form/name-list.tsx'
+import { useForm } from '../form/use-form.ts'
+import { WholeNumber } from '../form/whole-number.tsx'
+import { DeleteDialog } from '../frame/delete-dialog.tsx'
+import { EditorFrame, Section } from '../frame/editor-frame.tsx'
+import { CannedResponses } from './canned-responses.tsx'
+import { accountsOf, type ServiceValues, settingsOf, valuesOf } from './service-values.ts'
+
+export function ServiceForm({ service }: { service: ServiceConfiguration | null }) {
+  const client = useAdministrationClient()
+  const queries = useQueryClient()
+  const [, navigate] = useLocation()
+  const [isDeleting, setIsDeleting] = useState(false)
+  const createdId = useRef('')
+  const form = useForm<ServiceValues>({
+    stored: valuesOf(service),
+    async save({ messengerAccounts }, values) {
+      const accounts = accountsOf(values)
+      const stored =
+        service === null
+          ? await client.createService({
+              name: values.name,
+              settings: settingsOf(values),
+              messengerAccounts: accounts,
+            })
+          : await client.changeService(service.serviceId, {
+              settings: settingsOf(values),
+              ...(messengerAccounts !== undefined && { messengerAccounts: accounts }),
+            })
+      createdId.current = stored.serviceId
+      await queries.invalidateQueries({ queryKey: keys.services })
+      await queries.invalidateQueries({ queryKey: keys.accounts })
+      await queries.invalidateQueries({ queryKey: keys.skills })
+      return valuesOf(stored)
+    },
+  })
+  const { values, set, refusal } = form
+
+  return (
+    <EditorFrame
+      title={service === null ? 'New service' : service.name}
+      back={{ href: configurationPaths.services, text: 'Services' }}
+      form={form}
+      isNew={service === null}
+      onApplied={() =>
+        service === null && navigate(`${configurationPaths.services}/${createdId.current}`, { replace: true })
+      }
+      onDelete={service === null ? undefined : () => setIsDeleting(true)}
+      below={service !== null && <CannedResponses service={service} />}
+    >
+      <Section title="Service">
+        <TextInput
+          label="Name"
+          description={
+            service === null
+              ? 'A skill of the same name is made: who has it serves the service'
+              : 'It keeps its name: scenarios refer to it'
+          }
+          readOnly={service !== null}
+          maxLength={100}
+          value={values.name}
+          error={refusal('name')}
+          onChange={({ currentTarget: { value } }) => set({ name: value })}
+        />
+        <HoursSelect
+          description="Scenarios ask for them with Check hours"
+          value={values.scheduleId}
+          error={refusal('scheduleId')}
+          onChange={(scheduleId) => set({ scheduleId })}
+        />
+        <AccountSelect
+          label="Outbound account: Telegram"
+          description="Agents of the service write first through this bot"
+          placeholder="None: agents only answer"
+          ownerId={service?.serviceId}
+          value={values.messengerAccounts}
+          error={refusal('messengerAccounts')}
+          onChange={(messengerAccounts) => set({ messengerAccounts })}
+        />
+      </Section>
+      <Section title="Dispositions" hint="How an agent says what came of a chat, in the order agents see them.">
+        <NameList
+          noun="Disposition"
+          names={values.dispositions}
+          error={refusal('dispositions')}
+          onChange={(dispositions) => set({ dispositions })}
+        />
+        <Checkbox
+          label="Agents must choose one"
+          checked={values.dispositionRequired}
+          onChange={({ currentTarget: { checked } }) => set({ dispositionRequired: checked })}
+        />
+      </Section>
+      <Section title="Queue and service level">
+        <WholeNumber
+          label="Service level"
+          description="So many of the chats are to be answered in time; empty for no target"
+          suffix=" %"
+          min={1}
+          max={100}
+          value={values.levelPercent}
+          error={
+            refusal('levelPercent') ??
+            ((values.levelPercent === null) === (values.levelSeconds === null)
+              ? undefined
+              : 'Say both how many and within which time, or neither.')
+          }
+          onChange={(levelPercent) => set({ levelPercent })}
+        />
+        <WholeNumber
+          label="Answered within"
+          suffix=" s"
+          min={1}
+          value={values.levelSeconds}
+          error={refusal('levelSeconds')}
+          onChange={(levelSeconds) => set({ levelSeconds })}
+        />
+        <WholeNumber
+          label="Most chats that may wait"
+          description="Who comes then leaves Find agent by queue limit; empty for no limit"
+          min={1}
+          value={values.queueLimit}
+          error={refusal('queueLimit')}
+          onChange={(queueLimit) => set({ queueLimit })}
+        />
+      </Section>
+      <Section title="Agents">
+        <WholeNumber
+          label="After-call work"
+          description="Time for the agent after a chat; 0 for none"
+          suffix=" s"
+          max={3_600}
+          value={values.afterCallWorkSeconds}
+          error={refusal('afterCallWorkSeconds')}
+          onChange={(afterCallWorkSeconds) => set({ afterCallWorkSeconds })}
+        />
+        <WholeNumber
+          label="Wait for the last agent"
+          description="A returning customer waits so long for the agent he had last; 0 asks everybody at once"
+          suffix=" s"
+          max={3_600}
+          value={values.lastAgentSeconds}
+          error={refusal('lastAgentSeconds')}
+          onChange={(lastAgentSeconds) => set({ lastAgentSeconds })}
+        />
+      </Section>
+      {isDeleting && service !== null && (
+        <DeleteDialog
+          kind="services"
+          id={service.serviceId}
+          name={service.name}
+          onClose={() => setIsDeleting(false)}
+          onDeleted={() => navigate(configurationPaths.services)}
+        />
+      )}
+    </EditorFrame>
+  )
+}

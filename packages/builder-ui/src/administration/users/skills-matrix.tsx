@@ -1,0 +1,156 @@
+import { ActionIcon, Button } from '@mantine/core'
+import type { SkillView, UserView } from '@scenarium/api'
+import { errorText, showToast } from '@scenarium/web-kit'
+import IconTrash from '@tabler/icons-react/icons/IconTrash'
+import { useQueryClient } from '@tanstack/react-query'
+import { type KeyboardEvent, memo, useCallback, useRef, useState } from 'react'
+import { useAdministrationClient } from '../../client/administration-client.ts'
+import { keys } from '../../client/administration-queries.ts'
+import { DeleteDialog } from '../frame/delete-dialog.tsx'
+import { LevelCell } from './level-cell.tsx'
+import classes from './skills-matrix.module.css'
+
+const PAGE = 50
+
+type Props = { users: readonly UserView[]; skills: readonly SkillView[] }
+
+/** A level per person and skill. Arrow keys go from cell to cell; Enter, or leaving the cell, stores it. */
+export function SkillsMatrix({ users, skills }: Props) {
+  const [shown, setShown] = useState(PAGE)
+  const [deleted, setDeleted] = useState<SkillView | null>(null)
+  const store = useStoreLevel()
+  const body = useRef<HTMLTableSectionElement>(null)
+
+  function walk(event: KeyboardEvent): void {
+    const step = steps[event.key]
+    if (step === undefined || !(event.target instanceof HTMLInputElement)) return
+    const { row, column } = event.target.dataset
+    const next = body.current?.querySelector<HTMLInputElement>(
+      `input[data-row="${Number(row) + step[0]}"][data-column="${Number(column) + step[1]}"]`,
+    )
+    if (next === null || next === undefined) return
+    event.preventDefault()
+    next.focus()
+    next.select()
+  }
+
+  return (
+    <>
+      <p className={classes.hint}>
+        0 to 100; empty for not at all. Higher is asked first. Arrow keys move, and a level is stored when you leave its
+        cell.
+      </p>
+      <table className={classes.table} aria-label="Skill levels">
+        <thead>
+          <tr>
+            <th scope="col">User</th>
+            {skills.map((skill) => (
+              <th key={skill.skillId} scope="col">
+                <span className={classes.skill}>
+                  {skill.name}
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    size="sm"
+                    aria-label={`Delete the skill ${skill.name}`}
+                    onClick={() => setDeleted(skill)}
+                  >
+                    <IconTrash size={13} />
+                  </ActionIcon>
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={walk}>
+          {users.slice(0, shown).map((user, row) => (
+            <Row key={user.userId} user={user} row={row} skills={skills} store={store} />
+          ))}
+        </tbody>
+      </table>
+      {users.length > shown && (
+        <p className={classes.hint}>
+          {shown} of {users.length} users{' '}
+          <Button variant="default" size="compact-sm" onClick={() => setShown(shown + PAGE)}>
+            Show more
+          </Button>
+        </p>
+      )}
+      {deleted !== null && (
+        <DeleteDialog
+          kind="skills"
+          id={deleted.skillId}
+          name={deleted.name}
+          onClose={() => setDeleted(null)}
+          onDeleted={() => setDeleted(null)}
+        />
+      )}
+    </>
+  )
+}
+
+const steps: { [key: string]: readonly [number, number] | undefined } = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  Enter: [1, 0],
+}
+
+type Store = (userId: string, skill: string, level: number | null) => Promise<boolean>
+type RowProps = { user: UserView; row: number; skills: readonly SkillView[]; store: Store }
+
+/** Drawn again only when the user changed. */
+const Row = memo(function Row({ user, row, skills, store }: RowProps) {
+  const name = `${user.firstName} ${user.lastName}`.trim()
+  return (
+    <tr>
+      <th scope="row">
+        {name} <span className={classes.username}>{user.username}</span>
+      </th>
+      {skills.map((skill, column) => (
+        <td key={skill.skillId}>
+          <LevelCell
+            label={`${skill.name} of ${name}`}
+            row={row}
+            column={column}
+            level={user.skills[skill.name] ?? null}
+            onStore={(level) => store(user.userId, skill.name, level)}
+          />
+        </td>
+      ))}
+    </tr>
+  )
+})
+
+/** Stores one level after the other: each change replaces all skills of a user, so none may overtake another. */
+function useStoreLevel(): Store {
+  const client = useAdministrationClient()
+  const queries = useQueryClient()
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+  return useCallback(
+    (userId, skill, level) => {
+      const stored = last.current.then(async () => {
+        const known = queries
+          .getQueryData<{ users: UserView[] }>(keys.users)
+          ?.users.find((one) => one.userId === userId)
+        const { [skill]: _, ...others } = known?.skills ?? {}
+        try {
+          const user = await client.changeUser(userId, {
+            skills: level === null ? others : { ...others, [skill]: level },
+          })
+          queries.setQueryData<{ users: UserView[] }>(keys.users, (now) =>
+            now === undefined ? now : { users: now.users.map((one) => (one.userId === userId ? user : one)) },
+          )
+          return true
+        } catch (error) {
+          showToast({ kind: 'bad', text: errorText(error) })
+          return false
+        }
+      })
+      last.current = stored
+      return stored
+    },
+    [client, queries],
+  )
+}

@@ -1,0 +1,90 @@
+// The part of the API that configures the centre.
+import {
+  type Client,
+  cannedResponseList,
+  connectionReport,
+  type DeskSettingsChange,
+  deletionView,
+  deskSettings,
+  done,
+  type IntegrationAccountChange,
+  type IntegrationAccountCreation,
+  integrationAccountList,
+  integrationAccountView,
+  type ScenarioEntryChange,
+  type ScenarioEntryCreation,
+  type ScheduleChange,
+  type ScheduleCreation,
+  type ServiceChange,
+  type ServiceCreation,
+  scenarioEntryList,
+  scenarioEntryView,
+  scheduleList,
+  scheduleView,
+  serviceConfiguration,
+  serviceList,
+  skillList,
+  skillView,
+  type UserChange,
+  type UserCreation,
+  userList,
+  userView,
+} from '@scenarium/api'
+import { useClient } from '@scenarium/web-kit'
+import { useMemo } from 'react'
+
+export type DeletableKind = 'integration-accounts' | 'scenario-entries' | 'services' | 'skills' | 'schedules'
+
+export type AdministrationClient = ReturnType<typeof createAdministrationClient>
+
+export function createAdministrationClient({ get, send }: Pick<Client, 'get' | 'send'>) {
+  const at = (kind: string, id: string) => `/api/${kind}/${encodeURIComponent(id)}`
+  return {
+    accounts: () => get('/api/integration-accounts', integrationAccountList),
+    createAccount: (body: IntegrationAccountCreation) =>
+      send('POST', '/api/integration-accounts', integrationAccountView, body),
+    changeAccount: (accountId: string, body: IntegrationAccountChange) =>
+      send('PATCH', at('integration-accounts', accountId), integrationAccountView, body),
+    testConnection: (accountId: string) =>
+      send('POST', `${at('integration-accounts', accountId)}/test-connection`, connectionReport, {}),
+    setWebhook: (accountId: string) =>
+      send('POST', `${at('integration-accounts', accountId)}/set-webhook`, connectionReport, {}),
+
+    entries: () => get('/api/scenario-entries', scenarioEntryList),
+    createEntry: (body: ScenarioEntryCreation) => send('POST', '/api/scenario-entries', scenarioEntryView, body),
+    changeEntry: (entryId: string, body: ScenarioEntryChange) =>
+      send('PATCH', at('scenario-entries', entryId), scenarioEntryView, body),
+
+    services: () => get('/api/services', serviceList),
+    service: (serviceId: string) => get(at('services', serviceId), serviceConfiguration),
+    createService: (body: ServiceCreation) => send('POST', '/api/services', serviceConfiguration, body),
+    changeService: (serviceId: string, body: ServiceChange) =>
+      send('PATCH', at('services', serviceId), serviceConfiguration, body),
+    cannedResponses: () => get('/api/canned-responses', cannedResponseList),
+
+    users: () => get('/api/users', userList),
+    createUser: (body: UserCreation) => send('POST', '/api/users', userView, body),
+    changeUser: (userId: string, body: UserChange) => send('PATCH', at('users', userId), userView, body),
+    setPassword: (userId: string, password: string) =>
+      send('PUT', `${at('users', userId)}/password`, done, { password }),
+
+    skills: () => get('/api/skills', skillList),
+    createSkill: (name: string) => send('POST', '/api/skills', skillView, { name }),
+
+    schedules: () => get('/api/schedules', scheduleList),
+    createSchedule: (body: ScheduleCreation) => send('POST', '/api/schedules', scheduleView, body),
+    changeSchedule: (scheduleId: string, body: ScheduleChange) =>
+      send('PATCH', at('schedules', scheduleId), scheduleView, body),
+
+    deskSettings: () => get('/api/desk-settings', deskSettings),
+    changeDeskSettings: (body: DeskSettingsChange) => send('PATCH', '/api/desk-settings', deskSettings, body),
+
+    deletion: (kind: DeletableKind, id: string) => get(`${at(kind, id)}/deletion`, deletionView),
+    remove: (kind: DeletableKind, id: string) => send('DELETE', at(kind, id), done, {}),
+  }
+}
+
+export function useAdministrationClient(): AdministrationClient {
+  const client = useClient()
+  return useMemo(() => createAdministrationClient(client), [client])
+}

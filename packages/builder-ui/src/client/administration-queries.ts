@@ -1,0 +1,45 @@
+// What the pages ask the server for, under one key each: a change of one makes the lists that show it old.
+import { useQuery } from '@tanstack/react-query'
+import { useAdministrationClient } from './administration-client.ts'
+
+export const keys = {
+  accounts: ['integration accounts'],
+  entries: ['scenario entries'],
+  services: ['services'],
+  service: (serviceId: string) => ['services', serviceId],
+  cannedResponses: ['canned responses'],
+  users: ['users'],
+  skills: ['skills'],
+  schedules: ['schedules'],
+  deskSettings: ['desk settings'],
+} as const
+
+export function useAccounts() {
+  const client = useAdministrationClient()
+  return useQuery({ queryKey: keys.accounts, queryFn: client.accounts, refetchInterval: 30_000 })
+}
+
+export function useEntries() {
+  const client = useAdministrationClient()
+  return useQuery({ queryKey: keys.entries, queryFn: client.entries })
+}
+
+export function useServices() {
+  const client = useAdministrationClient()
+  return useQuery({ queryKey: keys.services, queryFn: client.services })
+}
+
+export function useUsers() {
+  const client = useAdministrationClient()
+  return useQuery({ queryKey: keys.users, queryFn: client.users })
+}
+
+export function useSkills() {
+  const client = useAdministrationClient()
+  return useQuery({ queryKey: keys.skills, queryFn: client.skills })
+}
+
+export function useSchedules() {
+  const client = useAdministrationClient()
+  return useQuery({ queryKey: keys.schedules, queryFn: client.schedules })
+}
