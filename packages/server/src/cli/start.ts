@@ -105,7 +105,7 @@ function announce({ url, setupCode }: RunningServer, demo: (Demo & { telegram: S
   } else if (setupCode !== null) {
     print('')
     print(`There are no users yet. Open ${url}/ and make the first administrator`)
-    print(`with the one-time code  ${setupCode}`)
+    print(`with the one-time code ${setupCode}`)
   }
 }
 

@@ -44,11 +44,9 @@ export function ScenarioStep({ progress }: { progress: Progress }) {
         <Button loading={isWorking} disabled={mobileChat === undefined} onClick={() => void run(make)}>
           Make it and publish it
         </Button>
-        <Link href={scenariosPath} className={classes.text}>
-          Choose another template
-        </Link>
+        <Link href={scenariosPath}>Choose another template</Link>
         {unpublished.map((one) => (
-          <Link key={one.scenarioId} href={scenarioPath(one.scenarioId)} className={classes.text}>
+          <Link key={one.scenarioId} href={scenarioPath(one.scenarioId)}>
             Go on with {one.name}
           </Link>
         ))}
