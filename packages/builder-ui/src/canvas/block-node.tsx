@@ -29,13 +29,15 @@ export const BlockNode = memo(function BlockNode({ id, data, selected, isConnect
       data-tone={mark?.tone}
       data-severity={hasError ? 'error' : problems.length > 0 ? 'warning' : undefined}
     >
-      <Handle
-        type="target"
-        position={Position.Top}
-        className={classes.entrance}
-        isConnectable={isConnectable}
-        isConnectableStart={false}
-      />
+      {!isNote(block) && (
+        <Handle
+          type="target"
+          position={Position.Top}
+          className={classes.entrance}
+          isConnectable={isConnectable}
+          isConnectableStart={false}
+        />
+      )}
       <div className={classes.header}>
         <Icon size={20} className={classes.icon} aria-hidden />
         <span className={classes.names}>

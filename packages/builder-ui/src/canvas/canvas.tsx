@@ -7,6 +7,7 @@ import { mergeOverlays } from '../editor/overlay.ts'
 import { BlockNode } from './block-node.tsx'
 import classes from './canvas.module.css'
 import { Connection } from './connection.tsx'
+import { EmptyCanvas } from './empty-canvas.tsx'
 import { GRID } from './geometry.ts'
 import { LayoutBar } from './layout-bar.tsx'
 import { Overview } from './overview.tsx'
@@ -123,6 +124,7 @@ function DrawnScenario() {
         <ZoomBar />
         <SelectionBar connection={connection} onConnectionGone={() => selectConnection(null)} />
         <LayoutBar />
+        <EmptyCanvas />
       </ReactFlow>
       <SelectionWords />
     </div>

@@ -42,7 +42,7 @@ function exitsTop(block: DraftBlock): number {
 export function handlesOf(block: DraftBlock, leftExits: ReadonlySet<string>): NodeHandle[] {
   const size = { width: HANDLE, height: HANDLE }
   const at = (x: number, y: number) => ({ x: x - HANDLE / 2, y: y - HANDLE / 2, ...size })
-  const exits = isNote(block) ? [] : blockExits(block)
+  const exits = blockExits(block)
   const top = exitsTop(block) + EXIT_HEIGHT / 2
   const side = exits
     .filter(({ isMain }) => !isMain)
@@ -57,7 +57,8 @@ export function handlesOf(block: DraftBlock, leftExits: ReadonlySet<string>): No
       const place = at(BLOCK_WIDTH / 2, heightOf(block) - BORDER)
       return { id: exit, type: 'source', position: Side.Bottom, ...place }
     })
-  return [{ type: 'target', position: Side.Top, ...at(BLOCK_WIDTH / 2, BORDER) }, ...side, ...main]
+  const entrance: NodeHandle = { type: 'target', position: Side.Top, ...at(BLOCK_WIDTH / 2, BORDER) }
+  return isNote(block) ? [] : [entrance, ...side, ...main]
 }
 
 /** A comment that nothing leads to or from is drawn as a note. */

@@ -36,8 +36,8 @@ export type Autosave = {
   flush(): Promise<void>
   /** Tries again now: the network is back, or somebody has signed in. */
   retry(): void
-  /** Looks whether somebody else has saved, and takes that in. */
-  refresh(): Promise<void>
+  /** Looks whether somebody else has saved, and takes that in; quietly what this page itself has caused. */
+  refresh(options?: { isQuiet?: boolean }): Promise<void>
   /** Ends a conflict: these blocks as the others have them, the rest as it is here. */
   resolve(blocksOfOthers: readonly string[]): void
   /** Applies edits that an earlier page left unsaved. */
@@ -54,6 +54,7 @@ export function startAutosave(editor: ScenarioEditor, opened: StoredDraft, deps:
   let isSaving = false
   let isHeld = false
   let isStopped = false
+  let isQuiet = false
   /** A save whose answer never came may have been carried out all the same. */
   let unanswered: Draft | null = null
   let failures = 0
@@ -168,7 +169,7 @@ export function startAutosave(editor: ScenarioEditor, opened: StoredDraft, deps:
     base = next
     revision = draftRevision
     editor.takeIn(applyPatch(next, mine), change)
-    if (!isEmptyPatch(change)) deps.onMerged(change)
+    if (!isEmptyPatch(change) && !isQuiet) deps.onMerged(change)
     keep(mine)
     if (isEmptyPatch(mine)) settle()
     else void saveNow()
@@ -197,9 +198,11 @@ export function startAutosave(editor: ScenarioEditor, opened: StoredDraft, deps:
       const { kind } = editor.state.getState().saveState
       if (kind === 'retrying' || kind === 'signed_out' || kind === 'refused') void saveNow()
     },
-    async refresh() {
+    async refresh(options = {}) {
+      isQuiet = options.isQuiet ?? false
       // An answer that was overtaken by a save of this editor says nothing new.
       if (!isSaving && !isHeld) await merge((found) => found > revision)
+      isQuiet = false
     },
     resolve(blocksOfOthers) {
       const { saveState } = editor.state.getState()

@@ -25,6 +25,8 @@ import { EditingContext, useEditing } from './use-editing.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useWorld } from './use-world.ts'
 
+const NARROW = '(max-width: 48rem)'
+
 export function ScenarioPage({ scenarioId = '' }: { scenarioId?: string }) {
   const client = useScenarioClient()
   // Read once: from here on the editor holds the draft, and reads again by itself.
@@ -40,14 +42,20 @@ export function ScenarioPage({ scenarioId = '' }: { scenarioId?: string }) {
 function OpenScenario({ view }: { view: ScenarioView }) {
   const { privileges, userId } = useSession()
   const client = useScenarioClient()
-  const [editor] = useState(() =>
-    createScenarioEditor({
+  const [editor] = useState(() => {
+    const opened = createScenarioEditor({
       scenarioId: view.scenario.scenarioId,
       draft: openDocument(view.draft),
       saveState: { kind: 'saved' },
       canEdit: privileges.includes('edit_scenarios'),
-    }),
-  )
+    })
+    // There the canvas is beneath them.
+    if (matchMedia(NARROW).matches) {
+      opened.showPanel(null)
+      opened.view.setState({ isPaletteOpen: false })
+    }
+    return opened
+  })
   const [editing, setEditing] = useState<Editing | null>(null)
   useEffect(() => {
     const stored = { draftRevision: view.scenario.draftRevision, draft: view.draft }

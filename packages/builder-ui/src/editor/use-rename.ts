@@ -12,7 +12,7 @@ export function useRename(): (name: string) => Promise<void> {
   return async (name) => {
     await autosave.flush()
     await client.renameScenario(scenarioId, name)
-    await autosave.refresh()
+    await autosave.refresh({ isQuiet: true })
     await queries.invalidateQueries({ queryKey: ['scenarios'] })
   }
 }

@@ -4,7 +4,7 @@ import { EmptyState, errorText, QueryView, showToast, useSession } from '@scenar
 import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { type ScenarioClient, useScenarioClient } from '../client/scenario-client.ts'
 import { scenarioPath } from '../paths.ts'
@@ -44,6 +44,7 @@ function ScenarioList({ lines }: { lines: readonly ScenarioLine[] }) {
   const canEdit = privileges.includes('edit_scenarios')
   const [text, setText] = useState('')
   const [chosenId, setChosenId] = useState<string | null>(null)
+  const forgetFile = useRef<() => void>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
   const taken = new Set(lines.map(({ name }) => name))
   const found = lines.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()))
@@ -57,6 +58,8 @@ function ScenarioList({ lines }: { lines: readonly ScenarioLine[] }) {
 
   async function importFile(file: File | null): Promise<void> {
     if (file === null) return
+    // The same file may be chosen again, when it has been corrected.
+    forgetFile.current?.()
     const read = readScenario(await file.text(), file.name)
     if (!read.ok) {
       showToast({ kind: 'bad', text: read.text })
@@ -92,7 +95,11 @@ function ScenarioList({ lines }: { lines: readonly ScenarioLine[] }) {
         />
         {canEdit && (
           <Group gap={6} ml="auto">
-            <FileButton accept=".json,application/json" onChange={(file) => void importFile(file)}>
+            <FileButton
+              resetRef={forgetFile}
+              accept=".json,application/json"
+              onChange={(file) => void importFile(file)}
+            >
               {(props) => (
                 <Button size="xs" variant="default" {...props}>
                   Import

@@ -153,8 +153,10 @@ export function scenarioRoutes(api: Api, deps: RouteDeps): void {
     },
     ({ principal, params: { scenarioId }, body: { draftRevision, draft } }) =>
       database.write((tx) => {
-        mustBeAt(mustReadScenario(tx, scenarioId), draftRevision)
-        saveDraft(tx, editBy(principal, deps), scenarioId, draft)
+        const scenario = mustReadScenario(tx, scenarioId)
+        mustBeAt(scenario, draftRevision)
+        // Only renaming changes the name, which others may know the scenario by.
+        saveDraft(tx, editBy(principal, deps), scenarioId, { ...draft, name: scenario.name })
         return viewOf(tx, mustReadScenario(tx, scenarioId))
       }),
   )

@@ -69,6 +69,13 @@ describe('renaming', () => {
     expect((await lineOf(scenarioId)).name).toBe('After')
   })
 
+  it('is the only way to another name', async () => {
+    const scenarioId = await create('Named')
+    const saved = { draftRevision: 1, draft: document('Something else') }
+    const { body } = await ada.send('PUT', `/api/scenarios/${scenarioId}/draft`, saved)
+    expect(body).toMatchObject({ scenario: { name: 'Named' }, draft: { name: 'Named' } })
+  })
+
   it('refuses a name that is taken', async () => {
     const scenarioId = await create('Free')
     await create('Taken')
