@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, json, name } from './ids.ts'
+import { scenarioTests } from './scenario-tests.ts'
 import { scenarioVersion } from './scenario-versions.ts'
 
 /** A scenario document as the author left it. A draft may be wrong in any way: the checker says how. */
@@ -50,7 +51,7 @@ export const scenarioView = z.strictObject({
 })
 export type ScenarioView = z.infer<typeof scenarioView>
 
-export const scenarioCreation = z.strictObject({ name, draft: scenarioDocument })
+export const scenarioCreation = z.strictObject({ name, draft: scenarioDocument, tests: scenarioTests.optional() })
 export type ScenarioCreation = z.infer<typeof scenarioCreation>
 
 export const scenarioChange = z.strictObject({ name })

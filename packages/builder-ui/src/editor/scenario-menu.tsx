@@ -24,7 +24,8 @@ export function ScenarioMenu() {
 
   async function saveAs(newName: string): Promise<void> {
     const draft = documentOf({ ...editor.state.getState().draft, name: newName })
-    const { scenario } = await client.createScenario({ name: newName, draft })
+    const { tests } = await client.tests(scenarioId)
+    const { scenario } = await client.createScenario({ name: newName, draft, tests })
     await queries.invalidateQueries({ queryKey: ['scenarios'] })
     close()
     navigate(scenarioPath(scenario.scenarioId))

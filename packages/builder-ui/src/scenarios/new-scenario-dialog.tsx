@@ -35,7 +35,8 @@ function NewScenarioForm({ taken, templates, onCreated, onClose }: Props & { tem
     setIsSending(true)
     setProblem(null)
     try {
-      const { scenario } = await client.createScenario({ name: name.trim(), draft: template?.draft ?? emptyScenario })
+      const { draft, tests } = template ?? { draft: emptyScenario }
+      const { scenario } = await client.createScenario({ name: name.trim(), draft, tests })
       onCreated(scenario.scenarioId)
     } catch (error) {
       setProblem(errorText(error))

@@ -158,7 +158,8 @@ function ScenarioList({ lines }: { lines: readonly ScenarioLine[] }) {
           onClose={() => setAsking(null)}
           onName={async (name) => {
             const { draft } = await client.scenario(asking.line.scenarioId)
-            const { scenario } = await client.createScenario({ name, draft })
+            const { tests } = await client.tests(asking.line.scenarioId)
+            const { scenario } = await client.createScenario({ name, draft, tests })
             await done(scenario.scenarioId)
           }}
         />

@@ -15,6 +15,7 @@ import {
 import { checkScenario, type Problem, parseScenario } from '@scenarium/engine'
 import { z } from 'zod'
 import { recordAudit } from '../db/edit-context.ts'
+import { saveTests } from '../db/scenario-tests.ts'
 import {
   createScenario,
   deleteScenario,
@@ -32,6 +33,7 @@ import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
+import { mustBeTests } from './scenario-test-routes.ts'
 import { mustBeAt, mustReadScenario } from './stored-scenario.ts'
 
 const params = z.strictObject({ scenarioId: id })
@@ -53,15 +55,16 @@ export function scenarioRoutes(api: Api, deps: RouteDeps): void {
       method: 'post',
       path: '/api/scenarios',
       access: 'edit_scenarios',
-      summary: 'Make a scenario',
+      summary: 'Make a scenario, with tests of its own if there are any',
       body: scenarioCreation,
       answer: scenarioView,
     },
-    ({ principal, body: { name, draft } }) =>
+    ({ principal, body: { name, draft, tests } }) =>
       database.write((tx) => {
         mustBeFree(tx, name)
         const context = editBy(principal, deps)
         const scenarioId = createScenario(tx, context, { name, document: { ...draft, name } })
+        if (tests !== undefined) saveTests(tx, context, scenarioId, mustBeTests(tests))
         recordAudit(tx, context, { action: 'scenario_created', subject: scenarioId, detail: { name } })
         return viewOf(tx, mustReadScenario(tx, scenarioId))
       }),

@@ -1,6 +1,6 @@
 // Tests that belong to scenarios: read and saved together. They run in the builder, and here when a draft is published.
-import { id, scenarioTestsSaving, scenarioTestsView } from '@scenarium/api'
-import { scenarioTestList } from '@scenarium/engine'
+import { id, scenarioTests, scenarioTestsSaving, scenarioTestsView } from '@scenarium/api'
+import { type ScenarioTest, scenarioTestList } from '@scenarium/engine'
 import { z } from 'zod'
 import { recordAudit } from '../db/edit-context.ts'
 import { readTests, saveTests } from '../db/scenario-tests.ts'
@@ -39,27 +39,28 @@ export function scenarioTestRoutes(api: Api, deps: RouteDeps): void {
     },
     ({ principal, params: { scenarioId }, body: { testsRevision, tests } }) =>
       database.write((tx) => {
-        const parsed = scenarioTestList.safeParse(tests)
-        if (!parsed.success) {
-          throw new RequestError(
-            parsed.error.issues.map(({ path, message }) => ({
-              path: ['body', 'tests', ...path].join('.'),
-              text: message,
-            })),
-          )
-        }
+        const wellFormed = mustBeTests(tests)
         if (viewOf(tx, scenarioId).testsRevision !== testsRevision) {
           throw new UserError('tests_changed', 409, 'Somebody else saved tests meanwhile. Load them again.')
         }
         const context = editBy(principal, deps)
-        saveTests(tx, context, scenarioId, parsed.data)
+        saveTests(tx, context, scenarioId, wellFormed)
         recordAudit(tx, context, {
           action: 'scenario_tests_saved',
           subject: scenarioId,
-          detail: { tests: parsed.data.length },
+          detail: { tests: wellFormed.length },
         })
         return viewOf(tx, scenarioId)
       }),
+  )
+}
+
+/** Tests of a request's body. */
+export function mustBeTests(tests: unknown): ScenarioTest[] {
+  const parsed = scenarioTestList.safeParse(tests)
+  if (parsed.success) return parsed.data
+  throw new RequestError(
+    parsed.error.issues.map(({ path, message }) => ({ path: ['body', 'tests', ...path].join('.'), text: message })),
   )
 }
 
@@ -68,5 +69,5 @@ function viewOf(tx: Tx, scenarioId: string) {
     throw new UserError('not_found', 404, 'There is no such scenario.')
   }
   const { testsRevision, tests } = readTests(tx, scenarioId)
-  return { testsRevision, tests: scenarioTestsView.shape.tests.parse(tests) }
+  return { testsRevision, tests: scenarioTests.parse(tests) }
 }

@@ -2,8 +2,9 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { ScenarioDocument, ScenarioTemplate } from '@scenarium/api'
+import { type ScenarioDocument, type ScenarioTemplate, scenarioTests } from '@scenarium/api'
 import { readScenarioFile } from '../workspace/load.ts'
+import { readTestFile, testsBeside } from './test-file.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../../examples/templates/', import.meta.url))
 const MOBILE_CHAT = fileURLToPath(
@@ -31,5 +32,6 @@ function readTemplate(file: string): ScenarioTemplate {
     name: scenario.name,
     description: scenario.description ?? '',
     draft: document as ScenarioDocument,
+    tests: scenarioTests.parse(readTestFile(testsBeside(file)).tests),
   }
 }

@@ -43,6 +43,21 @@ describe('tests of a scenario', () => {
     expect((await designer.get(`${path}/tests`)).body).toEqual({ testsRevision: 1, tests })
   })
 
+  it('come along with a new scenario, as those of the templates do', async () => {
+    const { body } = await designer.get('/api/scenario-templates')
+    for (const template of body.templates) {
+      const name = `My ${template.name}`
+      const made = await designer.send('POST', '/api/scenarios', { name, draft: template.draft, tests: template.tests })
+      expect(made.status, JSON.stringify(made.body)).toBe(200)
+      const saved = await designer.get(`/api/scenarios/${made.body.scenario.scenarioId}/tests`)
+      expect(saved.body).toEqual({ testsRevision: 1, tests: template.tests })
+      expect(template.tests.length).toBeGreaterThan(0)
+    }
+    const wrong = await designer.send('POST', '/api/scenarios', { name: 'Wrong', draft: survey, tests: [{}] })
+    expect(wrong.status).toBe(400)
+    expect((await designer.get('/api/scenarios')).body.scenarios.map((line: any) => line.name)).not.toContain('Wrong')
+  })
+
   it('of somebody else are not overwritten', async () => {
     const { path, saveTests } = await makeScenario('Shared')
     await saveTests(0, tests)

@@ -24,12 +24,12 @@ import type { Tx } from '../../db/tx.ts'
 import { OperatorError } from '../../errors.ts'
 import { publishDraft } from '../../scenarios/publish.ts'
 import { refuseFailingTests } from '../../scenarios/run-tests.ts'
+import { readTestFile, testsBeside } from '../../scenarios/test-file.ts'
 import { TENANT } from '../../tenant.ts'
 import { readScenarioFile } from '../../workspace/load.ts'
 import { editContext, onInstallation, print, printTable } from '../open.ts'
 import { differenceLines } from './difference-lines.ts'
 import { problemLine } from './problems.ts'
-import { readTestFile, testsBeside } from './test.ts'
 
 export async function list(given: Given): Promise<void> {
   await onInstallation(given, async ({ database }) => {

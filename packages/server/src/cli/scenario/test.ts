@@ -1,6 +1,5 @@
 // `scenario test`: tests of scenarios, from files or from an installation, and session scripts of the engine.
 import { existsSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
 import { localTimeAt } from '@scenarium/api'
 import {
   type Coverage,
@@ -10,23 +9,19 @@ import {
   runTest,
   type Scenario,
   type ScenarioTest,
-  type ScenarioTestFile,
-  scenarioTestFile,
   writeTestFile,
 } from '@scenarium/engine'
 import type { Given } from '../../config.ts'
 import { scenarioNamed } from '../../db/scenarios.ts'
 import { OperatorError } from '../../errors.ts'
 import { readTestRun } from '../../scenarios/run-tests.ts'
+import { readTestFile, SCENARIO_ENDING, TESTS_ENDING, testsBeside } from '../../scenarios/test-file.ts'
 import { TENANT } from '../../tenant.ts'
-import { readTextDocument } from '../../workspace/document.ts'
 import { readScenarioFile } from '../../workspace/load.ts'
 import { onInstallation, print } from '../open.ts'
 import { runScripts } from './session-scripts.ts'
 
 const EXIT_FAILED = 1
-const TESTS = '.scenario-test.json'
-const SCENARIO = '.scenario.json'
 const SCRIPT = '.session.json'
 
 type TestOptions = Given & { update?: boolean; with?: string[]; find?: boolean }
@@ -80,28 +75,15 @@ function printFound({ scenario, others }: Subject): void {
 
 /** A test file or the scenario file beside it. */
 function readFiles(file: string, others: Scenario[]): Subject {
-  const isTests = file.endsWith(TESTS)
-  const stem = join(dirname(file), basename(file, isTests ? TESTS : SCENARIO))
-  const { scenario } = readScenarioFile(isTests ? `${stem}${SCENARIO}` : file)
-  const testsFile = isTests ? file : `${stem}${TESTS}`
+  const isTests = file.endsWith(TESTS_ENDING)
+  const scenarioFile = isTests ? `${file.slice(0, -TESTS_ENDING.length)}${SCENARIO_ENDING}` : file
+  const testsFile = isTests ? file : testsBeside(file)
+  const { scenario } = readScenarioFile(scenarioFile)
   if (!isTests && !existsSync(testsFile)) return { scenario, others, tests: [] }
   const { scenario: name, tests } = readTestFile(testsFile)
   if (name !== scenario.name)
     throw new OperatorError(`${testsFile}: these tests are of ${name}, not of ${scenario.name}.`)
   return { scenario, others, tests }
-}
-
-/** Throws OperatorError with one line per mistake: place and reason. */
-export function readTestFile(file: string): ScenarioTestFile {
-  const source = readTextDocument(file)
-  const parsed = scenarioTestFile.safeParse(source.value)
-  if (parsed.success) return parsed.data
-  throw new OperatorError(parsed.error.issues.map(({ path, message }) => source.place(path, message)).join('\n'))
-}
-
-/** Where the tests of a scenario file are, whether or not they exist. */
-export function testsBeside(scenarioFile: string): string {
-  return join(dirname(scenarioFile), `${basename(scenarioFile, SCENARIO)}${TESTS}`)
 }
 
 async function readStored(name: string, given: Given): Promise<Subject> {
