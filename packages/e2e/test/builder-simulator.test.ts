@@ -65,11 +65,13 @@ describe('a chat that is tried', () => {
     await panel.getByText('The interaction is over.', { exact: false }).first().waitFor()
   })
 
-  it('lights its path on the canvas, lists it, and shows the block of a step', async () => {
+  it('is followed on the canvas, lights its path, lists it, and shows the block of a step', async () => {
+    await builder.block('end').waitFor()
+    const path = panel.getByRole('list', { name: 'Path' })
+    await path.getByRole('button', { name: 'Find an agent' }).first().click()
     await until('the canvas shows two visits', async () => (await badgeOf('find_agent')).includes('2×'))
-    await panel.getByRole('list', { name: 'Path' }).getByRole('button', { name: 'Which topic?' }).first().click()
     await until('the block is selected', async () =>
-      ((await builder.block('topic').getAttribute('class')) ?? '').includes('selected'),
+      ((await builder.block('find_agent').getAttribute('class')) ?? '').includes('selected'),
     )
   })
 

@@ -48,6 +48,8 @@ export type ScenarioEditor = {
   select(blockIds: readonly string[]): void
   /** Selects the block and brings it into sight, on the canvas or in the outline. */
   reveal(blockId: string): void
+  /** Brings the block into sight; what is selected stays so. */
+  bringIntoSight(blockId: string): void
   showPanel(panelId: string | null): void
   /** Draws over the canvas until the same source sets null or something else. */
   setOverlay(source: string, overlay: Overlay | null): void
@@ -128,6 +130,9 @@ export function createScenarioEditor(opened: {
     reveal(blockId) {
       if (blockOf(state.getState().draft, blockId) === undefined) return
       set({ selection: [blockId], revealed: { blockId } })
+    },
+    bringIntoSight(blockId) {
+      if (blockOf(state.getState().draft, blockId) !== undefined) set({ revealed: { blockId } })
     },
     showPanel: (panel) => set({ panel }),
     setOverlay(source, overlay) {

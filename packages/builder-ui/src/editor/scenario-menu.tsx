@@ -23,7 +23,8 @@ export function ScenarioMenu() {
   const close = () => setAsking(null)
 
   async function saveAs(newName: string): Promise<void> {
-    const draft = documentOf({ ...editor.state.getState().draft, name: newName })
+    const { draft: edited, scenarioId } = editor.state.getState()
+    const draft = documentOf({ ...edited, name: newName })
     const { tests } = await client.tests(scenarioId)
     const { scenario } = await client.createScenario({ name: newName, draft, tests })
     await queries.invalidateQueries({ queryKey: ['scenarios'] })

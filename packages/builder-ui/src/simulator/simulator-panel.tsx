@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Tabs } from '@mantine/core'
+import { Alert, Box, Button, Switch, Tabs } from '@mantine/core'
 import { EmptyState, LoadingState } from '@scenarium/web-kit'
 import IconArrowBackUp from '@tabler/icons-react/icons/IconArrowBackUp'
 import IconRefresh from '@tabler/icons-react/icons/IconRefresh'
@@ -26,6 +26,7 @@ export function SimulatorPanel() {
     if (!isBegun) void simulator.restart()
   }, [simulator, isBegun])
   useLitPath()
+  useFollowing()
   const problems = useSimulatorState((state) => state.problems)
   if (!isBegun) return <LoadingState />
   if (problems.length > 0) {
@@ -53,12 +54,30 @@ function useLitPath(): void {
   }, [editor, simulation, prepared, name])
 }
 
+/** Keeps the block the chat stands at in sight, while it moves and that is wanted. */
+function useFollowing(): void {
+  const editor = useEditor()
+  const isFollowed = useSimulatorState((state) => state.isFollowed)
+  const states = useSimulatorState((state) => state.states)
+  const name = useSimulatorState(({ draft }) => draft?.name)
+  const entered = states
+    .at(-1)
+    ?.trace.findLast(({ entry }) => entry.type === 'block_entered' && entry.scenario === name)?.entry
+  const blockId = entered?.type === 'block_entered' ? entered.blockId : undefined
+  // What has only begun is where the canvas opens.
+  const hasMoved = states.length > 1
+  useEffect(() => {
+    if (isFollowed && hasMoved && blockId !== undefined) editor.bringIntoSight(blockId)
+  }, [editor, isFollowed, hasMoved, blockId])
+}
+
 function Simulating() {
   const simulator = useSimulator()
   const states = useSimulatorState((state) => state.states)
   const prepared = useSimulatorState((state) => state.prepared)
   const refused = useSimulatorState((state) => state.refused)
   const beginning = useSimulatorState((state) => state.beginning)
+  const isFollowed = useSimulatorState((state) => state.isFollowed)
   const [hasForm, setHasForm] = useState(false)
   const simulation = states.at(-1)
   if (simulation === undefined || prepared === null) return <LoadingState />
@@ -125,6 +144,13 @@ function Simulating() {
           <Tabs.Tab value="services">Web services</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="path" pt="xs">
+          <Switch
+            size="xs"
+            mb="xs"
+            label="Follow on the canvas"
+            checked={isFollowed}
+            onChange={({ currentTarget: { checked } }) => simulator.follow(checked)}
+          />
           <PathList simulation={simulation} />
         </Tabs.Panel>
         <Tabs.Panel value="variables" pt="xs">

@@ -37,6 +37,8 @@ export type SimulatorState = {
   problems: readonly Problem[]
   /** Why the last action could not be done. */
   refused: string | null
+  /** The canvas keeps the chat's block in sight. */
+  isFollowed: boolean
 }
 
 export type Simulator = {
@@ -46,6 +48,7 @@ export type Simulator = {
   /** The same at another block or time, or with other variables; the centre stays as it was left. */
   restartAt(where: Omit<Beginning, 'centre'>): Promise<void>
   act(action: SimulationAction): void
+  follow(isFollowed: boolean): void
   /** Takes the last action back. */
   stepBack(): void
   /** Begins as a test does and takes its actions. */
@@ -73,6 +76,7 @@ function createSimulator(editor: ScenarioEditor, client: ScenarioClient): Simula
     broken: [],
     problems: [],
     refused: null,
+    isFollowed: true,
   }))
 
   /** The centre stays as it was left. */
@@ -133,6 +137,7 @@ function createSimulator(editor: ScenarioEditor, client: ScenarioClient): Simula
       return restart({ ...where, ...(centre !== undefined && { centre }) })
     },
     act,
+    follow: (isFollowed) => state.setState({ isFollowed }),
     stepBack() {
       const { states } = state.getState()
       if (states.length > 1) state.setState({ states: states.slice(0, -1), refused: null })
