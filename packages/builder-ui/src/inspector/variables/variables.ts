@@ -28,15 +28,16 @@ export function variablesOf({ blocks, parameters }: Document): readonly Variable
 
 function findVariables({ blocks, parameters }: Document): Variable[] {
   const written = new Map<string, string[]>()
-  const read = new Map<string, string[]>()
+  const read = new Map<string, Set<string>>()
   for (const [blockId, block] of Object.entries(blocks)) {
     const { writes, reads } = usageOf(block)
     for (const name of writes) push(written, name, blockId)
-    for (const path of reads) push(read, path, blockId)
+    // Who reads `order.number` reads `order`.
+    for (const name of reads.flatMap(namesAround)) read.set(name, (read.get(name) ?? new Set()).add(blockId))
   }
   const whereUsed = (name: string) => ({
     writtenBy: written.get(name) ?? [],
-    readBy: [...new Set([...read].flatMap(([path, blockIds]) => (isInside(path, name) ? blockIds : [])))],
+    readBy: [...(read.get(withoutDot(name)) ?? [])],
   })
   const own = [...written.keys()].filter((name) => !Object.hasOwn(parameters, name)).sort()
   return [
@@ -61,16 +62,15 @@ const builtIns = builtInVariables.flatMap(({ name, description }) => {
   return inside.length === 0 ? [{ name, description }] : inside.map((full) => ({ name: full, description }))
 })
 
-/** What a variable that is read but never written is taken for: a misspelt name. */
+/** Names that are read and that nothing gives a value: misspelt ones, as a rule. */
 export function unknownVariables(draft: Document): { name: string; readBy: readonly string[] }[] {
-  const variables = variablesOf(draft)
+  const known = new Set([...variablesOf(draft), ...builtInVariables].map(({ name }) => withoutDot(name)))
   const read = new Map<string, string[]>()
   for (const [blockId, block] of Object.entries(draft.blocks)) {
     for (const path of usageOf(block).reads) push(read, path, blockId)
   }
   return [...read]
-    .filter(([path]) => !variables.some(({ name }) => isInside(path, name)))
-    .filter(([path]) => !builtInVariables.some(({ name }) => isInside(path, name)))
+    .filter(([path]) => !namesAround(path).some((name) => known.has(name)))
     .map(([name, readBy]) => ({ name, readBy }))
 }
 
@@ -83,9 +83,15 @@ function usageOf(block: DraftBlock): BlockVariables {
   return usage
 }
 
-/** `order.number` is inside `order`; whatever begins with `item.file.` is inside that prefix. */
-function isInside(path: string, name: string): boolean {
-  return path === name || path.startsWith(name.endsWith('.') ? name : `${name}.`)
+/** `a.b.c` → `a.b.c`, `a.b`, `a`. */
+function namesAround(path: string): string[] {
+  const parts = path.split('.')
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('.'))
+}
+
+/** A prefix by its name alone. */
+function withoutDot(name: string): string {
+  return name.endsWith('.') ? name.slice(0, -1) : name
 }
 
 function push(map: Map<string, string[]>, name: string, blockId: string): void {
