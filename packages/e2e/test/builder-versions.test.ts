@@ -112,6 +112,8 @@ describe.skipIf(browserFile === undefined)('versions in the Scenario Builder', (
     expect(await ada.page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
     await panel.getByRole('button', { name: 'Back to all versions' }).click()
     await ada.page.getByText('Version 1 compared with version 2').waitFor({ state: 'detached' })
+    // Back at the block that was looked at.
+    await ada.block('thanks').waitFor()
     expect(await ada.page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true)
     const { draft } = await api.get(`/api/scenarios/${scenarioId}`, scenarioView)
     expect(draft).toEqual(survey('What is your age?', 'Thank you very much.'))
@@ -167,6 +169,8 @@ describe.skipIf(browserFile === undefined)('versions in the Scenario Builder', (
 
   it('counts exits, and shows who stands where', async () => {
     const panel = await ada.opensPanel('Live')
+    // The block that was looked at last is still selected.
+    await panel.getByRole('button', { name: 'All blocks' }).click()
     await panel.getByRole('row', { name: /question/ }).waitFor()
     // Ann, Ben and Cem came; Ann and Ben have answered, Cem stands there.
     await panel.getByRole('row', { name: 'question 3 1' }).waitFor()

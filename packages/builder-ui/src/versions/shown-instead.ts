@@ -48,8 +48,14 @@ export function showInstead(editor: ScenarioEditor, { title, draft, overlay, rev
   store.setState({ viewing: { id: viewings, title, editor: viewer } })
 }
 
+/** To the block that was looked at last, where the draft has it. */
 export function backToDraft(editor: ScenarioEditor): void {
-  storeOf(editor).setState({ viewing: null })
+  const store = storeOf(editor)
+  const { viewing } = store.getState()
+  if (viewing === null) return
+  const [blockId] = viewing.editor.state.getState().selection
+  if (blockId !== undefined) editor.reveal(blockId)
+  store.setState({ viewing: null })
 }
 
 function createViewer(editor: ScenarioEditor, draft: Draft): ScenarioEditor {
