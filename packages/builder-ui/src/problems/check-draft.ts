@@ -1,5 +1,12 @@
 import type { ScenarioWorld } from '@scenarium/api'
-import { checkScenario, type Problem, parseScenario, type Scenario, type World } from '@scenarium/engine/schema'
+import {
+  checkScenario,
+  type Problem,
+  parseScenario,
+  type Scenario,
+  scenarioDocument,
+  type World,
+} from '@scenarium/engine/schema'
 import { type Draft, documentOf } from '../editor/document.ts'
 
 /** The world as the checker takes it. */
@@ -17,9 +24,11 @@ export function checkerWorld({ services, skills, scenarios, entries }: ScenarioW
 /** What the server would find when publishing; without a world, without what needs one. Never throws. */
 export function checkDraft(draft: Draft, world: World = {}): Problem[] {
   const document = documentOf(draft)
+  // The checker looks at the settings of blocks itself.
+  const whole = scenarioDocument.safeParse(document)
+  if (whole.success) return checkScenario(whole.data, world)
   const parsed = parseScenario(document)
   if (parsed.ok) return checkScenario(parsed.scenario, world)
-  // Settings are looked at again below, together with the graph.
   const ofDocument = parsed.problems.filter(({ code }) => code === 'invalid_document')
   const scenario: Scenario = {
     schemaVersion: 1,

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { openDocument } from '../editor/document.ts'
+import { applyEdit } from '../editor/edits.ts'
+import { checkDraft } from './check-draft.ts'
+import { countsOf } from './problem-counts.ts'
+import { quickFixOf } from './quick-fix.ts'
+
+const draftOf = (more: object = {}) =>
+  openDocument({
+    schemaVersion: 1,
+    name: 'Draft',
+    kind: 'chat',
+    start: 'a',
+    parameters: {},
+    blocks: {
+      a: { type: 'send_message', title: 'Hello', settings: { text: 'Hello' }, exits: { next: 'end' } },
+      end: { type: 'exit', title: 'End', settings: {}, exits: {} },
+    },
+    layout: {},
+    ...more,
+  })
+const codes = (more: object, world = {}) => checkDraft(draftOf(more), world).map(({ code }) => code)
+
+describe('the checker in the browser', () => {
+  it('finds mistakes of the graph beside half-written settings and a document that is none', () => {
+    const blocks = {
+      a: { type: 'send_message', settings: {}, exits: { next: 'gone' } },
+      b: { type: 'teleport', exits: { x: 'a' } },
+    }
+    expect(codes({ blocks })).toEqual(expect.arrayContaining(['invalid_settings', 'no_target', 'unknown_block_type']))
+    expect(codes({ blocks, schemaVersion: 99 })).toEqual(expect.arrayContaining(['invalid_document', 'no_target']))
+    expect(codes({ blocks: { ...blocks, c: 5 }, kind: 7 })).toContain('invalid_document')
+  })
+
+  it('checks names once it knows them', () => {
+    const blocks = { a: { type: 'find_agent', settings: { service: 'Sales' }, exits: {} } }
+    expect(codes({ blocks })).not.toContain('unknown_service')
+    expect(codes({ blocks }, { services: ['Support'] })).toContain('unknown_service')
+  })
+})
+
+describe('a quick fix', () => {
+  const fixes = (more: object, world = {}) => {
+    const draft = draftOf(more)
+    return checkDraft(draft, world).flatMap((problem) => {
+      const fix = quickFixOf(problem, draft, world)
+      return fix === null ? [] : [{ problem, fix, after: checkDraft(applyEdit(draft, fix.edit), world) }]
+    })
+  }
+
+  it.each([
+    ['a start that is missing', { start: '' }, {}],
+    [
+      'a connection to a block that is gone',
+      {
+        blocks: {
+          ...draftOf().blocks,
+          a: { type: 'send_message', settings: { text: 'x' }, exits: { next: 'end', send_error: 'gone' } },
+        },
+      },
+      {},
+    ],
+    [
+      'a connection of an exit the block does not have',
+      {
+        blocks: {
+          ...draftOf().blocks,
+          a: { type: 'send_message', settings: { text: 'x' }, exits: { next: 'end', warp: 'end' } },
+        },
+      },
+      {},
+    ],
+    [
+      'an exit that leads nowhere',
+      { blocks: { ...draftOf().blocks, a: { type: 'wait', settings: { seconds: 1 }, exits: {} } } },
+      {},
+    ],
+    [
+      'a service that does not exist, when there is one only',
+      {
+        blocks: {
+          ...draftOf().blocks,
+          a: { type: 'find_agent', settings: { service: 'Sales' }, exits: { next: 'end' } },
+        },
+      },
+      { services: ['Support'] },
+    ],
+  ])('mends %s', (_what, more, world) => {
+    const [first] = fixes(more, world)
+    expect(first).toBeDefined()
+    expect(first?.after).not.toContainEqual(first?.problem)
+  })
+
+  it('is offered only where there is one way', () => {
+    const wait = { type: 'wait', settings: { seconds: 1 }, exits: {} }
+    const exit = { type: 'exit', settings: {}, exits: {} }
+    expect(fixes({ blocks: { a: wait, end: exit, other: exit } })).toEqual([])
+  })
+})
+
+describe('counting problems', () => {
+  it('says how many there are', () => {
+    const [error, warning] = [{ severity: 'error' as const }, { severity: 'warning' as const }]
+    expect(countsOf([])).toBe('')
+    expect(countsOf([error, warning, warning])).toBe('1 error, 2 warnings')
+  })
+})
