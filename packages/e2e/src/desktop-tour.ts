@@ -5,6 +5,7 @@ import { BUSY_ANN, type BusyCentre, createBusyCentre, SUPPORT } from './busy-cen
 import type { Customer } from './customer.ts'
 import { type CuttableNetwork, createCuttableNetwork } from './cuttable-network.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
+import type { Screen } from './guide.ts'
 import { parcelPhoto } from './parcel-photo.ts'
 import { openSupervisorDesktop, type Supervisor } from './supervisor.ts'
 import { until } from './until.ts'
@@ -19,19 +20,9 @@ export type Tour = {
   network: CuttableNetwork
 }
 
-export type Screen = {
-  /** Of the picture, without its ending. */
-  name: string
+export type DesktopScreen = Screen<Tour> & {
   /** Whose page shows it; Grace's unless said otherwise. */
   desk?: 'sue'
-  /** From the screen before to this one. */
-  reach(tour: Tour): Promise<unknown>
-  /** Puts away what the next screen must not show. */
-  leave?(tour: Tour): Promise<unknown>
-  /** Elements that are like others on the screen, which are enough for the check. */
-  alike?: string
-  /** Without one, the screen is checked but has no picture of its own in the guide. */
-  picture?: { isDark?: true; isNarrow?: true }[]
 }
 
 const plain = [{}]
@@ -55,7 +46,7 @@ export async function endTour({ centre, network, grace, sue }: Tour): Promise<vo
   await centre.close()
 }
 
-export const pageOf = ({ grace, sue }: Tour, { desk }: Screen): Page => (desk === 'sue' ? sue.page : grace.page)
+export const pageOf = ({ grace, sue }: Tour, { desk }: DesktopScreen): Page => (desk === 'sue' ? sue.page : grace.page)
 
 const closes = (page: Page) => page.keyboard.press('Escape')
 const press = (tour: Tour, keys: string) => tour.grace.page.keyboard.press(keys)
@@ -68,7 +59,7 @@ const closesDialogs = (page: Page) =>
 const closesDialog = ({ grace: { page } }: Tour) => closesDialogs(page)
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name }).waitFor()
 
-export const screens: readonly Screen[] = [
+export const screens: readonly DesktopScreen[] = [
   {
     name: 'sign-in',
     picture: plain,

@@ -107,7 +107,7 @@ function OfferCard({ simulation: { offer, now }, act }: Pick<SimulatorProps, 'si
         {left !== null && `, ${left} to answer`}
       </div>
       <div className={classes.buttons}>
-        <Button size="compact-sm" color="green.9" onClick={() => act({ do: 'agent_accepts' })}>
+        <Button size="compact-sm" onClick={() => act({ do: 'agent_accepts' })}>
           Accept
         </Button>
         <Button size="compact-sm" variant="default" onClick={() => act({ do: 'agent_rejects' })}>
