@@ -101,6 +101,7 @@ export type AccountChange = Partial<
 /** Changes what an administrator may change; unless it is only the name, the connection counts as unchecked afterwards. */
 export function updateAccount(tx: WriteTx, accountId: string, change: AccountChange): void {
   const { name, ...ofConnection } = change
+  if (Object.values(change).every((value) => value === undefined)) return
   const status = { status: 'unchecked', status_text: 'Changed since the last check.' }
   tx.execute(
     queries

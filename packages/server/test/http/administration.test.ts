@@ -50,6 +50,12 @@ describe('an integration account', () => {
     expect((await ada.send('PATCH', `/api/integration-accounts/${other}`, { name: 'Sales' })).status).toBe(200)
   })
 
+  it('changes its delivery alone', async () => {
+    const { accountId: other } = await create('/api/integration-accounts', accountNamed('Polled'))
+    const changed = await ada.send('PATCH', `/api/integration-accounts/${other}`, { delivery: 'polling' })
+    expect(changed).toMatchObject({ status: 200, body: { delivery: 'polling' } })
+  })
+
   it('is not deleted while it belongs to an entry', async () => {
     const path = `/api/integration-accounts/${accountId}`
     const obstacle = 'It belongs to the scenario entry desk_bot: take it away there first.'

@@ -38,6 +38,7 @@ export function AccountForm({ account, publicUrl }: Props) {
     },
   })
   const { values, set, refusal } = form
+  const isBusy = form.isSaving || connection.running !== null || (account === null && !form.isDirty)
 
   /** A new account gets its own page, where what was asked for is done. */
   const openCreated = (check: Check) =>
@@ -70,9 +71,7 @@ export function AccountForm({ account, publicUrl }: Props) {
             variant="default"
             size="sm"
             loading={connection.running === 'set-webhook'}
-            disabled={
-              values.delivery !== 'webhook' || connection.running !== null || (account === null && !form.isDirty)
-            }
+            disabled={values.delivery !== 'webhook' || isBusy}
             onClick={() => void check('set-webhook')}
           >
             Set Webhook
@@ -81,7 +80,7 @@ export function AccountForm({ account, publicUrl }: Props) {
             variant="default"
             size="sm"
             loading={connection.running === 'test-connection'}
-            disabled={connection.running !== null || (account === null && !form.isDirty)}
+            disabled={isBusy}
             onClick={() => void check('test-connection')}
           >
             Test Connection

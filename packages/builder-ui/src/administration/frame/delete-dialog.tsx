@@ -25,7 +25,8 @@ export function DeleteDialog({ kind, id, name, onDeleted, onClose }: Props) {
     try {
       await client.remove(kind, id)
       onDeleted()
-      await queries.invalidateQueries()
+      // What is gone is not asked for again.
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => !queryKey.includes(id) })
     } catch (error) {
       setProblem(errorText(error))
       setIsSending(false)
