@@ -10,7 +10,7 @@ import { EntryForm } from './entry-form.tsx'
 export function EntryPage({ entryId }: { entryId?: string }) {
   const scenarioClient = useScenarioClient()
   const entries = useEntries()
-  const world = useQuery({ queryKey: ['scenario world'], queryFn: scenarioClient.world })
+  const world = useQuery({ queryKey: ['scenario world'], queryFn: scenarioClient.world, refetchOnMount: 'always' })
   return (
     <QueryView query={world}>
       {({ scenarios }) => (
