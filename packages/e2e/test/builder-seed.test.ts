@@ -129,7 +129,8 @@ describe.skipIf(browserFile === undefined)('a designer who follows the guide', (
 
     await page.getByRole('link', { name: 'All scenarios' }).click()
     await page.getByRole('row', { name: /Mobile Chat/ }).click({ position: { x: 5, y: 5 } })
-    await page.getByLabel(/^Take the account from/).click()
+    await page.getByRole('combobox', { name: /^Telegram account of/ }).click()
+    await page.getByRole('option', { name: /^None/ }).click()
     await page.getByRole('row', { name: /Messenger Chat/ }).click({ position: { x: 5, y: 5 } })
     await page.getByRole('button', { name: 'Add an entry' }).click()
     await dialog.getByRole('button', { name: 'Add' }).click()
