@@ -94,6 +94,7 @@ function announce({ url, setupCode }: RunningServer, demo: (Demo & { telegram: S
   print(`Scenarium is ready at ${url}`)
   if (demo !== undefined) {
     print('')
+    print(`  Scenarios           ${url}/  (also the configuration of the centre)`)
     print(`  Agent Desktop       ${url}/desktop`)
     print(`  Write to the bot    ${demo.telegram.url}/`)
     print(`  Server and API      ${url}/about  (${url}/api/openapi.json)`)
