@@ -1,4 +1,5 @@
 // Files are fetched in the background; one that cannot be fetched stays visible for what it is (R-15).
+import { connect } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { straightToAgent } from '../src/scenarios.ts'
 import { until } from '../src/until.ts'
@@ -81,6 +82,38 @@ describe('a file of a customer', () => {
     const own = await fetch(address, { headers: { cookie: grace.cookie() } })
     expect(own.headers.get('content-disposition')).toContain('attachment')
     expect(own.headers.get('x-content-type-options')).toBe('nosniff')
+    await grace.ends(chat)
+  })
+})
+
+describe('an upload of an agent', () => {
+  /** Sends so many bytes of a file that should be longer, and is gone. */
+  const breaksOff = (cookie: string, sent: number) =>
+    new Promise<void>((resolve, reject) => {
+      const { hostname, port, host } = new URL(world.url)
+      const socket = connect({ host: hostname, port: Number(port) }, () => {
+        const head = [
+          'POST /api/attachments?name=a.bin HTTP/1.1',
+          `host: ${host}`,
+          `origin: ${world.url}`,
+          `cookie: ${cookie}`,
+          'content-type: application/octet-stream',
+          'content-length: 100000',
+        ]
+        socket.write(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), Buffer.alloc(sent)]), () =>
+          socket.destroy(),
+        )
+      })
+      socket.on('error', reject)
+      socket.on('close', () => resolve())
+    })
+
+  it('that breaks off, however early, disturbs nobody', async () => {
+    const { grace, ann, chat } = await chatting()
+    for (let count = 0; count < 40; count += 1) await breaksOff(grace.cookie(), count * 100)
+    await ann.writes('Still there?')
+    await grace.sees(chat, 'Still there?')
+    expect(world.server().hasEnded()).toBe(false)
     await grace.ends(chat)
   })
 })

@@ -38,10 +38,9 @@ export function attachmentRoutes(api: Api, { database, clock, ids, files }: Rout
         throw new UserError('wrong_content_type', 415, `Send the file itself, with the content type ${OCTETS}.`)
       }
       if (c.req.raw.body === null) throw new UserError('empty_file', 400, 'The file is empty.')
-      const { sha256, sizeBytes, start } = await files.save(
-        Readable.fromWeb(c.req.raw.body as WebStream),
-        MAX_UPLOAD_BYTES,
-      )
+      // Read as it is: a stream of Node would throw into the void when the connection breaks before it is read.
+      const body = c.req.raw.body as WebStream<Uint8Array>
+      const { sha256, sizeBytes, start } = await files.save(body, MAX_UPLOAD_BYTES)
       if (sizeBytes === 0) throw new UserError('empty_file', 400, 'The file is empty.')
       const image = imageType(start)
       const upload = { kind: kindOf(image, sizeBytes), name, mimeType: image ?? OCTETS, sizeBytes, sha256 }
