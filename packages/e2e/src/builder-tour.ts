@@ -46,6 +46,11 @@ async function letCustomersWrite(world: World): Promise<void> {
 }
 
 const press = ({ page }: BuilderTour, keys: string) => page.keyboard.press(keys)
+/** Only blocks in sight are drawn. */
+async function goesToStart({ page, builder }: BuilderTour): Promise<void> {
+  await page.getByRole('button', { name: 'Go to the start' }).click()
+  await builder.block('greeting').waitFor()
+}
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name }).waitFor()
 const closes = async ({ page }: BuilderTour) => {
   await until('no dialog is open', async () => {
@@ -84,7 +89,9 @@ export const builderScreens: readonly Screen<BuilderTour>[] = [
   {
     name: 'block',
     picture: plain,
-    async reach({ builder }) {
+    async reach(tour) {
+      const { builder } = tour
+      await goesToStart(tour)
       await builder.selects('greeting')
       await (await builder.opensPanel('Block')).getByLabel('Title').waitFor()
     },
@@ -92,7 +99,9 @@ export const builderScreens: readonly Screen<BuilderTour>[] = [
   {
     name: 'conditions',
     picture: plain,
-    async reach({ builder }) {
+    async reach(tour) {
+      const { builder } = tour
+      await goesToStart(tour)
       await builder.block('topic').click({ position: { x: 30, y: 15 } })
       await builder.panel('Block').getByText('Branches').waitFor()
     },
@@ -101,6 +110,7 @@ export const builderScreens: readonly Screen<BuilderTour>[] = [
     name: 'add-block',
     picture: plain,
     async reach(tour) {
+      await goesToStart(tour)
       await tour.builder.block('topic').click({ position: { x: 30, y: 15 } })
       await press(tour, 'a')
       await dialog(tour.page, 'Add a block')
@@ -181,7 +191,9 @@ export const builderScreens: readonly Screen<BuilderTour>[] = [
   {
     name: 'publish',
     picture: plain,
-    async reach({ builder, page }) {
+    async reach(tour) {
+      const { builder, page } = tour
+      await goesToStart(tour)
       await builder.selects('greeting')
       const form = await builder.opensPanel('Block')
       await form.getByLabel('Text', { exact: true }).fill('Hello $(item.firstName), good to see you!')
@@ -217,6 +229,8 @@ export const builderScreens: readonly Screen<BuilderTour>[] = [
     async reach({ builder, page }) {
       await builder.panel('Versions').getByRole('button', { name: 'Actions for version 2' }).click()
       await page.getByRole('menuitem', { name: 'Compare with the version before' }).click()
+      await page.getByText('Version 1 compared with version 2').waitFor()
+      await page.getByRole('button', { name: 'Go to the start' }).click()
       await builder.block('greeting').getByText('Changed').waitFor()
     },
     leave: ({ builder }) => builder.panel('Versions').getByRole('button', { name: 'Back to all versions' }).click(),
