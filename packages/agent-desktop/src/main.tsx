@@ -1,11 +1,11 @@
 import '@mantine/core/styles.css'
 import '@scenarium/web-kit/styles.css'
+import { reloadWhenOutdated } from '@scenarium/web-kit'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 
-// A page of an older build asks for parts that are gone since the server was updated.
-addEventListener('vite:preloadError', () => location.reload())
+reloadWhenOutdated()
 
 const root = document.getElementById('root')
 if (root !== null) {

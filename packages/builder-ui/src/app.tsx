@@ -6,6 +6,7 @@ import {
   LoadingState,
   SessionGate,
   Shell,
+  SignOutButton,
   useSession,
 } from '@scenarium/web-kit'
 import { Suspense } from 'react'
@@ -15,7 +16,6 @@ import { askBeforeLeaving } from './administration/form/leave-guard.ts'
 import { Home } from './administration/home.tsx'
 import { PageLinks } from './pages/page-links.tsx'
 import { pages } from './pages/pages.tsx'
-import { SignOutButton } from './pages/sign-out-button.tsx'
 import { scenariosPath } from './paths.ts'
 
 export function App() {

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import { openDesktop } from '../src/desktop.ts'
+import { until } from '../src/until.ts'
 import { createWorld, type World } from '../src/world.ts'
 
 const NEW_PASSWORD = 'another horse battery'
@@ -53,6 +54,30 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, cut off', () => {
     await grace.ends()
     await grace.context.close()
     await world.holds()
+  })
+
+  it('keeps the page when a part of it cannot be fetched, and gets the part with the server', async () => {
+    const { grace } = await inChat()
+    await grace.reply.fill('Half a sente')
+    await grace.page.evaluate(() => Reflect.set(window, 'isStillThere', true))
+    let refused = 0
+    await grace.page.route(/\/assets\/emoji-picker/, (route) => {
+      refused += 1
+      return route.abort('connectionrefused')
+    })
+    await world.kill()
+    await grace.page.keyboard.press('Alt+j')
+    await until('the part was asked for', () => refused > 0)
+    await grace.page.getByText('Connection lost').waitFor()
+    expect(await grace.reply.inputValue()).toBe('Half a sente')
+    await grace.page.unroute(/\/assets\/emoji-picker/)
+    await world.start()
+    await grace.page.getByRole('textbox', { name: 'Search emoji' }).waitFor()
+    expect(await grace.page.evaluate(() => Reflect.get(window, 'isStillThere'))).toBe(true)
+    await grace.page.keyboard.press('Escape')
+    await grace.reply.fill('')
+    await grace.ends()
+    await grace.context.close()
   })
 
   it('sends once what was sent while nobody answered', async () => {

@@ -1,8 +1,10 @@
 // Where a text stands within another, without case and accents, as the server compares them.
 
+import { foldText } from '@scenarium/api'
+
 /** Start and end of each occurrence, in UTF-16 units of the text as it is. */
 export function occurrencesOf(text: string, wanted: string): [start: number, end: number][] {
-  const folded = fold(wanted)
+  const folded = foldText(wanted)
   if (folded === '') return []
   // A character may fold to several, or to none; each is traced back to where it came from.
   let whole = ''
@@ -11,7 +13,7 @@ export function occurrencesOf(text: string, wanted: string): [start: number, end
   for (const character of text) {
     const origin = { start: at, end: at + character.length }
     at = origin.end
-    const letters = fold(character)
+    const letters = foldText(character)
     // An accent of its own belongs to the letter before.
     if (letters === '' && origins.length > 0) (origins.at(-1) ?? origin).end = origin.end
     for (let index = 0; index < letters.length; index += 1) origins.push(origin)
@@ -23,12 +25,4 @@ export function occurrencesOf(text: string, wanted: string): [start: number, end
     if (first !== undefined && last !== undefined) found.push([first.start, last.end])
   }
   return found
-}
-
-function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
 }

@@ -1,4 +1,4 @@
-import { ColorSchemeSwitch, ConnectionBanner, ConnectionMark, lazyPart, Shell } from '@scenarium/web-kit'
+import { ColorSchemeSwitch, ConnectionBanner, ConnectionMark, lazyPart, Shell, SignOutButton } from '@scenarium/web-kit'
 import { type ReactNode, Suspense } from 'react'
 import { AgentStateMenu } from '../agent-state/agent-state-menu.tsx'
 import { NotificationButton } from '../alerts/notification-button.tsx'
@@ -10,7 +10,6 @@ import { PageLinks } from '../pages/page-links.tsx'
 import { ShortcutHelp } from '../shortcuts/shortcut-help.tsx'
 import { useDesktop, useDesktopState, useLiveStatus } from './desktop-context.tsx'
 import classes from './desktop-shell.module.css'
-import { SignOutButton } from './sign-out-button.tsx'
 
 const LaterButtons = lazyPart(async () => ({ default: (await import('./later-buttons.tsx')).LaterButtons }))
 

@@ -59,7 +59,7 @@ export function add(editor: ScenarioEditor, adding: Adding): void {
   else editor.select([blockId])
 }
 
-/** After the selected block while its main exit is open, otherwise in the middle of what is in sight. */
+/** After the selected block while its main exit is open, otherwise near the middle of what is in sight. */
 export function addFromPalette(editor: ScenarioEditor, type: BlockType): void {
   const { draft, selection } = editor.state.getState()
   const [only, other] = selection
@@ -70,6 +70,6 @@ export function addFromPalette(editor: ScenarioEditor, type: BlockType): void {
     return
   }
   const center = editor.view.getState().center?.()
-  const at = center && snapped({ x: center.x - BLOCK_WIDTH / 2, y: center.y - 60 })
-  add(editor, { type, at })
+  const near = center && snapped({ x: center.x - BLOCK_WIDTH / 2, y: center.y - 60 })
+  add(editor, { type, near })
 }

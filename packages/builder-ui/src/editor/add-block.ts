@@ -16,11 +16,13 @@ export type Adding = {
   type: BlockType
   /** Upper left corner; beside or below `from`, or below everything, when absent. */
   at?: Position
+  /** As `at`, but beside whatever stands there already. */
+  near?: Position | undefined
   /** The exit that leads to the new block. Where it led before, the new block's main exit leads. */
   from?: Exit
 }
 
-export function addBlock(draft: Draft, { type, at, from }: Adding): { edit: Edit; blockId: string } {
+export function addBlock(draft: Draft, { type, at, near, from }: Adding): { edit: Edit; blockId: string } {
   const { label, newSettings } = blockViewOf(type)
   const blockId = freeBlockId(takenBlockIds(draft), type)
   const before = from === undefined ? undefined : blockOf(draft, from.blockId)?.exits?.[from.exit]
@@ -28,7 +30,8 @@ export function addBlock(draft: Draft, { type, at, from }: Adding): { edit: Edit
   const main = blockExits(block).find(({ isMain }) => isMain)
   if (before !== undefined && main !== undefined && blockOf(draft, before) !== undefined)
     block.exits = { [main.exit]: before }
-  const position = snapped(at ?? placeFor(draft, block, from))
+  const free = near === undefined ? placeFor(draft, block, from) : freePlace(draft, sizeOf(block).height, near)
+  const position = snapped(at ?? free)
   const edits: Edit[] = [{ kind: 'add_blocks', blocks: { [blockId]: block }, positions: { [blockId]: position } }]
   if (from !== undefined) edits.push({ kind: 'connect', ...from, target: blockId })
   return { edit: { kind: 'several', edits }, blockId }

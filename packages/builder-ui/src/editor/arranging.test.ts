@@ -104,6 +104,16 @@ describe('adding a block', () => {
     expect(x).toBeGreaterThanOrEqual(400 + 260)
   })
 
+  it('covers no other block either when it is wanted near a place', () => {
+    const draft = draftOf()
+    const place = (near: { x: number; y: number }) => {
+      const { edit, blockId } = addBlock(draft, { type: 'wait', near })
+      return applyEdit(draft, edit).layout[blockId]
+    }
+    expect(place({ x: 0, y: 600 })).toEqual({ x: 0, y: 600 })
+    expect(place({ x: 20, y: 40 })?.x).toBeGreaterThanOrEqual(260)
+  })
+
   it('gives titles that tell blocks of one type apart', () => {
     let draft = draftOf()
     for (let count = 0; count < 2; count += 1) draft = applyEdit(draft, addBlock(draft, { type: 'wait' }).edit)

@@ -1,6 +1,11 @@
 // Messages as the API and live events show them.
-import type { FoundMessages, MessageContent, MessageRevisions, MessageView } from '@scenarium/api'
-import { fold } from './text-words.ts'
+import {
+  type FoundMessages,
+  foldText,
+  type MessageContent,
+  type MessageRevisions,
+  type MessageView,
+} from '@scenarium/api'
 import type { Tx } from './tx.ts'
 
 type Row = Omit<MessageView, 'content' | 'senderName'> & {
@@ -47,7 +52,7 @@ const MOST_FOUND = 500
 
 /** Messages that hold the text, or a file of such a name: the newest first. */
 export function findMessages(tx: Tx, interactionId: string, text: string): FoundMessages {
-  const wanted = fold(text)
+  const wanted = foldText(text)
   const rows = tx.all<{ seq: number; text: string; contentJson: string | null }>(
     'select seq, text, content_json as "contentJson" from messages where interaction_id = ? order by seq desc',
     interactionId,
@@ -55,7 +60,7 @@ export function findMessages(tx: Tx, interactionId: string, text: string): Found
   const seqs = rows
     .filter(({ text: said, contentJson }) => {
       const names = parseContent(contentJson)?.files?.map(({ name }) => name ?? '') ?? []
-      return [said, ...names].some((one) => fold(one).includes(wanted))
+      return [said, ...names].some((one) => foldText(one).includes(wanted))
     })
     .map(({ seq }) => seq)
   return { seqs: seqs.slice(0, MOST_FOUND), hasMore: seqs.length > MOST_FOUND }

@@ -1,6 +1,8 @@
 // Words of a text as searches compare them: without case and accents, the same way in the index, in a question and in a
 // transcript that is not indexed yet.
 
+import { foldText } from '@scenarium/api'
+
 /** Scripts without spaces between words: each character stands for itself, and neighbours are looked for together. */
 const alone =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
@@ -25,7 +27,7 @@ export function wantedWords(text: string): WantedWords | undefined {
 
 /** A quick look that spares most transcripts the closer one. */
 export function mayHold(text: string, { runs }: WantedWords): boolean {
-  const folded = fold(text)
+  const folded = foldText(text)
   return runs.every((run) => run.every((wanted) => folded.includes(wanted)))
 }
 
@@ -67,7 +69,7 @@ function indexOfRun(words: readonly string[], run: Run, mayGoOn: boolean): numbe
 }
 
 function runsOf(text: string): Run[] {
-  return (fold(text).match(word) ?? []).flatMap(split)
+  return (foldText(text).match(word) ?? []).flatMap(split)
 }
 
 function split(run: string): Run[] {
@@ -89,13 +91,4 @@ function split(run: string): Run[] {
   }
   finish()
   return parts
-}
-
-/** Texts that differ in case and accents only are one. */
-export function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
 }
