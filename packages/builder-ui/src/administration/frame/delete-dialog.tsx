@@ -24,9 +24,10 @@ export function DeleteDialog({ kind, id, name, onDeleted, onClose }: Props) {
     setIsSending(true)
     try {
       await client.remove(kind, id)
-      onDeleted()
-      // What is gone is not asked for again.
+      // What is gone is not asked for again; what is in sight is, and nothing kept of other pages shows it a moment longer.
       await queries.invalidateQueries({ predicate: ({ queryKey }) => !queryKey.includes(id) })
+      queries.removeQueries({ type: 'inactive' })
+      onDeleted()
     } catch (error) {
       setProblem(errorText(error))
       setIsSending(false)
