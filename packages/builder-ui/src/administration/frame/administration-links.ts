@@ -1,0 +1,36 @@
+import type { Privilege } from '@scenarium/api'
+import { configurationPaths as paths } from '../../paths.ts'
+
+type AdministrationLink = {
+  href: string
+  text: string
+  /** Left out for who lacks it; everybody who sees these pages at all may follow the others. */
+  privilege: Privilege
+}
+
+/** Everything that is configured, under the questions people come with. */
+export const administrationLinks: readonly { title: string; links: readonly AdministrationLink[] }[] = [
+  {
+    title: 'Telegram',
+    links: [
+      { href: paths.setUp, text: 'Set-up', privilege: 'administer' },
+      { href: paths.accounts, text: 'Integration Accounts', privilege: 'administer' },
+      { href: paths.entries, text: 'Scenario Entries', privilege: 'administer' },
+    ],
+  },
+  {
+    title: 'Centre',
+    links: [
+      { href: paths.services, text: 'Services', privilege: 'administer' },
+      { href: paths.hours, text: 'Hours of Operation', privilege: 'administer' },
+      { href: paths.desk, text: 'Desk Settings', privilege: 'administer' },
+    ],
+  },
+  {
+    title: 'People',
+    links: [
+      { href: paths.users, text: 'Users', privilege: 'administer' },
+      { href: paths.skills, text: 'Skills', privilege: 'administer' },
+    ],
+  },
+]
