@@ -1,29 +1,28 @@
 import type { ScenarioView } from '@scenarium/api'
-import { ErrorBoundary, QueryView, useSession, useSessionStore } from '@scenarium/web-kit'
+import { ErrorBoundary, LoadingState, lazyPart, QueryView, useSession, useSessionStore } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { Canvas } from '../canvas/canvas.tsx'
 import { useScenarioClient } from '../client/scenario-client.ts'
 import { FindBar } from '../find/find-bar.tsx'
-import { ConnectDialog } from '../outline/connect-dialog.tsx'
-import { Outline } from '../outline/outline.tsx'
 import { BlockChooser } from '../palette/block-chooser.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { checkerWorld } from '../problems/check-draft.ts'
 import { ShownInstead } from '../versions/instead-of-draft.tsx'
 import { useViewing } from '../versions/shown-instead.ts'
-import { ConflictDialog } from './conflict-dialog.tsx'
 import { openDocument } from './document.ts'
 import { EditorProvider, useEditorState, useView } from './editor-context.tsx'
+import { EditorDialogs } from './editor-dialogs.tsx'
 import { type Editing, openEditing } from './open-editing.ts'
 import { PanelFrame } from './panel-frame.tsx'
 import { createScenarioEditor } from './scenario-editor.ts'
 import classes from './scenario-page.module.css'
-import { ShortcutHelp } from './shortcut-help.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { EditingContext, useEditing } from './use-editing.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useWorld } from './use-world.ts'
+
+const Outline = lazyPart(() => import('../outline/outline.tsx').then((part) => ({ default: part.Outline })))
 
 const NARROW = '(max-width: 48rem)'
 
@@ -100,7 +99,7 @@ function OpenedScenario() {
         <div className={classes.center}>
           <ShownInstead>
             <ErrorBoundary part={mode === 'canvas' ? 'The canvas' : 'The outline'} key={mode}>
-              {mode === 'canvas' ? <Canvas /> : <Outline />}
+              <Suspense fallback={<LoadingState />}>{mode === 'canvas' ? <Canvas /> : <Outline />}</Suspense>
             </ErrorBoundary>
             <FindBar />
           </ShownInstead>
@@ -108,9 +107,7 @@ function OpenedScenario() {
         <PanelFrame />
       </div>
       <BlockChooser />
-      <ConnectDialog />
-      <ConflictDialog />
-      <ShortcutHelp />
+      <EditorDialogs />
     </div>
   )
 }

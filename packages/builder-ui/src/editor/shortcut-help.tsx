@@ -1,13 +1,12 @@
 import { Kbd, Modal, Table } from '@mantine/core'
-import { useEditor, useView } from './editor-context.tsx'
+import { useEditor } from './editor-context.tsx'
 import { shortcuts } from './shortcuts.ts'
 
 export function ShortcutHelp() {
   const { view } = useEditor()
-  const isOpen = useView(({ isHelpOpen }) => isHelpOpen)
   return (
     <Modal
-      opened={isOpen}
+      opened
       onClose={() => view.setState({ isHelpOpen: false })}
       title="Keyboard shortcuts"
       size="lg"

@@ -1,11 +1,14 @@
 import { MantineThemeProvider } from '@mantine/core'
+import { lazyPart } from '@scenarium/web-kit'
 import { blockOf } from '../editor/document.ts'
 import { useEditorState } from '../editor/editor-context.tsx'
-import { BlockSettings } from './block-settings.tsx'
 import { FormProvider } from './fields/form-context.tsx'
 import classes from './inspector.module.css'
 import { ScenarioSettings } from './scenario-settings.tsx'
-import { SeveralBlocks } from './several-blocks.tsx'
+
+// A scenario opens with nothing selected: the forms of all blocks are fetched with the first block that is.
+const BlockSettings = lazyPart(() => import('./block-settings.tsx').then((part) => ({ default: part.BlockSettings })))
+const SeveralBlocks = lazyPart(() => import('./several-blocks.tsx').then((part) => ({ default: part.SeveralBlocks })))
 
 /** Denser than elsewhere: a form has a column beside the canvas. */
 const theme = {

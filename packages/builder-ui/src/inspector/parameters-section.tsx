@@ -1,20 +1,20 @@
 import { TextInput } from '@mantine/core'
-import { isJsonObject, isVariableName, type JsonObject, type JsonValue, toText } from '@scenarium/engine/schema'
-import { useState } from 'react'
+import { isJsonObject, isVariableName, type JsonValue } from '@scenarium/engine/schema'
+import { LoadingState, lazyPart } from '@scenarium/web-kit'
+import { Suspense, useState } from 'react'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { AddButton } from './fields/add-button.tsx'
-import { ChoiceField } from './fields/choice-field.tsx'
-import { NumberField } from './fields/number-field.tsx'
 import { RowButtons } from './fields/row-buttons.tsx'
 import { Section } from './fields/section.tsx'
-import { SwitchField } from './fields/switch-field.tsx'
 import classes from './inspector.module.css'
 import { moved, replaced, without } from './list-edits.ts'
 
 type Row = { name: string; parameter: JsonValue }
 
-const types = { text: 'Text', number: 'Number', boolean: 'Yes or no' }
-type ParameterType = keyof typeof types
+// Fields of numbers are large, and most scenarios have no parameters.
+const ParameterFields = lazyPart(() =>
+  import('./parameter-fields.tsx').then((part) => ({ default: part.ParameterFields })),
+)
 
 /** Values the scenario is started with, by its entry or by another scenario. */
 export function ParametersSection() {
@@ -56,13 +56,15 @@ export function ParametersSection() {
               onRemove={() => set(without(rows, index), null)}
             />
           </div>
-          <ParameterFields
-            name={row.name}
-            parameter={isJsonObject(row.parameter) ? row.parameter : {}}
-            onChange={(parameter, part) =>
-              set(replaced(rows, index, { ...row, parameter }), part && `${index} ${part}`)
-            }
-          />
+          <Suspense fallback={<LoadingState />}>
+            <ParameterFields
+              name={row.name}
+              parameter={isJsonObject(row.parameter) ? row.parameter : {}}
+              onChange={(parameter, part) =>
+                set(replaced(rows, index, { ...row, parameter }), part && `${index} ${part}`)
+              }
+            />
+          </Suspense>
         </div>
       ))}
     </Section>
@@ -91,61 +93,6 @@ function NameField({ index, name, taken, onChange }: NameProps) {
 }
 
 const NAME_HINT = 'Letters, digits and underscores, with dots between parts.'
-
-type FieldsProps = {
-  name: string
-  parameter: JsonObject
-  onChange: (parameter: JsonObject, part: string | null) => void
-}
-
-function ParameterFields({ name, parameter, onChange }: FieldsProps) {
-  const { type, description, default: byDefault } = parameter
-  const set = (key: string, value: JsonValue | undefined) => {
-    const { [key]: _, ...rest } = parameter
-    onChange(value === undefined ? rest : { ...parameter, [key]: value }, key)
-  }
-  return (
-    <>
-      <ChoiceField
-        label={`Type of ${name}`}
-        isLabelHidden
-        value={typeof type === 'string' && type in types ? (type as ParameterType) : undefined}
-        choices={types}
-        onChange={(chosen) => {
-          const { default: _, ...rest } = parameter
-          onChange({ ...rest, type: chosen }, null)
-        }}
-      />
-      {type === 'text' && (
-        <TextInput
-          aria-label={`Default of ${name}`}
-          placeholder="No default"
-          value={toText(byDefault)}
-          onChange={({ currentTarget: { value } }) => set('default', value === '' ? undefined : value)}
-        />
-      )}
-      {type === 'number' && (
-        <NumberField
-          label={`Default of ${name}`}
-          isLabelHidden
-          placeholder="No default"
-          decimals={6}
-          value={typeof byDefault === 'number' ? byDefault : undefined}
-          onChange={(next) => set('default', next)}
-        />
-      )}
-      {type === 'boolean' && (
-        <SwitchField label="Yes by default" value={byDefault === true} onChange={(isOn) => set('default', isOn)} />
-      )}
-      <TextInput
-        aria-label={`Description of ${name}`}
-        placeholder="Description"
-        value={typeof description === 'string' ? description : ''}
-        onChange={({ currentTarget: { value } }) => set('description', value === '' ? undefined : value)}
-      />
-    </>
-  )
-}
 
 function freeName(rows: readonly Row[]): string {
   for (let number = 1; ; number += 1) {
