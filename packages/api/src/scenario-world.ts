@@ -17,5 +17,7 @@ export const scenarioWorld = z.strictObject({
   ),
   entries: z.array(z.strictObject({ entryId: id, name: z.string(), scenarioId: id, service: z.string().nullable() })),
   schedules: z.array(z.string()),
+  /** Stored secrets Fetch URL may name, with the hosts each may go to. */
+  credentials: z.array(z.strictObject({ name: z.string(), hosts: z.array(z.string()) })),
 })
 export type ScenarioWorld = z.infer<typeof scenarioWorld>

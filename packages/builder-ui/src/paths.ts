@@ -14,5 +14,6 @@ export const configurationPaths = {
   skills: `${configuration}/skills`,
   hours: `${configuration}/hours`,
   desk: `${configuration}/desk-settings`,
+  credentials: `${configuration}/credentials`,
 } as const
 export const NEW = 'new'

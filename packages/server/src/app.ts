@@ -12,6 +12,7 @@ import { attachmentRoutes } from './routes/attachment-routes.ts'
 import { builderRoutes } from './routes/builder-routes.ts'
 import { cannedResponseRoutes } from './routes/canned-response-routes.ts'
 import { conversationRoutes } from './routes/conversation-routes.ts'
+import { credentialRoutes } from './routes/credential-routes.ts'
 import { customerRoutes } from './routes/customer-routes.ts'
 import { deletionRoutes } from './routes/deletion-routes.ts'
 import type { AccountActions, RouteDeps } from './routes/deps.ts'
@@ -82,6 +83,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   accountRoutes(api, deps)
   entryRoutes(api, deps)
   scheduleRoutes(api, deps)
+  credentialRoutes(api, deps)
   deletionRoutes(api, deps)
   scenarioRoutes(api, deps)
   scenarioVersionRoutes(api, deps)

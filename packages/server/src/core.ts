@@ -17,6 +17,7 @@ import { messageBySeq } from './db/messages.ts'
 import { createTextIndexer } from './db/text-indexer.ts'
 import { createTrimmer } from './db/trimmer.ts'
 import type { Database } from './db/tx.ts'
+import { createCredentialReader } from './http/credential-reader.ts'
 import { createHttpPerform, createUrlFetcher, type UrlFetcher } from './http/fetch-url.ts'
 import type { AllowedHosts } from './http/guarded-agent.ts'
 import { type Ids, systemIds } from './ids.ts'
@@ -84,7 +85,10 @@ export function openCore(options: CoreOptions): Core {
   const chat = createChatLane({ database, context, scenarios, log })
   const lanes = createLanes({ database, context, chat, router: { handle: handleRouterEvent }, log })
   const timers = createTimerWorker({ database, clock, log, fire: lanes.fire })
-  const urls = createUrlFetcher(options.allowedHosts)
+  const urls = createUrlFetcher({
+    allowed: options.allowedHosts,
+    credentialNamed: createCredentialReader({ database, vault, tenantId: TENANT }),
+  })
   const outbox = createOutboxWorker({
     database,
     clock,

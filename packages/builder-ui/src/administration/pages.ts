@@ -16,6 +16,8 @@ const page = {
   skills: pagePart(() => import('./users/skills-page.tsx').then((module) => module.SkillsPage)),
   hoursList: pagePart(() => import('./hours/hours-list-page.tsx').then((module) => module.HoursListPage)),
   hours: pagePart(() => import('./hours/hours-page.tsx').then((module) => module.HoursPage)),
+  credentials: pagePart(() => import('./credentials/credentials-page.tsx').then((module) => module.CredentialsPage)),
+  credential: pagePart(() => import('./credentials/credential-page.tsx').then((module) => module.CredentialPage)),
   desk: pagePart(() => import('./desk/desk-page.tsx').then((module) => module.DeskPage)),
 }
 
@@ -37,5 +39,7 @@ export const administrationPages: readonly Page[] = [
   { pattern: paths.skills, component: page.skills, privilege: 'administer' },
   { pattern: paths.hours, component: page.hoursList, privilege: 'administer' },
   { pattern: `${paths.hours}/:scheduleId`, component: page.hours, privilege: 'administer' },
+  { pattern: paths.credentials, component: page.credentials, privilege: 'administer' },
+  { pattern: `${paths.credentials}/:credentialId`, component: page.credential, privilege: 'administer' },
   { pattern: paths.desk, component: page.desk, privilege: 'administer' },
 ]

@@ -1,4 +1,5 @@
 import { DEFAULT_FETCH_SECONDS, MAX_FETCH_VALUES, type SettingsOf } from '@scenarium/engine/schema'
+import { useWorld } from '../editor/use-world.ts'
 import { type BlockForm, blockForm } from '../inspector/block-form.tsx'
 import { ChoiceField } from '../inspector/fields/choice-field.tsx'
 import { DurationField } from '../inspector/fields/duration-field.tsx'
@@ -98,17 +99,23 @@ function Pairs({ form, setting, title, noun, hints }: PairsProps) {
   )
 }
 
-/** Stored credentials are not there yet; one that an import names is shown and can be taken out. */
+/** A stored secret the server adds; its hosts are shown, so that nobody wonders where it goes. */
 function Credential({ form }: { form: Form }) {
+  const world = useWorld()
   const { credential } = form.settings
-  if (credential === undefined) return null
+  const hosts = world?.credentials.find(({ name }) => name === credential)?.hosts
   return (
     <NameField
       label="Credential"
-      description="Named in the scenario; no secrets are stored here."
+      description={
+        hosts === undefined
+          ? 'A secret administrators stored, added on the way. It is not in the scenario.'
+          : `Goes to ${hosts.join(', ')} only, by https.`
+      }
+      placeholder="None"
       value={credential}
       onChange={(name) => form.set('credential', name)}
-      names={undefined}
+      names={world?.credentials.map(({ name }) => name)}
       problem={form.problemAt('credential')}
     />
   )

@@ -1,8 +1,12 @@
 // The part of the API that configures the centre.
 import {
   type Client,
+  type CredentialChange,
+  type CredentialCreation,
   cannedResponseList,
   connectionReport,
+  credentialList,
+  credentialView,
   type DeskSettingsChange,
   deletionView,
   deskSettings,
@@ -33,7 +37,13 @@ import {
 import { useClient } from '@scenarium/web-kit'
 import { useMemo } from 'react'
 
-export type DeletableKind = 'integration-accounts' | 'scenario-entries' | 'services' | 'skills' | 'schedules'
+export type DeletableKind =
+  | 'integration-accounts'
+  | 'scenario-entries'
+  | 'services'
+  | 'skills'
+  | 'schedules'
+  | 'credentials'
 
 export type AdministrationClient = ReturnType<typeof createAdministrationClient>
 
@@ -78,6 +88,11 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
 
     deskSettings: () => get('/api/desk-settings', deskSettings),
     changeDeskSettings: (body: DeskSettingsChange) => send('PATCH', '/api/desk-settings', deskSettings, body),
+
+    credentials: () => get('/api/credentials', credentialList),
+    createCredential: (body: CredentialCreation) => send('POST', '/api/credentials', credentialView, body),
+    changeCredential: (credentialId: string, body: CredentialChange) =>
+      send('PATCH', at('credentials', credentialId), credentialView, body),
 
     deletion: (kind: DeletableKind, id: string) => get(`${at(kind, id)}/deletion`, deletionView),
     remove: (kind: DeletableKind, id: string) => send('DELETE', at(kind, id), done, {}),

@@ -12,6 +12,7 @@ export const keys = {
   skills: ['skills'],
   schedules: ['schedules'],
   deskSettings: ['desk settings'],
+  credentials: ['credentials'],
 } as const
 
 export function useAccounts() {
@@ -42,4 +43,9 @@ export function useSkills() {
 export function useSchedules() {
   const client = useAdministrationClient()
   return useQuery({ queryKey: keys.schedules, queryFn: client.schedules })
+}
+
+export function useCredentials() {
+  const client = useAdministrationClient()
+  return useQuery({ queryKey: keys.credentials, queryFn: client.credentials })
 }

@@ -10,12 +10,13 @@ import {
 import { type Draft, documentOf } from '../editor/document.ts'
 
 /** The world as the checker takes it. */
-export function checkerWorld({ services, skills, scenarios, entries }: ScenarioWorld): World {
+export function checkerWorld({ services, skills, scenarios, entries, credentials }: ScenarioWorld): World {
   return {
     services: services.map(({ name }) => name),
     skills,
     scenarios: scenarios.map(({ name }) => name),
     entries: entries.map(({ name }) => name),
+    credentials: credentials.map(({ name }) => name),
     dispositions: services.flatMap(({ dispositions }) => dispositions),
     calls: Object.fromEntries(scenarios.map(({ name, starts }) => [name, starts])),
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { JsonValue } from '../json.ts'
 import { DEFAULT_FETCH_SECONDS, MAX_FETCH_SECONDS, MAX_FETCH_VALUES } from '../limits.ts'
 import { type Arrival, type Assignments, defineBlock, type FetchBody } from '../scenario/block.ts'
+import { fixedHost } from '../scenario/fixed-host.ts'
 import { variableName } from '../scenario/scope.ts'
 import { messageText, resourceName } from '../scenario/setting.ts'
 import { templateText } from '../scenario/template.ts'
@@ -31,7 +32,9 @@ const settings = z.strictObject({
   body: body.optional(),
   timeoutSeconds: z.number().min(0.1).max(MAX_FETCH_SECONDS).optional(),
   /** Name of a stored credential the server adds; secrets do not belong into a scenario. */
-  credential: resourceName.optional(),
+  credential: resourceName
+    .refine((name) => !name.includes('$('), 'Write the name itself: a variable would let a chat choose the secret.')
+    .optional(),
   /** Values taken out of a JSON answer, by path such as `order.lines.0.name`. */
   results: z
     .array(z.strictObject({ path: z.string().min(1).max(500), variable: variableName }))
@@ -45,7 +48,8 @@ const settings = z.strictObject({
  * `method` is GET unless set. Variables inserted into `url` are percent-encoded unless the address begins with them;
  * `query` values are added to the address. A `json` body is written as JSON with variables inside its quotes, so that
  * nothing a customer writes can change its structure. `$(fetchURLResultBody)` and `$(fetchURLResultCode)` hold the answer
- * and its status; `results` copies values of a JSON answer into variables.
+ * and its status; `results` copies values of a JSON answer into variables. `credential` names a stored secret the server adds
+ * to the request: only to an https address whose host is written out and belongs to the credential.
  *
  * Exits: `next` when the answer has a body; `no_data` when it has none; `failed` when the service cannot be reached or its
  * status is 400 or above; `timeout` without an answer for `timeoutSeconds` (10 unless set).
@@ -60,16 +64,18 @@ export const fetchUrl = defineBlock({
   settings,
   exits: (): readonly Exit[] => ['next', 'failed', 'no_data', 'timeout'],
   declares: ({ credential }) => ({ credentials: credential === undefined ? [] : [credential] }),
-  behavior: ({
-    method = 'GET',
-    url,
-    query = [],
-    headers = [],
-    body,
-    timeoutSeconds,
-    credential = null,
-    results = [],
-  }) => {
+  check: ({ url, credential }) =>
+    credential === undefined || fixedHost(url) !== null
+      ? []
+      : [
+          {
+            code: 'variable_in_host',
+            severity: 'error',
+            setting: 'url',
+            text: 'begin the address with https:// and a host without variables, or take the credential out: a variable there would send the secret wherever it says.',
+          },
+        ],
+  behavior: ({ method = 'GET', url, query = [], headers = [], body, timeoutSeconds, credential, results = [] }) => {
     const values = Object.fromEntries(
       results.map(({ path, variable }) => [variable, { event: 'body', jsonPath: path }]),
     )
@@ -85,7 +91,7 @@ export const fetchUrl = defineBlock({
           contentType: contentTypeOf(body),
           body: bodyOf(body),
           timeoutSeconds: timeoutSeconds ?? DEFAULT_FETCH_SECONDS,
-          credential,
+          credential: credential === undefined ? null : { name: credential, host: fixedHost(url) ?? '' },
         },
       ],
       on: {

@@ -28,6 +28,9 @@ export const problemMeanings = {
   unknown_scenario: 'A block starts a scenario that is not published.',
   unknown_entry: 'A block names a scenario entry that does not exist.',
   unknown_disposition: 'A block names a disposition that does not exist.',
+  unknown_credential: 'A block names a credential that does not exist.',
+  variable_in_host:
+    'A request with a credential goes to an address whose host a variable could change, or not by https.',
   scenario_recursion: 'A scenario starts itself, directly or through others, and each round would stay open.',
   several_exception_handlers: 'A scenario has more than one exception handler.',
 } as const

@@ -52,7 +52,8 @@ export type Effect =
       contentType: string | null
       body: string
       timeoutSeconds: number
-      credential: string | null
+      /** A stored secret the server adds, only when the request goes to this host; an empty host matches none. */
+      credential: { name: string; host: string } | null
     }
   | {
       type: 'read_statistics'

@@ -3,6 +3,7 @@ import type { DeletionView } from '@scenarium/api'
 import { type Account, listAccounts } from '../db/accounts.ts'
 import { type Binding, listBindings } from '../db/bindings.ts'
 import { cannedResponsesOfService } from '../db/canned-responses.ts'
+import type { StoredCredential } from '../db/credentials.ts'
 import { countCustomers, countOpenInteractions, countUsersWithSkill, countWaiting } from '../db/dependants.ts'
 import { type Entry, listEntries } from '../db/entries.ts'
 import type { Schedule } from '../db/schedules.ts'
@@ -11,7 +12,7 @@ import { listSkills, type Skill } from '../db/skills.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
-import { scenariosThatName } from './scenario-uses.ts'
+import { type NamedKind, scenariosThatName } from './scenario-uses.ts'
 
 type Sentence = string | false
 
@@ -92,6 +93,10 @@ export function scheduleDeletion(tx: Tx, { scheduleId }: Schedule): DeletionView
   )
 }
 
+export function credentialDeletion(tx: Tx, { name }: StoredCredential): DeletionView {
+  return view([named(tx, 'credentials', name, 'use it')], ['Its secret is forgotten.'])
+}
+
 /** Throws UserError in_use when something stands against it. */
 export function mustBeDeletable({ obstacles }: DeletionView): void {
   if (obstacles.length > 0) throw new UserError('in_use', 409, obstacles.join(' '))
@@ -111,7 +116,7 @@ function openChats(tx: Tx, kind: 'account' | 'entry' | 'service', id: string): S
   return count > 0 && `${counted(count, 'chat')} that came by it ${count === 1 ? 'is' : 'are'} still open.`
 }
 
-function named(tx: Tx, kind: 'services' | 'skills' | 'entries', name: string, verb: string): Sentence {
+function named(tx: Tx, kind: NamedKind, name: string, verb: string): Sentence {
   const scenarios = scenariosThatName(tx, TENANT, kind, name)
   if (scenarios.length === 0) return false
   return `${scenarios.length === 1 ? 'A scenario' : 'Scenarios'} ${scenarios.length === 1 ? verb.replace(/^(\w+)/, '$1s') : verb}: ${scenarios.join(', ')}.`

@@ -26,7 +26,7 @@ async function startServer(answer: (response: ServerResponse) => void = (respons
 }
 
 function fetcher(...allowed: string[]) {
-  const urls = createUrlFetcher(new Set(allowed))
+  const urls = createUrlFetcher({ allowed: new Set(allowed), credentialNamed: async () => 'there is none' })
   onTestFinished(urls.close)
   const perform = createHttpPerform(urls)
   return (url: string, more: object = {}, row: Partial<OutboxRow> = {}) =>
@@ -178,7 +178,11 @@ describe('fetching', () => {
       callback(null, answers[asked] ?? [])
       asked += 1
     }) as unknown as Parameters<typeof createGuardedAgent>[0]
-    const urls = createUrlFetcher(new Set(), createGuardedAgent(resolver))
+    const urls = createUrlFetcher({
+      allowed: new Set(),
+      credentialNamed: async () => 'there is none',
+      guarded: createGuardedAgent(resolver),
+    })
     onTestFinished(urls.close)
     const perform = createHttpPerform(urls)
     const payload = {
@@ -189,6 +193,7 @@ describe('fetching', () => {
       contentType: null,
       body: '',
       timeoutSeconds: 5,
+      credential: null,
     }
     for (const _ of answers) {
       const row = { outboxId: 1, interactionId: null, payload } as unknown as OutboxRow

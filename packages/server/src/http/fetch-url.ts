@@ -1,9 +1,10 @@
 // Performs the Fetch URL block: one request, no redirects, bounded in time and size.
 import { randomUUID } from 'node:crypto'
 import type { Effect } from '@scenarium/engine'
-import { Agent, request } from 'undici'
+import { Agent, type Dispatcher, request } from 'undici'
 import type { Outcome } from '../outbox/outcome.ts'
 import type { Perform } from '../outbox/worker.ts'
+import { addCredential, type Credential, type ReadCredential, refusalToSend, withoutSecret } from './credentials.ts'
 import { type AllowedHosts, createGuardedAgent, isAllowed, refusalOf } from './guarded-agent.ts'
 
 const MOST_BYTES = 256 * 1024
@@ -29,33 +30,63 @@ export type UrlFetcher = {
   close(): Promise<void>
 }
 
-/** `guarded` is replaced by tests that bring a resolver of their own. */
-export function createUrlFetcher(allowed: AllowedHosts, guarded: Agent = createGuardedAgent()): UrlFetcher {
+export type UrlFetcherDeps = {
+  allowed: AllowedHosts
+  credentialNamed: ReadCredential
+  /** Replaced by tests that bring a resolver of their own. */
+  guarded?: Dispatcher
+}
+
+export function createUrlFetcher({
+  allowed,
+  credentialNamed,
+  guarded = createGuardedAgent(),
+}: UrlFetcherDeps): UrlFetcher {
   /** For hosts the operator allows; what they resolve to is his business. */
   const open = new Agent({ connections: 32 })
+
+  async function ask(url: URL, wanted: FetchUrl, headers: [string, string][]): Promise<FetchOutcome> {
+    const signal = AbortSignal.timeout(wanted.timeoutSeconds * 1000)
+    try {
+      const { statusCode, body } = await request(url, {
+        dispatcher: isAllowed(url, allowed) ? open : guarded,
+        method: wanted.method as 'GET',
+        headers: headers.flatMap(([name, value]) => [name, headerValue(value)]),
+        body: hasBody(wanted.method) && wanted.body !== '' ? wanted.body : undefined,
+        signal,
+      })
+      return { status: 'fetched', statusCode, body: await readAll(body) }
+    } catch (error) {
+      if (signal.aborted) return { status: 'fetch_failed', reason: 'timeout', text: 'no answer in time' }
+      return failed(reasonOf(error))
+    }
+  }
+
   return {
     async fetch(wanted, idempotencyKey) {
       const url = addressOf(wanted)
       if (url === undefined) return failed('the address is not a URL')
       const refusal = refusalOf(url, allowed)
       if (refusal !== undefined) return failed(refusal)
-      const signal = AbortSignal.timeout(wanted.timeoutSeconds * 1000)
-      try {
-        const { statusCode, body } = await request(url, {
-          dispatcher: isAllowed(url, allowed) ? open : guarded,
-          method: wanted.method as 'GET',
-          headers: headersOf(wanted, idempotencyKey),
-          body: hasBody(wanted.method) && wanted.body !== '' ? wanted.body : undefined,
-          signal,
-        })
-        return { status: 'fetched', statusCode, body: await readAll(body) }
-      } catch (error) {
-        if (signal.aborted) return { status: 'fetch_failed', reason: 'timeout', text: 'no answer in time' }
-        return failed(reasonOf(error))
-      }
+      const headers = headersOf(wanted, idempotencyKey)
+      if (wanted.credential === null) return ask(url, wanted, headers)
+
+      const { name, host } = wanted.credential
+      const credential = await credentialNamed(name)
+      if (typeof credential === 'string') return failed(credential)
+      const reason = refusalToSend(credential, { url, writtenHost: host })
+      if (reason !== undefined) return failed(reason)
+      const request = addCredential({ url, headers }, credential)
+      return silenced(await ask(request.url, wanted, request.headers), credential)
     },
     close: async () => void (await Promise.all([guarded.close(), open.close()])),
   }
+}
+
+function silenced(outcome: FetchOutcome, credential: Credential): FetchOutcome {
+  return outcome.status === 'fetched'
+    ? { ...outcome, body: withoutSecret(outcome.body, credential) }
+    : { ...outcome, text: withoutSecret(outcome.text, credential) }
 }
 
 /** Performs rows of the outbox. */
@@ -78,11 +109,11 @@ function addressOf({ url, query }: FetchUrl): URL | undefined {
   }
 }
 
-function headersOf({ headers, contentType, method, body }: FetchUrl, idempotencyKey: string): string[] {
+function headersOf({ headers, contentType, method, body }: FetchUrl, idempotencyKey: string): [string, string][] {
   const given = headers.filter(([name]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !forbidden.has(name.toLowerCase()))
-  const list = given.flatMap(([name, value]) => [name, headerValue(value)])
-  if (contentType !== null && hasBody(method) && body !== '') list.push('content-type', contentType)
-  return [...list, 'idempotency-key', idempotencyKey, 'user-agent', 'Scenarium']
+  const list = given.map(([name, value]): [string, string] => [name, value])
+  if (contentType !== null && hasBody(method) && body !== '') list.push(['content-type', contentType])
+  return [...list, ['idempotency-key', idempotencyKey], ['user-agent', 'Scenarium']]
 }
 
 /** As UTF-8 bytes, of which undici takes each for a character; a control character could end the header. */

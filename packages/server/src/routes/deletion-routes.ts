@@ -4,6 +4,7 @@ import { type DeletionView, deletionView, done, id } from '@scenarium/api'
 import { z } from 'zod'
 import {
   accountDeletion,
+  credentialDeletion,
   entryDeletion,
   mustBeDeletable,
   scheduleDeletion,
@@ -11,6 +12,7 @@ import {
   skillDeletion,
 } from '../configuration/deletions.ts'
 import { deleteAccount, readAccount } from '../db/accounts.ts'
+import { deleteCredential } from '../db/credentials.ts'
 import { recordAudit } from '../db/edit-context.ts'
 import { deleteEntry } from '../db/entries.ts'
 import { deleteSchedule } from '../db/schedules.ts'
@@ -20,6 +22,7 @@ import type { Tx, WriteTx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
+import { mustReadCredential } from './credential-routes.ts'
 import type { AccountActions, RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
 import { mustReadSchedule } from './schedule-routes.ts'
@@ -87,6 +90,16 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
     read: mustReadSchedule,
     plan: scheduleDeletion,
     remove: (tx, { scheduleId }) => deleteSchedule(tx, scheduleId),
+  })
+
+  declare({
+    path: '/api/credentials',
+    key: 'credentialId',
+    noun: 'a credential',
+    action: 'credential_deleted',
+    read: mustReadCredential,
+    plan: credentialDeletion,
+    remove: (tx, { credentialId }) => deleteCredential(tx, credentialId),
   })
 
   function declare<Thing extends { name: string }>(kind: Deletable<Thing>): void {

@@ -1,6 +1,7 @@
 // What the builder offers to choose from, and checks names against.
 import type { ScenarioWorld } from '@scenarium/api'
 import { isJsonObject } from '@scenarium/engine'
+import { listCredentials } from '../db/credentials.ts'
 import { listEntries } from '../db/entries.ts'
 import { listScenarios, type StoredScenario } from '../db/scenarios.ts'
 import { listSchedules } from '../db/schedules.ts'
@@ -22,6 +23,7 @@ export function readScenarioWorld(tx: Tx, tenantId: number): ScenarioWorld {
       service: (serviceId !== null && serviceNames.get(serviceId)) || null,
     })),
     schedules: listSchedules(tx, tenantId).map(({ name }) => name),
+    credentials: listCredentials(tx, tenantId).map(({ name, hosts }) => ({ name, hosts })),
   }
 }
 

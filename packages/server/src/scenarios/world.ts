@@ -1,4 +1,5 @@
 import type { World } from '@scenarium/engine'
+import { listCredentials } from '../db/credentials.ts'
 import { listEntries } from '../db/entries.ts'
 import { listScenarios } from '../db/scenarios.ts'
 import { listServices } from '../db/services.ts'
@@ -13,6 +14,7 @@ export function readWorld(tx: Tx, tenantId: number): World {
     skills: listSkills(tx, tenantId).map(({ name }) => name),
     scenarios: listScenarios(tx, tenantId).map(({ name }) => name),
     entries: listEntries(tx, tenantId).map(({ name }) => name),
+    credentials: listCredentials(tx, tenantId).map(({ name }) => name),
     dispositions: services.flatMap(({ settings }) => settings.dispositions),
   }
 }

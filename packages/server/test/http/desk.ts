@@ -128,6 +128,8 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
   const desk = {
     app,
     auth,
+    /** The data folder. */
+    folder: path,
     core,
     database,
     declared,

@@ -27,6 +27,10 @@ export const administrationLinks: readonly { title: string; links: readonly Admi
     ],
   },
   {
+    title: 'Outside world',
+    links: [{ href: paths.credentials, text: 'Credentials', privilege: 'administer' }],
+  },
+  {
     title: 'People',
     links: [
       { href: paths.users, text: 'Users', privilege: 'administer' },

@@ -11,11 +11,13 @@ export type World = {
   /** Scenario entries. */
   entries?: readonly string[]
   dispositions?: readonly string[]
+  /** Stored secrets that Fetch URL may name. */
+  credentials?: readonly string[]
   /** By name of another scenario, the scenarios it starts. */
   calls?: { readonly [scenario: string]: readonly string[] }
 }
 
-type Kind = 'services' | 'skills' | 'scenarios' | 'entries' | 'dispositions'
+type Kind = 'services' | 'skills' | 'scenarios' | 'entries' | 'dispositions' | 'credentials'
 
 const kinds: { [K in Kind]: { code: ProblemCode; noun: string } } = {
   services: { code: 'unknown_service', noun: 'service' },
@@ -23,6 +25,7 @@ const kinds: { [K in Kind]: { code: ProblemCode; noun: string } } = {
   scenarios: { code: 'unknown_scenario', noun: 'scenario' },
   entries: { code: 'unknown_entry', noun: 'scenario entry' },
   dispositions: { code: 'unknown_disposition', noun: 'disposition' },
+  credentials: { code: 'unknown_credential', noun: 'credential' },
 }
 
 export function worldProblems(graph: Graph, world: World): Problem[] {

@@ -128,7 +128,19 @@ export type AuditRecordsTable = {
   detail_json: string
 }
 
+export type CredentialsTable = {
+  credential_id: string
+  tenant_id: number
+  name: string
+  use_json: string
+  hosts_json: string
+  secret_sealed: string
+  secret_set_at: number
+  created_at: number
+}
+
 export type ConfigurationTables = {
+  credentials: CredentialsTable
   settings: SettingsTable
   scenarios: ScenariosTable
   scenario_versions: ScenarioVersionsTable
