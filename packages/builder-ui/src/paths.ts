@@ -13,6 +13,7 @@ export const configurationPaths = {
   users: `${configuration}/users`,
   skills: `${configuration}/skills`,
   hours: `${configuration}/hours`,
+  calendars: `${configuration}/calendars`,
   desk: `${configuration}/desk-settings`,
   credentials: `${configuration}/credentials`,
 } as const

@@ -10,6 +10,7 @@ import { agentRoutes } from './routes/agent-routes.ts'
 import { type Api, createApi } from './routes/api.ts'
 import { attachmentRoutes } from './routes/attachment-routes.ts'
 import { builderRoutes } from './routes/builder-routes.ts'
+import { calendarRoutes } from './routes/calendar-routes.ts'
 import { cannedResponseRoutes } from './routes/canned-response-routes.ts'
 import { conversationRoutes } from './routes/conversation-routes.ts'
 import { credentialRoutes } from './routes/credential-routes.ts'
@@ -82,6 +83,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   deskSettingsRoutes(api, deps)
   accountRoutes(api, deps)
   entryRoutes(api, deps)
+  calendarRoutes(api, deps)
   scheduleRoutes(api, deps)
   credentialRoutes(api, deps)
   deletionRoutes(api, deps)

@@ -18,6 +18,8 @@ const page = {
   hours: pagePart(() => import('./hours/hours-page.tsx').then((module) => module.HoursPage)),
   credentials: pagePart(() => import('./credentials/credentials-page.tsx').then((module) => module.CredentialsPage)),
   credential: pagePart(() => import('./credentials/credential-page.tsx').then((module) => module.CredentialPage)),
+  calendars: pagePart(() => import('./calendars/calendars-page.tsx').then((module) => module.CalendarsPage)),
+  calendar: pagePart(() => import('./calendars/calendar-page.tsx').then((module) => module.CalendarPage)),
   desk: pagePart(() => import('./desk/desk-page.tsx').then((module) => module.DeskPage)),
 }
 
@@ -41,5 +43,7 @@ export const administrationPages: readonly Page[] = [
   { pattern: `${paths.hours}/:scheduleId`, component: page.hours, privilege: 'administer' },
   { pattern: paths.credentials, component: page.credentials, privilege: 'administer' },
   { pattern: `${paths.credentials}/:credentialId`, component: page.credential, privilege: 'administer' },
+  { pattern: paths.calendars, component: page.calendars, privilege: 'administer' },
+  { pattern: `${paths.calendars}/:calendarId`, component: page.calendar, privilege: 'administer' },
   { pattern: paths.desk, component: page.desk, privilege: 'administer' },
 ]

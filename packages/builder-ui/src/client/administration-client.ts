@@ -1,8 +1,12 @@
 // The part of the API that configures the centre.
 import {
+  type CalendarChange,
+  type CalendarCreation,
   type Client,
   type CredentialChange,
   type CredentialCreation,
+  calendarList,
+  calendarView,
   cannedResponseList,
   connectionReport,
   credentialList,
@@ -44,6 +48,7 @@ export type DeletableKind =
   | 'skills'
   | 'schedules'
   | 'credentials'
+  | 'calendars'
 
 export type AdministrationClient = ReturnType<typeof createAdministrationClient>
 
@@ -85,6 +90,11 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
     createSchedule: (body: ScheduleCreation) => send('POST', '/api/schedules', scheduleView, body),
     changeSchedule: (scheduleId: string, body: ScheduleChange) =>
       send('PATCH', at('schedules', scheduleId), scheduleView, body),
+
+    calendars: () => get('/api/calendars', calendarList),
+    createCalendar: (body: CalendarCreation) => send('POST', '/api/calendars', calendarView, body),
+    changeCalendar: (calendarId: string, body: CalendarChange) =>
+      send('PATCH', at('calendars', calendarId), calendarView, body),
 
     deskSettings: () => get('/api/desk-settings', deskSettings),
     changeDeskSettings: (body: DeskSettingsChange) => send('PATCH', '/api/desk-settings', deskSettings, body),

@@ -11,6 +11,7 @@ export const keys = {
   users: ['users'],
   skills: ['skills'],
   schedules: ['schedules'],
+  calendars: ['calendars'],
   deskSettings: ['desk settings'],
   credentials: ['credentials'],
 } as const
@@ -48,4 +49,7 @@ export function useSchedules() {
 export function useCredentials() {
   const client = useAdministrationClient()
   return useQuery({ queryKey: keys.credentials, queryFn: client.credentials })
+export function useCalendars() {
+  const client = useAdministrationClient()
+  return useQuery({ queryKey: keys.calendars, queryFn: client.calendars })
 }

@@ -1,6 +1,6 @@
 // Lookups of a turn, over the turn's own transaction.
 
-import { localTimeAt } from '@scenarium/api'
+import { isOpenAt, localTimeAt } from '@scenarium/api'
 import type { Environment } from '@scenarium/engine'
 import { customerMessage, messageByMessengerId, messageBySeq, uploadOf } from '../db/messages.ts'
 import * as routes from '../db/routes.ts'
@@ -10,7 +10,6 @@ import type { ChatKey } from '../lanes/lane-event.ts'
 import { isQueuedForTransfer } from '../routing/colleagues.ts'
 import { readStatistic } from '../routing/statistics.ts'
 import { triedDraft } from '../scenarios/tried-draft.ts'
-import { isOpenAt } from '../schedules/hours.ts'
 import type { CompiledScenarios } from './library.ts'
 import type { Lookups } from './lookups.ts'
 

@@ -2,11 +2,12 @@
 import type { DeletionView } from '@scenarium/api'
 import { type Account, listAccounts } from '../db/accounts.ts'
 import { type Binding, listBindings } from '../db/bindings.ts'
+import type { Calendar } from '../db/calendars.ts'
 import { cannedResponsesOfService } from '../db/canned-responses.ts'
 import type { StoredCredential } from '../db/credentials.ts'
 import { countCustomers, countOpenInteractions, countUsersWithSkill, countWaiting } from '../db/dependants.ts'
 import { type Entry, listEntries } from '../db/entries.ts'
-import type { Schedule } from '../db/schedules.ts'
+import { listSchedules, type Schedule } from '../db/schedules.ts'
 import { listServices, type Service } from '../db/services.ts'
 import { listSkills, type Skill } from '../db/skills.ts'
 import type { Tx } from '../db/tx.ts'
@@ -95,6 +96,11 @@ export function scheduleDeletion(tx: Tx, { scheduleId }: Schedule): DeletionView
 
 export function credentialDeletion(tx: Tx, { name }: StoredCredential): DeletionView {
   return view([named(tx, 'credentials', name, 'use it')], ['Its secret is forgotten.'])
+}
+
+export function calendarDeletion(tx: Tx, { calendarId }: Calendar): DeletionView {
+  const users = listSchedules(tx, TENANT).filter(({ hours }) => hours.calendarIds?.includes(calendarId))
+  return view([users.length > 0 && `The hours ${names(users)} follow it: take it away there first.`], [])
 }
 
 /** Throws UserError in_use when something stands against it. */

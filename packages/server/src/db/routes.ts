@@ -1,9 +1,10 @@
 // Configuration as turns need it: where an account's chats go, what a service demands. Read anew for every turn, so a
 // change counts from its commit on.
 
-import type { Hours } from '@scenarium/api'
+import type { Hours, OpeningPlan } from '@scenarium/api'
 import type { ServiceRoute } from '../chats/lookups.ts'
 import type { EntryRoute, EntrySettings } from '../chats/state.ts'
+import { openingPlan } from './schedules.ts'
 import type { ServiceSettings } from './services.ts'
 import type { Tx } from './tx.ts'
 
@@ -113,24 +114,24 @@ export function hoursOf(
   name: string | null,
   entryId: string | null,
   serviceId: string | null,
-): Hours | 'always' | undefined {
+): OpeningPlan | 'always' | undefined {
   if (name === null) {
     const ownSchedule = entryId === null ? null : (entrySettings(tx, entryId).scheduleId ?? null)
     const service = serviceId === null ? undefined : serviceById(tx, serviceId)
     return scheduleById(tx, ownSchedule ?? service?.scheduleId ?? null)
   }
   const schedule = tx.get<{ hoursJson: string }>('select hours_json as hoursJson from schedules where name = ?', name)
-  if (schedule !== undefined) return JSON.parse(schedule.hoursJson) as Hours
+  if (schedule !== undefined) return openingPlan(tx, JSON.parse(schedule.hoursJson) as Hours)
   const service = serviceNamed(tx, name)
   return service && scheduleById(tx, service.scheduleId)
 }
 
-function scheduleById(tx: Tx, scheduleId: string | null): Hours | 'always' {
+function scheduleById(tx: Tx, scheduleId: string | null): OpeningPlan | 'always' {
   const row =
     scheduleId === null
       ? undefined
       : tx.get<{ hoursJson: string }>('select hours_json as hoursJson from schedules where schedule_id = ?', scheduleId)
-  return row === undefined ? 'always' : (JSON.parse(row.hoursJson) as Hours)
+  return row === undefined ? 'always' : openingPlan(tx, JSON.parse(row.hoursJson) as Hours)
 }
 
 export function publishedVersionNamed(tx: Tx, scenarioName: string): string | undefined {

@@ -1,4 +1,5 @@
-import { type Hours, hours } from '@scenarium/api'
+import { type Hours, hours, type OpeningPlan } from '@scenarium/api'
+import { calendarDays } from './calendars.ts'
 import type { EditContext } from './edit-context.ts'
 import { queries } from './tables.ts'
 import type { Tx, WriteTx } from './tx.ts'
@@ -39,4 +40,9 @@ export function updateSchedule(tx: WriteTx, scheduleId: string, newHours: Hours,
 
 export function deleteSchedule(tx: WriteTx, scheduleId: string): void {
   tx.execute(queries.deleteFrom('schedules').where('schedule_id', '=', scheduleId))
+}
+
+/** With the days of its calendars. */
+export function openingPlan(tx: Tx, { calendarIds = [], ...hours }: Hours): OpeningPlan {
+  return calendarIds.length === 0 ? hours : { ...hours, calendars: calendarDays(tx, calendarIds) }
 }

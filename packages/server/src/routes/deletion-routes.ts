@@ -4,6 +4,7 @@ import { type DeletionView, deletionView, done, id } from '@scenarium/api'
 import { z } from 'zod'
 import {
   accountDeletion,
+  calendarDeletion,
   credentialDeletion,
   entryDeletion,
   mustBeDeletable,
@@ -12,6 +13,7 @@ import {
   skillDeletion,
 } from '../configuration/deletions.ts'
 import { deleteAccount, readAccount } from '../db/accounts.ts'
+import { deleteCalendar } from '../db/calendars.ts'
 import { deleteCredential } from '../db/credentials.ts'
 import { recordAudit } from '../db/edit-context.ts'
 import { deleteEntry } from '../db/entries.ts'
@@ -22,6 +24,7 @@ import type { Tx, WriteTx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
+import { mustReadCalendar } from './calendar-routes.ts'
 import { mustReadCredential } from './credential-routes.ts'
 import type { AccountActions, RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
@@ -100,6 +103,13 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
     read: mustReadCredential,
     plan: credentialDeletion,
     remove: (tx, { credentialId }) => deleteCredential(tx, credentialId),
+    path: '/api/calendars',
+    key: 'calendarId',
+    noun: 'a calendar',
+    action: 'calendar_deleted',
+    read: mustReadCalendar,
+    plan: calendarDeletion,
+    remove: (tx, { calendarId }) => deleteCalendar(tx, calendarId),
   })
 
   function declare<Thing extends { name: string }>(kind: Deletable<Thing>): void {

@@ -1,11 +1,11 @@
 // Hours of operation.
-import { id, scheduleChange, scheduleCreation, scheduleList, scheduleView } from '@scenarium/api'
+import { type Hours, id, isOpenAt, scheduleChange, scheduleCreation, scheduleList, scheduleView } from '@scenarium/api'
 import { z } from 'zod'
+import { listCalendars } from '../db/calendars.ts'
 import { recordAudit } from '../db/edit-context.ts'
-import { createSchedule, listSchedules, type Schedule, updateSchedule } from '../db/schedules.ts'
+import { createSchedule, listSchedules, openingPlan, type Schedule, updateSchedule } from '../db/schedules.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
-import { isOpenAt } from '../schedules/hours.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
@@ -15,7 +15,10 @@ const params = z.strictObject({ scheduleId: id })
 
 export function scheduleRoutes(api: Api, deps: RouteDeps): void {
   const { database, clock } = deps
-  const toView = (schedule: Schedule) => ({ ...schedule, isOpenNow: isOpenAt(schedule.hours, clock.now()) })
+  const toView = (tx: Tx, schedule: Schedule) => ({
+    ...schedule,
+    isOpenNow: isOpenAt(openingPlan(tx, schedule.hours), clock.now()),
+  })
   api.route(
     {
       method: 'get',
@@ -24,7 +27,7 @@ export function scheduleRoutes(api: Api, deps: RouteDeps): void {
       summary: 'All hours of operation',
       answer: scheduleList,
     },
-    async () => ({ schedules: (await database.read((tx) => listSchedules(tx, TENANT))).map(toView) }),
+    () => database.read((tx) => ({ schedules: listSchedules(tx, TENANT).map((schedule) => toView(tx, schedule)) })),
   )
   api.route(
     {
@@ -38,10 +41,11 @@ export function scheduleRoutes(api: Api, deps: RouteDeps): void {
     ({ principal, body }) =>
       database.write((tx) => {
         mustBeFree(tx, body.name)
+        mustKnowCalendars(tx, body.hours)
         const context = editBy(principal, deps)
         const scheduleId = createSchedule(tx, context, body)
         recordAudit(tx, context, { action: 'schedule_created', subject: scheduleId, detail: { name: body.name } })
-        return toView(mustReadSchedule(tx, scheduleId))
+        return toView(tx, mustReadSchedule(tx, scheduleId))
       }),
   )
   api.route(
@@ -58,10 +62,11 @@ export function scheduleRoutes(api: Api, deps: RouteDeps): void {
       database.write((tx) => {
         const known = mustReadSchedule(tx, scheduleId)
         if (body.name !== undefined && body.name !== known.name) mustBeFree(tx, body.name)
+        if (body.hours !== undefined) mustKnowCalendars(tx, body.hours)
         updateSchedule(tx, scheduleId, body.hours ?? known.hours, body.name)
         const detail = { changed: Object.keys(body) }
         recordAudit(tx, editBy(principal, deps), { action: 'schedule_changed', subject: scheduleId, detail })
-        return toView(mustReadSchedule(tx, scheduleId))
+        return toView(tx, mustReadSchedule(tx, scheduleId))
       }),
   )
 }
@@ -79,5 +84,12 @@ export function mustKnowHours(tx: Tx, scheduleId: string | null | undefined): vo
 function mustBeFree(tx: Tx, name: string): void {
   if (listSchedules(tx, TENANT).some((schedule) => schedule.name === name)) {
     throw new UserError('name_taken', 409, `There are hours ${name} already.`)
+  }
+}
+
+function mustKnowCalendars(tx: Tx, { calendarIds = [] }: Hours): void {
+  const known = new Set(listCalendars(tx, TENANT).map(({ calendarId }) => calendarId))
+  if (!calendarIds.every((calendarId) => known.has(calendarId))) {
+    throw new UserError('unknown_calendar', 404, 'There is no such calendar any more.')
   }
 }

@@ -1,6 +1,6 @@
 import { ApiError } from '@scenarium/api'
 import { describe, expect, it } from 'vitest'
-import { refusalsOf } from './refusals.ts'
+import { fieldWords, refusalsOf } from './refusals.ts'
 
 const refused = (code: string, text: string, problems?: { path: string; text: string }[]) =>
   new ApiError(400, { code, text, ...(problems && { problems }) })
@@ -14,7 +14,7 @@ describe('a refusal', () => {
     ])
     expect(refusalsOf(error, ['name', 'token', 'skills'])).toEqual({
       token: 'This is not a token of a Telegram bot.',
-      skills: 'At most 100.',
+      skills: 'Row 1: At most 100.',
       name: 'This cannot be empty.',
     })
   })
@@ -27,7 +27,14 @@ describe('a refusal', () => {
 
   it('stands under the form when no field is its own', () => {
     const error = refused('invalid_request', '…', [{ path: 'body.limits', text: 'must be kind' }])
-    expect(refusalsOf(error, ['name'])).toEqual({ form: 'limits: This must be kind.' })
+    expect(refusalsOf(error, ['name'])).toEqual({ form: 'Limits: This must be kind.' })
     expect(refusalsOf(new TypeError('x'), [])).toEqual({ form: 'The server cannot be reached.' })
+  })
+
+  it('names what has no field in the words of people', () => {
+    expect(fieldWords('settings.queueLimit')).toBe('Settings queue limit')
+    expect(fieldWords('url')).toBe('Address')
+    expect(fieldWords('skills.0.level')).toBe('Skills 1 level')
+    expect(fieldWords('rampUpSeconds')).toBe('Ramp up')
   })
 })

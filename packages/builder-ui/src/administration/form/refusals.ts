@@ -33,9 +33,27 @@ export function refusalsOf(error: unknown, fields: readonly string[]): Refusals 
   for (const { path, text } of problems) {
     const bare = path.replace(/^body\.(settings\.)?/, '')
     const field = fields.filter((one) => bare === one || bare.startsWith(`${one}.`)).toSorted(byLength)[0] ?? 'form'
-    found[field] ??= field === 'form' ? `${bare}: ${inWords(text)}` : inWords(text)
+    found[field] ??= field === 'form' ? `${fieldWords(bare)}: ${inWords(text)}` : inRow(bare.slice(field.length), text)
   }
   return found
+}
+
+/** In a list it is said in which row, as people count. */
+function inRow(rest: string, text: string): string {
+  const row = /^\.(\d+)\./.exec(rest)?.[1]
+  return row === undefined ? inWords(text) : `Row ${Number(row) + 1}: ${inWords(text)}`
+}
+
+/** `settings.queueLimit` is "Queue limit": what has no field of its own is named as people would. */
+export function fieldWords(path: string): string {
+  const words = path
+    .split('.')
+    .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part))
+    .join(' ')
+    .replace(/(?:Seconds|Id|Json)\b/g, '')
+    .replace(/\burl\b/gi, 'address')
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 const byLength = (one: string, other: string) => other.length - one.length

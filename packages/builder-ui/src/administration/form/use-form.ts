@@ -16,6 +16,8 @@ export type Form<Values> = {
   /** True when it was stored. */
   apply(): Promise<boolean>
   revert(): void
+  /** What follows when it was stored and that was said. */
+  onApplied?(): void
 }
 
 type Options<Values> = {

@@ -33,6 +33,7 @@ export function EditorFrame<Values>(props: Props<Values>) {
     event.preventDefault()
     if (await form.apply()) {
       showToast({ kind: 'good', text: isNew ? 'It was added.' : 'The changes are stored.' })
+      form.onApplied?.()
       onApplied?.()
     } else refusals.current += 1
   }
@@ -84,12 +85,18 @@ export function EditorFrame<Values>(props: Props<Values>) {
   )
 }
 
-type SectionProps = { title: string; hint?: ReactNode; children: ReactNode }
+type SectionProps = {
+  title: string
+  hint?: ReactNode
+  /** Across all columns, for what stands in rows. */
+  isWide?: boolean
+  children: ReactNode
+}
 
 /** Fields that belong together. */
-export function Section({ title, hint, children }: SectionProps) {
+export function Section({ title, hint, isWide = false, children }: SectionProps) {
   return (
-    <section className={classes.section} aria-label={title}>
+    <section className={classes.section} aria-label={title} data-wide={isWide || undefined}>
       <h2 className={classes.heading}>{title}</h2>
       {hint !== undefined && <p className={classes.hint}>{hint}</p>}
       <div className={classes.stack}>{children}</div>

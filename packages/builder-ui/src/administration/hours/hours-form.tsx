@@ -1,22 +1,25 @@
-import { Button, Select, TextInput } from '@mantine/core'
-import type { Hours, ScheduleView, Weekday } from '@scenarium/api'
+import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
+import type { CalendarView, Hours, OpeningPlan, ScheduleView, Weekday } from '@scenarium/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useAdministrationClient } from '../../client/administration-client.ts'
-import { keys } from '../../client/administration-queries.ts'
+import { keys, useCalendars } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
-import { useForm } from '../form/use-form.ts'
+import { useObjectForm } from '../form/use-object-form.ts'
 import { DeleteDialog } from '../frame/delete-dialog.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
-import { ClosedDates } from './closed-dates.tsx'
+import { type DayValues, dayValuesOf, specialDaysOf } from './special-day-values.ts'
+import { SpecialDays } from './special-days.tsx'
+import { WeekPreview } from './week-preview.tsx'
 import { rangesOf, weekdays, weekdayWords } from './weekdays.ts'
 
 /** Named as the server names them, so that what it refuses stands at the right field. */
 type HoursValues = {
   name: string
   'hours.timeZone': string
-  'hours.closedDates': readonly string[]
+  'hours.days': readonly DayValues[]
+  'hours.calendarIds': readonly string[]
 } & { [D in Weekday as `hours.weekly.${D}`]: string }
 
 export function HoursForm({ schedule }: { schedule: ScheduleView | null }) {
@@ -24,16 +27,17 @@ export function HoursForm({ schedule }: { schedule: ScheduleView | null }) {
   const queries = useQueryClient()
   const [, navigate] = useLocation()
   const [isDeleting, setIsDeleting] = useState(false)
-  const createdId = useRef('')
-  const form = useForm<HoursValues>({
+  const calendars = useCalendars()
+  const form = useObjectForm<HoursValues>({
     stored: valuesOf(schedule),
+    isNew: schedule === null,
+    listHref: configurationPaths.hours,
     async save(_, values) {
       const body = { name: values.name, hours: hoursOf(values) }
       const stored =
         schedule === null ? await client.createSchedule(body) : await client.changeSchedule(schedule.scheduleId, body)
-      createdId.current = stored.scheduleId
       await queries.invalidateQueries({ queryKey: keys.schedules })
-      return valuesOf(stored)
+      return { id: stored.scheduleId, values: valuesOf(stored) }
     },
   })
   const { values, set, refusal } = form
@@ -45,9 +49,6 @@ export function HoursForm({ schedule }: { schedule: ScheduleView | null }) {
       back={{ href: configurationPaths.hours, text: 'Hours of Operation' }}
       form={form}
       isNew={schedule === null}
-      onApplied={() =>
-        schedule === null && navigate(`${configurationPaths.hours}/${createdId.current}`, { replace: true })
-      }
       onDelete={schedule === null ? undefined : () => setIsDeleting(true)}
     >
       <Section title="Hours">
@@ -105,12 +106,29 @@ export function HoursForm({ schedule }: { schedule: ScheduleView | null }) {
           Monday’s hours until Friday
         </Button>
       </Section>
-      <Section title="Days off" hint="Closed all day, such as public holidays.">
-        <ClosedDates
-          dates={values['hours.closedDates']}
-          error={refusal('hours.closedDates')}
-          onChange={(dates) => set({ 'hours.closedDates': dates })}
+      <Section
+        isWide
+        title="Special days"
+        hint="With other hours than their weekday, or off when their hours are empty. They count before those of calendars."
+      >
+        <SpecialDays
+          days={values['hours.days']}
+          error={refusal('hours.days')}
+          onChange={(days) => set({ 'hours.days': days })}
         />
+        <MultiSelect
+          label="Calendars"
+          description="Special days that several schedules share, such as public holidays; an earlier one counts before a later one"
+          placeholder={values['hours.calendarIds'].length === 0 ? 'None' : undefined}
+          nothingFoundMessage="There are no calendars yet"
+          data={(calendars.data?.calendars ?? []).map(({ calendarId, name }) => ({ value: calendarId, label: name }))}
+          value={[...values['hours.calendarIds']]}
+          error={refusal('hours.calendarIds')}
+          onChange={(calendarIds) => set({ 'hours.calendarIds': calendarIds })}
+        />
+      </Section>
+      <Section title="The next seven days" hint="With what is written here, by the clocks of the time zone.">
+        <WeekPreview plan={planOf(values, calendars.data?.calendars ?? [])} />
       </Section>
       {isDeleting && schedule !== null && (
         <DeleteDialog
@@ -133,7 +151,11 @@ function valuesOf(schedule: ScheduleView | null): HoursValues {
   return {
     name: schedule?.name ?? '',
     'hours.timeZone': schedule?.hours.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    'hours.closedDates': schedule?.hours.closedDates ?? [],
+    'hours.days': dayValuesOf([
+      ...(schedule?.hours.closedDates ?? []).map((date) => ({ date })),
+      ...(schedule?.hours.days ?? []),
+    ]),
+    'hours.calendarIds': schedule?.hours.calendarIds ?? [],
     'hours.weekly.monday': dayOf('monday', usualDay),
     'hours.weekly.tuesday': dayOf('tuesday', usualDay),
     'hours.weekly.wednesday': dayOf('wednesday', usualDay),
@@ -152,8 +174,15 @@ function hoursOf(values: HoursValues): Hours {
   return {
     timeZone: values['hours.timeZone'],
     weekly: Object.fromEntries(weekly),
-    closedDates: [...values['hours.closedDates']],
+    days: specialDaysOf(values['hours.days']),
+    calendarIds: [...values['hours.calendarIds']],
   }
+}
+
+function planOf(values: HoursValues, calendars: readonly CalendarView[]): OpeningPlan {
+  const { calendarIds: _, ...hours } = hoursOf(values)
+  const chosen = values['hours.calendarIds'].map((calendarId) => calendars.find((one) => one.calendarId === calendarId))
+  return { ...hours, calendars: chosen.flatMap((calendar) => (calendar === undefined ? [] : [calendar.days])) }
 }
 
 /** What is stored stays to be chosen, though this browser does not know it. */

@@ -44,7 +44,11 @@ function HoursTable({ schedules }: { schedules: readonly ScheduleView[] }) {
       nameOf={({ name }) => name}
       columns={[
         { title: 'Week', cell: ({ hours }) => weekWords(hours.weekly) },
-        { title: 'Days off', cell: ({ hours }) => hours.closedDates?.length ?? 0, isLesser: true },
+        {
+          title: 'Special days',
+          cell: ({ hours }) => (hours.closedDates?.length ?? 0) + (hours.days?.length ?? 0) || '–',
+          isLesser: true,
+        },
         { title: 'Time zone', cell: ({ hours }) => hours.timeZone },
         {
           title: 'Now',

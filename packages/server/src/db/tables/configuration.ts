@@ -45,6 +45,13 @@ export type SchedulesTable = {
   hours_json: string
 }
 
+export type CalendarsTable = {
+  calendar_id: string
+  tenant_id: number
+  name: string
+  days_json: string
+}
+
 export type ServicesTable = {
   service_id: string
   tenant_id: number
@@ -146,6 +153,7 @@ export type ConfigurationTables = {
   scenario_versions: ScenarioVersionsTable
   scenario_tests: ScenarioTestsTable
   schedules: SchedulesTable
+  calendars: CalendarsTable
   services: ServicesTable
   skills: SkillsTable
   users: UsersTable

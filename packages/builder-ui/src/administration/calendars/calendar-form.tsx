@@ -1,0 +1,78 @@
+import { TextInput } from '@mantine/core'
+import type { CalendarView } from '@scenarium/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { useAdministrationClient } from '../../client/administration-client.ts'
+import { keys } from '../../client/administration-queries.ts'
+import { configurationPaths } from '../../paths.ts'
+import { useObjectForm } from '../form/use-object-form.ts'
+import { DeleteDialog } from '../frame/delete-dialog.tsx'
+import { EditorFrame, Section } from '../frame/editor-frame.tsx'
+import { type DayValues, dayValuesOf, specialDaysOf } from '../hours/special-day-values.ts'
+import { SpecialDays } from '../hours/special-days.tsx'
+
+type CalendarValues = { name: string; days: readonly DayValues[] }
+
+export function CalendarForm({ calendar }: { calendar: CalendarView | null }) {
+  const client = useAdministrationClient()
+  const queries = useQueryClient()
+  const [, navigate] = useLocation()
+  const [isDeleting, setIsDeleting] = useState(false)
+  const form = useObjectForm<CalendarValues>({
+    stored: valuesOf(calendar),
+    isNew: calendar === null,
+    listHref: configurationPaths.calendars,
+    async save(_, { name, days }) {
+      const body = { name, days: specialDaysOf(days) }
+      const stored =
+        calendar === null ? await client.createCalendar(body) : await client.changeCalendar(calendar.calendarId, body)
+      await queries.invalidateQueries({ queryKey: keys.calendars })
+      // Whether they are open now may be different.
+      await queries.invalidateQueries({ queryKey: keys.schedules })
+      return { id: stored.calendarId, values: valuesOf(stored) }
+    },
+  })
+  const { values, set, refusal } = form
+  return (
+    <EditorFrame
+      title={calendar === null ? 'New calendar' : calendar.name}
+      back={{ href: configurationPaths.calendars, text: 'Calendars' }}
+      form={form}
+      isNew={calendar === null}
+      onDelete={calendar === null ? undefined : () => setIsDeleting(true)}
+    >
+      <Section title="Calendar">
+        <TextInput
+          label="Name"
+          description="Such as Public holidays in Germany"
+          maxLength={100}
+          value={values.name}
+          error={refusal('name')}
+          onChange={({ currentTarget: { value } }) => set({ name: value })}
+        />
+      </Section>
+      <Section
+        isWide
+        title="Days"
+        hint="Closed all day, unless hours are given. Hours of operation that follow the calendar change with it."
+      >
+        <SpecialDays days={values.days} error={refusal('days')} onChange={(days) => set({ days })} />
+      </Section>
+      {isDeleting && calendar !== null && (
+        <DeleteDialog
+          kind="calendars"
+          id={calendar.calendarId}
+          name={calendar.name}
+          onClose={() => setIsDeleting(false)}
+          onDeleted={() => navigate(configurationPaths.calendars)}
+        />
+      )}
+    </EditorFrame>
+  )
+}
+
+const valuesOf = (calendar: CalendarView | null): CalendarValues => ({
+  name: calendar?.name ?? '',
+  days: dayValuesOf(calendar?.days ?? []),
+})
