@@ -49,6 +49,8 @@ export function useSchedules() {
 export function useCredentials() {
   const client = useAdministrationClient()
   return useQuery({ queryKey: keys.credentials, queryFn: client.credentials })
+}
+
 export function useCalendars() {
   const client = useAdministrationClient()
   return useQuery({ queryKey: keys.calendars, queryFn: client.calendars })

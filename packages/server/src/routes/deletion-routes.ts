@@ -103,6 +103,8 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
     read: mustReadCredential,
     plan: credentialDeletion,
     remove: (tx, { credentialId }) => deleteCredential(tx, credentialId),
+  })
+  declare({
     path: '/api/calendars',
     key: 'calendarId',
     noun: 'a calendar',
