@@ -2,7 +2,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { WebhookRoute } from './channels/telegram/webhook.ts'
 import { UserError } from './errors.ts'
 import { liveRoute } from './live/route.ts'
 import { accountRoutes } from './routes/account-routes.ts'
@@ -42,8 +41,6 @@ import { serveUi } from './ui/serve-ui.ts'
 
 export type AppDeps = RouteDeps &
   SystemDeps & {
-    /** Telegram's door. It comes first and passes nothing of what follows. */
-    webhook: WebhookRoute
     accountActions: AccountActions
     /** Where the built Agent Desktop lies; its own package unless said otherwise. */
     desktopFolder?: string
@@ -57,7 +54,6 @@ const MOST_DRAFT_BYTES = 4 * 1_048_576
 
 export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['declared'] } {
   const app = new OpenAPIHono({ strict: true })
-  app.route('/', deps.webhook)
   app.onError((error, c) => answerError(error, c, deps))
   app.use(securityHeaders(deps.publicUrl))
   app.use('/api/*', limitBody)

@@ -1,11 +1,12 @@
 // The whole server: the core, and in front of it HTTP, sign-in and the live stream.
+import { createServer, type ServerOptions as HttpOptions, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { createAccountActions } from './accounts/actions.ts'
 import { startWatchdog } from './accounts/watchdog.ts'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/auth.ts'
-import { createWebhookRoute } from './channels/telegram/webhook.ts'
+import { createWebhookDoor, type WebhookDoor } from './channels/telegram/webhook.ts'
 import { createChatCommands } from './chats/command-runner.ts'
 import { systemClock } from './clock.ts'
 import { openCore } from './core.ts'
@@ -71,13 +72,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     routerCommands: createRouterCommands(core),
     metrics: core.metrics.registry,
     readiness: () => readiness(core),
-    webhook: createWebhookRoute({
-      directory,
-      receive: core.chat.receive,
-      ids,
-      log,
-      observe: core.metrics.webhookAnswered,
-    }),
     accountActions: createAccountActions(accountDeps, directory),
   })
   await database.write((tx) => {
@@ -86,8 +80,21 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   })
   await core.start()
 
+  const webhook = createWebhookDoor({
+    directory,
+    receive: core.chat.receive,
+    ids,
+    log,
+    observe: core.metrics.webhookAnswered,
+  })
   const sockets = createLiveServer()
-  const server = serve({ fetch: app.fetch, hostname: host, port, websocket: { server: sockets } })
+  const server = serve({
+    fetch: app.fetch,
+    hostname: host,
+    port,
+    websocket: { server: sockets },
+    createServer: behind(webhook),
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve)
     server.once('error', (error) =>
@@ -117,6 +124,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       await core.stop()
     },
   }
+}
+
+/** A server whose requests the webhook sees first. */
+function behind(webhook: WebhookDoor): typeof createServer {
+  const create = (options: HttpOptions, next: RequestListener) =>
+    createServer(options, (request, response) => {
+      if (!webhook(request, response)) next(request, response)
+    })
+  return create as typeof createServer
 }
 
 /** Time for requests under way when the server is told to stop. */

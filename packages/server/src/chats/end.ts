@@ -9,7 +9,7 @@ import {
   setTimerIn,
 } from './draft.ts'
 import type { Lookups } from './lookups.ts'
-import type { Participant } from './state.ts'
+import type { Participant, Pending } from './state.ts'
 
 export type LeaveCause = 'UserHangup' | 'SystemHangup' | 'UserLogout' | 'Failure'
 
@@ -17,7 +17,7 @@ export function endInteraction(draft: Draft, lookups: Lookups, reason: EndReason
   const interaction = openInteraction(draft)
   for (const participant of [...draft.present]) leave(draft, lookups, participant, 'SystemHangup')
   if (mayBeRouted(draft)) draft.toRouter.push({ type: 'agent_unwanted', interactionId: interaction.interactionId })
-  for (const name of ['inactivity_warning', 'inactivity_timeout', 'album']) cancelTimerOf(draft, name)
+  stopTimers(draft, interaction.pending)
   const hasWork =
     draft.state.wrapUps.length > 0 || draft.participants.some((change) => change.change === 'leave' && !change.isClosed)
   interaction.place = hasWork ? 'wrap_up' : 'ended'
@@ -28,6 +28,15 @@ export function endInteraction(draft: Draft, lookups: Lookups, reason: EndReason
   interaction.flagNote = null
   changeChat(draft, { interactionId: null })
   draft.isViewChanged = true
+}
+
+/** Only those that run: most chats end without any, and every turn counts. */
+function stopTimers(draft: Draft, { awaitsCustomer, album }: Pending): void {
+  if (awaitsCustomer) {
+    cancelTimerOf(draft, 'inactivity_warning')
+    cancelTimerOf(draft, 'inactivity_timeout')
+  }
+  if (album !== undefined) cancelTimerOf(draft, 'album')
 }
 
 /** The router has never heard of a chat that its scenario served alone, and need not hear that it is over. */

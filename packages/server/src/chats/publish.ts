@@ -18,7 +18,7 @@ export function publishTurn(tx: WriteTx, context: LaneContext, draft: Draft): vo
   const { interactionId } = interaction
   tx.afterCommit(() => context.signals.floor(interactionId))
   if (isHelpAsked(draft)) callSupervisors(tx, context, draft, interaction)
-  const watchers = watchersOf(tx, interactionId)
+  const watchers = state.isWatched ? watchersOf(tx, interactionId) : []
   const inside = [...state.participants, ...state.wrapUps, ...draft.present, ...watchers].map(({ userId }) => userId)
   const audience = new Set([...inside, ...draft.removed])
   if (audience.size === 0) return

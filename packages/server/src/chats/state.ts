@@ -75,6 +75,8 @@ export type ChatState = {
   participants: Participant[]
   /** Agents who left and are in after-call work. */
   wrapUps: Participant[]
+  /** Supervisors look into the open interaction. */
+  isWatched: boolean
 }
 
 /** A message as the lane appends it; its place in the transcript is given by the draft. */

@@ -8,6 +8,7 @@ import type { Tx } from './tx.ts'
 type ChatRow = Omit<StoredChat, 'customer'> & { customerJson: string }
 
 type InteractionRow = Omit<StoredInteraction, 'snapshot' | 'skills' | 'attached' | 'pending'> & {
+  isWatched: number
   snapshotJson: string
   skillsJson: string
   attachedJson: string
@@ -26,10 +27,10 @@ export function loadChat(tx: Tx, key: ChatKey, interactionId?: string): ChatStat
     key.accountId,
     key.chatId,
   )
-  if (row === undefined) return { key, chat: null, interaction: null, participants: [], wrapUps: [] }
+  if (row === undefined) return { key, chat: null, interaction: null, participants: [], wrapUps: [], isWatched: false }
   const { customerJson, ...rest } = row
   const wanted = interactionId ?? row.interactionId
-  const interaction = wanted === null ? null : loadInteraction(tx, wanted)
+  const { interaction, isWatched } = wanted === null ? absent : loadInteraction(tx, wanted)
   const mayHaveAgents = interaction !== null && (interaction.connectedAt !== null || interaction.place === 'offered')
   const agents = mayHaveAgents ? loadParticipants(tx, interaction.interactionId) : []
   return {
@@ -38,8 +39,11 @@ export function loadChat(tx: Tx, key: ChatKey, interactionId?: string): ChatStat
     interaction,
     participants: agents.filter((agent) => agent.leftAt === null),
     wrapUps: agents.filter((agent) => agent.leftAt !== null),
+    isWatched,
   }
 }
+
+const absent = { interaction: null, isWatched: false }
 
 export function isBlockedBefore(tx: Tx, { accountId, chatId }: ChatKey, moment: number): boolean {
   const chat = tx.get<{ blockedAt: number | null }>(
@@ -50,19 +54,20 @@ export function isBlockedBefore(tx: Tx, { accountId, chatId }: ChatKey, moment: 
   return chat?.blockedAt != null && chat.blockedAt <= moment
 }
 
-function loadInteraction(tx: Tx, interactionId: string): StoredInteraction | null {
+function loadInteraction(tx: Tx, interactionId: string): { interaction: StoredInteraction | null; isWatched: boolean } {
   const row = tx.get<InteractionRow>(
     `select interaction_id as interactionId, direction, entry_id as entryId, service_id as serviceId, place,
        scenario_version_id as scenarioVersionId, snapshot_json as snapshotJson, version, next_seq as nextSeq, priority,
        skills_json as skillsJson, attached_json as attachedJson, pending_json as pendingJson, started_at as startedAt,
        queued_at as queuedAt, connected_at as connectedAt, ended_at as endedAt, end_reason as endReason, disposition,
-       disposition_note as dispositionNote, flagged_at as flaggedAt, flag_note as flagNote
+       disposition_note as dispositionNote, flagged_at as flaggedAt, flag_note as flagNote,
+       exists (select 1 from watchers where watchers.interaction_id = interactions.interaction_id) as isWatched
      from interactions where interaction_id = ?`,
     interactionId,
   )
-  if (row === undefined) return null
-  const { snapshotJson, skillsJson, attachedJson, pendingJson, ...rest } = row
-  return {
+  if (row === undefined) return absent
+  const { snapshotJson, skillsJson, attachedJson, pendingJson, isWatched, ...rest } = row
+  const interaction = {
     ...rest,
     snapshot: JSON.parse(snapshotJson) as Snapshot,
     // Nearly always empty, and then not worth parsing.
@@ -70,6 +75,7 @@ function loadInteraction(tx: Tx, interactionId: string): StoredInteraction | nul
     attached: attachedJson === '{}' ? {} : JSON.parse(attachedJson),
     pending: pendingJson === '{}' ? {} : JSON.parse(pendingJson),
   }
+  return { interaction, isWatched: isWatched === 1 }
 }
 
 /** Who may have to hear of a message. A cheap first question: most messages are sent before anybody ever sees the chat. */

@@ -267,9 +267,9 @@ describe('every body', () => {
   })
 })
 
-/** Telegram's door, and the pages of the user interface, which are files. */
+/** The pages of the user interface, which are files. */
 function isOutsideApi(path: string): boolean {
-  return path.startsWith('/webhooks/') || ['/', '/*', '/desktop', '/desktop/*'].includes(path)
+  return ['/', '/*', '/desktop', '/desktop/*'].includes(path)
 }
 
 /** Routes that read a body; the others ignore it. */

@@ -18,7 +18,6 @@ import { createAccountActions } from '../../src/accounts/actions.ts'
 import { createApp } from '../../src/app.ts'
 import { createAuth } from '../../src/auth/auth.ts'
 import { parseUpdate } from '../../src/channels/telegram/parse-update.ts'
-import { createWebhookRoute } from '../../src/channels/telegram/webhook.ts'
 import { createChatCommands } from '../../src/chats/command-runner.ts'
 import { systemClock } from '../../src/clock.ts'
 import { openCore } from '../../src/core.ts'
@@ -79,7 +78,6 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
     routerCommands: createRouterCommands(core),
     metrics: core.metrics.registry,
     readiness: async () => readinessProblems,
-    webhook: createWebhookRoute({ directory, receive: core.chat.receive, ids, log: silentLog, observe() {} }),
     accountActions: createAccountActions(accountDeps, directory),
   })
   await core.start()

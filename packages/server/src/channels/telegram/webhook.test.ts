@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
 import { StorageError } from '../../errors.ts'
 import { systemIds } from '../../ids.ts'
 import type { AccountDirectory, ChannelAccount } from '../account-directory.ts'
 import type { ParsedUpdate } from './parse-update.ts'
-import { createWebhookRoute, SECRET_HEADER, WEBHOOK_PREFIX } from './webhook.ts'
+import { createWebhookDoor, SECRET_HEADER, WEBHOOK_PREFIX } from './webhook.ts'
 
 const secret = 's'.repeat(43)
 const text = JSON.stringify({
@@ -11,7 +13,12 @@ const text = JSON.stringify({
   message: { message_id: 1, date: 1, chat: { id: 7, type: 'private' }, from: { id: 7, first_name: 'Ann' }, text: 'hi' },
 })
 
-function open(receive: (update: ParsedUpdate) => Promise<'handled'> = async () => 'handled') {
+const servers: Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
+
+async function open(receive: (update: ParsedUpdate) => Promise<'handled'> = async () => 'handled') {
   const received: ParsedUpdate[] = []
   const payloads: string[] = []
   const outcomes: string[] = []
@@ -22,7 +29,7 @@ function open(receive: (update: ParsedUpdate) => Promise<'handled'> = async () =
     two: { accountId: 'acc_2', name: 'Two', webhookSecret: 't'.repeat(43) },
     unset: { accountId: 'acc_3', name: 'Unset', webhookSecret: '' },
   }
-  const route = createWebhookRoute({
+  const door = createWebhookDoor({
     directory: { byPath: (path: string) => accounts[path] } as unknown as AccountDirectory,
     receive: async (_accountId, update, payload) => {
       received.push(update)
@@ -33,12 +40,18 @@ function open(receive: (update: ParsedUpdate) => Promise<'handled'> = async () =
     log: { info: note, warn: note, error: note },
     observe: (outcome) => void outcomes.push(outcome),
   })
+  const server = createServer((request, response) => {
+    if (!door(request, response)) response.writeHead(404).end('somebody else')
+  })
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const call = async (
     body: BodyInit | null,
     headers: { [name: string]: string } = { [SECRET_HEADER]: secret },
     path = 'one',
   ) => {
-    const answer = await route.request(`${WEBHOOK_PREFIX}/${path}`, {
+    const answer = await fetch(`${origin}${WEBHOOK_PREFIX}/${path}`, {
       method: 'POST',
       body,
       headers,
@@ -46,12 +59,12 @@ function open(receive: (update: ParsedUpdate) => Promise<'handled'> = async () =
     } as RequestInit)
     return { status: answer.status, body: await answer.text(), headers: answer.headers }
   }
-  return { call, received, payloads, outcomes, logged }
+  return { call, origin, received, payloads, outcomes, logged }
 }
 
 describe('the webhook', () => {
   it('answers with an empty 200 once the update is stored, whatever the update asks for', async () => {
-    const { call, received, outcomes } = open()
+    const { call, received, outcomes } = await open()
     expect(await call(text)).toMatchObject({ status: 200, body: '' })
     expect(
       await call(JSON.stringify({ update_id: 2, method: 'sendMessage', message: { method: 'sendMessage' } })),
@@ -75,7 +88,7 @@ describe('the webhook', () => {
     ['an unknown path', { [SECRET_HEADER]: secret }, 'three'],
     ['an account without a secret', { [SECRET_HEADER]: '' }, 'unset'],
   ])('refuses %s with 401, keeps nothing and logs no secret', async (_, headers, path) => {
-    const { call, received, logged, outcomes } = open()
+    const { call, received, logged, outcomes } = await open()
     expect(await call(text, headers, path)).toMatchObject({ status: 401, body: '' })
     expect(received).toEqual([])
     expect(outcomes).toEqual(['refused'])
@@ -83,7 +96,7 @@ describe('the webhook', () => {
   })
 
   it('refuses bodies over a megabyte, also when they do not say how long they are', async () => {
-    const { call, received } = open()
+    const { call, received } = await open()
     const big = 'x'.repeat(1_048_577)
     expect((await call(big)).status).toBe(413)
     const stream = new ReadableStream({
@@ -96,8 +109,31 @@ describe('the webhook', () => {
     expect(received).toEqual([])
   })
 
+  it('leaves every other address to the application, and takes nothing but POST at its own', async () => {
+    const { origin } = await open()
+    for (const path of ['/', '/webhooks', WEBHOOK_PREFIX, `${WEBHOOK_PREFIX}s/one`, '/api/session']) {
+      expect([path, (await fetch(`${origin}${path}`)).status]).toEqual([path, 404])
+    }
+    const answer = await fetch(`${origin}${WEBHOOK_PREFIX}/one`, { headers: { [SECRET_HEADER]: secret } })
+    expect([answer.status, answer.headers.get('allow'), await answer.text()]).toEqual([405, 'POST', ''])
+  })
+
+  it('stores nothing of an update that breaks off, and outlives it', async () => {
+    const { call, origin, received } = await open()
+    const { hostname, port } = new URL(origin)
+    for (let count = 0; count < 20; count += 1) {
+      const socket = connect(Number(port), hostname)
+      await new Promise<void>((resolve) => socket.once('connect', resolve))
+      const head = `POST ${WEBHOOK_PREFIX}/one HTTP/1.1\r\nhost: x\r\n${SECRET_HEADER}: ${secret}\r\ncontent-length: ${text.length}\r\n\r\n`
+      socket.write(`${head}${text.slice(0, count * 5)}`)
+      await new Promise<void>((resolve) => socket.once('close', resolve).end(() => socket.destroy()))
+    }
+    expect(received).toEqual([])
+    expect((await call(text)).status).toBe(200)
+  })
+
   it('keeps what is no update at all, so that nothing is held back behind it', async () => {
-    const { call, received, payloads } = open()
+    const { call, received, payloads } = await open()
     const bodies = [text.slice(0, -1), '', 'null', '[]', '7', '"x"']
     for (const body of bodies) expect(await call(body)).toMatchObject({ status: 200, body: '' })
     expect(received).toEqual(
@@ -107,7 +143,7 @@ describe('the webhook', () => {
   })
 
   it('keeps an update without an id under an id of its own', async () => {
-    const { call, received } = open()
+    const { call, received } = await open()
     await call('{"message":{}}')
     await call('{"message":{}}')
     expect(received.map(({ updateId }) => updateId < 0)).toEqual([true, true])
@@ -115,7 +151,7 @@ describe('the webhook', () => {
   })
 
   it('answers 503 when nothing could be stored, and says no time', async () => {
-    const { call, outcomes } = open(() => Promise.reject(new StorageError('disk full')))
+    const { call, outcomes } = await open(() => Promise.reject(new StorageError('disk full')))
     const answer = await call(text)
     expect(answer).toMatchObject({ status: 503, body: '' })
     expect(answer.headers.get('retry-after')).toBeNull()

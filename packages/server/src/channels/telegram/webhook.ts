@@ -1,8 +1,8 @@
 // The door Telegram knocks at: authenticate, store and handle in one commit, answer with an empty 200. Nothing about the
-// content of an update ever changes the answer, because Telegram would hold back every other update behind it.
+// content of an update ever changes the answer, because Telegram would hold back every other update behind it. It stands in
+// front of the application and speaks plain node:http: nothing the application does to its requests is wanted here.
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Hono, type MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ChatLane } from '../../chats/lane.ts'
 import { crashPoint } from '../../crash-point.ts'
 import { StorageError } from '../../errors.ts'
@@ -24,36 +24,13 @@ export type WebhookDeps = {
   observe(outcome: string, milliseconds: number): void
 }
 
-type Env = { Variables: { account: ChannelAccount; startedAt: number } }
+/** Answers a request at the webhooks' address; false when it is for somebody else. */
+export type WebhookDoor = (request: IncomingMessage, response: ServerResponse) => boolean
 
-export type WebhookRoute = Hono<Env>
+export function createWebhookDoor({ directory, receive, ids, log, observe }: WebhookDeps): WebhookDoor {
+  const start = `${WEBHOOK_PREFIX}/`
 
-export function createWebhookRoute({ directory, receive, ids, log, observe }: WebhookDeps): WebhookRoute {
-  const authenticate: MiddlewareHandler<Env> = (c, next) => {
-    const startedAt = performance.now()
-    const account = directory.byPath(c.req.param('path') ?? '')
-    if (account === undefined || !isSecret(c.req.header(SECRET_HEADER) ?? '', account)) {
-      observe('refused', performance.now() - startedAt)
-      log.warn({ account: account?.name }, 'webhook call with a wrong secret refused')
-      return Promise.resolve(c.body(null, 401))
-    }
-    c.set('account', account)
-    c.set('startedAt', startedAt)
-    return next()
-  }
-  const tooLarge = () => new Response(null, { status: 413 })
-  const count = bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge })
-  /** Node holds a body to the length it gives; only one that gives none must be counted, which costs a stream. */
-  const limit: MiddlewareHandler<Env> = async (c, next) => {
-    const length = c.req.header('content-length')
-    if (length === undefined) return count(c, next)
-    return Number(length) > MOST_BYTES ? tooLarge() : next()
-  }
-
-  const route = new Hono<Env>()
-  route.post(`${WEBHOOK_PREFIX}/:path`, authenticate, limit, async (c) => {
-    const { account, startedAt } = c.var
-    const payload = await c.req.text()
+  async function handle(account: ChannelAccount, payload: string): Promise<{ status: number; outcome: string }> {
     const body = readJson(payload)
     // Without a usable id there is nothing to recognize a repetition by: it is kept under an id of our own, below zero.
     const unusable = { updateId: -ids.number(), chatId: null, ignored: body ? 'no update_id' : 'not a JSON object' }
@@ -61,16 +38,62 @@ export function createWebhookRoute({ directory, receive, ids, log, observe }: We
     try {
       const outcome = await receive(account.accountId, update, body ? payload : JSON.stringify(payload))
       crashPoint('inbox.after_commit_before_reply')
-      observe(outcome, performance.now() - startedAt)
-      return c.body(null, 200)
+      return { status: 200, outcome }
     } catch (error) {
-      observe('not_stored', performance.now() - startedAt)
       log.error({ error: error instanceof Error ? error.message : error }, 'update could not be stored')
-      if (error instanceof StorageError) return c.body(null, 503)
-      throw error
+      return { status: error instanceof StorageError ? 503 : 500, outcome: 'not_stored' }
     }
+  }
+
+  return (request, response) => {
+    const { url = '', method } = request
+    if (!url.startsWith(start)) return false
+    const startedAt = performance.now()
+    const end = (status: number, outcome: string) => {
+      observe(outcome, performance.now() - startedAt)
+      answer(response, status)
+    }
+    if (method !== 'POST') {
+      answer(response, 405, { allow: 'POST' })
+      return true
+    }
+    const account = directory.byPath(url.slice(start.length).split('?', 1)[0] ?? '')
+    if (account === undefined || !isSecret(request.headers[SECRET_HEADER], account)) {
+      log.warn({ account: account?.name }, 'webhook call with a wrong secret refused')
+      end(401, 'refused')
+      return true
+    }
+    readBody(request, (payload) => {
+      if (payload === 'too large') end(413, 'refused')
+      else void handle(account, payload.text).then(({ status, outcome }) => end(status, outcome))
+    })
+    return true
+  }
+}
+
+function answer(response: ServerResponse, status: number, headers?: { [name: string]: string }): void {
+  response.writeHead(status, { ...headers, 'content-length': 0 }).end()
+}
+
+/** Hears of the whole body, or once that it is too large; of one that breaks off nothing is heard. */
+function readBody(request: IncomingMessage, then: (body: { text: string } | 'too large') => void): void {
+  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) {
+    then('too large')
+    return
+  }
+  const chunks: Buffer[] = []
+  let bytes = 0
+  request.on('data', (chunk: Buffer) => {
+    const isOver = bytes > MOST_BYTES
+    bytes += chunk.length
+    if (bytes <= MOST_BYTES) chunks.push(chunk)
+    else if (!isOver) then('too large')
   })
-  return route
+  request.on('end', () => {
+    if (bytes <= MOST_BYTES) then({ text: Buffer.concat(chunks).toString() })
+  })
+  // Whoever hangs up in the middle has no answer to wait for.
+  request.on('error', () => {})
 }
 
 function readJson(payload: string): object | undefined {
@@ -86,8 +109,8 @@ function readJson(payload: string): object | undefined {
  * Compares in constant time. Digests have equal length, so a wrong length shows nothing; a secret of the right length, as
  * nearly all callers send, is compared as it is.
  */
-function isSecret(given: string, { webhookSecret }: ChannelAccount): boolean {
-  const a = Buffer.from(given)
+function isSecret(given: string | string[] | undefined, { webhookSecret }: ChannelAccount): boolean {
+  const a = Buffer.from(String(given ?? ''))
   const b = Buffer.from(webhookSecret)
   if (b.length === 0) return false
   return a.length === b.length ? timingSafeEqual(a, b) : timingSafeEqual(digest(a), digest(b))
