@@ -11,6 +11,8 @@ export const privilege = z.enum([
   'read_interactions',
   'see_all_interactions',
   'see_colleagues',
+  /** Figures of services, agents and scenarios over time. */
+  'read_reports',
   /** Watch, coach and join conversations of others, set agents' states, move waiting chats. */
   'supervise',
   /** Canned responses of services; one's own need no privilege. */

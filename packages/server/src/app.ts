@@ -24,6 +24,7 @@ import { interactionRoutes } from './routes/interaction-routes.ts'
 import { internalChatRoutes } from './routes/internal-chat-routes.ts'
 import { outboundRoutes } from './routes/outbound-routes.ts'
 import { reminderRoutes } from './routes/reminder-routes.ts'
+import { reportRoutes } from './routes/report-routes.ts'
 import { scenarioLiveRoutes } from './routes/scenario-live-routes.ts'
 import { scenarioRoutes } from './routes/scenario-routes.ts'
 import { scenarioTemplateRoutes } from './routes/scenario-template-routes.ts'
@@ -89,6 +90,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   scenarioTemplateRoutes(api)
   scenarioTestRoutes(api, deps)
   builderRoutes(api, deps)
+  reportRoutes(api, deps)
   systemRoutes(api, deps)
   serveUi(app, { path: '/desktop', name: 'Agent Desktop', folder: deps.desktopFolder ?? desktopFolder })
   refuseOtherMethods(api)

@@ -14,6 +14,7 @@ import { attachmentById } from './db/attachments.ts'
 import { countDeadLetters } from './db/dead-letters.ts'
 import { createExitCounter } from './db/exit-counter.ts'
 import { messageBySeq } from './db/messages.ts'
+import { createReportCounter } from './db/report-counter.ts'
 import { createTextIndexer } from './db/text-indexer.ts'
 import { createTrimmer } from './db/trimmer.ts'
 import type { Database } from './db/tx.ts'
@@ -126,6 +127,7 @@ export function openCore(options: CoreOptions): Core {
   const floor = createFloor({ database, clock, log, tenantId: TENANT })
   const textIndexer = createTextIndexer({ database, clock, log })
   const exitCounter = createExitCounter({ database, clock, log, tenantId: TENANT })
+  const reportCounter = createReportCounter({ database, clock, log, tenantId: TENANT })
   const metrics = createMetrics({ outboxDepth: outbox.depth, deadLetters: () => database.read(countDeadLetters) })
   const signals: Signals = {
     laneEvent: lanes.deliver,
@@ -136,7 +138,9 @@ export function openCore(options: CoreOptions): Core {
     attachment: fetcher.add,
     floor(interactionId) {
       floor.changed(interactionId)
-      if (interactionId !== null) exitCounter.changed(interactionId)
+      if (interactionId === null) return
+      exitCounter.changed(interactionId)
+      reportCounter.changed(interactionId)
     },
     profilePhoto: profilePhotos.look,
   }
@@ -171,12 +175,14 @@ export function openCore(options: CoreOptions): Core {
       trimmer.start()
       textIndexer.start()
       exitCounter.start()
+      reportCounter.start()
     },
     async stop() {
       trimmer.stop()
       floor.stop()
       await textIndexer.stop()
       await exitCounter.stop()
+      await reportCounter.stop()
       await pollers.stop()
       await timers.stop()
       await outbox.stop()

@@ -10,6 +10,7 @@ const granted: { [R in Role]: readonly Privilege[] } = {
     'read_interactions',
     'see_all_interactions',
     'see_colleagues',
+    'read_reports',
     'supervise',
     'manage_canned_responses',
     'read_configuration',

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { OperatorError, UserError } from '../errors.ts'
 import { addAccountCommands } from './account-commands.ts'
+import { addReportCommands } from './report-commands.ts'
 import { addScenarioCommands } from './scenario-commands.ts'
 import { startSettings, withSettings } from './settings.ts'
 import { addUpkeepCommands } from './upkeep-commands.ts'
@@ -39,6 +40,7 @@ function createProgram(): Command {
   addScenarioCommands(program.command('scenario').description('Check, play, test and publish scenarios.'))
   addAccountCommands(program.command('account').description('Check and register integration accounts.'))
   addUserCommands(program.command('user').description('Add users and set passwords.'))
+  addReportCommands(program)
   addUpkeepCommands(program)
   return program
 }

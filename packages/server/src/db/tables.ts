@@ -5,9 +5,10 @@ import type { ChatsTables } from './tables/chats.ts'
 import type { ConfigurationTables } from './tables/configuration.ts'
 import type { CountsTables } from './tables/counts.ts'
 import type { DeskTables } from './tables/desk.ts'
+import type { ReportsTables } from './tables/reports.ts'
 import type { RoutingTables } from './tables/routing.ts'
 
-export type Tables = ConfigurationTables & ChatsTables & RoutingTables & DeskTables & CountsTables
+export type Tables = ConfigurationTables & ChatsTables & RoutingTables & DeskTables & CountsTables & ReportsTables
 
 /** Builds queries for `tx.query` and `tx.execute`; it has no connection, so executing one on it gives nothing. */
 export const queries = new Kysely<Tables>({

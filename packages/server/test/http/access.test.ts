@@ -81,6 +81,8 @@ const table: { [route: string]: Visitor[] } = {
   'post /api/reminders/{reminderId}/done': agents,
   'get /api/interactions/{interactionId}/waiting': overseers,
   'post /api/interactions/{interactionId}/assign': overseers,
+  'get /api/reports/{reportName}': overseers,
+  'get /api/reports/{reportName}/export': overseers,
   'post /api/attachments': agents,
   'get /api/attachments/{attachmentId}': readers,
   'get /api/users': administrators,
