@@ -3,7 +3,7 @@ import { Pool } from 'undici'
 import { straightToAgent } from './conversation.ts'
 import { Customers } from './customers.ts'
 import { agents, Desk, seat } from './desk.ts'
-import type { Figure, Plan } from './parts.ts'
+import { type Figure, mb, type Plan } from './parts.ts'
 import { percentile } from './percentile.ts'
 import { Folder, ServerProcess } from './server-process.ts'
 import { type Sink, startSink } from './sink.ts'
@@ -13,27 +13,16 @@ const AGENTS = 200
 const CHATS_PER_AGENT = 3
 /** Messages of customers per second; agents answer every one of them. */
 const RATE = 200
+/** For hours beside other work. */
+const SOAK_RATE = 50
 
 /** How long a customer's message takes to the agent's screen, and the agent's answer to Telegram. */
-export async function fullFloor(plan: Plan): Promise<Figure[]> {
-  const folder = new Folder()
-  const sink = await startSink(0)
-  const workspace = folder.writeWorkspace(straightToAgent, agents(AGENTS, CHATS_PER_AGENT))
-  const server = await ServerProcess.scenarium(folder, sink.url, plan.port, workspace)
-  const origin = `http://127.0.0.1:${plan.port}`
-  const desks = new Pool(origin, { connections: 64 })
-  const webhook = new Pool(origin, { connections: 64 })
-  const floor = Array.from({ length: AGENTS }, () => new Desk(desks, origin))
-  try {
-    await seat(floor)
-    const customers = new Customers(webhook, await sink.webhook())
-    await customers.arrive(AGENTS * CHATS_PER_AGENT)
-    await until(() => floor.reduce((sum, desk) => sum + desk.chats, 0) === AGENTS * CHATS_PER_AGENT)
-    const talk = new Talk(floor, customers, sink)
-    await talk.goOn(plan.warmUpSeconds)
+export function fullFloor(plan: Plan): Promise<Figure[]> {
+  return onFloor(plan, async (talk, server) => {
+    await talk.goOn(plan.warmUpSeconds, RATE)
     const rssBefore = server.rssBytes()
     const cpuBefore = server.cpuSeconds()
-    const { toScreen, toTelegram } = await talk.goOn(plan.seconds)
+    const { toScreen, toTelegram } = await talk.goOn(plan.seconds, RATE)
     const when = `${AGENTS} agents, ${RATE}/s`
     return [
       { name: `message to screen p50, ${when}`, value: percentile(toScreen, 50), unit: 'ms' },
@@ -47,12 +36,48 @@ export async function fullFloor(plan: Plan): Promise<Figure[]> {
       },
       { name: `messages not seen or not answered, ${when}`, value: talk.missing(), unit: '', target: { atMost: 0 } },
       { name: `processor used, ${when}`, value: (100 * (server.cpuSeconds() - cpuBefore)) / plan.seconds, unit: '%' },
-      {
-        name: `memory grown, ${when}`,
-        value: (server.rssBytes() - rssBefore) / 1_048_576,
-        unit: 'MB',
-      },
+      { name: `memory grown, ${when}`, value: mb(server.rssBytes() - rssBefore), unit: 'MB' },
     ]
+  })
+}
+
+/** Memory over a long time: what the server holds must not grow with what it has done. */
+export function soak(plan: Plan, minutes: number): Promise<Figure[]> {
+  return onFloor(plan, async (talk, server) => {
+    const memory: number[] = []
+    for (let minute = 1; minute <= minutes; minute += 1) {
+      await talk.goOn(60, SOAK_RATE)
+      memory.push(mb(server.rssBytes()))
+      process.stdout.write(`minute ${minute}: ${memory.at(-1)?.toFixed(0)} MB, ${talk.missing()} missing\n`)
+    }
+    // The first quarter is for caches and buffers to fill.
+    const settled = memory.slice(Math.floor(minutes / 4))
+    const half = Math.floor(settled.length / 2)
+    const grown = percentile(settled.slice(half), 50) - percentile(settled.slice(0, half), 50)
+    const when = `${minutes} minutes, ${AGENTS} agents, ${SOAK_RATE}/s`
+    return [
+      { name: `memory at most, ${when}`, value: Math.max(...memory), unit: 'MB' },
+      { name: `memory grown, ${when}`, value: grown, unit: 'MB', target: { atMost: 10 } },
+      { name: `messages not seen or not answered, ${when}`, value: talk.missing(), unit: '', target: { atMost: 0 } },
+    ]
+  })
+}
+
+async function onFloor<T>(plan: Plan, work: (talk: Talk, server: ServerProcess) => Promise<T>): Promise<T> {
+  const folder = new Folder()
+  const sink = await startSink(0)
+  const workspace = folder.writeWorkspace(straightToAgent, agents(AGENTS, CHATS_PER_AGENT))
+  const server = await ServerProcess.scenarium(folder, sink.url, plan.port, workspace)
+  const origin = `http://127.0.0.1:${plan.port}`
+  const desks = new Pool(origin, { connections: 64 })
+  const webhook = new Pool(origin, { connections: 64 })
+  const floor = Array.from({ length: AGENTS }, () => new Desk(desks, origin))
+  try {
+    await seat(floor)
+    const customers = new Customers(webhook, await sink.webhook())
+    await customers.arrive(AGENTS * CHATS_PER_AGENT)
+    await until(() => floor.reduce((sum, desk) => sum + desk.chats, 0) === AGENTS * CHATS_PER_AGENT)
+    return await work(new Talk(floor, customers, sink), server)
   } finally {
     for (const desk of floor) desk.leave()
     await Promise.all([desks.destroy(), webhook.destroy()])
@@ -95,15 +120,15 @@ class Talk {
     })
   }
 
-  /** Customers write at the fixed rate, whatever the server does; gives the times of this stretch. */
-  async goOn(seconds: number): Promise<Times> {
+  /** Customers write at a fixed rate, whatever the server does; gives the times of this stretch. */
+  async goOn(seconds: number, rate: number): Promise<Times> {
     this.times = { toScreen: [], toTelegram: [] }
     const begin = performance.now()
     const before = this.asked
     for (;;) {
       const elapsed = (performance.now() - begin) / 1000
       if (elapsed >= seconds) break
-      for (; this.asked - before < Math.floor(elapsed * RATE); this.asked += 1) {
+      for (; this.asked - before < Math.floor(elapsed * rate); this.asked += 1) {
         const number = String(this.asked)
         this.askedAt.set(number, performance.now())
         this.customers.next(`question ${number}`).catch(() => {})

@@ -1,10 +1,11 @@
 // npm run bench [-- --quick] [-- --json FILE]: prints a table and JSON; exit code 1 when a target is missed.
+// npm run bench -- --soak MINUTES: only the memory of a server that works for so long.
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { builderInBrowser } from './builder-in-browser.ts'
 import { desktopInBrowser } from './desktop-in-browser.ts'
-import { fullFloor } from './floor-of-agents.ts'
+import { fullFloor, soak } from './floor-of-agents.ts'
 import { distantTelegram, type Figure, type Plan, saturation, starting, steady } from './parts.ts'
 import { pin } from './server-process.ts'
 
@@ -12,6 +13,7 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
+    soak: { type: 'string' },
     port: { type: 'string', default: '18090' },
   },
 })
@@ -22,7 +24,13 @@ const plan: Plan = options.quick
 
 const isPinned = pin(process.pid, 1)
 const figures: Figure[] = []
-for (const part of [saturation, distantTelegram, steady, fullFloor, desktopInBrowser, builderInBrowser, starting]) {
+const minutes = Number(options.soak)
+if (options.soak !== undefined && !(minutes >= 4)) throw new Error('A soak takes 4 minutes or more: --soak MINUTES.')
+const parts =
+  options.soak === undefined
+    ? [saturation, distantTelegram, steady, fullFloor, desktopInBrowser, builderInBrowser, starting]
+    : [(given: Plan) => soak(given, minutes)]
+for (const part of parts) {
   for (const figure of await part(plan)) {
     figures.push(figure)
     process.stdout.write(`${line(figure)}\n`)

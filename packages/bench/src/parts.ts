@@ -18,7 +18,7 @@ export type Plan = { warmUpSeconds: number; seconds: number; openChats: number; 
 
 type Run = { result: LoadResult; cpuSeconds: number; rssBytes: number; bytesPerTurn: number }
 
-const mb = (bytes: number) => bytes / 1_048_576
+export const mb = (bytes: number) => bytes / 1_048_576
 
 /** Saturation: every chat writes again as soon as it was answered. */
 export async function saturation(plan: Plan): Promise<Figure[]> {
