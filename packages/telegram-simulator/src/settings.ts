@@ -10,6 +10,8 @@ export interface Settings {
   paused: boolean
   /** The newest ready queue is served first: updates of different queues arrive out of order. */
   reorderKeys: boolean
+  /** How far the clock of the Bot API server is ahead, as its Date header says. */
+  clockSkewSeconds: number
 }
 
 export const defaultSettings: Settings = {
@@ -18,4 +20,5 @@ export const defaultSettings: Settings = {
   hiddenLimits: null,
   paused: false,
   reorderKeys: false,
+  clockSkewSeconds: 0,
 }

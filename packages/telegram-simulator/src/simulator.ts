@@ -59,6 +59,14 @@ export class Simulator {
     return created
   }
 
+  /** The old token is refused from now on and its webhook is gone; updates that wait go on waiting. */
+  async renewToken(username: string): Promise<Bot> {
+    const bot = this.world.renewToken(username)
+    await this.deliveryOf(bot).removeWebhook()
+    this.emit({ type: 'bot', bot: bot.username })
+    return bot
+  }
+
   async deleteBot(username: string): Promise<void> {
     const bot = this.world.deleteBot(username)
     const delivery = this.#deliveryOf.get(bot)

@@ -158,3 +158,33 @@ describe('a profile photo', () => {
     await expect(control.setProfilePhoto(99, photo)).rejects.toThrow('There is no customer 99.')
   })
 })
+
+describe('a renewed token', () => {
+  it('is the same bot’s; the old one is refused, its webhook gone, and what waits goes on waiting', async () => {
+    const { bot, call, control, ann, url } = await startChat()
+    await call('setWebhook', { url: 'http://127.0.0.1:9/hook' })
+    await control.send('demo_bot', ann.id, { text: 'Hello' })
+    const renewed = await control.renewToken('demo_bot')
+    expect(renewed).toMatchObject({ id: bot.id, webhook: null, pendingUpdateCount: 1 })
+    expect(renewed.token.split(':')[0]).toBe(bot.token.split(':')[0])
+    expect(await call('getMe')).toMatchObject({ ok: false, error_code: 401 })
+    const updates = await fetch(`${url}/bot${renewed.token}/getUpdates`).then((answer) => answer.json())
+    expect(updates.result).toHaveLength(1)
+  })
+})
+
+describe('what a doctor looks at', () => {
+  it('is staged: the last error of a webhook, and a clock that is ahead', async () => {
+    const { bot, call, control, url } = await startChat()
+    await expect(control.reportWebhookError('demo_bot', 'SSL error')).rejects.toThrow('has no webhook')
+    await call('setWebhook', { url: 'http://127.0.0.1:9/hook' })
+    await control.reportWebhookError('demo_bot', 'SSL error {certificate verify failed}')
+    expect((await call('getWebhookInfo')).result).toMatchObject({
+      last_error_message: 'SSL error {certificate verify failed}',
+    })
+    await control.changeSettings({ clockSkewSeconds: 3600 })
+    const { headers } = await fetch(`${url}/bot${bot.token}/getMe`)
+    const ahead = Date.parse(headers.get('date') ?? '') - Date.now()
+    expect(Math.round(ahead / 60_000)).toBe(60)
+  })
+})

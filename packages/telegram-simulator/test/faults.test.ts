@@ -9,6 +9,7 @@ describe('faults', () => {
     [{ kind: 'chat_not_found' }, 400, { description: 'Bad Request: chat not found' }],
     [{ kind: 'migrated', toChatId: -5 }, 400, { parameters: { migrate_to_chat_id: -5 } }],
     [{ kind: 'unauthorized' }, 401, { description: 'Unauthorized' }],
+    [{ kind: 'method_not_found' }, 404, { description: 'Not Found' }],
     [{ kind: 'server_error', status: 502 }, 502, { description: 'Bad Gateway' }],
   ] as const)('%j answers once in place of the method', async (fault, code, body) => {
     const { call, control, ann } = await startChat()

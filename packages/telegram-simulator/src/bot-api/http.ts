@@ -60,6 +60,10 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const { token, isFile, rest, query } = target
+  const { clock, settings } = simulator
+  if (settings.clockSkewSeconds !== 0) {
+    response.setHeader('date', new Date(clock.now() + settings.clockSkewSeconds * 1000).toUTCString())
+  }
   const bot = simulator.world.botByToken(token)
   if (!bot || bot.loggedOutUntil > simulator.clock.now()) {
     request.resume()

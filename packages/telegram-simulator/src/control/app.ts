@@ -27,6 +27,10 @@ export function controlApp(simulator: Simulator): Hono {
   app.get('/bots', (context) =>
     context.json({ bots: [...simulator.world.bots.values()].map((bot) => botView(simulator, bot)) }),
   )
+  app.post('/bots/:username/token', async (context) => {
+    const bot = await simulator.renewToken(context.req.param('username'))
+    return context.json(botView(simulator, bot), 201)
+  })
   app.delete('/bots/:username', async (context) => {
     await simulator.deleteBot(context.req.param('username'))
     return context.body(null, 204)

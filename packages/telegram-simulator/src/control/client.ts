@@ -78,6 +78,8 @@ export function createControlClient(url: string) {
     createBot: (bot: Input<typeof schemas.botRequest>) => post<BotView>('/bots', bot),
     bots: async () => (await get<{ bots: BotView[] }>('/bots')).bots,
     deleteBot: (username: string) => remove(`/bots/${encodeURIComponent(username)}`),
+    /** As BotFather's /revoke: another token for the same bot. */
+    renewToken: (username: string) => post<BotView>(`/bots/${encodeURIComponent(username)}/token`),
     createCustomer: (customer: Input<typeof schemas.customerRequest>) => post<Customer>('/customers', customer),
     customers: async () => (await get<{ customers: Customer[] }>('/customers')).customers,
 
@@ -111,6 +113,8 @@ export function createControlClient(url: string) {
       post<{ updateId: number }>('/updates', { bot, update }),
     sendWebhookCopies: (bot: string, updateId: number, copies: number) =>
       post<void>('/webhook-copies', { bot, updateId, copies }),
+    /** What getWebhookInfo is to say of the last delivery. */
+    reportWebhookError: (bot: string, message: string) => post<void>('/webhook-errors', { bot, message }),
     calls: async (filter: CallFilter = {}) => (await get<{ calls: LoggedCall[] }>(`/calls${queryOf(filter)}`)).calls,
     clearCalls: () => remove('/calls'),
     deliveries: async (filter: { bot?: string; since?: number } = {}) =>

@@ -92,6 +92,9 @@ export const copiesRequest = z.strictObject({
   copies: z.number().int().min(1).max(1000),
 })
 
+/** What Telegram is to have met last when it called the webhook. */
+export const webhookErrorRequest = z.strictObject({ bot: z.string(), message: z.string().min(1) })
+
 export const faultKind = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rate_limited'), retryAfterSeconds: z.number().int().min(1) }),
   z.strictObject({
@@ -108,6 +111,7 @@ export const faultKind = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('chat_not_found') }),
   z.strictObject({ kind: z.literal('migrated'), toChatId: telegramId }),
   z.strictObject({ kind: z.literal('unauthorized') }),
+  z.strictObject({ kind: z.literal('method_not_found') }),
   z.strictObject({ kind: z.literal('delay'), milliseconds: z.number().min(0) }),
 ])
 
@@ -146,6 +150,7 @@ export const settingsRequest = z.strictObject({
     .optional(),
   paused: z.boolean().optional(),
   reorderKeys: z.boolean().optional(),
+  clockSkewSeconds: z.number().int().optional(),
 })
 
 export const callsQuery = z.strictObject({

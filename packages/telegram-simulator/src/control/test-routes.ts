@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { Simulator } from '../simulator.ts'
 import { WorldError } from '../world/world.ts'
 import { readJson } from './read-body.ts'
-import { copiesRequest, faultRequest, settingsRequest, updateRequest } from './schemas.ts'
+import { copiesRequest, faultRequest, settingsRequest, updateRequest, webhookErrorRequest } from './schemas.ts'
 
 /** What only tests do: raw updates, copies, faults, settings, reset. */
 export function testRoutes(simulator: Simulator): Hono {
@@ -19,6 +19,12 @@ export function testRoutes(simulator: Simulator): Hono {
       throw new WorldError(404, `@${bot} has no webhook, or there is no update ${updateId}.`)
     }
     return context.json({ updateId, copies }, 202)
+  })
+
+  app.post('/webhook-errors', async (context) => {
+    const { bot, message } = await readJson(context, webhookErrorRequest)
+    if (!simulator.deliveryOf(world.bot(bot)).reportError(message)) throw new WorldError(404, `@${bot} has no webhook.`)
+    return context.body(null, 204)
   })
 
   app.post('/faults', async (context) => {

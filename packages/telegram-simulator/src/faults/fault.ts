@@ -78,6 +78,8 @@ export function refusalOf(kind: FaultKind): BotApiError | null {
       })
     case 'unauthorized':
       return new BotApiError(401, 'Unauthorized')
+    case 'method_not_found':
+      return new BotApiError(404, 'Not Found')
     default:
       return null
   }

@@ -97,6 +97,13 @@ export class Delivery {
     return true
   }
 
+  /** What getWebhookInfo says from now on of the last delivery, until the next error. False without a webhook. */
+  reportError(message: string): boolean {
+    if (this.#sender === undefined) return false
+    this.#sender.lastError = { date: Math.floor(this.#options.clock.now() / 1000), message }
+    return true
+  }
+
   webhookInfo(): Record<string, unknown> {
     const { queue } = this.#options
     const lastError = this.#sender?.lastError

@@ -32,7 +32,7 @@ interface NewBot {
 
 /** One bot account and everything that is its own. */
 export class Bot {
-  readonly token: string
+  token: string
   readonly user: User
   readonly updates: UpdateQueue
   readonly profile: BotProfile = {

@@ -69,6 +69,15 @@ export class World {
     return { bot, isNew: true }
   }
 
+  /** Another token for the same bot; the old one is good for nothing any more. */
+  renewToken(username: string): Bot {
+    const bot = this.bot(username)
+    this.#botsByToken.delete(bot.token)
+    bot.token = `${bot.user.id}:${this.#newSecret()}`
+    this.#botsByToken.set(bot.token, bot)
+    return bot
+  }
+
   deleteBot(username: string): Bot {
     const bot = this.bot(username)
     this.bots.delete(username.toLowerCase())
@@ -122,7 +131,11 @@ export class World {
   }
 
   #newToken(): string {
+    return `${this.#nextBotId++}:${this.#newSecret()}`
+  }
+
+  #newSecret(): string {
     const letter = () => tokenAlphabet[Math.floor(this.#random() * tokenAlphabet.length)]
-    return `${this.#nextBotId++}:${Array.from({ length: tokenSecretLength }, letter).join('')}`
+    return Array.from({ length: tokenSecretLength }, letter).join('')
   }
 }
