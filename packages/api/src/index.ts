@@ -1,6 +1,7 @@
 // The contract between server and clients. For every schema `x` there is a type `X`.
 export * from './agents.ts'
 export * from './attachments.ts'
+export * from './bot-profiles.ts'
 export * from './canned-responses.ts'
 export * from './client.ts'
 export * from './credentials.ts'
@@ -39,3 +40,4 @@ export * from './split-text.ts'
 export * from './users.ts'
 export * from './watching.ts'
 export * from './zoned-time.ts'
+export * from './webhook-doctor.ts'

@@ -24,6 +24,8 @@ export const integrationAccountView = z.strictObject({
   status: z.enum(['ok', 'error', 'unchecked']),
   /** Telegram's words where it has some. */
   statusText: z.string(),
+  /** Since when nothing is taken in and nothing goes out; null when it is at work. */
+  pausedAt: z.number().nullable(),
   /** What the account belongs to, if anything. */
   entryId: id.nullable(),
   serviceId: id.nullable(),
@@ -62,19 +64,3 @@ export const integrationAccountList = z.strictObject({
   publicUrl: z.string().nullable(),
 })
 export type IntegrationAccountList = z.infer<typeof integrationAccountList>
-
-/** Result of Test Connection or Set Webhook: what was looked at, each with its finding in words. */
-export const connectionReport = z.strictObject({
-  status: z.enum(['ok', 'warning', 'error']),
-  findings: z.array(
-    z.strictObject({
-      /** What was looked at, such as `token` or `webhook_url`. */
-      subject: z.string(),
-      status: z.enum(['ok', 'warning', 'error']),
-      text: z.string(),
-      /** True when Set Webhook would mend it. */
-      isRepairable: z.boolean(),
-    }),
-  ),
-})
-export type ConnectionReport = z.infer<typeof connectionReport>

@@ -51,6 +51,8 @@ export type Core = {
   chat: ChatLane
   lanes: Lanes
   directory: AccountDirectory
+  /** Lets the channels follow what is stored about accounts, and settles when they have. */
+  takeUpAccounts(): Promise<void>
   apis: BotApis
   files: FileStore
   metrics: Metrics
@@ -95,6 +97,7 @@ export function openCore(options: CoreOptions): Core {
     clock,
     log,
     pacing: createPacing(),
+    isHeld: (accountId) => directory.byId(accountId)?.pausedAt != null,
     limitsOf: (accountId) => directory.byId(accountId)?.pace ?? { messagesPerSecond: 0, messagesPerSecondPerChat: 0 },
     perform: {
       telegram: createTelegramPerform({
@@ -122,7 +125,7 @@ export function openCore(options: CoreOptions): Core {
   })
   const fetcher = createAttachmentFetcher({ database, context, directory, apis, store: files, log })
   const profilePhotos = createProfilePhotos({ database, context, directory, apis, log })
-  const pollers = createPollers({ database, directory, apis, receive: chat.receive, ids, log })
+  const pollers = createPollers({ database, clock, directory, apis, receive: chat.receive, ids, log })
   const trimmer = createTrimmer({ database, clock, log })
   const floor = createFloor({ database, clock, log, tenantId: TENANT })
   const textIndexer = createTextIndexer({ database, clock, log })
@@ -145,7 +148,7 @@ export function openCore(options: CoreOptions): Core {
     profilePhoto: profilePhotos.look,
   }
   directory.onChange((account) => {
-    if (account.status !== 'error') outbox.unpark(account.accountId)
+    if (account.status !== 'error' && account.pausedAt === null) outbox.unpark(account.accountId)
   })
 
   return {
@@ -154,6 +157,10 @@ export function openCore(options: CoreOptions): Core {
     chat,
     lanes,
     directory,
+    async takeUpAccounts() {
+      await directory.refresh()
+      await pollers.followed()
+    },
     apis,
     files,
     metrics,

@@ -53,7 +53,16 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const hub = createHub()
   core.onLive(hub.publish)
   const auth = createAuth({ database, databaseFile: folder.databaseFile, vault, clock, ids, log, publicUrl })
-  const accountDeps = { database, vault, apis: core.apis, clock, log, publicUrl, telegramApiRoot }
+  const accountDeps = {
+    database,
+    vault,
+    apis: core.apis,
+    clock,
+    log,
+    publicUrl,
+    telegramApiRoot,
+    takeUp: core.takeUpAccounts,
+  }
   const { app } = createApp({
     database,
     clock,
@@ -72,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     routerCommands: createRouterCommands(core),
     metrics: core.metrics.registry,
     readiness: () => readiness(core),
-    accountActions: createAccountActions(accountDeps, directory),
+    accountActions: createAccountActions(accountDeps),
   })
   await database.write((tx) => {
     storeServerAddress(tx, TENANT, { publicUrl, telegramApiRoot })

@@ -1,6 +1,7 @@
 // An account's client and what Telegram's refusals mean.
 import { type Api, GrammyError, HttpError } from 'grammy'
-import { type BotApis, TransportError } from '../channels/telegram/bot-api.ts'
+import type { BotApis } from '../channels/telegram/bot-api.ts'
+import { TransportError } from '../channels/telegram/transport.ts'
 import { type Account, readAccount } from '../db/accounts.ts'
 import type { Database } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
@@ -10,7 +11,7 @@ import type { Vault } from '../vault.ts'
 export type AccountDeps = {
   database: Database
   vault: Vault
-  apis: Pick<BotApis, 'api'>
+  apis: Pick<BotApis, 'api' | 'clocksOf'>
   /** Bot API server of accounts that name none; no trailing slash. */
   telegramApiRoot: string
   /** Where Telegram reaches this server; no trailing slash. Without it there are no webhooks. */
@@ -25,8 +26,12 @@ export async function loadAccount({ database }: AccountDeps, accountId: string):
   return account
 }
 
-export function clientOf({ apis, vault, telegramApiRoot }: AccountDeps, account: Account): Api {
-  return apis.api(vault.open(account.tokenSealed), account.apiRoot ?? telegramApiRoot)
+export function clientOf(deps: AccountDeps, account: Account): Api {
+  return deps.apis.api(deps.vault.open(account.tokenSealed), rootOf(deps, account))
+}
+
+export function rootOf({ telegramApiRoot }: AccountDeps, account: Account): string {
+  return account.apiRoot ?? telegramApiRoot
 }
 
 /** Why a call failed, in Telegram's own words where it answered. Anything else is a bug and is thrown on. */

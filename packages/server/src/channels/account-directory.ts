@@ -1,6 +1,7 @@
 // The integration accounts as the running channels need them, with their secrets opened. Read again when the rows change,
 // also by another program (the CLI beside a running server).
-import { type Account, listAccounts, setAccountStatus } from '../db/accounts.ts'
+import { setAccountStatus } from '../db/account-state.ts'
+import { type Account, listAccounts } from '../db/accounts.ts'
 import type { Database, WriteTx } from '../db/tx.ts'
 import type { Log } from '../log.ts'
 import { DEFAULT_LIMITS, type Limits } from '../outbox/pacing.ts'
@@ -105,6 +106,7 @@ function hasChanged(a: ChannelAccount, b: ChannelAccount): boolean {
     a.root !== b.root ||
     a.delivery !== b.delivery ||
     a.status !== b.status ||
+    a.pausedAt !== b.pausedAt ||
     a.botUsername !== b.botUsername
   )
 }

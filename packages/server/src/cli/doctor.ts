@@ -1,6 +1,6 @@
 // Looks at everything an operator can have got wrong, and says so in words; stores nothing.
 import { statfsSync, statSync } from 'node:fs'
-import { inspectConnection } from '../accounts/test-connection.ts'
+import { inspectConnection, noChannels } from '../accounts/test-connection.ts'
 import { createBotApis } from '../channels/telegram/bot-api.ts'
 import type { Given } from '../config.ts'
 import { listAccounts } from '../db/accounts.ts'
@@ -14,12 +14,13 @@ import { countUsers } from '../db/users.ts'
 import { silentLog } from '../log.ts'
 import { TENANT } from '../tenant.ts'
 import { connectionOf } from './connection.ts'
+import { findingLine } from './finding-line.ts'
 import { type Opened, onInstallation, print } from './open.ts'
 
 const EXIT_FOUND_PROBLEMS = 1
 const LEAST_FREE_BYTES = 1_000_000_000
 
-type Finding = { status: 'ok' | 'warning' | 'error'; text: string }
+type Line = { status: 'ok' | 'warning' | 'error'; line: string }
 
 /** Prints a line per finding; the exit code is 1 when something is wrong. */
 export async function doctor(given: Given): Promise<void> {
@@ -31,12 +32,12 @@ export async function doctor(given: Given): Promise<void> {
       ...(await inspectSetup(opened)),
       ...(await inspectAccounts(opened, connection)),
     ]
-    for (const { status, text } of findings) print(`${status.padEnd(7)}  ${text}`)
+    for (const { line } of findings) print(line)
     if (findings.some(({ status }) => status === 'error')) process.exitCode = EXIT_FOUND_PROBLEMS
   })
 }
 
-async function inspectFolder({ folder }: Opened): Promise<Finding[]> {
+async function inspectFolder({ folder }: Opened): Promise<Line[]> {
   const { bavail, bsize } = statfsSync(folder.path)
   const free = bavail * bsize
   const isPrivate = (statSync(folder.keyFile).mode & 0o077) === 0
@@ -54,7 +55,7 @@ async function inspectFolder({ folder }: Opened): Promise<Finding[]> {
   ]
 }
 
-async function inspectDatabase({ database }: Opened): Promise<Finding[]> {
+async function inspectDatabase({ database }: Opened): Promise<Line[]> {
   return database.read((tx) => {
     const damage = findDamage(tx)
     const { openInteractions, waitingOutbox, deadLetters } = countRows(tx)
@@ -70,7 +71,7 @@ async function inspectDatabase({ database }: Opened): Promise<Finding[]> {
   })
 }
 
-async function inspectSetup({ database }: Opened): Promise<Finding[]> {
+async function inspectSetup({ database }: Opened): Promise<Line[]> {
   return database.read((tx) => {
     const published = new Map(listScenarios(tx, TENANT).map((item) => [item.scenarioId, item.publishedVersionId]))
     const bound = new Set(listBindings(tx, TENANT).map(({ accountId }) => accountId))
@@ -88,13 +89,19 @@ async function inspectSetup({ database }: Opened): Promise<Finding[]> {
   })
 }
 
-async function inspectAccounts(opened: Opened, connection: ServerAddress): Promise<Finding[]> {
+/** The same sentences as the page Webhook Doctor. */
+async function inspectAccounts(opened: Opened, connection: ServerAddress): Promise<Line[]> {
   const accounts = await opened.database.read((tx) => listAccounts(tx, TENANT))
   const apis = createBotApis()
+  const deps = { ...opened, ...connection, apis, log: silentLog, takeUp: noChannels }
   try {
     const reports = accounts.map(async (account) => {
-      const { findings } = await inspectConnection({ ...opened, ...connection, apis, log: silentLog }, account)
-      return findings.map(({ status, text }) => ({ status, text: `${account.name}: ${text}` }))
+      const { report } = await inspectConnection(deps, account)
+      const now = opened.clock.now()
+      return report.findings.map((finding) => ({
+        status: finding.status,
+        line: findingLine(finding, `${account.name}: `, now),
+      }))
     })
     return (await Promise.all(reports)).flat()
   } finally {
@@ -102,6 +109,7 @@ async function inspectAccounts(opened: Opened, connection: ServerAddress): Promi
   }
 }
 
-const ok = (text: string): Finding => ({ status: 'ok', text })
-const warning = (text: string): Finding => ({ status: 'warning', text })
-const error = (text: string): Finding => ({ status: 'error', text })
+const lineOf = (status: Line['status'], text: string): Line => ({ status, line: `${status.padEnd(7)}  ${text}` })
+const ok = (text: string) => lineOf('ok', text)
+const warning = (text: string) => lineOf('warning', text)
+const error = (text: string) => lineOf('error', text)

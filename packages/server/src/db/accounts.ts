@@ -31,9 +31,18 @@ export type Account = {
   status: AccountStatus
   /** Why, in words; Telegram's own where it gave a reason. */
   statusText: string
+  /** Since when nothing is taken in and nothing goes out. */
+  pausedAt: number | null
+  /** Since when updates have been waiting at Telegram, as far as was seen. */
+  backlogSince: number | null
+  /** When it was last noticed that another program uses the token. */
+  rivalAt: number | null
 }
 
-export type NewAccount = Omit<Account, 'accountId' | 'botId' | 'webhookPath' | 'status' | 'statusText'>
+export type NewAccount = Omit<
+  Account,
+  'accountId' | 'botId' | 'webhookPath' | 'status' | 'statusText' | 'pausedAt' | 'backlogSince' | 'rivalAt'
+>
 
 /** Bytes of randomness in a webhook's path: it is no secret, only not to be guessed. */
 const PATH_BYTES = 16
@@ -86,6 +95,9 @@ export function createAccount(tx: WriteTx, context: EditContext, account: NewAcc
       paused_until: null,
       created_at: context.now,
       deleted_at: null,
+      paused_at: null,
+      backlog_since: null,
+      rival_at: null,
     }),
   )
   return accountId
@@ -155,23 +167,6 @@ export function deleteAccount(tx: WriteTx, account: Account, now: number): void 
   )
 }
 
-export function setAccountStatus(
-  tx: WriteTx,
-  accountId: string,
-  status: { status: AccountStatus; statusText: string; botId?: number },
-): void {
-  tx.execute(
-    queries
-      .updateTable('integration_accounts')
-      .set({
-        status: status.status,
-        status_text: status.statusText,
-        ...(status.botId !== undefined && { bot_id: status.botId }),
-      })
-      .where('account_id', '=', accountId),
-  )
-}
-
 function toAccount(row: IntegrationAccountsTable): Account {
   return {
     accountId: row.account_id,
@@ -188,5 +183,8 @@ function toAccount(row: IntegrationAccountsTable): Account {
     webhookSecretSealed: row.webhook_secret_sealed,
     status: row.status === 'ok' || row.status === 'error' ? row.status : 'unchecked',
     statusText: row.status_text,
+    pausedAt: row.paused_at,
+    backlogSince: row.backlog_since,
+    rivalAt: row.rival_at,
   }
 }

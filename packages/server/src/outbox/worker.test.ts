@@ -23,10 +23,12 @@ let tried: { name: string; row: OutboxRow; end(outcome: Outcome): void }[]
 let settled: string[]
 let refused: string[]
 let failingWrites: number
+let held: Set<string>
 let limits = { messagesPerSecond: 0, messagesPerSecondPerChat: 0 }
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: Date.UTC(2026, 0, 5) })
+  held = new Set()
   limits = { messagesPerSecond: 0, messagesPerSecondPerChat: 0 }
   database = openSqlite(':memory:')
   await migrate(database)
@@ -63,6 +65,7 @@ function openWorker() {
     log: silentLog,
     pacing: createPacing(),
     limitsOf: () => limits,
+    isHeld: (accountId) => held.has(accountId),
     perform: { telegram: perform, http: perform },
     settle: createSettle({
       database: unreliable,
@@ -281,6 +284,24 @@ describe('the outbox worker', () => {
     expect(names()).toEqual(['1 a'])
   })
 
+  it('holds back what goes to customers of a paused account, in order, until it is resumed', async () => {
+    held.add('bot')
+    await send(1, 'a')
+    await send(1, 'b')
+    await rest()
+    expect(names()).toEqual([])
+    expect(await rows()).toMatchObject([{ status: 'queued' }, { status: 'queued' }])
+    worker.unpark('bot')
+    await rest()
+    expect(names()).toEqual([])
+    held.clear()
+    worker.unpark('bot')
+    await rest()
+    expect(names()).toEqual(['1 a'])
+    await end(0, SENT)
+    expect(names()).toEqual(['1 a', '1 b'])
+  })
+
   it('takes a sender that throws for one whose answer was lost', async () => {
     worker = createOutboxWorker({
       database,
@@ -288,6 +309,7 @@ describe('the outbox worker', () => {
       log: silentLog,
       pacing: createPacing(),
       limitsOf: () => limits,
+      isHeld: () => false,
       perform: { telegram: () => Promise.reject(new Error('bug')), http: () => Promise.reject(new Error('bug')) },
       settle: createSettle({ database, context, random: () => 0.5, refuseAccount() {}, observe() {} }),
     })

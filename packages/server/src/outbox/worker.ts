@@ -18,7 +18,7 @@ export type OutboxWorker = {
   add(row: OutboxRow): void
   /** Whether a new row like this would be tried at once; a yes is for one row only, the one that is now written. */
   isIdleFor(row: LaneKey): boolean
-  /** Tries the rows of an account that were parked because it was refused. */
+  /** Tries the rows of an account that were parked because it was refused or paused. */
   unpark(accountId: string): void
   /** Stops taking rows and waits for those under way. */
   stop(): Promise<void>
@@ -31,6 +31,8 @@ export type OutboxWorkerDeps = {
   log: Log
   pacing: Pacing
   limitsOf(accountId: string): Limits
+  /** Whether the account is paused: what goes to its customers waits. */
+  isHeld(accountId: string): boolean
   perform: { telegram: Perform; http: Perform }
   settle: Settle
 }
@@ -88,6 +90,10 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     }
     // What was claimed as it was written is tried even now: left alone, its fate would be unknown after the next start.
     if (isStopped && row.status === 'queued') return
+    if (row.status === 'queued' && mustWait(row)) {
+      lane.isParked = true
+      return
+    }
     const wait = waitFor(row)
     if (wait > 0) {
       lane.timer = setTimeout(() => {
@@ -104,6 +110,8 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
       advance(key, lane)
     })
   }
+
+  const mustWait = ({ channel, accountId }: LaneKey) => channel === 'telegram' && deps.isHeld(accountId)
 
   function waitFor(row: OutboxRow): number {
     const now = clock.now()
@@ -172,7 +180,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     add,
     isIdleFor(row) {
       const key = keyOf(row)
-      if (isStopped || promised.has(key)) return false
+      if (isStopped || promised.has(key) || mustWait(row)) return false
       const lane = lanes.get(key)
       if (lane !== undefined && !(lane.isClearing && lane.rows.length === 1)) return false
       const limits = deps.limitsOf(row.accountId)

@@ -1,6 +1,5 @@
 // Integration accounts. Tokens come in and never go out.
 import {
-  connectionReport,
   type IntegrationAccountView,
   id,
   integrationAccountChange,
@@ -83,6 +82,7 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
       answer: integrationAccountView,
     },
     async ({ principal, params: { accountId }, body: { token, delivery, ...change } }) => {
+      if (token !== undefined) await accountActions.checkToken(accountId, token)
       const before = await database.write((tx) => {
         const account = mustRead(tx, accountId)
         mustBeFree(tx, { ...account, ...change }, accountId)
@@ -93,30 +93,11 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
       })
       if (delivery !== undefined && delivery !== before.delivery)
         await accountActions.switchDelivery(accountId, delivery)
+      else if (token !== undefined) await accountActions.tokenReplaced(accountId)
       else await accountActions.changed()
       return viewOf(accountId)
     },
   )
-  for (const [path, action, summary] of [
-    [
-      'test-connection',
-      accountActions.testConnection,
-      'Ask Telegram about the bot and its webhook; changes nothing there',
-    ],
-    ['set-webhook', accountActions.setWebhook, 'Register the webhook with Telegram'],
-  ] as const) {
-    api.route(
-      {
-        method: 'post',
-        path: `/api/integration-accounts/{accountId}/${path}`,
-        access: 'administer',
-        summary,
-        params,
-        answer: connectionReport,
-      },
-      ({ params: { accountId } }) => action(accountId),
-    )
-  }
 }
 
 function mustRead(tx: Tx, accountId: string): Account {
@@ -138,7 +119,8 @@ function mustBeFree(tx: Tx, wanted: { name: string; botUsername: string }, accou
 }
 
 function toView(tx: Tx, account: Account): IntegrationAccountView {
-  const { accountId, name, botUsername, botId, tokenHint, delivery, apiRoot, limits, status, statusText } = account
+  const { accountId, name, botUsername, botId, tokenHint, delivery, apiRoot, limits, status, statusText, pausedAt } =
+    account
   const binding = listBindings(tx, TENANT).find((other) => other.accountId === accountId)
   return {
     accountId,
@@ -152,6 +134,7 @@ function toView(tx: Tx, account: Account): IntegrationAccountView {
     limits,
     status,
     statusText,
+    pausedAt,
     entryId: binding?.entryId ?? null,
     serviceId: binding?.serviceId ?? null,
   }

@@ -52,10 +52,8 @@ export type SignedInCall<Params extends z.ZodType, Query extends z.ZodType, Body
 
 /** What is wrong with a request, part by part. */
 export class RequestError extends UserError {
-  readonly problems: RequestProblem[]
   constructor(problems: RequestProblem[]) {
-    super('invalid_request', 400, `The request is not understood: ${problems[0]?.text ?? ''}`.trim())
-    this.problems = problems
+    super('invalid_request', 400, `The request is not understood: ${problems[0]?.text ?? ''}`.trim(), problems)
   }
 }
 

@@ -1,10 +1,11 @@
-import type { ConnectionReport } from '@scenarium/api'
+import type { AccountDiagnosis, BotProfile, BotProfileChange, ConnectionReport, RepairReport } from '@scenarium/api'
 import type { FileStore } from '../attachments/file-store.ts'
 import type { Auth } from '../auth/auth.ts'
 import type { ChatCommands } from '../chats/command-runner.ts'
 import type { ChatLane } from '../chats/lane.ts'
 import type { Clock } from '../clock.ts'
 import type { Delivery } from '../db/accounts.ts'
+import type { EditContext } from '../db/edit-context.ts'
 import type { Database } from '../db/tx.ts'
 import type { UrlFetcher } from '../http/fetch-url.ts'
 import type { Ids } from '../ids.ts'
@@ -20,6 +21,20 @@ export type AccountActions = {
   testConnection(accountId: string): Promise<ConnectionReport>
   setWebhook(accountId: string): Promise<ConnectionReport>
   switchDelivery(accountId: string, delivery: Delivery): Promise<ConnectionReport>
+  /** That of one account, now; nothing at Telegram changes. */
+  diagnosis(accountId: string): Promise<ConnectionReport>
+  /** The newest of every account, worst first. */
+  diagnoses(): Promise<AccountDiagnosis[]>
+  repair(context: EditContext, accountId: string): Promise<RepairReport>
+  pause(context: EditContext, accountId: string): Promise<ConnectionReport>
+  resume(context: EditContext, accountId: string): Promise<ConnectionReport>
+  /** Throws UserError unless the token may take the place of the account's. */
+  checkToken(accountId: string, token: string): Promise<void>
+  /** Another token was stored: Telegram is told where to deliver. */
+  tokenReplaced(accountId: string): Promise<void>
+  /** What Telegram shows of the bot. */
+  profile(accountId: string): Promise<BotProfile>
+  changeProfile(context: EditContext, accountId: string, change: BotProfileChange): Promise<BotProfile>
   /** Takes our webhook away from Telegram, if it can be reached. */
   disconnect(accountId: string): Promise<void>
   /** Accounts were added, changed or bound anew: channels take it up. */

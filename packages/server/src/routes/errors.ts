@@ -4,12 +4,11 @@ import type { Context } from 'hono'
 import { UserError } from '../errors.ts'
 import type { Ids } from '../ids.ts'
 import type { Log } from '../log.ts'
-import { RequestError } from './api.ts'
 
 export function answerError(error: unknown, c: Context, { ids, log }: { ids: Ids; log: Log }): Response {
   if (error instanceof UserError) {
-    const problems = error instanceof RequestError ? { problems: error.problems } : {}
-    const body: ErrorBody = { code: error.code, text: error.message, ...problems }
+    const { code, message: text, problems } = error
+    const body: ErrorBody = { code, text, ...(problems && { problems }) }
     return c.json(body, error.status)
   }
   const errorId = ids.secret(9)

@@ -1,5 +1,6 @@
 // One change of a plan, written. Names become ids here, as everything they refer to exists by now.
 import { sealCredentials } from '../accounts/credentials.ts'
+import { refuseOtherBot } from '../accounts/replace-token.ts'
 import { createAccount, listAccounts, updateAccount } from '../db/accounts.ts'
 import { bindAccount, unbindAccount } from '../db/bindings.ts'
 import { cannedResponseByShortcut, insertCannedResponse, updateCannedResponse } from '../db/canned-responses.ts'
@@ -53,11 +54,14 @@ const performers: { [Type in Change['type']]: Perform<Type> } = {
     changeUser(work.tx, { ...work.context, signals: silentSignals }, find(work, 'user', name).userId, fields),
   create_account: (work, { name, messenger, fields: { token, ...rest } }) =>
     createAccount(work.tx, work.context, { name, messenger, ...rest, ...credentials(work, token) }),
-  update_account: (work, { name, fields: { token, ...rest }, changed }) =>
-    updateAccount(work.tx, find(work, 'account', name).accountId, {
+  update_account: (work, { name, fields: { token, ...rest }, changed }) => {
+    const account = find(work, 'account', name)
+    if (changed.includes('token')) refuseOtherBot(account, token, work.vault)
+    updateAccount(work.tx, account.accountId, {
       ...rest,
       ...(changed.includes('token') && credentials(work, token)),
-    }),
+    })
+  },
   create_scenario: ({ tx, context }, change) => createScenario(tx, context, change),
   save_draft: (work, { name, document }) =>
     saveDraft(work.tx, work.context, find(work, 'scenario', name).scenarioId, document),

@@ -103,6 +103,13 @@ const table: { [route: string]: Visitor[] } = {
   'patch /api/integration-accounts/{accountId}': administrators,
   'post /api/integration-accounts/{accountId}/test-connection': administrators,
   'post /api/integration-accounts/{accountId}/set-webhook': administrators,
+  'get /api/webhook-doctor': administrators,
+  'get /api/integration-accounts/{accountId}/diagnosis': administrators,
+  'post /api/integration-accounts/{accountId}/repair': administrators,
+  'post /api/integration-accounts/{accountId}/pause': administrators,
+  'post /api/integration-accounts/{accountId}/resume': administrators,
+  'get /api/integration-accounts/{accountId}/profile': administrators,
+  'patch /api/integration-accounts/{accountId}/profile': administrators,
   'get /api/scenario-entries': configurers,
   'post /api/scenario-entries': administrators,
   'get /api/scenario-entries/{entryId}': configurers,
@@ -278,6 +285,9 @@ function isOutsideApi(path: string): boolean {
 function routesWithBody(): string[] {
   const without = ['post /api/attachments', 'post /api/auth/sign-out']
   return Object.keys(table).filter(
-    (route) => !/^(get|delete) /.test(route) && !without.includes(route) && !/test-connection|set-webhook/.test(route),
+    (route) =>
+      !/^(get|delete) /.test(route) &&
+      !without.includes(route) &&
+      !/test-connection|set-webhook|repair$|pause$|resume$/.test(route),
   )
 }

@@ -59,7 +59,15 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
   const hub = createHub()
   core.onLive(hub.publish)
   const auth = createAuth({ database, databaseFile: folder.databaseFile, vault, clock, ids, log: silentLog })
-  const accountDeps = { database, vault, apis: core.apis, clock, log: silentLog, telegramApiRoot: telegram.url }
+  const accountDeps = {
+    database,
+    vault,
+    apis: core.apis,
+    clock,
+    log: silentLog,
+    telegramApiRoot: telegram.url,
+    takeUp: core.takeUpAccounts,
+  }
   let readinessProblems: string[] = []
   const { app, declared } = createApp({
     database,
@@ -78,7 +86,7 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
     routerCommands: createRouterCommands(core),
     metrics: core.metrics.registry,
     readiness: async () => readinessProblems,
-    accountActions: createAccountActions(accountDeps, directory),
+    accountActions: createAccountActions(accountDeps),
   })
   await core.start()
   let commands = 0

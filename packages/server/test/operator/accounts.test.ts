@@ -1,87 +1,11 @@
-import { createControlClient, startSimulator } from 'telegram-simulator'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { type ConnectionDeps, setWebhook, switchDelivery, testConnection } from '../../src/accounts/test-connection.ts'
-import { startWatchdog } from '../../src/accounts/watchdog.ts'
-import { createBotApis } from '../../src/channels/telegram/bot-api.ts'
-import { systemClock } from '../../src/clock.ts'
-import { dataFolder } from '../../src/data-folder.ts'
-import { createAccount, type Delivery, readAccount } from '../../src/db/accounts.ts'
-import { systemIds } from '../../src/ids.ts'
-import { openInstallation } from '../../src/installation.ts'
-import { silentLog } from '../../src/log.ts'
-import { temporaryFolder } from '../temporary-folder.ts'
-
-const publicUrl = 'http://127.0.0.1:9'
-const secret = 'a-secret-of-the-webhook'
-
-async function setUp({ delivery = 'webhook' as Delivery, botUsername = 'demo_support_bot', token = '' } = {}) {
-  const simulator = await startSimulator()
-  const control = createControlClient(simulator.url)
-  const bot = await control.createBot({ username: 'demo_support_bot' })
-  const installation = await openInstallation(dataFolder(temporaryFolder()))
-  const apis = createBotApis()
-  onTestFinished(async () => {
-    await apis.close()
-    await installation.database.close()
-    await simulator.close()
-  })
-  const { database, vault } = installation
-  const deps: ConnectionDeps = {
-    database,
-    vault,
-    apis,
-    telegramApiRoot: simulator.url,
-    publicUrl,
-    log: silentLog,
-    clock: systemClock,
-  }
-  const accountId = await database.write((tx) =>
-    createAccount(
-      tx,
-      { tenantId: 1, now: 0, ids: systemIds(systemClock), userId: null },
-      {
-        name: 'Support bot',
-        messenger: 'telegram',
-        botUsername,
-        tokenSealed: vault.seal(token || bot.token),
-        tokenHint: '',
-        delivery,
-        apiRoot: null,
-        limits: {},
-        webhookSecretSealed: vault.seal(secret),
-      },
-    ),
-  )
-  const account = async () => {
-    const found = await database.read((tx) => readAccount(tx, accountId))
-    if (found === undefined) throw new Error('the account is gone')
-    return found
-  }
-  /** Another system with the same token; it waits as long as Telegram wants between two changes. */
-  const elsewhere = (method: string, parameters: object = {}) =>
-    vi.waitFor(
-      async () => {
-        const response = await fetch(`${simulator.url}/bot${bot.token}/${method}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(parameters),
-        })
-        expect(response.status).toBe(200)
-      },
-      { timeout: 10_000, interval: 100 },
-    )
-  const webhook = async () => (await control.bots())[0]?.webhook?.url ?? ''
-  const watch = (changed: Partial<ConnectionDeps> = {}) => {
-    const watchdog = startWatchdog({ ...deps, ...changed })
-    onTestFinished(watchdog.close)
-    return watchdog
-  }
-  return { simulator, control, deps, accountId, account, elsewhere, webhook, watch }
-}
+import { describe, expect, it } from 'vitest'
+import { setWebhook, switchDelivery } from '../../src/accounts/delivery.ts'
+import { testConnection } from '../../src/accounts/test-connection.ts'
+import { openAccount, publicUrl, secret } from './account.ts'
 
 describe('watchdog', () => {
   it('registers the webhook with secret and kinds of updates, and drops nothing', async () => {
-    const { control, account, webhook, watch } = await setUp()
+    const { control, account, webhook, watch } = await openAccount()
     await watch().check()
     const { webhookPath, status, botId } = await account()
     expect(await webhook()).toBe(`${publicUrl}/webhooks/telegram/${webhookPath}`)
@@ -95,14 +19,14 @@ describe('watchdog', () => {
   })
 
   it('leaves a registered webhook alone', async () => {
-    const { control, watch } = await setUp()
+    const { control, watch } = await openAccount()
     const watchdog = watch()
     for (let round = 0; round < 3; round++) await watchdog.check()
     expect(await control.calls({ method: 'setWebhook' })).toHaveLength(1)
   })
 
   it('puts back a webhook that was removed, and moves it to a new public URL', async () => {
-    const { account, elsewhere, webhook, watch } = await setUp()
+    const { account, elsewhere, webhook, watch } = await openAccount()
     const watchdog = watch()
     await watchdog.check()
     await elsewhere('deleteWebhook')
@@ -114,7 +38,7 @@ describe('watchdog', () => {
   })
 
   it('shows who took the bot away instead of fighting, until Set Webhook', async () => {
-    const { control, deps, accountId, account, elsewhere, webhook, watch } = await setUp()
+    const { control, deps, accountId, account, elsewhere, webhook, watch } = await openAccount()
     const watchdog = watch()
     await watchdog.check()
     await elsewhere('setWebhook', { url: 'http://127.0.0.1:11/their-secret-path' })
@@ -125,7 +49,9 @@ describe('watchdog', () => {
     expect(statusText).not.toContain('their-secret-path')
     const registrations = (await control.calls({ method: 'setWebhook' })).filter(({ ok }) => ok)
     expect(registrations.map(({ params }) => URL.parse(String(params.url))?.port)).toEqual(['9', '11'])
-    expect((await setWebhook(deps, accountId)).findings[1]).toMatchObject({ subject: 'webhook_url', status: 'ok' })
+    expect((await setWebhook(deps, accountId)).findings).toContainEqual(
+      expect.objectContaining({ subject: 'webhook_url', status: 'ok' }),
+    )
     await watchdog.check()
     expect((await account()).status).toBe('ok')
     expect(await webhook()).toContain(publicUrl)
@@ -135,7 +61,7 @@ describe('watchdog', () => {
     [
       'a wrong token',
       { token: '7000000009:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQ_' },
-      'Telegram says: Unauthorized (401).',
+      'Telegram says: Unauthorized (401). The token was revoked, or is mistyped.',
     ],
     [
       "another bot's token",
@@ -143,14 +69,14 @@ describe('watchdog', () => {
       'The token belongs to @demo_support_bot, not to @another_bot.',
     ],
   ])('marks an account with %s in error', async (_, options, reason) => {
-    const { account, webhook, watch } = await setUp(options)
+    const { account, webhook, watch } = await openAccount(options)
     await watch().check()
     expect(await account()).toMatchObject({ status: 'error', statusText: reason })
     expect(await webhook()).toBe('')
   })
 
   it('says that Telegram cannot be reached, and recovers', async () => {
-    const { account, control, watch } = await setUp()
+    const { account, control, watch } = await openAccount()
     await control.addFault({ kind: 'reset_before', method: 'getMe' })
     const watchdog = watch()
     await watchdog.check()
@@ -164,7 +90,7 @@ describe('watchdog', () => {
   })
 
   it('says that webhooks need a public URL', async () => {
-    const { account, watch } = await setUp()
+    const { account, watch } = await openAccount()
     await watch({ publicUrl: undefined }).check()
     expect(await account()).toMatchObject({ status: 'error' })
     expect((await account()).statusText).toContain('--public-url')
@@ -173,12 +99,14 @@ describe('watchdog', () => {
 
 describe('Test Connection', () => {
   it('finds nothing wrong after Set Webhook', async () => {
-    const { deps, accountId } = await setUp()
+    const { deps, accountId } = await openAccount()
     await setWebhook(deps, accountId)
     const report = await testConnection(deps, accountId)
     expect(report.status).toBe('ok')
     expect(report.findings.map(({ subject }) => subject)).toEqual([
       'token',
+      'clock',
+      'public_url',
       'webhook_url',
       'allowed_updates',
       'backlog',
@@ -187,7 +115,7 @@ describe('Test Connection', () => {
   })
 
   it('says in words what is missing, and that Set Webhook would mend it', async () => {
-    const { deps, accountId, elsewhere } = await setUp()
+    const { deps, accountId, elsewhere } = await openAccount()
     await elsewhere('setWebhook', { url: 'http://127.0.0.1:11/x', allowed_updates: ['message'] })
     const report = await testConnection(deps, accountId)
     expect(report).toMatchObject({ status: 'error' })
@@ -195,13 +123,15 @@ describe('Test Connection', () => {
       subject: 'webhook_url',
       status: 'error',
       text: 'The webhook points elsewhere: at 127.0.0.1:11.',
+      advice: 'Stop the other system first: whoever registers last gets the messages.',
+      at: null,
       isRepairable: true,
     })
     expect(report.findings.find(({ subject }) => subject === 'allowed_updates')?.text).toContain('message_reaction')
   })
 
   it('knows what Telegram delivers when nobody asked for kinds of updates', async () => {
-    const { deps, accountId, elsewhere } = await setUp()
+    const { deps, accountId, elsewhere } = await openAccount()
     await elsewhere('setWebhook', { url: 'http://127.0.0.1:11/x' })
     const { findings } = await testConnection(deps, accountId)
     expect(findings.find(({ subject }) => subject === 'allowed_updates')?.text).toBe(
@@ -210,7 +140,7 @@ describe('Test Connection', () => {
   })
 
   it('changes nothing at Telegram', async () => {
-    const { control, deps, accountId } = await setUp()
+    const { control, deps, accountId } = await openAccount()
     await testConnection(deps, accountId)
     const calls = await control.calls()
     expect(new Set(calls.map(({ method }) => method))).toEqual(new Set(['getMe', 'getWebhookInfo']))
@@ -219,7 +149,7 @@ describe('Test Connection', () => {
 
 describe('switching delivery', () => {
   it('keeps the updates that wait', async () => {
-    const { control, deps, accountId, account, webhook } = await setUp({ delivery: 'polling' })
+    const { control, deps, accountId, account, webhook } = await openAccount({ delivery: 'polling' })
     const customer = await control.createCustomer({ firstName: 'Ann' })
     await control.start('demo_support_bot', customer.id)
     await switchDelivery(deps, accountId, 'webhook')
@@ -231,7 +161,7 @@ describe('switching delivery', () => {
   })
 
   it('refuses webhooks without a public URL, changing nothing', async () => {
-    const { deps, accountId, account } = await setUp({ delivery: 'polling' })
+    const { deps, accountId, account } = await openAccount({ delivery: 'polling' })
     await expect(switchDelivery({ ...deps, publicUrl: undefined }, accountId, 'webhook')).rejects.toThrow(
       /--public-url/,
     )

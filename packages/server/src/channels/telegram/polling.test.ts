@@ -75,8 +75,8 @@ function start() {
     log: silentLog,
     firstPauseMs: 5,
     isInError: () => isInError,
-    report: async (_accountId, reason) => {
-      reports.push(reason)
+    report: async (_accountId, refusal) => {
+      reports.push(refusal?.description ?? null)
       await report()
     },
   })

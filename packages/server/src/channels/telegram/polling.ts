@@ -28,13 +28,16 @@ export const ALLOWED_UPDATES = [
 
 export type Poller = { stop(): Promise<void> }
 
+/** Telegram said no to a poll. */
+export type PollRefusal = { code: number; description: string }
+
 export type PollerDeps = {
   apis: BotApis
   receive: ChatLane['receive']
   ids: Ids
   log: Log
   /** Telegram refused, or accepts again (null). */
-  report(accountId: string, refusal: string | null): Promise<void>
+  report(accountId: string, refusal: PollRefusal | null): Promise<void>
   /** Whether the account counts as refused, which a send may have found too. */
   isInError(): boolean
   /** Pause after the first failure; it doubles with each. */
@@ -87,7 +90,8 @@ export function startPolling(account: ChannelAccount, deps: PollerDeps): Poller 
           (refusal.error_code === 401 || refusal.error_code === 404 || refusal.error_code === 409)
         ) {
           wasRefused = true
-          await report(account.accountId, refusal.description).catch((failure: unknown) =>
+          const { error_code: code, description } = refusal
+          await report(account.accountId, { code, description }).catch((failure: unknown) =>
             log.error({ accountId: account.accountId, error: messageOf(failure) }, 'refusal could not be stored'),
           )
         }

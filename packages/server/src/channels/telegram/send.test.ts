@@ -8,8 +8,9 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { temporaryFolder } from '../../../test/temporary-folder.ts'
 import type { OutboxRow } from '../../db/outbox.ts'
 import type { Perform } from '../../outbox/worker.ts'
-import { type BotApis, createBotApis, TransportError } from './bot-api.ts'
+import { type BotApis, createBotApis } from './bot-api.ts'
 import { createTelegramPerform, outcomeOf } from './send.ts'
+import { TransportError } from './transport.ts'
 
 const TOKEN = '123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 

@@ -8,8 +8,8 @@ import type { OutboxRow } from '../../db/outbox.ts'
 import type { Outcome } from '../../outbox/outcome.ts'
 import type { Perform } from '../../outbox/worker.ts'
 import type { Entity } from '../inbound.ts'
-import { TransportError } from './bot-api.ts'
 import { replyMarkup } from './reply-markup.ts'
+import { TransportError } from './transport.ts'
 
 export type SendDeps = {
   /** Undefined when the account is gone or refused. */

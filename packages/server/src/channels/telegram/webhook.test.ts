@@ -25,9 +25,10 @@ async function open(receive: (update: ParsedUpdate) => Promise<'handled'> = asyn
   const logged: string[] = []
   const note = (fields: object, line: string) => void logged.push(JSON.stringify(fields) + line)
   const accounts: { [path: string]: Partial<ChannelAccount> } = {
-    one: { accountId: 'acc_1', name: 'One', webhookSecret: secret },
-    two: { accountId: 'acc_2', name: 'Two', webhookSecret: 't'.repeat(43) },
-    unset: { accountId: 'acc_3', name: 'Unset', webhookSecret: '' },
+    one: { accountId: 'acc_1', name: 'One', webhookSecret: secret, pausedAt: null },
+    two: { accountId: 'acc_2', name: 'Two', webhookSecret: 't'.repeat(43), pausedAt: null },
+    unset: { accountId: 'acc_3', name: 'Unset', webhookSecret: '', pausedAt: null },
+    paused: { accountId: 'acc_4', name: 'Paused', webhookSecret: secret, pausedAt: 1 },
   }
   const door = createWebhookDoor({
     directory: { byPath: (path: string) => accounts[path] } as unknown as AccountDirectory,
@@ -148,6 +149,14 @@ describe('the webhook', () => {
     await call('{"message":{}}')
     expect(received.map(({ updateId }) => updateId < 0)).toEqual([true, true])
     expect(new Set(received.map(({ updateId }) => updateId)).size).toBe(2)
+  })
+
+  it('leaves updates of a paused account with Telegram, which brings them again', async () => {
+    const { call, received, outcomes } = await open()
+    const { status, headers } = await call(text, undefined, 'paused')
+    expect([status, headers.get('retry-after')]).toEqual([503, '60'])
+    expect(received).toEqual([])
+    expect(outcomes).toEqual(['paused'])
   })
 
   it('answers 503 when nothing could be stored, and says no time', async () => {

@@ -13,6 +13,7 @@ import { parseUpdate } from './parse-update.ts'
 
 export const WEBHOOK_PREFIX = '/webhooks/telegram'
 export const SECRET_HEADER = 'x-telegram-bot-api-secret-token'
+const PAUSED_RETRY_SECONDS = '60'
 const MOST_BYTES = 1_048_576
 
 export type WebhookDeps = {
@@ -49,9 +50,9 @@ export function createWebhookDoor({ directory, receive, ids, log, observe }: Web
     const { url = '', method } = request
     if (!url.startsWith(start)) return false
     const startedAt = performance.now()
-    const end = (status: number, outcome: string) => {
+    const end = (status: number, outcome: string, headers?: { [name: string]: string }) => {
       observe(outcome, performance.now() - startedAt)
-      answer(response, status)
+      answer(response, status, headers)
     }
     if (method !== 'POST') {
       answer(response, 405, { allow: 'POST' })
@@ -61,6 +62,11 @@ export function createWebhookDoor({ directory, receive, ids, log, observe }: Web
     if (account === undefined || !isSecret(request.headers[SECRET_HEADER], account)) {
       log.warn({ account: account?.name }, 'webhook call with a wrong secret refused')
       end(401, 'refused')
+      return true
+    }
+    if (account.pausedAt !== null) {
+      // Telegram keeps the update and brings it again.
+      end(503, 'paused', { 'retry-after': PAUSED_RETRY_SECONDS })
       return true
     }
     readBody(request, (payload) => {

@@ -104,6 +104,9 @@ export type IntegrationAccountsTable = {
   status_text: string
   polling_offset: number | null
   paused_until: number | null
+  paused_at: number | null
+  backlog_since: number | null
+  rival_at: number | null
   created_at: number
   deleted_at: number | null
 }
