@@ -14,6 +14,7 @@ const account = {
   limits: {},
   status: 'ok' as const,
   statusText: '',
+  pausedAt: null,
   entryId: null,
   serviceId: null,
 }
