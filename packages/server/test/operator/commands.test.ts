@@ -299,7 +299,10 @@ describe('doctor and dead letters', () => {
     const elsewhere = await scenarium(['doctor', '--data', data], {
       env: { SCENARIUM_PUBLIC_URL: 'http://127.0.0.1:10' },
     })
-    expect(elsewhere).toMatchObject({ code: 1, stdout: expect.stringContaining('The webhook points at another address') })
+    expect(elsewhere).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('The webhook points at another address'),
+    })
     await accountIs('ok')
     expect(await server.stop()).toBe(0)
   })
