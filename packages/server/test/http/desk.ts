@@ -55,7 +55,7 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
     mapUrl: 'https://map.example/?{latitude},{longitude}',
     allowedHosts,
   })
-  const { database, ids, signals, directory, files } = core
+  const { database, ids, signals, files } = core
   const hub = createHub()
   core.onLive(hub.publish)
   const auth = createAuth({ database, databaseFile: folder.databaseFile, vault, clock, ids, log: silentLog })
