@@ -16,5 +16,6 @@ export const configurationPaths = {
   calendars: `${configuration}/calendars`,
   desk: `${configuration}/desk-settings`,
   credentials: `${configuration}/credentials`,
+  webhooks: `${configuration}/webhooks`,
 } as const
 export const NEW = 'new'

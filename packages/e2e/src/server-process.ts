@@ -14,7 +14,7 @@ export type ServerOptions = {
   telegramApiRoot: string
   /** Where to kill itself: `name` or `name:n` for the n-th passing. */
   crashAt?: string
-  /** Hosts inside the network that Fetch URL may reach. */
+  /** Hosts inside the network that Fetch URL and webhooks may reach. */
   fetchHosts?: string
   /** Warnings and errors unless said otherwise. */
   logLevel?: 'debug' | 'info' | 'warn'

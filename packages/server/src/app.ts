@@ -38,6 +38,7 @@ import { supervisionRoutes } from './routes/supervision-routes.ts'
 import { type SystemDeps, systemRoutes } from './routes/system-routes.ts'
 import { userRoutes } from './routes/user-routes.ts'
 import { waitingRoutes } from './routes/waiting-routes.ts'
+import { webhookSubscriptionRoutes } from './routes/webhook-subscription-routes.ts'
 import { builderFolder, desktopFolder } from './ui/folders.ts'
 import { serveUi } from './ui/serve-ui.ts'
 
@@ -85,6 +86,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   calendarRoutes(api, deps)
   scheduleRoutes(api, deps)
   credentialRoutes(api, deps)
+  webhookSubscriptionRoutes(api, deps)
   deletionRoutes(api, deps)
   scenarioRoutes(api, deps)
   scenarioVersionRoutes(api, deps)

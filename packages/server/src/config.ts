@@ -64,7 +64,7 @@ export const settings = {
   fetchHosts: setting(
     'SCENARIUM_FETCH_HOSTS',
     '--fetch-hosts <hosts>',
-    'hosts inside your network that Fetch URL may reach, separated by commas',
+    'hosts inside your network that Fetch URL and webhooks may reach, separated by commas',
     hosts.default([]),
   ),
   logLevel: setting(

@@ -18,9 +18,11 @@ import { createReportCounter } from './db/report-counter.ts'
 import { createTextIndexer } from './db/text-indexer.ts'
 import { createTrimmer } from './db/trimmer.ts'
 import type { Database } from './db/tx.ts'
+import { announceInteraction } from './db/webhooks/announce.ts'
 import { createCredentialReader } from './http/credential-reader.ts'
 import { createHttpPerform, createUrlFetcher, type UrlFetcher } from './http/fetch-url.ts'
 import type { AllowedHosts } from './http/guarded-agent.ts'
+import { createOutbound, type Outbound } from './http/outbound.ts'
 import { type Ids, systemIds } from './ids.ts'
 import type { Installation } from './installation.ts'
 import type { LaneContext, Signals } from './lanes/context.ts'
@@ -34,6 +36,8 @@ import { createOutboxWorker } from './outbox/worker.ts'
 import { handleRouterEvent } from './routing/router.ts'
 import { TENANT } from './tenant.ts'
 import { createTimerWorker } from './timers/worker.ts'
+import { createPost, type Post } from './webhooks/post.ts'
+import { createWebhookSender, type WebhookSender } from './webhooks/sender.ts'
 
 export type CoreOptions = {
   installation: Installation
@@ -41,9 +45,12 @@ export type CoreOptions = {
   clock: Clock
   telegramApiRoot: string
   mapUrl: string
-  /** Hosts inside the network that Fetch URL may reach. */
+  /** Hosts inside the network that Fetch URL and webhooks may reach. */
   allowedHosts: AllowedHosts
 }
+
+/** What routes do with webhooks to other systems. */
+export type WebhooksOut = Pick<WebhookSender, 'wake' | 'settled'> & { post: Post }
 
 export type Core = {
   database: Database
@@ -57,9 +64,13 @@ export type Core = {
   files: FileStore
   metrics: Metrics
   urls: UrlFetcher
+  outbound: Outbound
+  webhooks: WebhooksOut
   signals: Signals
   floor: Floor
   context(): LaneContext
+  /** Counts and announces whatever has happened so far, without resting. */
+  followAll(): Promise<void>
   /** Where browsers' live events are pushed; set by the live hub. */
   onLive(listener: Signals['live']): void
   /** Takes up what was left, then begins to poll and send. */
@@ -88,8 +99,9 @@ export function openCore(options: CoreOptions): Core {
   const chat = createChatLane({ database, context, scenarios, log })
   const lanes = createLanes({ database, context, chat, router: { handle: handleRouterEvent }, log })
   const timers = createTimerWorker({ database, clock, log, fire: lanes.fire })
+  const outbound = createOutbound(options.allowedHosts)
   const urls = createUrlFetcher({
-    allowed: options.allowedHosts,
+    outbound,
     credentialNamed: createCredentialReader({ database, vault, tenantId: TENANT }),
   })
   const outbox = createOutboxWorker({
@@ -129,8 +141,29 @@ export function openCore(options: CoreOptions): Core {
   const trimmer = createTrimmer({ database, clock, log })
   const floor = createFloor({ database, clock, log, tenantId: TENANT })
   const textIndexer = createTextIndexer({ database, clock, log })
-  const exitCounter = createExitCounter({ database, clock, log, tenantId: TENANT })
   const reportCounter = createReportCounter({ database, clock, log, tenantId: TENANT })
+  const post = createPost(outbound)
+  const webhooks = createWebhookSender({
+    database,
+    clock,
+    log,
+    vault,
+    ids,
+    tenantId: TENANT,
+    post,
+    random: Math.random,
+    observe: (outcome) => metrics.webhookSettled(outcome),
+  })
+  const exitCounter = createExitCounter({
+    database,
+    clock,
+    log,
+    tenantId: TENANT,
+    follow(tx, interactionId) {
+      const now = clock.now()
+      if (announceInteraction(tx, { tenantId: TENANT, now, ids }, interactionId) > 0) tx.afterCommit(webhooks.wake)
+    },
+  })
   const metrics = createMetrics({ outboxDepth: outbox.depth, deadLetters: () => database.read(countDeadLetters) })
   const signals: Signals = {
     laneEvent: lanes.deliver,
@@ -165,9 +198,12 @@ export function openCore(options: CoreOptions): Core {
     files,
     metrics,
     urls,
+    outbound,
+    webhooks: { wake: webhooks.wake, settled: webhooks.settled, post },
     signals,
     floor,
     context,
+    followAll: exitCounter.countAll,
     onLive(listener) {
       tellBrowsers = listener
     },
@@ -183,6 +219,7 @@ export function openCore(options: CoreOptions): Core {
       textIndexer.start()
       exitCounter.start()
       reportCounter.start()
+      webhooks.start()
     },
     async stop() {
       trimmer.stop()
@@ -190,6 +227,7 @@ export function openCore(options: CoreOptions): Core {
       await textIndexer.stop()
       await exitCounter.stop()
       await reportCounter.stop()
+      await webhooks.stop()
       await pollers.stop()
       await timers.stop()
       await outbox.stop()
@@ -197,7 +235,7 @@ export function openCore(options: CoreOptions): Core {
       await fetcher.stop()
       await lanes.stop()
       directory.stop()
-      await urls.close()
+      await outbound.close()
       await apis.close()
       await database.close()
     },

@@ -5,6 +5,7 @@ export type Metrics = {
   registry: Registry
   webhookAnswered(outcome: string, milliseconds: number): void
   outboxSettled(channel: string, status: string): void
+  webhookSettled(outcome: 'delivered' | 'failed' | 'dead'): void
 }
 
 export type Figures = { outboxDepth(): number; deadLetters(): Promise<number> }
@@ -24,6 +25,12 @@ export function createMetrics(figures: Figures): Metrics {
     name: 'scenarium_outbox_settled_total',
     help: 'Attempts of outbox rows, by channel and outcome.',
     labelNames: ['channel', 'status'],
+    registers,
+  })
+  const webhooks = new Counter({
+    name: 'scenarium_webhook_deliveries_total',
+    help: 'Attempts to tell other systems of an event, by outcome.',
+    labelNames: ['outcome'],
     registers,
   })
   new Gauge({
@@ -46,5 +53,6 @@ export function createMetrics(figures: Figures): Metrics {
     registry,
     webhookAnswered: (outcome, milliseconds) => answers.observe({ outcome }, milliseconds / 1000),
     outboxSettled: (channel, status) => settled.labels(channel, status).inc(),
+    webhookSettled: (outcome) => webhooks.labels(outcome).inc(),
   }
 }

@@ -29,7 +29,7 @@ export type ServerOptions = {
   publicUrl?: string
   telegramApiRoot: string
   mapUrl: string
-  /** Hosts inside the network that Fetch URL may reach. */
+  /** Hosts inside the network that Fetch URL and webhooks may reach. */
   allowedHosts?: ReadonlySet<string>
   log: Log
 }
@@ -73,6 +73,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     hub,
     floor: core.floor,
     urls: core.urls,
+    outbound: core.outbound,
+    webhooks: core.webhooks,
     vault,
     publicUrl,
     files: core.files,

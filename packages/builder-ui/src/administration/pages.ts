@@ -20,6 +20,8 @@ const page = {
   credential: pagePart(() => import('./credentials/credential-page.tsx').then((module) => module.CredentialPage)),
   calendars: pagePart(() => import('./calendars/calendars-page.tsx').then((module) => module.CalendarsPage)),
   calendar: pagePart(() => import('./calendars/calendar-page.tsx').then((module) => module.CalendarPage)),
+  webhooks: pagePart(() => import('./webhooks/webhooks-page.tsx').then((module) => module.WebhooksPage)),
+  webhook: pagePart(() => import('./webhooks/webhook-page.tsx').then((module) => module.WebhookPage)),
   desk: pagePart(() => import('./desk/desk-page.tsx').then((module) => module.DeskPage)),
 }
 
@@ -45,5 +47,7 @@ export const administrationPages: readonly Page[] = [
   { pattern: `${paths.credentials}/:credentialId`, component: page.credential, privilege: 'administer' },
   { pattern: paths.calendars, component: page.calendars, privilege: 'administer' },
   { pattern: `${paths.calendars}/:calendarId`, component: page.calendar, privilege: 'administer' },
+  { pattern: paths.webhooks, component: page.webhooks, privilege: 'administer' },
+  { pattern: `${paths.webhooks}/:subscriptionId`, component: page.webhook, privilege: 'administer' },
   { pattern: paths.desk, component: page.desk, privilege: 'administer' },
 ]

@@ -37,6 +37,14 @@ import {
   type UserCreation,
   userList,
   userView,
+  type WebhookSubscriptionChange,
+  type WebhookSubscriptionCreation,
+  webhookDeliveryList,
+  webhookRetryResult,
+  webhookSecret,
+  webhookSubscriptionList,
+  webhookSubscriptionView,
+  webhookTestResult,
 } from '@scenarium/api'
 import { useClient } from '@scenarium/web-kit'
 import { useMemo } from 'react'
@@ -49,6 +57,7 @@ export type DeletableKind =
   | 'schedules'
   | 'credentials'
   | 'calendars'
+  | 'webhook-subscriptions'
 
 export type AdministrationClient = ReturnType<typeof createAdministrationClient>
 
@@ -103,6 +112,20 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
     createCredential: (body: CredentialCreation) => send('POST', '/api/credentials', credentialView, body),
     changeCredential: (credentialId: string, body: CredentialChange) =>
       send('PATCH', at('credentials', credentialId), credentialView, body),
+
+    webhooks: () => get('/api/webhook-subscriptions', webhookSubscriptionList),
+    createWebhook: (body: WebhookSubscriptionCreation) =>
+      send('POST', '/api/webhook-subscriptions', webhookSecret, body),
+    changeWebhook: (subscriptionId: string, body: WebhookSubscriptionChange) =>
+      send('PATCH', at('webhook-subscriptions', subscriptionId), webhookSubscriptionView, body),
+    replaceWebhookSecret: (subscriptionId: string) =>
+      send('POST', `${at('webhook-subscriptions', subscriptionId)}/secret`, webhookSecret, {}),
+    testWebhook: (subscriptionId: string) =>
+      send('POST', `${at('webhook-subscriptions', subscriptionId)}/test`, webhookTestResult, {}),
+    webhookDeliveries: (subscriptionId: string) =>
+      get(`${at('webhook-subscriptions', subscriptionId)}/deliveries`, webhookDeliveryList),
+    retryWebhook: (subscriptionId: string, deliveryId: number | null) =>
+      send('POST', `${at('webhook-subscriptions', subscriptionId)}/retry`, webhookRetryResult, { deliveryId }),
 
     deletion: (kind: DeletableKind, id: string) => get(`${at(kind, id)}/deletion`, deletionView),
     remove: (kind: DeletableKind, id: string) => send('DELETE', at(kind, id), done, {}),

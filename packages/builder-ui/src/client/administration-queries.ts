@@ -14,6 +14,8 @@ export const keys = {
   calendars: ['calendars'],
   deskSettings: ['desk settings'],
   credentials: ['credentials'],
+  webhooks: ['webhooks'],
+  webhookDeliveries: (subscriptionId: string) => ['webhooks', subscriptionId, 'deliveries'],
 } as const
 
 export function useAccounts() {
@@ -54,4 +56,9 @@ export function useCredentials() {
 export function useCalendars() {
   const client = useAdministrationClient()
   return useQuery({ queryKey: keys.calendars, queryFn: client.calendars })
+}
+
+export function useWebhooks() {
+  const client = useAdministrationClient()
+  return useQuery({ queryKey: keys.webhooks, queryFn: client.webhooks, refetchInterval: 30_000 })
 }

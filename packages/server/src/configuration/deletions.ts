@@ -11,6 +11,8 @@ import { listSchedules, type Schedule } from '../db/schedules.ts'
 import { listServices, type Service } from '../db/services.ts'
 import { listSkills, type Skill } from '../db/skills.ts'
 import type { Tx } from '../db/tx.ts'
+import { countDeliveries } from '../db/webhooks/deliveries.ts'
+import type { StoredSubscription } from '../db/webhooks/subscriptions.ts'
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
 import { type NamedKind, scenariosThatName } from './scenario-uses.ts'
@@ -101,6 +103,18 @@ export function credentialDeletion(tx: Tx, { name }: StoredCredential): Deletion
 export function calendarDeletion(tx: Tx, { calendarId }: Calendar): DeletionView {
   const users = listSchedules(tx, TENANT).filter(({ hours }) => hours.calendarIds?.includes(calendarId))
   return view([users.length > 0 && `The hours ${names(users)} follow it: take it away there first.`], [])
+}
+
+export function webhookDeletion(tx: Tx, { url, subscriptionId }: StoredSubscription): DeletionView {
+  const { waiting } = countDeliveries(tx, subscriptionId)
+  return view(
+    [],
+    [
+      `${new URL(url).host} is told nothing any more, and its signing secret is forgotten.`,
+      waiting > 0 &&
+        `${counted(waiting, 'event')} that wait${waiting === 1 ? 's' : ''} to be delivered ${waiting === 1 ? 'goes' : 'go'}.`,
+    ],
+  )
 }
 
 /** Throws UserError in_use when something stands against it. */

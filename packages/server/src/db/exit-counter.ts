@@ -25,8 +25,17 @@ export type ExitCounter = {
   countAll(): Promise<void>
 }
 
-export function createExitCounter(deps: { database: Database; clock: Clock; log: Log; tenantId: number }): ExitCounter {
-  const { database, clock, log, tenantId } = deps
+export type ExitCounterDeps = {
+  database: Database
+  clock: Clock
+  log: Log
+  tenantId: number
+  /** Looks at each interaction that changed, in the same transaction: others that follow what happened go along. */
+  follow?(tx: WriteTx, interactionId: string): void
+}
+
+export function createExitCounter(deps: ExitCounterDeps): ExitCounter {
+  const { database, clock, log, tenantId, follow = () => {} } = deps
   const changed = new Set<string>()
   /** Where the look at everything that may have changed unseen has come to; null when it is done. */
   let look: { part: 'counted' | 'new'; after: string } | null = { part: 'counted', after: '' }
@@ -37,7 +46,7 @@ export function createExitCounter(deps: { database: Database; clock: Clock; log:
     for (const interactionId of interactionIds) {
       // Below the mark, what has no row is over and counted.
       if (interactionId < mark && !isKnown(tx, interactionId)) continue
-      countInteraction(tx, interactionId)
+      if (countInteraction(tx, interactionId)) follow(tx, interactionId)
     }
   }
 

@@ -11,18 +11,22 @@ import {
 } from '../scenarios/count-turns.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
-/** Adds what happened in an interaction since it was counted last. Any number of calls count every turn once. */
-export function countInteraction(tx: WriteTx, interactionId: string): void {
+/**
+ * Adds what happened in an interaction since it was counted last. Any number of calls count every turn once; false when there
+ * was nothing new.
+ */
+export function countInteraction(tx: WriteTx, interactionId: string): boolean {
   const counted = tx.get<{ version: number; stateJson: string; isOver: number }>(
     `select version, state_json as "stateJson", is_over as "isOver" from counted_interactions where interaction_id = ?`,
     interactionId,
   )
-  if (counted?.isOver === 1) return
+  if (counted?.isOver === 1) return false
   const row = readInteraction(tx, interactionId)
-  if (row === undefined || row.version === counted?.version) return
+  if (row === undefined || row.version === counted?.version) return false
   const state = counted === undefined ? newCountState() : (JSON.parse(counted.stateJson) as CountState)
   const result = countTurns(state, row.interaction, turnsSince(tx, interactionId, counted?.version ?? 0))
   save(tx, { interactionId, tenantId: row.tenantId, version: row.version, isOver: row.interaction.isOver }, result)
+  return true
 }
 
 type Row = {

@@ -7,8 +7,15 @@ import type { CountsTables } from './tables/counts.ts'
 import type { DeskTables } from './tables/desk.ts'
 import type { ReportsTables } from './tables/reports.ts'
 import type { RoutingTables } from './tables/routing.ts'
+import type { WebhooksTables } from './tables/webhooks.ts'
 
-export type Tables = ConfigurationTables & ChatsTables & RoutingTables & DeskTables & CountsTables & ReportsTables
+export type Tables = ConfigurationTables &
+  ChatsTables &
+  RoutingTables &
+  DeskTables &
+  CountsTables &
+  ReportsTables &
+  WebhooksTables
 
 /** Builds queries for `tx.query` and `tx.execute`; it has no connection, so executing one on it gives nothing. */
 export const queries = new Kysely<Tables>({

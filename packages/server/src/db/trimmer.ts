@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Database } from './tx.ts'
 import { trimUpdates, UPDATES_KEPT_MS } from './updates.ts'
+import { trimDeliveries } from './webhooks/deliveries.ts'
 
 const EVERY_MS = 30_000
 const MOST_AT_ONCE = 2_000
@@ -21,6 +22,8 @@ export function createTrimmer({ database, clock, log }: { database: Database; cl
         MOST_AT_ONCE,
       ),
     )
+    const days = (count: number) => clock.now() - count * 24 * 3_600_000
+    await database.write((tx) => trimDeliveries(tx, { delivered: days(3), dead: days(30) }, MOST_AT_ONCE))
     await database.write((tx) => tx.run('delete from commands where at < ?', before))
   }
 

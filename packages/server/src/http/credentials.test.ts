@@ -4,6 +4,7 @@ import { MockAgent } from 'undici'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Credential, isBoundTo, withoutSecret } from './credentials.ts'
 import { createUrlFetcher } from './fetch-url.ts'
+import { createOutbound } from './outbound.ts'
 
 const SECRET = 'canary/secret+"7f3a"'
 const credentialOf = (use: CredentialUse, hosts = ['api.shop.example']): Credential => ({
@@ -31,8 +32,9 @@ function openFetcher(credential: Credential | string, answer?: (sent: string) =>
       })
       .persist()
   }
-  const urls = createUrlFetcher({ allowed: new Set(), credentialNamed: async () => credential, guarded: agent })
-  onTestFinished(urls.close)
+  const outbound = createOutbound(new Set(), agent)
+  const urls = createUrlFetcher({ outbound, credentialNamed: async () => credential })
+  onTestFinished(outbound.close)
   const fetch = (url: string, more: object = {}, host = 'api.shop.example') =>
     urls.fetch(
       {

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { OutboxRow } from '../db/outbox.ts'
 import { createHttpPerform, createUrlFetcher } from './fetch-url.ts'
 import { createGuardedAgent, isInside, refusalOf } from './guarded-agent.ts'
+import { createOutbound } from './outbound.ts'
 
 type Call = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
 
@@ -26,8 +27,9 @@ async function startServer(answer: (response: ServerResponse) => void = (respons
 }
 
 function fetcher(...allowed: string[]) {
-  const urls = createUrlFetcher({ allowed: new Set(allowed), credentialNamed: async () => 'there is none' })
-  onTestFinished(urls.close)
+  const outbound = createOutbound(new Set(allowed))
+  const urls = createUrlFetcher({ outbound, credentialNamed: async () => 'there is none' })
+  onTestFinished(outbound.close)
   const perform = createHttpPerform(urls)
   return (url: string, more: object = {}, row: Partial<OutboxRow> = {}) =>
     perform({
@@ -178,12 +180,9 @@ describe('fetching', () => {
       callback(null, answers[asked] ?? [])
       asked += 1
     }) as unknown as Parameters<typeof createGuardedAgent>[0]
-    const urls = createUrlFetcher({
-      allowed: new Set(),
-      credentialNamed: async () => 'there is none',
-      guarded: createGuardedAgent(resolver),
-    })
-    onTestFinished(urls.close)
+    const outbound = createOutbound(new Set(), createGuardedAgent(resolver))
+    const urls = createUrlFetcher({ outbound, credentialNamed: async () => 'there is none' })
+    onTestFinished(outbound.close)
     const perform = createHttpPerform(urls)
     const payload = {
       method: 'GET',

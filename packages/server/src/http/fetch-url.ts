@@ -1,11 +1,11 @@
 // Performs the Fetch URL block: one request, no redirects, bounded in time and size.
 import { randomUUID } from 'node:crypto'
 import type { Effect } from '@scenarium/engine'
-import { Agent, type Dispatcher, request } from 'undici'
+import { request } from 'undici'
 import type { Outcome } from '../outbox/outcome.ts'
 import type { Perform } from '../outbox/worker.ts'
 import { addCredential, type Credential, type ReadCredential, refusalToSend, withoutSecret } from './credentials.ts'
-import { type AllowedHosts, createGuardedAgent, isAllowed, refusalOf } from './guarded-agent.ts'
+import type { Outbound } from './outbound.ts'
 
 const MOST_BYTES = 256 * 1024
 /** Headers a scenario must not set: they decide where and how the request goes. */
@@ -27,29 +27,19 @@ export type FetchOutcome = Extract<Outcome, { status: 'fetched' | 'fetch_failed'
 export type UrlFetcher = {
   /** One request. `idempotencyKey` is the same for every try of the same thing, so a careful server does the work once. */
   fetch(wanted: FetchUrl, idempotencyKey: string): Promise<FetchOutcome>
-  close(): Promise<void>
 }
 
 export type UrlFetcherDeps = {
-  allowed: AllowedHosts
+  outbound: Pick<Outbound, 'refusalOf' | 'dispatcherFor'>
   credentialNamed: ReadCredential
-  /** Replaced by tests that bring a resolver of their own. */
-  guarded?: Dispatcher
 }
 
-export function createUrlFetcher({
-  allowed,
-  credentialNamed,
-  guarded = createGuardedAgent(),
-}: UrlFetcherDeps): UrlFetcher {
-  /** For hosts the operator allows; what they resolve to is his business. */
-  const open = new Agent({ connections: 32 })
-
+export function createUrlFetcher({ outbound, credentialNamed }: UrlFetcherDeps): UrlFetcher {
   async function ask(url: URL, wanted: FetchUrl, headers: [string, string][]): Promise<FetchOutcome> {
     const signal = AbortSignal.timeout(wanted.timeoutSeconds * 1000)
     try {
       const { statusCode, body } = await request(url, {
-        dispatcher: isAllowed(url, allowed) ? open : guarded,
+        dispatcher: outbound.dispatcherFor(url),
         method: wanted.method as 'GET',
         headers: headers.flatMap(([name, value]) => [name, headerValue(value)]),
         body: hasBody(wanted.method) && wanted.body !== '' ? wanted.body : undefined,
@@ -66,7 +56,7 @@ export function createUrlFetcher({
     async fetch(wanted, idempotencyKey) {
       const url = addressOf(wanted)
       if (url === undefined) return failed('the address is not a URL')
-      const refusal = refusalOf(url, allowed)
+      const refusal = outbound.refusalOf(url)
       if (refusal !== undefined) return failed(refusal)
       const headers = headersOf(wanted, idempotencyKey)
       if (wanted.credential === null) return ask(url, wanted, headers)
@@ -79,7 +69,6 @@ export function createUrlFetcher({
       const request = addCredential({ url, headers }, credential)
       return silenced(await ask(request.url, wanted, request.headers), credential)
     },
-    close: async () => void (await Promise.all([guarded.close(), open.close()])),
   }
 }
 

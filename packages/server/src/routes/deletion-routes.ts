@@ -11,6 +11,7 @@ import {
   scheduleDeletion,
   serviceDeletion,
   skillDeletion,
+  webhookDeletion,
 } from '../configuration/deletions.ts'
 import { deleteAccount, readAccount } from '../db/accounts.ts'
 import { deleteCalendar } from '../db/calendars.ts'
@@ -21,6 +22,7 @@ import { deleteSchedule } from '../db/schedules.ts'
 import { deleteService, readService } from '../db/services.ts'
 import { deleteSkill, listSkills } from '../db/skills.ts'
 import type { Tx, WriteTx } from '../db/tx.ts'
+import { deleteSubscription } from '../db/webhooks/subscriptions.ts'
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
@@ -30,6 +32,7 @@ import type { AccountActions, RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
 import { mustReadSchedule } from './schedule-routes.ts'
 import { mustReadEntry } from './stored-entry.ts'
+import { mustReadSubscription } from './webhook-subscription-routes.ts'
 
 type Deletable<Thing extends { name: string }> = {
   path: string
@@ -112,6 +115,16 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
     read: mustReadCalendar,
     plan: calendarDeletion,
     remove: (tx, { calendarId }) => deleteCalendar(tx, calendarId),
+  })
+
+  declare({
+    path: '/api/webhook-subscriptions',
+    key: 'subscriptionId',
+    noun: 'a webhook',
+    action: 'webhook_deleted',
+    read: mustReadSubscription,
+    plan: webhookDeletion,
+    remove: (tx, { subscriptionId }) => deleteSubscription(tx, subscriptionId),
   })
 
   function declare<Thing extends { name: string }>(kind: Deletable<Thing>): void {

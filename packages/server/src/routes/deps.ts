@@ -4,10 +4,12 @@ import type { Auth } from '../auth/auth.ts'
 import type { ChatCommands } from '../chats/command-runner.ts'
 import type { ChatLane } from '../chats/lane.ts'
 import type { Clock } from '../clock.ts'
+import type { WebhooksOut } from '../core.ts'
 import type { Delivery } from '../db/accounts.ts'
 import type { EditContext } from '../db/edit-context.ts'
 import type { Database } from '../db/tx.ts'
 import type { UrlFetcher } from '../http/fetch-url.ts'
+import type { Outbound } from '../http/outbound.ts'
 import type { Ids } from '../ids.ts'
 import type { Signals } from '../lanes/context.ts'
 import type { Floor } from '../live/floor.ts'
@@ -58,6 +60,8 @@ export type RouteDeps = {
   vault: Vault
   /** Requests to addresses authors chose, past the guard. */
   urls: Pick<UrlFetcher, 'fetch'>
+  outbound: Outbound
+  webhooks: WebhooksOut
   /** Where browsers and Telegram reach this server. */
   publicUrl?: string
 }

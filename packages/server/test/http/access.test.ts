@@ -129,6 +129,15 @@ const table: { [route: string]: Visitor[] } = {
   'patch /api/credentials/{credentialId}': administrators,
   'get /api/credentials/{credentialId}/deletion': administrators,
   'delete /api/credentials/{credentialId}': administrators,
+  'get /api/webhook-subscriptions': administrators,
+  'post /api/webhook-subscriptions': administrators,
+  'patch /api/webhook-subscriptions/{subscriptionId}': administrators,
+  'post /api/webhook-subscriptions/{subscriptionId}/secret': administrators,
+  'post /api/webhook-subscriptions/{subscriptionId}/test': administrators,
+  'get /api/webhook-subscriptions/{subscriptionId}/deliveries': administrators,
+  'post /api/webhook-subscriptions/{subscriptionId}/retry': administrators,
+  'get /api/webhook-subscriptions/{subscriptionId}/deletion': administrators,
+  'delete /api/webhook-subscriptions/{subscriptionId}': administrators,
   'get /api/schedules': configurers,
   'post /api/schedules': administrators,
   'patch /api/schedules/{scheduleId}': administrators,
@@ -288,6 +297,6 @@ function routesWithBody(): string[] {
     (route) =>
       !/^(get|delete) /.test(route) &&
       !without.includes(route) &&
-      !/test-connection|set-webhook|repair$|pause$|resume$/.test(route),
+      !/test-connection|set-webhook|repair$|pause$|resume$|subscriptionId}\/(secret|test)$/.test(route),
   )
 }

@@ -80,6 +80,8 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
     hub,
     floor: core.floor,
     urls: core.urls,
+    outbound: core.outbound,
+    webhooks: core.webhooks,
     files,
     chatCommands: createChatCommands(core),
     chat: core.chat,

@@ -29,7 +29,10 @@ export const administrationLinks: readonly { title: string; links: readonly Admi
   },
   {
     title: 'Outside world',
-    links: [{ href: paths.credentials, text: 'Credentials', privilege: 'administer' }],
+    links: [
+      { href: paths.credentials, text: 'Credentials', privilege: 'administer' },
+      { href: paths.webhooks, text: 'Webhooks', privilege: 'administer' },
+    ],
   },
   {
     title: 'People',
