@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { customerId, customerView } from './customers.ts'
+import { offeredDisposition } from './dispositions.ts'
 import { commandId, id, instant, json } from './ids.ts'
 
 /** Where an interaction is. Always exactly one place. */
@@ -65,8 +66,8 @@ export const interactionView = z.strictObject({
   disposition: z.string().nullable(),
   dispositionNote: z.string().nullable(),
   dispositionRequired: z.boolean(),
-  /** Dispositions of the service, in its order. */
-  dispositions: z.array(z.string()),
+  /** Dispositions of the service an agent may choose, folder by folder. */
+  dispositions: z.array(offeredDisposition),
   attachedData: z.record(z.string(), json),
   /** The customer's, over all interactions. */
   tags: z.array(z.string()),

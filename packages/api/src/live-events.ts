@@ -37,7 +37,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   /** Something read over REST is not what it was: read it again. `id` says which one, where there are many. */
   z.strictObject({
     type: z.literal('resource_changed'),
-    resource: z.enum(['canned_responses', 'customer', 'desk_settings']),
+    resource: z.enum(['canned_responses', 'customer', 'desk_settings', 'services']),
     id: id.optional(),
   }),
 ])

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { dispositionSettings } from './dispositions.ts'
 import { id, name } from './ids.ts'
 
 export const serviceSettings = z.strictObject({
-  dispositions: z.array(name).max(200),
+  dispositions: dispositionSettings,
   dispositionRequired: z.boolean(),
   serviceLevel: z
     .strictObject({ percent: z.number().min(1).max(100), seconds: z.number().int().positive() })
@@ -21,6 +22,7 @@ export type ServiceSettings = z.infer<typeof serviceSettings>
 export const serviceView = z.strictObject({
   serviceId: id,
   name: z.string(),
+  /** All of them by name, to search with. */
   dispositions: z.array(z.string()),
   dispositionRequired: z.boolean(),
   /** Interactions waiting for an agent. */
@@ -56,11 +58,26 @@ export const serviceCreation = z.strictObject({
   messengerAccounts: z.record(z.string(), id).default({}),
 })
 export type ServiceCreation = z.input<typeof serviceCreation>
-/** Absent ones stay as they are; `messengerAccounts` are replaced as a whole. The name stays: scenarios refer to it. */
+/** Absent ones stay as they are; `messengerAccounts` are replaced as a whole. A new name is written into the drafts of scenarios. */
 export const serviceChange = z
-  .strictObject({ settings: serviceSettings.partial(), messengerAccounts: z.record(z.string(), id) })
+  .strictObject({ name, settings: serviceSettings.partial(), messengerAccounts: z.record(z.string(), id) })
   .partial()
 export type ServiceChange = z.infer<typeof serviceChange>
+
+/** What refers to a service, by name. */
+export const serviceUses = z.strictObject({
+  entries: z.array(z.string()),
+  /** Scenarios whose draft or published version names it. */
+  scenarios: z.array(z.string()),
+  /** Published versions that still say a name it had before: publish them again. */
+  outdatedScenarios: z.array(z.string()),
+  /** Agents who hold its skill. */
+  agents: z.number().int(),
+  openChats: z.number().int(),
+  /** Dispositions that chats carry: they can be retired, not removed. */
+  usedDispositions: z.array(z.string()),
+})
+export type ServiceUses = z.infer<typeof serviceUses>
 
 export const skillView = z.strictObject({ skillId: id, name: z.string() })
 export type SkillView = z.infer<typeof skillView>

@@ -30,6 +30,7 @@ export function outdatedBy(event: LiveEvent, ownUserId: string): readonly QueryK
     }
     case 'resource_changed':
       if (event.resource === 'customer') return [event.id === undefined ? ['customer'] : queryKeys.customer(event.id)]
+      if (event.resource === 'services') return [queryKeys.services, queryKeys.cannedResponses]
       return [event.resource === 'canned_responses' ? queryKeys.cannedResponses : queryKeys.deskSettings]
     default:
       return []

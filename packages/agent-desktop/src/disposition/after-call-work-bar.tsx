@@ -6,6 +6,7 @@ import { useDesktop } from '../desktop/desktop-context.tsx'
 import { ownStay } from '../interactions/stage.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import classes from './after-call-work-bar.module.css'
+import { dispositionChoices } from './disposition-choices.ts'
 
 /** What is left to do for a chat the agent has left: choose the disposition, close. One press does both. */
 export function AfterCallWorkBar({ interaction }: { interaction: InteractionView }) {
@@ -41,7 +42,7 @@ export function AfterCallWorkBar({ interaction }: { interaction: InteractionView
               className={classes.field}
               label={dispositionRequired ? 'Disposition (required)' : 'Disposition'}
               placeholder="Choose"
-              data={dispositions}
+              data={dispositionChoices(interaction)}
               value={disposition}
               onChange={setDisposition}
               searchable={dispositions.length > 8}

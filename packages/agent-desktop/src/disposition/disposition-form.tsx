@@ -1,7 +1,8 @@
 import { Button, Radio, Stack, Text, Textarea } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
 import { useClient, useCommand } from '@scenarium/web-kit'
-import { useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
+import { foldersOf } from './disposition-choices.ts'
 
 type Props = { interaction: InteractionView; onSaved?: () => void; saveLabel?: string }
 
@@ -36,8 +37,12 @@ export function DispositionForm({ interaction, onSaved, saveLabel = 'Save' }: Pr
           onChange={setDisposition}
         >
           <Stack gap={6} mt={6} mah="14rem" style={{ overflowY: 'auto' }}>
-            {dispositions.map((name) => (
-              <Radio key={name} value={name} label={name} />
+            {foldersOf(interaction).map(({ folder, dispositions: own }) => (
+              <Folder key={folder ?? ''} name={folder}>
+                {own.map(({ name }) => (
+                  <Radio key={name} value={name} label={name} />
+                ))}
+              </Folder>
             ))}
           </Stack>
         </Radio.Group>
@@ -55,5 +60,20 @@ export function DispositionForm({ interaction, onSaved, saveLabel = 'Save' }: Pr
         </Button>
       </Stack>
     </form>
+  )
+}
+
+/** The keyboard goes through all radios as one; the folder only names some of them. */
+function Folder({ name, children }: { name: string | null; children: ReactNode }) {
+  const nameId = useId()
+  if (name === null) return children
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: it groups radios inside their radio group
+    <div role="group" aria-labelledby={nameId}>
+      <Text id={nameId} size="xs" c="dimmed" fw={600} mt={4} mb={4}>
+        {name}
+      </Text>
+      <Stack gap={6}>{children}</Stack>
+    </div>
   )
 }

@@ -31,6 +31,7 @@ import {
   scheduleView,
   serviceConfiguration,
   serviceList,
+  serviceUses,
   skillList,
   skillView,
   type UserChange,
@@ -84,6 +85,7 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
     createService: (body: ServiceCreation) => send('POST', '/api/services', serviceConfiguration, body),
     changeService: (serviceId: string, body: ServiceChange) =>
       send('PATCH', at('services', serviceId), serviceConfiguration, body),
+    serviceUses: (serviceId: string) => get(`${at('services', serviceId)}/uses`, serviceUses),
     cannedResponses: () => get('/api/canned-responses', cannedResponseList),
 
     users: () => get('/api/users', userList),

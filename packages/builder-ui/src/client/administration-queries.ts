@@ -7,6 +7,7 @@ export const keys = {
   entries: ['scenario entries'],
   services: ['services'],
   service: (serviceId: string) => ['services', serviceId],
+  serviceUses: (serviceId: string) => ['services', serviceId, 'uses'],
   cannedResponses: ['canned responses'],
   users: ['users'],
   skills: ['skills'],

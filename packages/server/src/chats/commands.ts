@@ -1,6 +1,6 @@
 // What agents may do in a chat. Each command is checked against who is in the conversation now, in the chat's own turn.
 
-import { splitText } from '@scenarium/api'
+import { dispositionCalled, splitText } from '@scenarium/api'
 import type { Entity } from '../channels/inbound.ts'
 import { UserError } from '../errors.ts'
 import { agentLeaves, allAgentsLeave } from './agents.ts'
@@ -8,7 +8,7 @@ import { mapLink } from './content.ts'
 import { appendNote, appendOutgoing, changeChat, type Draft, openInteraction } from './draft.ts'
 import { closeWrapUp, endInteraction } from './end.ts'
 import { agentWaits } from './inactivity.ts'
-import type { KnownMessage, Lookups } from './lookups.ts'
+import type { KnownMessage, Lookups, ServiceRoute } from './lookups.ts'
 import { MOST_CAPTION, MOST_TEXT } from './say.ts'
 import type { Participant } from './state.ts'
 
@@ -237,15 +237,23 @@ function dispose(
 ) {
   const interaction = openInteraction(draft)
   const service = lookups.service(interaction.serviceId ?? '')
-  const { disposition, note } = command
-  if (service !== undefined && service.dispositions.length > 0 && !service.dispositions.includes(disposition)) {
-    throw new UserError('unknown_disposition', 400, `${service.name} has no disposition "${disposition}".`)
-  }
+  const { note } = command
+  const disposition = chosenDisposition(service, command.disposition, interaction.disposition)
   interaction.disposition = disposition
   interaction.dispositionNote = note === '' ? null : note
   draft.participants.push({ change: 'dispose', participantId: actor.participantId, disposition, note })
   draft.isViewChanged = true
   return {}
+}
+
+/** What is retired or only for scenarios may stay where it is set already, with another note. */
+function chosenDisposition(service: ServiceRoute | undefined, chosen: string, current: string | null): string {
+  if (service === undefined || service.dispositions.length === 0 || chosen === current) return chosen
+  const found = dispositionCalled(service.dispositions, chosen)
+  if (found === undefined || found.isHidden || found.isRetired) {
+    throw new UserError('unknown_disposition', 400, `${service.name} has no disposition "${chosen}".`)
+  }
+  return found.name
 }
 
 function closeWork(draft: Draft, lookups: Lookups, actor: Participant) {

@@ -1,4 +1,5 @@
 // What each effect of the engine means for a chat. Adding an effect type to the engine does not compile until it is here.
+import { dispositionCalled } from '@scenarium/api'
 import type { Effect, EffectType, RequestedEffect, SessionEvent } from '@scenarium/engine'
 import { type Draft, openInteraction } from './draft.ts'
 import type { Lookups } from './lookups.ts'
@@ -22,14 +23,15 @@ const performers: { [T in EffectType]: Perform<T> } = {
     interaction.queuedAt ??= draft.now
     interaction.priority = effect.priority ?? interaction.priority
     draft.isViewChanged = true
+    const named = <One extends { skill: string }>(one: One) => ({ ...one, skill: lookups.currentSkillName(one.skill) })
     draft.toRouter.push({
       type: 'agent_wanted',
       key: draft.state.key,
       interactionId: interaction.interactionId,
       serviceId: service.serviceId,
       priority: interaction.priority,
-      skills: [...interaction.skills, ...effect.skills],
-      escalation: effect.escalation,
+      skills: [...interaction.skills, ...effect.skills].map(named),
+      escalation: effect.escalation.map(({ skills, ...interval }) => ({ ...interval, skills: skills.map(named) })),
       visit: effect.visit,
       queuedAt: interaction.queuedAt,
     })
@@ -89,9 +91,10 @@ const performers: { [T in EffectType]: Perform<T> } = {
     draft.isViewChanged = true
     return undefined
   },
-  set_disposition(draft, _lookups, { disposition, note }) {
+  set_disposition(draft, lookups, { disposition, note }) {
     const interaction = openInteraction(draft)
-    interaction.disposition = disposition
+    const known = lookups.service(interaction.serviceId ?? '')?.dispositions ?? []
+    interaction.disposition = dispositionCalled(known, disposition)?.name ?? disposition
     interaction.dispositionNote = note === '' ? null : note
     draft.isViewChanged = true
     return undefined

@@ -1,6 +1,6 @@
 // What a turn may look up while it computes: configuration and figures, all read in the turn's own transaction.
 
-import type { MessageContent } from '@scenarium/api'
+import type { DispositionSetting, MessageContent } from '@scenarium/api'
 import type { AgentRef, CompiledScenario, Environment, Library } from '@scenarium/engine'
 import type { Statistic } from '../routing/statistics.ts'
 import type { TriedDraft } from '../scenarios/tried-draft.ts'
@@ -10,7 +10,7 @@ import type { EntryRoute, EntrySettings } from './state.ts'
 export type ServiceRoute = {
   serviceId: string
   name: string
-  dispositions: string[]
+  dispositions: DispositionSetting[]
   dispositionRequired: boolean
   afterCallWorkSeconds: number
 }
@@ -43,7 +43,10 @@ export type Lookups = {
   entryNamed(name: string): EntryRoute | undefined
   entrySettings(entryId: string): EntrySettings
   service(serviceId: string): ServiceRoute | undefined
+  /** By the name it has, or else had. */
   serviceNamed(name: string): ServiceRoute | undefined
+  /** What the skill of that name is called now. */
+  currentSkillName(name: string): string
   agent(userId: string): AgentRef | undefined
   /** Whether an agent has handed the chat to a service and nobody has it yet. */
   isQueuedForTransfer(interactionId: string): boolean

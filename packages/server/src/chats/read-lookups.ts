@@ -35,6 +35,7 @@ export function readLookups(tx: WriteTx, { compiled, mapUrl }: Scenarios, key: C
     entrySettings: (entryId) => routes.entrySettings(tx, entryId),
     service: (serviceId) => routes.serviceById(tx, serviceId),
     serviceNamed: (name) => routes.serviceNamed(tx, name),
+    currentSkillName: (name) => routes.currentSkillName(tx, name),
     agent(userId) {
       const found = routes.agentRef(tx, userId)
       return found && { ...found, team: found.team ?? undefined }

@@ -21,6 +21,20 @@ export function countWaiting(tx: Tx, serviceId: string): number {
   return count(tx, 'select count(*) as n from queue_entries where service_id = ?', serviceId)
 }
 
+/** Whether any chat carries it. */
+export function isDispositionUsed(tx: Tx, disposition: string): boolean {
+  return tx.get('select 1 as found from interactions where disposition = ? limit 1', disposition) !== undefined
+}
+
+export function openInteractionsOf(tx: Tx, serviceId: string): string[] {
+  return tx
+    .all<{ interactionId: string }>(
+      `select interaction_id as "interactionId" from interactions where place <> 'ended' and service_id = ?`,
+      serviceId,
+    )
+    .map(({ interactionId }) => interactionId)
+}
+
 function count(tx: Tx, sql: string, id: string): number {
   return tx.get<{ n: number }>(sql, id)?.n ?? 0
 }

@@ -21,6 +21,8 @@ export type Filters = {
   key?: ChatKey | undefined
   words?: WantedWords | undefined
   disposition?: string | undefined
+  /** The disposition with the names it had before. */
+  dispositions?: readonly string[] | undefined
   tag?: string | undefined
   direction?: 'inbound' | 'outbound' | undefined
   isFlagged?: boolean | undefined
@@ -77,11 +79,12 @@ function conditionsOf(filters: Filters): { conditions: string[]; parameters: Par
     ['place', filters.place],
     ['service_id', filters.serviceId],
     ['account_id', filters.accountId],
-    ['disposition', filters.disposition],
     ['direction', filters.direction],
   ] as const) {
     if (value !== undefined) must(`i.${column} = ?`, value)
   }
+  const { dispositions = [] } = filters
+  if (dispositions.length > 0) must(`i.disposition in (${dispositions.map(() => '?').join(', ')})`, ...dispositions)
   if (isFlagged !== undefined) must(`i.flagged_at is ${isFlagged ? 'not ' : ''}null`)
   if (startedFrom !== undefined) must('i.started_at >= ?', startedFrom)
   if (startedBefore !== undefined) must('i.started_at < ?', startedBefore)

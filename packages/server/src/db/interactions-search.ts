@@ -1,11 +1,12 @@
 // Finding interactions, newest first. A search goes through its candidates in small steps, between which the program does
 // other things; one that finds little ends its page early and goes on with the next.
 import { setImmediate as afterOtherWork } from 'node:timers/promises'
-import type { InteractionPage } from '@scenarium/api'
+import { type InteractionPage, toDispositions } from '@scenarium/api'
 import { lowestIdAt } from '../ids.ts'
 import { createFilter, type Filters } from './interactions-filter.ts'
 import { sourceOf } from './interactions-sources.ts'
 import { interactionView } from './interactions-view.ts'
+import { listServices } from './services.ts'
 import { isTextFound, snippetOf } from './text-index.ts'
 import type { Database, Tx } from './tx.ts'
 
@@ -32,8 +33,9 @@ export async function findInteractions(
   search: Search,
 ): Promise<{ ids: string[]; nextCursor: string | null }> {
   const { words, startedFrom, startedBefore, limit } = search
-  const source = sourceOf(search)
-  const filter = createFilter(search)
+  const filters = { ...search, dispositions: await database.read((tx) => dispositionNames(tx, search)) }
+  const source = sourceOf(filters)
+  const filter = createFilter(filters)
   const from = startedFrom === undefined ? undefined : lowestIdAt('int', startedFrom)
   const latest = startedBefore === undefined ? undefined : lowestIdAt('int', startedBefore + ID_BEHIND_MS)
   const isFound = (tx: Tx, interactionId: string) => {
@@ -62,6 +64,17 @@ export async function findInteractions(
     await afterOtherWork()
   }
   return { ids: found, nextCursor: before ?? null }
+}
+
+/** Chats keep the name a disposition had at the time. */
+function dispositionNames(tx: Tx, { tenantId, disposition }: Filters): string[] {
+  if (disposition === undefined) return []
+  const former = listServices(tx, tenantId).flatMap(({ settings }) =>
+    toDispositions(settings.dispositions).flatMap(({ name, formerNames = [] }) =>
+      name === disposition ? formerNames : [],
+    ),
+  )
+  return [...new Set([disposition, ...former])]
 }
 
 function snippetsOf(

@@ -16,14 +16,14 @@ export type Source = {
 }
 
 export function sourceOf(filters: Filters): Source {
-  const { of, key, words, isFlagged, place, userId, disposition, direction } = filters
+  const { of, key, words, isFlagged, place, userId, dispositions = [], direction } = filters
   if (of?.isOpen) return stays('user_id = ? and closed_at is null', of.userId)
   if (key !== undefined) return interactions('account_id = ? and chat_id = ?', key.accountId, key.chatId)
   if (isFlagged) return interactions('flagged_at is not null')
   // Says the same twice, but lets the index of open interactions be used.
   if (place !== undefined && place !== 'ended') return interactions("place = ? and place <> 'ended'", place)
   if (words !== undefined) return texts(words)
-  if (disposition !== undefined) return interactions('disposition = ?', disposition)
+  if (dispositions.length > 0) return merged(dispositions.map((one) => interactions('disposition = ?', one)))
   if (direction === 'outbound') return interactions("direction = 'outbound'")
   const participant = userId ?? of?.userId
   return participant === undefined ? interactions('true') : stays('user_id = ?', participant)
@@ -31,6 +31,18 @@ export function sourceOf(filters: Filters): Source {
 
 function interactions(condition: string, ...parameters: Parameter[]): Source {
   return rows(`select interaction_id as "interactionId" from interactions where ${condition}`, parameters)
+}
+
+/** Sources that have nothing in common, as one. */
+function merged(sources: readonly Source[]): Source {
+  return {
+    isOfIndex: false,
+    next(tx, stretch) {
+      const found = sources.flatMap((source) => source.next(tx, stretch).ids)
+      const ids = found.sort((a, b) => (a < b ? 1 : -1)).slice(0, stretch.limit)
+      return { ids, isLast: found.length < stretch.limit }
+    },
+  }
 }
 
 /** Somebody may have come and gone several times. */

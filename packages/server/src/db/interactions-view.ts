@@ -1,5 +1,12 @@
 // Interactions as the API and live events show them.
-import type { CustomerView, InteractionView, ParticipantView, Place } from '@scenarium/api'
+import {
+  type CustomerView,
+  type InteractionView,
+  offeredDispositions,
+  type ParticipantView,
+  type Place,
+  type ServiceSettings,
+} from '@scenarium/api'
 import type { Customer } from '../channels/inbound.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import { chatKeyOf } from './chats.ts'
@@ -52,7 +59,7 @@ export function interactionView(tx: Tx, interactionId: string): InteractionView 
   if (row === undefined) return undefined
   const { customerJson, blockedAt, photoId, attachedJson, serviceSettingsJson, tagsJson, accountId, chatId, ...rest } =
     row
-  const service = serviceSettingsJson === null ? {} : (JSON.parse(serviceSettingsJson) as Partial<InteractionView>)
+  const service = serviceSettingsJson === null ? {} : (JSON.parse(serviceSettingsJson) as Partial<ServiceSettings>)
   return {
     ...rest,
     customerId: customerIdOf({ accountId, chatId }),
@@ -61,7 +68,7 @@ export function interactionView(tx: Tx, interactionId: string): InteractionView 
     coaches: coachesOf(tx, interactionId),
     pendingHandovers: pendingHandovers(tx, interactionId),
     tags: JSON.parse(tagsJson) as string[],
-    dispositions: service.dispositions ?? [],
+    dispositions: offeredDispositions(service.dispositions ?? []),
     dispositionRequired: service.dispositionRequired ?? false,
     attachedData: JSON.parse(attachedJson) as InteractionView['attachedData'],
     ...messageTimes(tx, interactionId, rest),

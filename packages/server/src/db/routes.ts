@@ -4,6 +4,7 @@
 import type { Hours, OpeningPlan } from '@scenarium/api'
 import type { ServiceRoute } from '../chats/lookups.ts'
 import type { EntryRoute, EntrySettings } from '../chats/state.ts'
+import { formerNameOwner } from './former-names.ts'
 import { openingPlan } from './schedules.ts'
 import type { ServiceSettings } from './services.ts'
 import type { Tx } from './tx.ts'
@@ -94,7 +95,17 @@ export function serviceById(tx: Tx, serviceId: string): StoredService | undefine
 }
 
 export function serviceNamed(tx: Tx, name: string): StoredService | undefined {
-  return serviceFrom(tx.get(`${serviceQuery} where name = ?`, name))
+  const named = serviceFrom(tx.get(`${serviceQuery} where name = ?`, name))
+  if (named !== undefined) return named
+  const formerly = formerNameOwner(tx, 'service', name)
+  return formerly === undefined ? undefined : serviceById(tx, formerly)
+}
+
+/** What the skill of that name is called now. */
+export function currentSkillName(tx: Tx, name: string): string {
+  const skillId = formerNameOwner(tx, 'skill', name)
+  if (skillId === undefined) return name
+  return tx.get<{ name: string }>('select name from skills where skill_id = ?', skillId)?.name ?? name
 }
 
 function serviceFrom(

@@ -2,7 +2,8 @@
 import { serviceSettings as apiServiceSettings } from '@scenarium/api'
 import type { z } from 'zod'
 import type { EditContext } from './edit-context.ts'
-import { ensureSkill } from './skills.ts'
+import { addFormerName, dropFormerNames, formerNameOwner, releaseFormerName } from './former-names.ts'
+import { ensureSkill, renameSkill } from './skills.ts'
 import { queries } from './tables.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
@@ -51,6 +52,8 @@ export function createService(
   service: { name: string; settings: ServiceSettings },
 ): string {
   const serviceId = context.ids.text('srv')
+  releaseFormerName(tx, 'service', service.name)
+  releaseFormerName(tx, 'skill', service.name)
   tx.execute(
     queries.insertInto('services').values({
       service_id: serviceId,
@@ -73,10 +76,30 @@ export function updateService(tx: WriteTx, serviceId: string, settings: ServiceS
   )
 }
 
+/** Its skill is renamed with it. Whatever says the old name still means it. */
+export function renameService(tx: WriteTx, tenantId: number, { serviceId, name: before }: Service, name: string): void {
+  releaseFormerName(tx, 'service', name)
+  tx.execute(queries.updateTable('services').set({ name }).where('service_id', '=', serviceId))
+  addFormerName(tx, tenantId, 'service', { id: serviceId, name: before })
+  renameSkill(tx, tenantId, before, name)
+}
+
+/** Who has the name now, or had it before. */
+export function serviceNameTaken(tx: Tx, tenantId: number, name: string) {
+  const services = listServices(tx, tenantId)
+  const formerId = formerNameOwner(tx, 'service', name)
+  return {
+    byName: services.find((service) => service.name === name),
+    bySkill: tx.get('select 1 as found from skills where tenant_id = ? and name = ?', tenantId, name) !== undefined,
+    byFormer: services.find((service) => service.serviceId === formerId),
+  }
+}
+
 /** Its canned responses go. The row stays for the interactions it served, under a name that is free again. */
 export function deleteService(tx: WriteTx, { serviceId, name }: Service, now: number): void {
   tx.execute(queries.deleteFrom('canned_responses').where('service_id', '=', serviceId))
   tx.execute(queries.deleteFrom('account_bindings').where('service_id', '=', serviceId))
+  dropFormerNames(tx, serviceId)
   tx.execute(
     queries
       .updateTable('services')

@@ -13,11 +13,13 @@ import {
   skillDeletion,
   webhookDeletion,
 } from '../configuration/deletions.ts'
+import { publishResource } from '../configuration/publish-configuration.ts'
 import { deleteAccount, readAccount } from '../db/accounts.ts'
 import { deleteCalendar } from '../db/calendars.ts'
 import { deleteCredential } from '../db/credentials.ts'
 import { recordAudit } from '../db/edit-context.ts'
 import { deleteEntry } from '../db/entries.ts'
+import type { LiveContext } from '../db/live.ts'
 import { deleteSchedule } from '../db/schedules.ts'
 import { deleteService, readService } from '../db/services.ts'
 import { deleteSkill, listSkills } from '../db/skills.ts'
@@ -43,7 +45,7 @@ type Deletable<Thing extends { name: string }> = {
   action: string
   read(tx: Tx, id: string): Thing | undefined
   plan(tx: Tx, thing: Thing): DeletionView
-  remove(tx: WriteTx, thing: Thing, now: number): void
+  remove(tx: WriteTx, thing: Thing, now: number, context: LiveContext): void
 }
 
 export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: AccountActions }): void {
@@ -73,8 +75,9 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
     action: 'service_deleted',
     read: readService,
     plan: serviceDeletion,
-    remove(tx, service, now) {
+    remove(tx, service, now, context) {
       deleteService(tx, service, now)
+      publishResource(tx, context, 'services')
       const skill = skillBy(tx, (one) => one.name === service.name)
       if (skill !== undefined) deleteSkill(tx, skill.skillId)
     },
@@ -165,7 +168,7 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
           const thing = mustRead(tx, thingId)
           mustBeDeletable(kind.plan(tx, thing))
           const context = editBy(principal, deps)
-          kind.remove(tx, thing, context.now)
+          kind.remove(tx, thing, context.now, context)
           recordAudit(tx, context, { action, subject: thingId, detail: { name: thing.name } })
         })
         await accountActions.changed()

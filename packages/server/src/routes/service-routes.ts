@@ -5,20 +5,17 @@ import {
   serviceChange,
   serviceConfiguration,
   serviceCreation,
+  serviceUses,
   skillCreation,
   skillList,
   skillView,
 } from '@scenarium/api'
 import { z } from 'zod'
+import { changeService, mustBeFree } from '../configuration/change-service.ts'
+import { publishService } from '../configuration/publish-configuration.ts'
+import { usesOfService } from '../configuration/service-uses.ts'
 import { recordAudit } from '../db/edit-context.ts'
-import {
-  createService,
-  defaultServiceSettings,
-  listServices,
-  readService,
-  type Service,
-  updateService,
-} from '../db/services.ts'
+import { createService, defaultServiceSettings, readService, type Service } from '../db/services.ts'
 import { ensureSkill, listSkills } from '../db/skills.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
@@ -46,6 +43,17 @@ export function serviceRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
   )
   api.route(
     {
+      method: 'get',
+      path: '/api/services/{serviceId}/uses',
+      access: 'read_configuration',
+      summary: 'What refers to a service',
+      params,
+      answer: serviceUses,
+    },
+    ({ params: { serviceId } }) => database.read((tx) => usesOfService(tx, mustRead(tx, serviceId))),
+  )
+  api.route(
+    {
       method: 'post',
       path: '/api/services',
       access: 'administer',
@@ -55,13 +63,12 @@ export function serviceRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
     },
     async ({ principal, body: { name, settings, messengerAccounts } }) => {
       const view = await database.write((tx) => {
-        if (listServices(tx, TENANT).some((service) => service.name === name)) {
-          throw new UserError('name_taken', 409, `There is a service ${name} already.`)
-        }
+        mustBeFree(tx, TENANT, null, name)
         mustKnowHours(tx, settings.scheduleId)
         const context = editBy(principal, deps)
         const serviceId = createService(tx, context, { name, settings: { ...defaultServiceSettings, ...settings } })
         bindAccounts(tx, { serviceId }, messengerAccounts)
+        publishService(tx, context, serviceId)
         recordAudit(tx, context, { action: 'service_created', subject: serviceId, detail: { name } })
         return toView(tx, mustRead(tx, serviceId))
       })
@@ -79,15 +86,21 @@ export function serviceRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
       body: serviceChange,
       answer: serviceConfiguration,
     },
-    async ({ principal, params: { serviceId }, body: { settings: change = {}, messengerAccounts } }) => {
+    async ({ principal, params: { serviceId }, body: { name, settings: change = {}, messengerAccounts } }) => {
       const view = await database.write((tx) => {
-        const { settings } = mustRead(tx, serviceId)
-        const wanted = { ...settings, ...change }
-        mustKnowHours(tx, wanted.scheduleId)
-        updateService(tx, serviceId, wanted)
+        const service = mustRead(tx, serviceId)
+        const settings = { ...service.settings, ...change }
+        const context = editBy(principal, deps)
+        mustKnowHours(tx, settings.scheduleId)
+        const draftsRenamed = changeService(tx, context, service, { name, settings })
         if (messengerAccounts !== undefined) bindAccounts(tx, { serviceId }, messengerAccounts)
-        const detail = { changed: Object.keys({ ...change, ...(messengerAccounts && { messengerAccounts }) }) }
-        recordAudit(tx, editBy(principal, deps), { action: 'service_changed', subject: serviceId, detail })
+        const isRenamed = name !== undefined && name !== service.name
+        const detail = {
+          changed: Object.keys({ ...change, ...(messengerAccounts && { messengerAccounts }) }),
+          ...(isRenamed && { before: service.name, after: name }),
+          ...(draftsRenamed.length > 0 && { draftsRenamed }),
+        }
+        recordAudit(tx, context, { action: 'service_changed', subject: serviceId, detail })
         return toView(tx, mustRead(tx, serviceId))
       })
       await accountActions.changed()
@@ -108,7 +121,10 @@ export function serviceRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
       answer: skillView,
     },
     ({ principal, body: { name } }) =>
-      database.write((tx) => ({ skillId: ensureSkill(tx, editBy(principal, deps), name), name })),
+      database.write((tx) => {
+        const skillId = ensureSkill(tx, editBy(principal, deps), name)
+        return listSkills(tx, TENANT).find((skill) => skill.skillId === skillId) ?? { skillId, name }
+      }),
   )
 }
 

@@ -1,5 +1,5 @@
 // Services as agents and supervisors see them.
-import type { ServiceView } from '@scenarium/api'
+import { type ServiceView, toDispositions } from '@scenarium/api'
 import { levelsOf, readyCount } from '../db/routing/agents.ts'
 import { queueLength } from '../db/routing/queue.ts'
 import { outboundAccounts, queueFigures } from '../db/service-figures.ts'
@@ -16,7 +16,7 @@ export function serviceViews(tx: Tx, context: { tenantId: number; now: number })
     return {
       serviceId,
       name,
-      dispositions: settings.dispositions,
+      dispositions: toDispositions(settings.dispositions).map((one) => one.name),
       dispositionRequired: settings.dispositionRequired,
       queueLength: queue?.length ?? 0,
       longestWaitSeconds: queue === undefined ? null : Math.max(0, Math.floor((now - queue.oldestAt) / 1_000)),

@@ -1,5 +1,5 @@
 // What the builder offers to choose from, and checks names against.
-import type { ScenarioWorld } from '@scenarium/api'
+import { namesForScenarios, type ScenarioWorld } from '@scenarium/api'
 import { isJsonObject } from '@scenarium/engine'
 import { listCredentials } from '../db/credentials.ts'
 import { listEntries } from '../db/entries.ts'
@@ -13,7 +13,7 @@ export function readScenarioWorld(tx: Tx, tenantId: number): ScenarioWorld {
   const services = listServices(tx, tenantId)
   const serviceNames = new Map(services.map(({ serviceId, name }) => [serviceId, name]))
   return {
-    services: services.map(({ name, settings: { dispositions } }) => ({ name, dispositions })),
+    services: services.map(({ name, settings }) => ({ name, dispositions: namesForScenarios(settings.dispositions) })),
     skills: listSkills(tx, tenantId).map(({ name }) => name),
     scenarios: listScenarios(tx, tenantId).map(scenarioOf),
     entries: listEntries(tx, tenantId).map(({ entryId, name, scenarioId, serviceId }) => ({

@@ -1,3 +1,4 @@
+import { namesForScenarios } from '@scenarium/api'
 import type { World } from '@scenarium/engine'
 import { listCredentials } from '../db/credentials.ts'
 import { listEntries } from '../db/entries.ts'
@@ -15,6 +16,6 @@ export function readWorld(tx: Tx, tenantId: number): World {
     scenarios: listScenarios(tx, tenantId).map(({ name }) => name),
     entries: listEntries(tx, tenantId).map(({ name }) => name),
     credentials: listCredentials(tx, tenantId).map(({ name }) => name),
-    dispositions: services.flatMap(({ settings }) => settings.dispositions),
+    dispositions: services.flatMap(({ settings }) => namesForScenarios(settings.dispositions)),
   }
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { namesForScenarios } from '@scenarium/api'
 import { checkScenario, type World } from '@scenarium/engine'
 import type { Change } from './change.ts'
 import type { Current } from './current.ts'
@@ -42,7 +43,9 @@ export function planPublishing(file: LoadedWorkspace, current: Current): Planned
 /** Names that will exist once the file is applied. */
 function worldAfter(file: LoadedWorkspace, current: Current): World {
   const services = [...current.services.keys(), ...file.services.map(({ name }) => name)]
-  const dispositions = [...current.services.values(), ...file.services].flatMap((service) => service.dispositions ?? [])
+  const dispositions = [...current.services.values(), ...file.services].flatMap((service) =>
+    namesForScenarios(service.dispositions ?? []),
+  )
   return {
     services,
     skills: [...current.skills, ...services, ...file.users.flatMap(({ skills }) => Object.keys(skills ?? {}))],

@@ -91,6 +91,7 @@ const table: { [route: string]: Visitor[] } = {
   'patch /api/users/{userId}': administrators,
   'put /api/users/{userId}/password': administrators,
   'get /api/services/{serviceId}': configurers,
+  'get /api/services/{serviceId}/uses': configurers,
   'post /api/services': administrators,
   'patch /api/services/{serviceId}': administrators,
   'get /api/desk-settings': signedIn,

@@ -1,19 +1,20 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import type { ServiceConfiguration } from '@scenarium/api'
-import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
 import { AccountSelect } from '../form/account-select.tsx'
 import { HoursSelect } from '../form/hours-select.tsx'
-import { NameList } from '../form/name-list.tsx'
-import { useForm } from '../form/use-form.ts'
+import { useObjectForm } from '../form/use-object-form.ts'
 import { WholeNumber } from '../form/whole-number.tsx'
 import { DeleteDialog } from '../frame/delete-dialog.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { CannedResponses } from './canned-responses.tsx'
+import { DispositionList } from './disposition-list.tsx'
+import { ServiceUsesSection } from './service-uses.tsx'
 import { accountsOf, type ServiceValues, settingsOf, valuesOf } from './service-values.ts'
 
 export function ServiceForm({ service }: { service: ServiceConfiguration | null }) {
@@ -21,27 +22,30 @@ export function ServiceForm({ service }: { service: ServiceConfiguration | null 
   const queries = useQueryClient()
   const [, navigate] = useLocation()
   const [isDeleting, setIsDeleting] = useState(false)
-  const createdId = useRef('')
-  const form = useForm<ServiceValues>({
+  const uses = useQuery({
+    queryKey: keys.serviceUses(service?.serviceId ?? ''),
+    queryFn: () => client.serviceUses(service?.serviceId ?? ''),
+    enabled: service !== null,
+  })
+  const form = useObjectForm<ServiceValues>({
     stored: valuesOf(service),
-    async save({ messengerAccounts }, values) {
+    isNew: service === null,
+    listHref: configurationPaths.services,
+    async save({ name, messengerAccounts }, values) {
+      const settings = settingsOf(values)
       const accounts = accountsOf(values)
       const stored =
         service === null
-          ? await client.createService({
-              name: values.name,
-              settings: settingsOf(values),
-              messengerAccounts: accounts,
-            })
+          ? await client.createService({ name: values.name, settings, messengerAccounts: accounts })
           : await client.changeService(service.serviceId, {
-              settings: settingsOf(values),
+              settings,
+              ...(name !== undefined && { name }),
               ...(messengerAccounts !== undefined && { messengerAccounts: accounts }),
             })
-      createdId.current = stored.serviceId
-      await queries.invalidateQueries({ queryKey: keys.services })
-      await queries.invalidateQueries({ queryKey: keys.accounts })
-      await queries.invalidateQueries({ queryKey: keys.skills })
-      return valuesOf(stored)
+      // A new name stands in entries, teams, skills and drafts as well.
+      if (name !== undefined) await queries.invalidateQueries()
+      for (const queryKey of [keys.services, keys.accounts, keys.skills]) await queries.invalidateQueries({ queryKey })
+      return { id: stored.serviceId, values: valuesOf(stored) }
     },
   })
   const { values, set, refusal } = form
@@ -52,9 +56,6 @@ export function ServiceForm({ service }: { service: ServiceConfiguration | null 
       back={{ href: configurationPaths.services, text: 'Services' }}
       form={form}
       isNew={service === null}
-      onApplied={() =>
-        service === null && navigate(`${configurationPaths.services}/${createdId.current}`, { replace: true })
-      }
       onDelete={service === null ? undefined : () => setIsDeleting(true)}
       below={service !== null && <CannedResponses service={service} />}
     >
@@ -64,9 +65,8 @@ export function ServiceForm({ service }: { service: ServiceConfiguration | null 
           description={
             service === null
               ? 'A skill of the same name is made: who has it serves the service'
-              : 'It keeps its name: scenarios refer to it'
+              : 'Its skill is called the same. A new name is written into the drafts of scenarios; what runs goes on'
           }
-          readOnly={service !== null}
           maxLength={100}
           value={values.name}
           error={refusal('name')}
@@ -88,10 +88,14 @@ export function ServiceForm({ service }: { service: ServiceConfiguration | null 
           onChange={(messengerAccounts) => set({ messengerAccounts })}
         />
       </Section>
-      <Section title="Dispositions" hint="How an agent says what came of a chat, in the order agents see them.">
-        <NameList
-          noun="Disposition"
-          names={values.dispositions}
+      <Section
+        isWide
+        title="Dispositions"
+        hint="How an agent says what came of a chat, in the order agents see them. Without the tick only scenarios set it; what chats carry is retired instead of removed."
+      >
+        <DispositionList
+          dispositions={values.dispositions}
+          used={uses.data?.usedDispositions ?? []}
           error={refusal('dispositions')}
           onChange={(dispositions) => set({ dispositions })}
         />
@@ -154,6 +158,7 @@ export function ServiceForm({ service }: { service: ServiceConfiguration | null 
           onChange={(lastAgentSeconds) => set({ lastAgentSeconds })}
         />
       </Section>
+      <ServiceUsesSection uses={uses.data} />
       {isDeleting && service !== null && (
         <DeleteDialog
           kind="services"

@@ -1,9 +1,10 @@
 // A service as it is typed.
 import type { ServiceConfiguration, ServiceSettings } from '@scenarium/api'
+import { type DispositionValues, dispositionSettingsOf, dispositionValues } from './disposition-values.ts'
 
 export type ServiceValues = {
   name: string
-  dispositions: readonly string[]
+  dispositions: readonly DispositionValues[]
   dispositionRequired: boolean
   levelPercent: number | null
   levelSeconds: number | null
@@ -21,7 +22,7 @@ export function valuesOf(service: ServiceConfiguration | null): ServiceValues {
   const settings = service?.settings
   return {
     name: service?.name ?? '',
-    dispositions: settings?.dispositions ?? usualDispositions,
+    dispositions: dispositionValues(settings?.dispositions ?? usualDispositions),
     dispositionRequired: settings?.dispositionRequired ?? false,
     levelPercent: settings?.serviceLevel?.percent ?? null,
     levelSeconds: settings?.serviceLevel?.seconds ?? null,
@@ -37,7 +38,7 @@ export function valuesOf(service: ServiceConfiguration | null): ServiceValues {
 export function settingsOf(values: ServiceValues): ServiceSettings {
   const { levelPercent: percent, levelSeconds: seconds } = values
   return {
-    dispositions: values.dispositions.map((name) => name.trim()).filter((name) => name !== ''),
+    dispositions: dispositionSettingsOf(values.dispositions),
     dispositionRequired: values.dispositionRequired,
     serviceLevel: percent === null || seconds === null ? null : { percent, seconds },
     queueLimit: values.queueLimit,
