@@ -7,6 +7,7 @@ import { createControlClient, startSimulator } from 'telegram-simulator'
 import { PATIENCE_MS, watchForErrors } from './browser.ts'
 import { createCustomer } from './customer.ts'
 import { freePort, startServerProcess } from './server-process.ts'
+import { until } from './until.ts'
 import { PASSWORD } from './workspace-file.ts'
 
 export type EmptyCentre = Awaited<ReturnType<typeof openEmptyCentre>>
@@ -19,12 +20,14 @@ export async function openEmptyCentre(bot: string) {
   const folder = mkdtempSync(join(tmpdir(), 'scenarium-empty-'))
   const port = await freePort()
   const server = await startServerProcess({ folder, port, telegramApiRoot: simulator.url })
+  const code = () => /one-time code (\S+)/.exec(server.output())?.[1] ?? ''
+  await until('the console shows the one-time code', () => code() !== '')
   return {
     url: `http://127.0.0.1:${port}`,
     simulatorUrl: simulator.url,
     token,
     /** From the console. */
-    code: /one-time code (\S+)/.exec(server.output())?.[1] ?? '',
+    code: code(),
     async customer(firstName: string) {
       const { id } = await control.createCustomer({ firstName })
       return createCustomer({ control, bot, id, firstName, caused() {} })
