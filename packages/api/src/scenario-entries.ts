@@ -1,18 +1,18 @@
 import { z } from 'zod'
+import { inactivitySeconds, systemMessageSettings } from './chat-settings.ts'
 import { id, name } from './ids.ts'
 import { testerListing } from './scenario-versions.ts'
-
-const seconds = z.number().int().min(1).max(604_800)
 
 export const scenarioEntrySettings = z.strictObject({
   /** Values of the scenario's parameters. */
   parameters: z.record(z.string(), z.union([z.string().max(1_000), z.number(), z.boolean()])).optional(),
-  /** What customers see as the sender of system texts, where the messenger shows one. */
+  /** Written before what the server says by itself, instead of the centre's. */
   nickname: name.optional(),
-  /** Without a word from the customer for so long, a warning is sent; up to a week. */
-  inactivityWarningSeconds: seconds.optional(),
-  /** Without a word from the customer for so long, the interaction ends; up to a week. */
-  inactivityTimeoutSeconds: seconds.optional(),
+  /** Instead of the chat settings' ones; null is at half the time, 0 is never. */
+  inactivityWarningSeconds: inactivitySeconds.nullable().optional(),
+  inactivityTimeoutSeconds: inactivitySeconds.optional(),
+  /** What the server says by itself, where it differs from the chat settings. */
+  messages: systemMessageSettings.optional(),
   defaultPriority: z.number().int().min(0).max(1_000).optional(),
   skills: z.array(z.strictObject({ skill: name, level: z.number().int().min(0).max(100) })).optional(),
   /** Hours of operation; absent or null is always open. */

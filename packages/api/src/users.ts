@@ -28,6 +28,8 @@ export const userView = z.strictObject({
   lastName: z.string(),
   roles: z.array(role),
   team: z.string().nullable(),
+  /** What customers see of the agent, where the chat settings show it; the first name when null. */
+  nickname: z.string().nullable(),
   /** Chats the agent may have at once. */
   capacity: z.number().int(),
   /** Level by name of the skill. */
@@ -42,6 +44,7 @@ const fields = {
   lastName: z.string().trim().max(100),
   roles: z.array(role).max(role.options.length),
   team: name.nullable(),
+  nickname: name.nullable(),
   capacity: z.number().int().min(1).max(MAX_CAPACITY),
   skills: z.record(name, skillLevel),
 }
@@ -53,6 +56,7 @@ export const userCreation = z.strictObject({
   lastName: fields.lastName.default(''),
   roles: fields.roles,
   team: fields.team.default(null),
+  nickname: fields.nickname.default(null),
   capacity: fields.capacity.default(DEFAULT_CAPACITY),
   skills: fields.skills.default({}),
 })

@@ -14,6 +14,7 @@ export const configurationPaths = {
   skills: `${configuration}/skills`,
   hours: `${configuration}/hours`,
   calendars: `${configuration}/calendars`,
+  chatSettings: `${configuration}/chat-settings`,
   desk: `${configuration}/desk-settings`,
   credentials: `${configuration}/credentials`,
   webhooks: `${configuration}/webhooks`,

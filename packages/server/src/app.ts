@@ -11,6 +11,7 @@ import { attachmentRoutes } from './routes/attachment-routes.ts'
 import { builderRoutes } from './routes/builder-routes.ts'
 import { calendarRoutes } from './routes/calendar-routes.ts'
 import { cannedResponseRoutes } from './routes/canned-response-routes.ts'
+import { chatSettingsRoutes } from './routes/chat-settings-routes.ts'
 import { connectionRoutes } from './routes/connection-routes.ts'
 import { conversationRoutes } from './routes/conversation-routes.ts'
 import { credentialRoutes } from './routes/credential-routes.ts'
@@ -84,6 +85,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   connectionRoutes(api, deps)
   entryRoutes(api, deps)
   calendarRoutes(api, deps)
+  chatSettingsRoutes(api, deps)
   scheduleRoutes(api, deps)
   credentialRoutes(api, deps)
   webhookSubscriptionRoutes(api, deps)

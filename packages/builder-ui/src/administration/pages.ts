@@ -18,6 +18,9 @@ const page = {
   hours: pagePart(() => import('./hours/hours-page.tsx').then((module) => module.HoursPage)),
   credentials: pagePart(() => import('./credentials/credentials-page.tsx').then((module) => module.CredentialsPage)),
   credential: pagePart(() => import('./credentials/credential-page.tsx').then((module) => module.CredentialPage)),
+  chatSettings: pagePart(() =>
+    import('./chat-settings/chat-settings-page.tsx').then((module) => module.ChatSettingsPage),
+  ),
   calendars: pagePart(() => import('./calendars/calendars-page.tsx').then((module) => module.CalendarsPage)),
   calendar: pagePart(() => import('./calendars/calendar-page.tsx').then((module) => module.CalendarPage)),
   webhooks: pagePart(() => import('./webhooks/webhooks-page.tsx').then((module) => module.WebhooksPage)),
@@ -49,5 +52,6 @@ export const administrationPages: readonly Page[] = [
   { pattern: `${paths.calendars}/:calendarId`, component: page.calendar, privilege: 'administer' },
   { pattern: paths.webhooks, component: page.webhooks, privilege: 'administer' },
   { pattern: `${paths.webhooks}/:subscriptionId`, component: page.webhook, privilege: 'administer' },
+  { pattern: paths.chatSettings, component: page.chatSettings, privilege: 'administer' },
   { pattern: paths.desk, component: page.desk, privilege: 'administer' },
 ]

@@ -2,12 +2,14 @@
 import {
   type CalendarChange,
   type CalendarCreation,
+  type ChatSettingsChange,
   type Client,
   type CredentialChange,
   type CredentialCreation,
   calendarList,
   calendarView,
   cannedResponseList,
+  chatSettings,
   connectionReport,
   credentialList,
   credentialView,
@@ -106,6 +108,9 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
     createCalendar: (body: CalendarCreation) => send('POST', '/api/calendars', calendarView, body),
     changeCalendar: (calendarId: string, body: CalendarChange) =>
       send('PATCH', at('calendars', calendarId), calendarView, body),
+
+    chatSettings: () => get('/api/chat-settings', chatSettings),
+    changeChatSettings: (body: ChatSettingsChange) => send('PATCH', '/api/chat-settings', chatSettings, body),
 
     deskSettings: () => get('/api/desk-settings', deskSettings),
     changeDeskSettings: (body: DeskSettingsChange) => send('PATCH', '/api/desk-settings', deskSettings, body),

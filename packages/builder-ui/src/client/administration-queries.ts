@@ -14,6 +14,7 @@ export const keys = {
   schedules: ['schedules'],
   calendars: ['calendars'],
   deskSettings: ['desk settings'],
+  chatSettings: ['chat settings'],
   credentials: ['credentials'],
   webhooks: ['webhooks'],
   webhookDeliveries: (subscriptionId: string) => ['webhooks', subscriptionId, 'deliveries'],

@@ -6,6 +6,7 @@ import type { LeaveCause } from './end.ts'
 import { endInteraction, leave } from './end.ts'
 import type { Lookups } from './lookups.ts'
 import { resume, standing } from './session.ts'
+import { keepSettings, sayIfKept, saySystem } from './system-messages.ts'
 
 /** The router stored the participant before it sent the event, so `present` holds the newcomer already. */
 export function participantJoined(
@@ -20,6 +21,8 @@ export function participantJoined(
   const name = `${agent.firstName} ${agent.lastName}`.trim()
   appendSystemLine(draft, event.purpose === 'transfer' ? `${name} took over` : `${name} joined`)
   draft.isViewChanged = true
+  keepSettings(draft, lookups, event.userId)
+  saySystem(draft, lookups, event.purpose === 'transfer' ? 'agent_transferred' : 'agent_joined', agent)
   if (event.purpose === 'invite') return
   // The scenario left Connect chat in the same moment: an agent must not sit in a chat it does not know about.
   if (event.purpose === 'connect' && event.visit !== standing(draft, lookups)?.visit) {
@@ -44,6 +47,7 @@ export function participantRemoved(
   draft.present = draft.present.filter((participant) => participant.userId !== event.userId)
   draft.removed.push(event.userId)
   draft.isViewChanged = true
+  if (draft.present.length > 0) sayIfKept(draft, lookups, 'agent_left', agent)
   settleAfterLeaving(draft, lookups, event.cause)
 }
 
@@ -52,6 +56,7 @@ export function agentLeaves(draft: Draft, lookups: Lookups, userId: string): voi
   const participant = draft.present.find((other) => other.userId === userId)
   if (participant === undefined) return
   leave(draft, lookups, participant, 'UserHangup')
+  if (draft.present.length > 0) sayIfKept(draft, lookups, 'agent_left', lookups.agent(userId))
   settleAfterLeaving(draft, lookups, 'UserHangup')
 }
 
@@ -76,6 +81,7 @@ function settleAfterLeaving(draft: Draft, lookups: Lookups, cause: LeaveCause): 
   // Handed to a service queue: the scenario stays in Connect chat until the next agent has it.
   if (lookups.isQueuedForTransfer(interaction.interactionId)) {
     interaction.place = 'queue'
+    sayIfKept(draft, lookups, 'service_transferred')
     return
   }
   interaction.place = 'scenario'

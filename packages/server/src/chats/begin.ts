@@ -8,6 +8,7 @@ import type { Lookups } from './lookups.ts'
 import { appendMessage, type Ignored } from './receive.ts'
 import { startScenario } from './session.ts'
 import type { EntryRoute, StoredInteraction } from './state.ts'
+import { systemTextFor } from './system-messages.ts'
 import { draftFor, noteDraft, refuseDraft } from './testers.ts'
 import type { NewIds } from './turn.ts'
 
@@ -24,8 +25,6 @@ const noSnapshot: Snapshot = {
   eventsWithoutInput: 0,
 }
 
-const WELCOME = 'Thank you! We can write to you here now, and you can write to us at any time.'
-
 export function beginInteraction(
   draft: Draft,
   lookups: Lookups,
@@ -35,7 +34,7 @@ export function beginInteraction(
 ): Ignored {
   const route = lookups.entryOf(draft.state.key.accountId)
   if (route === undefined) return 'the account is bound to no scenario entry'
-  if (route.entryId === null && message.startPayload === '') return welcome(draft)
+  if (route.entryId === null && message.startPayload === '') return welcome(draft, lookups)
   const tried = draftFor(route, message.customer, lookups)
   if (tried?.ok === false) return refuseDraft(draft, tried.text)
   const interaction = openNew(draft, ids, {
@@ -63,9 +62,10 @@ export function beginInteraction(
  * Start on the outbound account of a service asks for nothing: it only allows agents to write. Nobody is called to the
  * desk for it, and there is no conversation yet that could be shown.
  */
-function welcome(draft: Draft): Ignored {
-  const payload = { text: WELCOME }
-  draft.outbox.push({ channel: 'telegram', method: 'send_text', payload, seq: null, report: null })
+function welcome(draft: Draft, lookups: Lookups): Ignored {
+  const payload = systemTextFor(draft, lookups, 'outbound_welcome')
+  if (payload !== undefined)
+    draft.outbox.push({ channel: 'telegram', method: 'send_text', payload, seq: null, report: null })
   return 'Start on an outbound account: the customer can be written to from now on'
 }
 

@@ -78,6 +78,7 @@ const runs: { [T in ChatCommand['type']]: Run<T> } = {
         {
           method: 'send_text',
           payload: {
+            ...senderOf(draft, actor),
             text: part.text,
             entities: part.entities,
             ...quoteOf(reply).payload,
@@ -112,7 +113,7 @@ const runs: { [T in ChatCommand['type']]: Run<T> } = {
     const message = appendOutgoing(
       draft,
       { sender: 'agent', userId: actor.userId, kind, text: caption, content: { files: [file], ...quote.content } },
-      { method: 'send_file', payload: { attachmentId, kind, caption, ...quote.payload } },
+      { method: 'send_file', payload: { ...senderOf(draft, actor), attachmentId, kind, caption, ...quote.payload } },
     )
     draft.sharedUploads.push(attachmentId)
     agentWaits(draft, lookups)
@@ -227,6 +228,12 @@ function quoteOf(message: KnownMessage | undefined) {
     content: { reply: { seq, text } },
     payload: messengerMessageId === null ? {} : { replyTo: messengerMessageId },
   }
+}
+
+/** Customers see who writes, where the chat settings say so. */
+function senderOf(draft: Draft, { userId }: Participant): { sender?: string } {
+  const sender = openInteraction(draft).pending.connected?.names?.[userId]
+  return sender === undefined ? {} : { sender }
 }
 
 function dispose(

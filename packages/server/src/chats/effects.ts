@@ -4,13 +4,18 @@ import type { Effect, EffectType, RequestedEffect, SessionEvent } from '@scenari
 import { type Draft, openInteraction } from './draft.ts'
 import type { Lookups } from './lookups.ts'
 import { say } from './say.ts'
+import { saySystem } from './system-messages.ts'
 
 type EffectOf<T extends EffectType> = Extract<Effect, { type: T }> & { visit: number; blockId: string }
 /** Returns an event when the answer is known at once. */
 type Perform<T extends EffectType> = (draft: Draft, lookups: Lookups, effect: EffectOf<T>) => SessionEvent | undefined
 
 const performers: { [T in EffectType]: Perform<T> } = {
-  send_message(draft, _lookups, effect) {
+  send_message(draft, lookups, effect) {
+    if (openInteraction(draft).scenarioVersionId === lookups.fallback.versionId) {
+      saySystem(draft, lookups, effect.blockId === 'tell' ? 'fallback_searching' : 'fallback_nobody')
+      return undefined
+    }
     if (say(draft, effect)) return undefined
     return { type: 'send_failed', visit: effect.visit, reason: 'The text is empty.' }
   },

@@ -10,6 +10,7 @@ import {
 } from './draft.ts'
 import type { Lookups } from './lookups.ts'
 import type { Participant, Pending } from './state.ts'
+import { sayIfKept } from './system-messages.ts'
 
 export type LeaveCause = 'UserHangup' | 'SystemHangup' | 'UserLogout' | 'Failure'
 
@@ -23,6 +24,7 @@ export function endInteraction(draft: Draft, lookups: Lookups, reason: EndReason
   interaction.place = hasWork ? 'wrap_up' : 'ended'
   interaction.endedAt = draft.now
   interaction.endReason = draft.reasonToEnd ?? reason
+  sayGoodbye(draft, lookups, draft.reasonToEnd ?? reason)
   interaction.pending = {}
   interaction.flaggedAt = null
   interaction.flagNote = null
@@ -37,6 +39,12 @@ function stopTimers(draft: Draft, { awaitsCustomer, album }: Pending): void {
     cancelTimerOf(draft, 'inactivity_timeout')
   }
   if (album !== undefined) cancelTimerOf(draft, 'album')
+}
+
+/** Nobody is told what he did himself, and whoever did not answer has heard of it. */
+function sayGoodbye(draft: Draft, lookups: Lookups, reason: EndReason): void {
+  if (reason === 'customer_left' || reason === 'banned' || reason === 'inactive') return
+  sayIfKept(draft, lookups, 'session_ended')
 }
 
 /** The router has never heard of a chat that its scenario served alone, and need not hear that it is over. */

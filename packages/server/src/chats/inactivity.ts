@@ -1,26 +1,23 @@
-// A customer who stops answering an agent is warned at half the time and the chat is closed at its end. The clock runs
+// A customer who stops answering an agent is warned, at half the time unless set otherwise, and the chat is closed at its end. The clock runs
 // from the first agent message the customer has not answered; in a scenario the blocks' own timeouts rule.
 import { cancelTimerOf, type Draft, setTimerIn } from './draft.ts'
 import { endInteraction, leave } from './end.ts'
 import type { Lookups } from './lookups.ts'
-import { sayAs } from './say-system.ts'
 import { resume } from './session.ts'
-
-export const DEFAULT_INACTIVITY_SECONDS = 600
-
-const WARNING = 'Are you still there? This chat will be closed soon if there is no answer.'
-const CLOSED = 'This chat was closed because there was no answer. Write again any time.'
+import { connectedSettings, saySystem, settingsFor } from './system-messages.ts'
 
 /** An agent wrote: the customer's clock starts unless it runs already. */
 export function agentWaits(draft: Draft, lookups: Lookups): void {
   const { interaction } = draft
   if (interaction === null || interaction.place !== 'connected' || interaction.pending.awaitsCustomer) return
-  const settings = interaction.entryId === null ? {} : lookups.entrySettings(interaction.entryId)
-  const seconds = settings.inactivityTimeoutSeconds ?? DEFAULT_INACTIVITY_SECONDS
-  if (seconds <= 0) return
-  interaction.pending = { ...interaction.pending, awaitsCustomer: true }
-  setTimerIn(draft, 'inactivity_warning', seconds / 2, { type: 'chat_timer', name: 'inactivity_warning' })
-  setTimerIn(draft, 'inactivity_timeout', seconds, { type: 'chat_timer', name: 'inactivity_timeout' })
+  const connected = interaction.pending.connected ?? connectedSettings(draft, settingsFor(lookups, interaction.entryId))
+  const { timeoutSeconds, warningSeconds } = connected
+  if (timeoutSeconds <= 0) return
+  interaction.pending = { ...interaction.pending, connected, awaitsCustomer: true }
+  if (warningSeconds > 0 && warningSeconds < timeoutSeconds) {
+    setTimerIn(draft, 'inactivity_warning', warningSeconds, { type: 'chat_timer', name: 'inactivity_warning' })
+  }
+  setTimerIn(draft, 'inactivity_timeout', timeoutSeconds, { type: 'chat_timer', name: 'inactivity_timeout' })
 }
 
 export function customerAnswered(draft: Draft): void {
@@ -31,9 +28,11 @@ export function customerAnswered(draft: Draft): void {
   cancelTimerOf(draft, 'inactivity_timeout')
 }
 
-export function warnInactive(draft: Draft): void {
+export function warnInactive(draft: Draft, lookups: Lookups): void {
   const { interaction } = draft
-  if (interaction?.place === 'connected' && !interaction.pending.isFirstContact) sayAs(draft, WARNING)
+  if (interaction?.place === 'connected' && !interaction.pending.isFirstContact) {
+    saySystem(draft, lookups, 'inactivity_warning')
+  }
 }
 
 /**
@@ -48,6 +47,6 @@ export function closeInactive(draft: Draft, lookups: Lookups): void {
   const before = draft.messages.length
   resume(draft, lookups, { type: 'customer_left', reason: 'inactive' })
   const hasFarewell = draft.messages.slice(before).some((message) => message.sender === 'scenario')
-  if (!hasFarewell && !isFirstContact) sayAs(draft, CLOSED)
+  if (!hasFarewell && !isFirstContact) saySystem(draft, lookups, 'inactivity_closed')
   if (draft.interaction.endedAt === null) endInteraction(draft, lookups, 'inactive')
 }

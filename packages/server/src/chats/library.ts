@@ -1,4 +1,5 @@
 // Compiled scenarios by version. Versions never change, so a compiled one is kept as long as there is room.
+import { systemMessages } from '@scenarium/api'
 import { type CompiledScenario, compileScenario, parseScenario } from '@scenarium/engine'
 
 const MOST_COMPILED = 200
@@ -58,7 +59,7 @@ const FALLBACK_VERSION_ID = 'builtin:fallback:1'
 /** Version id of the built-in scenario of a chat that an agent began. */
 const OUTBOUND_VERSION_ID = 'builtin:outbound:1'
 
-/** Finds an agent of the interaction's service, however long it takes, and connects. */
+/** Its texts are said as the chat settings have them. Finds an agent of the interaction's service, however long it takes, and connects. */
 const fallbackDocument = {
   schemaVersion: 1,
   name: 'Fallback',
@@ -69,7 +70,7 @@ const fallbackDocument = {
     tell: {
       type: 'send_message',
       title: 'Tell the customer',
-      settings: { text: 'One moment please, a colleague will be with you as soon as possible.' },
+      settings: { text: systemMessages.fallback_searching.text },
       exits: { next: 'find' },
     },
     find: {
@@ -88,7 +89,7 @@ const fallbackDocument = {
     sorry: {
       type: 'send_message',
       title: 'Sorry',
-      settings: { text: 'Sorry, nobody is available right now. Please write again later.' },
+      settings: { text: systemMessages.fallback_nobody.text },
       exits: { next: 'exit' },
     },
     exit: { type: 'exit', title: 'Exit', settings: {}, exits: {} },

@@ -1,6 +1,6 @@
 // What a turn may look up while it computes: configuration and figures, all read in the turn's own transaction.
 
-import type { DispositionSetting, MessageContent } from '@scenarium/api'
+import type { ChatSettings, DispositionSetting, MessageContent } from '@scenarium/api'
 import type { AgentRef, CompiledScenario, Environment, Library } from '@scenarium/engine'
 import type { Statistic } from '../routing/statistics.ts'
 import type { TriedDraft } from '../scenarios/tried-draft.ts'
@@ -42,12 +42,15 @@ export type Lookups = {
   entryOf(accountId: string): EntryRoute | undefined
   entryNamed(name: string): EntryRoute | undefined
   entrySettings(entryId: string): EntrySettings
+  chatSettings(): ChatSettings
   service(serviceId: string): ServiceRoute | undefined
   /** By the name it has, or else had. */
   serviceNamed(name: string): ServiceRoute | undefined
   /** What the skill of that name is called now. */
   currentSkillName(name: string): string
   agent(userId: string): AgentRef | undefined
+  /** What customers may see of an agent. */
+  nickname(userId: string): string
   /** Whether an agent has handed the chat to a service and nobody has it yet. */
   isQueuedForTransfer(interactionId: string): boolean
   statistic(serviceId: string | null, statistic: Statistic): number | null

@@ -2,6 +2,7 @@
 
 import { isOpenAt, localTimeAt } from '@scenarium/api'
 import type { Environment } from '@scenarium/engine'
+import { readChatSettings } from '../db/chat-settings.ts'
 import { customerMessage, messageByMessengerId, messageBySeq, uploadOf } from '../db/messages.ts'
 import * as routes from '../db/routes.ts'
 import type { Tx, WriteTx } from '../db/tx.ts'
@@ -33,6 +34,7 @@ export function readLookups(tx: WriteTx, { compiled, mapUrl }: Scenarios, key: C
     entryOf: (accountId) => routes.entryOfAccount(tx, accountId),
     entryNamed: (name) => routes.entryNamed(tx, name),
     entrySettings: (entryId) => routes.entrySettings(tx, entryId),
+    chatSettings: () => readChatSettings(tx, tenantId),
     service: (serviceId) => routes.serviceById(tx, serviceId),
     serviceNamed: (name) => routes.serviceNamed(tx, name),
     currentSkillName: (name) => routes.currentSkillName(tx, name),
@@ -40,6 +42,7 @@ export function readLookups(tx: WriteTx, { compiled, mapUrl }: Scenarios, key: C
       const found = routes.agentRef(tx, userId)
       return found && { ...found, team: found.team ?? undefined }
     },
+    nickname: (userId) => routes.nicknameOf(tx, userId),
     isQueuedForTransfer: (interactionId) => isQueuedForTransfer(tx, interactionId),
     statistic: (serviceId, statistic) =>
       serviceId === null ? null : readStatistic(tx, { tenantId, now }, serviceId, statistic),

@@ -1,5 +1,5 @@
 // What a chat lane knows when an event arrives, as stored.
-import type { MessageContent } from '@scenarium/api'
+import type { MessageContent, SystemMessageName, SystemMessageSettings } from '@scenarium/api'
 import type { RequiredSkill, Snapshot } from '@scenarium/engine'
 import type { Customer } from '../channels/inbound.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
@@ -27,8 +27,19 @@ export type Pending = {
   editGroups?: { [group: string]: number }
   /** An agent wrote first and the customer has said nothing yet: there is no conversation whose end to announce. */
   isFirstContact?: boolean
+  /** What the chat settings say about a chat with an agent, since one is in it. */
+  connected?: ConnectedSettings
   /** An agent's message waits for an answer; the inactivity timers run. */
   awaitsCustomer?: boolean
+}
+
+export type ConnectedSettings = {
+  timeoutSeconds: number
+  warningSeconds: number
+  /** What the server is to say later. */
+  says?: SystemMessageName[]
+  /** What customers see of agents who write, by user; absent when they are not to see it. */
+  names?: { [userId: string]: string }
 }
 
 export type StoredInteraction = {
@@ -111,6 +122,8 @@ export type EntrySettings = {
   parameters?: { [name: string]: string | number | boolean }
   nickname?: string
   inactivityTimeoutSeconds?: number
+  inactivityWarningSeconds?: number | null
+  messages?: SystemMessageSettings
   defaultPriority?: number
   skills?: RequiredSkill[]
   /** Customers who run the draft: usernames with @, or numbers. */

@@ -68,7 +68,7 @@ function stale(draft: Draft, reason: string): Ignored {
 
 function handleTimer(draft: Draft, lookups: Lookups, name: string): Ignored {
   if (name === 'album') flushAlbum(draft, lookups)
-  else if (name === 'inactivity_warning') warnInactive(draft)
+  else if (name === 'inactivity_warning') warnInactive(draft, lookups)
   else if (name === 'inactivity_timeout') closeInactive(draft, lookups)
   else return 'timer not known'
   return null

@@ -7,6 +7,7 @@ import { appendSystemLine, type Draft } from './draft.ts'
 import type { Lookups } from './lookups.ts'
 import { resume, standing, startScenario } from './session.ts'
 import type { Participant, StoredChat } from './state.ts'
+import { keepSettings } from './system-messages.ts'
 import type { NewIds } from './turn.ts'
 
 export type FirstMessage = {
@@ -51,6 +52,7 @@ export function writeFirst(draft: Draft, lookups: Lookups, ids: NewIds, first: F
   interaction.connectedAt = draft.now
   interaction.place = 'connected'
   interaction.pending = { isFirstContact: true }
+  keepSettings(draft, lookups, userId)
   appendSystemLine(draft, `${name} wrote first`)
   resume(draft, lookups, { type: 'agent_connected', visit: standing(draft, lookups)?.visit ?? 0, agent })
   runCommand(draft, lookups, participant, { type: 'send_text', text })

@@ -1,37 +1,11 @@
 // Scenario entries: where interactions come in. An entry names its scenario and service, and messenger accounts are bound to it.
-import { z } from 'zod'
+import { scenarioEntrySettings } from '@scenarium/api'
+import type { z } from 'zod'
 import type { EditContext } from './edit-context.ts'
 import { queries } from './tables.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
-const SECONDS_PER_DAY = 86_400
-
-export const entrySettings = z.strictObject({
-  /** Values of the scenario's parameters. */
-  parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-  /** What customers see as the sender of system texts, where the messenger shows one. */
-  nickname: z.string().optional(),
-  /** Without a word from the customer for so long, a warning is sent. */
-  inactivityWarningSeconds: z
-    .number()
-    .int()
-    .min(1)
-    .max(7 * SECONDS_PER_DAY)
-    .optional(),
-  /** Without a word from the customer for so long, the interaction ends. */
-  inactivityTimeoutSeconds: z
-    .number()
-    .int()
-    .min(1)
-    .max(7 * SECONDS_PER_DAY)
-    .optional(),
-  defaultPriority: z.number().int().min(0).max(1000).optional(),
-  skills: z.array(z.strictObject({ skill: z.string(), level: z.number().int().min(0).max(100) })).optional(),
-  /** Hours of operation; absent or null is always open. */
-  scheduleId: z.string().nullable().optional(),
-  /** Customers who run the draft of the scenario: usernames with @, or numbers. */
-  testers: z.array(z.string()).optional(),
-})
+export const entrySettings = scenarioEntrySettings
 export type EntrySettings = z.infer<typeof entrySettings>
 
 export type Entry = {

@@ -161,6 +161,15 @@ export function versionDocument(tx: Tx, versionId: string): string | undefined {
   )?.documentJson
 }
 
+/** What customers may see of a user: the nickname, or else the first name. */
+export function nicknameOf(tx: Tx, userId: string): string {
+  const row = tx.get<{ nickname: string }>(
+    'select coalesce(nickname, first_name) as nickname from users where user_id = ?',
+    userId,
+  )
+  return row?.nickname ?? ''
+}
+
 export function agentRef(tx: Tx, userId: string) {
   return tx.get<{ userId: string; username: string; firstName: string; lastName: string; team: string | null }>(
     'select user_id as userId, username, first_name as firstName, last_name as lastName, team from users where user_id = ?',

@@ -13,6 +13,8 @@ export type NewUser = {
   lastName: string
   roles: readonly Role[]
   team?: string | null
+  /** What customers see. */
+  nickname?: string | null
   /** Chats at once; 4 unless said otherwise. */
   capacity?: number
   /** Level by name of the skill; missing skills are made. */
@@ -73,6 +75,7 @@ export function insertUser(tx: WriteTx, context: EditContext, user: NewUser, pas
       last_name: user.lastName,
       roles_json: JSON.stringify(user.roles),
       team: user.team ?? null,
+      nickname: user.nickname ?? null,
       capacity: user.capacity ?? DEFAULT_CAPACITY,
       disabled_at: null,
       created_at: context.now,
@@ -89,8 +92,8 @@ export function updateUser(tx: WriteTx, context: EditContext, userId: string, ed
   const known = readUser(tx, userId)
   if (known === undefined) throw new UserError('not_found', 404, 'There is no such user.')
   if (edit.roles !== undefined && !edit.roles.includes('administrator')) keepOneAdministrator(tx, known)
-  const { firstName, lastName, roles, team, capacity, skills } = edit
-  const user = { ...known, ...dropAbsent({ firstName, lastName, roles, team, capacity }) }
+  const { firstName, lastName, roles, team, nickname, capacity, skills } = edit
+  const user = { ...known, ...dropAbsent({ firstName, lastName, roles, team, nickname, capacity }) }
   tx.execute(
     queries
       .updateTable('users')
@@ -99,6 +102,7 @@ export function updateUser(tx: WriteTx, context: EditContext, userId: string, ed
         last_name: user.lastName,
         roles_json: JSON.stringify(user.roles),
         team: user.team,
+        nickname: user.nickname,
         capacity: user.capacity,
       })
       .where('user_id', '=', userId),
@@ -171,6 +175,7 @@ type Row = {
   last_name: string
   roles_json: string
   team: string | null
+  nickname: string | null
   capacity: number
   disabled_at: number | null
   created_at: number
@@ -189,6 +194,7 @@ function toView(tx: Tx, row: Row): UserView {
     lastName: row.last_name,
     roles: parseRoles(row.roles_json),
     team: row.team,
+    nickname: row.nickname,
     capacity: row.capacity,
     skills: Object.fromEntries(skills.map(({ name, level }) => [name, level])),
     disabledAt: row.disabled_at,

@@ -94,6 +94,8 @@ const table: { [route: string]: Visitor[] } = {
   'get /api/services/{serviceId}/uses': configurers,
   'post /api/services': administrators,
   'patch /api/services/{serviceId}': administrators,
+  'get /api/chat-settings': configurers,
+  'patch /api/chat-settings': administrators,
   'get /api/desk-settings': signedIn,
   'patch /api/desk-settings': administrators,
   'get /api/skills': configurers,

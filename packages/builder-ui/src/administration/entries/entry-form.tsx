@@ -6,6 +6,7 @@ import { Link, useLocation } from 'wouter'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys, useServices } from '../../client/administration-queries.ts'
 import { configurationPaths, scenarioPath } from '../../paths.ts'
+import { SystemMessages } from '../chat-settings/system-messages.tsx'
 import { AccountSelect } from '../form/account-select.tsx'
 import { HoursSelect } from '../form/hours-select.tsx'
 import { SkillLevels } from '../form/skill-levels.tsx'
@@ -136,7 +137,7 @@ export function EntryForm({ entry, scenarios }: Props) {
       <Section title="Chat">
         <TextInput
           label="Nickname for system messages"
-          description="Where the messenger shows a sender of its own"
+          description="Instead of the one in the chat settings"
           maxLength={100}
           value={values.nickname}
           error={refusal('nickname')}
@@ -144,21 +145,29 @@ export function EntryForm({ entry, scenarios }: Props) {
         />
         <WholeNumber
           label="Warn an inactive customer after"
-          description="Without a word from the customer for so long; empty for never"
+          description="Without a word from the customer; empty as in the chat settings, 0 for never"
+          placeholder="As in the chat settings"
           suffix=" s"
-          min={1}
           value={values.inactivityWarningSeconds}
           error={refusal('inactivityWarningSeconds')}
           onChange={(inactivityWarningSeconds) => set({ inactivityWarningSeconds })}
         />
         <WholeNumber
           label="End the chat after"
-          description="Without a word from the customer for so long; empty for never"
+          description="Without a word from the customer; empty as in the chat settings, 0 for never"
+          placeholder="As in the chat settings"
           suffix=" s"
-          min={1}
           value={values.inactivityTimeoutSeconds}
           error={refusal('inactivityTimeoutSeconds')}
           onChange={(inactivityTimeoutSeconds) => set({ inactivityTimeoutSeconds })}
+        />
+      </Section>
+      <Section isWide title="System messages" hint="What the server says by itself to customers who come in here.">
+        <SystemMessages
+          isInherited
+          messages={values.messages}
+          error={refusal('messages')}
+          onChange={(messages) => set({ messages })}
         />
       </Section>
       <Section title="Queueing">

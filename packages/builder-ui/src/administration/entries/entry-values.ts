@@ -1,5 +1,5 @@
 // A scenario entry as it is typed.
-import type { ScenarioEntrySettings, ScenarioEntryView } from '@scenarium/api'
+import type { ScenarioEntrySettings, ScenarioEntryView, SystemMessageSettings } from '@scenarium/api'
 import type { SkillLevel } from '../form/skill-levels.tsx'
 
 export type EntryValues = {
@@ -9,6 +9,7 @@ export type EntryValues = {
   messengerAccounts: string | null
   parameters: { [name: string]: string | number | boolean }
   nickname: string
+  messages: SystemMessageSettings
   inactivityWarningSeconds: number | null
   inactivityTimeoutSeconds: number | null
   defaultPriority: number | null
@@ -26,6 +27,7 @@ export function valuesOf(entry: ScenarioEntryView | null): EntryValues {
     messengerAccounts: entry?.messengerAccounts.telegram ?? null,
     parameters: settings.parameters ?? {},
     nickname: settings.nickname ?? '',
+    messages: settings.messages ?? {},
     inactivityWarningSeconds: settings.inactivityWarningSeconds ?? null,
     inactivityTimeoutSeconds: settings.inactivityTimeoutSeconds ?? null,
     defaultPriority: settings.defaultPriority ?? null,
@@ -41,6 +43,7 @@ export function settingsOf(values: EntryValues): ScenarioEntrySettings {
   return {
     ...(Object.keys(parameters).length > 0 && { parameters }),
     ...(nickname.trim() !== '' && { nickname }),
+    ...(Object.keys(values.messages).length > 0 && { messages: values.messages }),
     ...(inactivityWarningSeconds !== null && { inactivityWarningSeconds }),
     ...(inactivityTimeoutSeconds !== null && { inactivityTimeoutSeconds }),
     ...(defaultPriority !== null && { defaultPriority }),

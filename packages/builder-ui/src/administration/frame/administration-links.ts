@@ -24,6 +24,7 @@ export const administrationLinks: readonly { title: string; links: readonly Admi
       { href: paths.services, text: 'Services', privilege: 'administer' },
       { href: paths.hours, text: 'Hours of Operation', privilege: 'administer' },
       { href: paths.calendars, text: 'Calendars', privilege: 'administer' },
+      { href: paths.chatSettings, text: 'Chat Settings', privilege: 'administer' },
       { href: paths.desk, text: 'Desk Settings', privilege: 'administer' },
     ],
   },

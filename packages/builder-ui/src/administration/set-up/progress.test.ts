@@ -35,6 +35,7 @@ const grace = {
   lastName: '',
   roles: ['agent' as const],
   team: null,
+  nickname: null,
   capacity: 4,
   skills: { Support: 100 },
   disabledAt: null,

@@ -21,6 +21,7 @@ type UserValues = {
   lastName: string
   roles: readonly Role[]
   team: string
+  nickname: string
   capacity: number | null
   skills: readonly SkillLevel[]
   isDisabled: boolean
@@ -48,7 +49,7 @@ export function UserForm({ user, teams }: Props) {
 
   async function create(wanted: UserValues): Promise<UserView> {
     const password = generatePassword()
-    const { firstName, lastName, roles, team, skills } = wanted
+    const { firstName, lastName, roles, team, nickname, skills } = wanted
     const username = wanted.username.trim().toLowerCase()
     const stored = await client.createUser({
       username,
@@ -57,6 +58,7 @@ export function UserForm({ user, teams }: Props) {
       lastName,
       roles: [...roles],
       team: team.trim() === '' ? null : team,
+      nickname: nickname.trim() === '' ? null : nickname,
       capacity: wanted.capacity ?? DEFAULT_CAPACITY,
       skills: levelsOf(skills),
     })
@@ -64,7 +66,7 @@ export function UserForm({ user, teams }: Props) {
     return stored
   }
 
-  const written = (field: 'username' | 'firstName' | 'lastName') => ({
+  const written = (field: 'username' | 'firstName' | 'lastName' | 'nickname') => ({
     value: values[field],
     error: refusal(field),
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => set({ [field]: value }),
@@ -87,6 +89,12 @@ export function UserForm({ user, teams }: Props) {
       <Section title="Person" hint={user === null ? 'A password is generated, and shown once after Add.' : undefined}>
         <TextInput label="First name" maxLength={100} {...written('firstName')} />
         <TextInput label="Last name" maxLength={100} {...written('lastName')} />
+        <TextInput
+          label="Nickname"
+          description="What customers see of the person, where the chat settings show it; empty for the first name"
+          maxLength={100}
+          {...written('nickname')}
+        />
         <TextInput
           label="Username"
           description={user === null ? 'For signing in; lower-case letters, digits, dots and hyphens' : 'It stays'}
@@ -177,6 +185,7 @@ function valuesOf(user: UserView | null): UserValues {
     lastName: user?.lastName ?? '',
     roles: user?.roles ?? ['agent'],
     team: user?.team ?? '',
+    nickname: user?.nickname ?? '',
     capacity: user?.capacity ?? DEFAULT_CAPACITY,
     skills: Object.entries(user?.skills ?? {}).map(([skill, level]) => ({ skill, level })),
     isDisabled: user !== null && user.disabledAt !== null,
@@ -184,9 +193,10 @@ function valuesOf(user: UserView | null): UserValues {
 }
 
 /** In the words of the API. */
-function changeOf({ username: _, team, roles, capacity, skills, ...rest }: Partial<UserValues>) {
+function changeOf({ username: _, team, nickname, roles, capacity, skills, ...rest }: Partial<UserValues>) {
   return {
     ...rest,
+    ...(nickname !== undefined && { nickname: nickname.trim() === '' ? null : nickname }),
     ...(team !== undefined && { team: team.trim() === '' ? null : team }),
     ...(roles !== undefined && { roles: [...roles] }),
     ...(capacity !== undefined && capacity !== null && { capacity }),

@@ -21,6 +21,8 @@ export type SendDeps = {
 }
 
 type TextPayload = {
+  /** Written before the text, where there is room. */
+  sender?: string
   text: string
   buttons?: Button[][]
   removeReplyKeyboard?: boolean
@@ -28,6 +30,7 @@ type TextPayload = {
   replyTo?: number
 }
 type FilePayload = {
+  sender?: string
   attachmentId?: string
   url?: string
   kind: string
@@ -44,7 +47,8 @@ const DONE: Outcome = { status: 'sent' }
 
 const methods: { [method: string]: Send } = {
   async send_text(api, row) {
-    const { text, buttons, removeReplyKeyboard, entities, replyTo } = row.payload as TextPayload
+    const { buttons, removeReplyKeyboard, replyTo, ...words } = row.payload as TextPayload
+    const { text, entities } = withSender(words, MOST_TEXT)
     const message = await api.raw.sendMessage({
       chat_id: row.chatId,
       text,
@@ -55,7 +59,9 @@ const methods: { [method: string]: Send } = {
     return { status: 'sent', messengerMessageId: message.message_id }
   },
   async send_file(api, row, deps) {
-    const { attachmentId, url, kind, caption, buttons, removeReplyKeyboard, replyTo } = row.payload as FilePayload
+    const { attachmentId, url, kind, sender, buttons, removeReplyKeyboard, replyTo, ...words } =
+      row.payload as FilePayload
+    const caption = words.caption === '' ? '' : withSender({ sender, text: words.caption }, MOST_CAPTION).text
     const media = attachmentId === undefined ? url : await fileToUpload(attachmentId, deps)
     if (media === undefined) return { status: 'failed', reason: 'The file is no longer there.' }
     const common = {
@@ -97,6 +103,20 @@ const methods: { [method: string]: Send } = {
     await api.raw.sendChatAction({ chat_id: row.chatId, action: 'typing' })
     return DONE
   },
+}
+
+/** Bot API 10.1: text and caption after entity parsing, in UTF-16 units. */
+const MOST_TEXT = 4_096
+const MOST_CAPTION = 1_024
+
+/** A text that has no room for the name goes without it. */
+function withSender({ sender, text, entities }: Pick<TextPayload, 'sender' | 'text' | 'entities'>, most: number) {
+  const start = sender === undefined ? '' : `${sender}: `
+  if (start === '' || start.length + text.length > most) return { text, entities }
+  return {
+    text: `${start}${text}`,
+    entities: entities?.map((entity) => ({ ...entity, offset: entity.offset + start.length })),
+  }
 }
 
 /** Undefined when it is not on disk: that is certain before anything is sent. */

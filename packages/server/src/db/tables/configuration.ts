@@ -74,6 +74,7 @@ export type UsersTable = {
   last_name: string
   roles_json: string
   team: string | null
+  nickname: string | null
   capacity: number
   disabled_at: number | null
   created_at: number

@@ -1,0 +1,43 @@
+// What holds for all chats: when an inactive customer is given up, what the server says by itself, who customers see.
+import { chatSettings, chatSettingsChange } from '@scenarium/api'
+import { readChatSettings, saveChatSettings } from '../db/chat-settings.ts'
+import { recordAudit } from '../db/edit-context.ts'
+import { TENANT } from '../tenant.ts'
+import type { Api } from './api.ts'
+import type { RouteDeps } from './deps.ts'
+import { editBy } from './edit.ts'
+
+export function chatSettingsRoutes(api: Api, deps: RouteDeps): void {
+  const { database } = deps
+  api.route(
+    {
+      method: 'get',
+      path: '/api/chat-settings',
+      access: 'read_configuration',
+      summary: 'What holds for all chats: inactivity, names customers see, what the server says',
+      answer: chatSettings,
+    },
+    () => database.read((tx) => readChatSettings(tx, TENANT)),
+  )
+  api.route(
+    {
+      method: 'patch',
+      path: '/api/chat-settings',
+      access: 'administer',
+      summary: 'Change what holds for all chats; agents who connect from now on work by it',
+      body: chatSettingsChange,
+      answer: chatSettings,
+    },
+    ({ principal, body }) =>
+      database.write((tx) => {
+        const settings = { ...readChatSettings(tx, TENANT), ...body }
+        saveChatSettings(tx, TENANT, settings)
+        recordAudit(tx, editBy(principal, deps), {
+          action: 'chat_settings_changed',
+          subject: '',
+          detail: { changed: Object.keys(body) },
+        })
+        return settings
+      }),
+  )
+}
