@@ -22,3 +22,21 @@ export const privilege = z.enum([
   'administer',
 ])
 export type Privilege = z.infer<typeof privilege>
+
+/** What each role may do. */
+export const privilegesByRole: { [R in Role]: readonly Privilege[] } = {
+  administrator: privilege.options.filter((name) => name !== 'handle_interactions'),
+  designer: ['edit_scenarios', 'read_configuration'],
+  // Supervisors can take part in conversations themselves; holding no skill of a service, they are offered none.
+  supervisor: [
+    'handle_interactions',
+    'read_interactions',
+    'see_all_interactions',
+    'see_colleagues',
+    'read_reports',
+    'supervise',
+    'manage_canned_responses',
+    'read_configuration',
+  ],
+  agent: ['handle_interactions', 'read_interactions', 'see_colleagues'],
+}

@@ -12,6 +12,8 @@ export const configurationPaths = {
   services: `${configuration}/services`,
   users: `${configuration}/users`,
   skills: `${configuration}/skills`,
+  teams: `${configuration}/teams`,
+  roles: `${configuration}/roles`,
   hours: `${configuration}/hours`,
   calendars: `${configuration}/calendars`,
   chatSettings: `${configuration}/chat-settings`,

@@ -37,6 +37,7 @@ import { serviceRoutes } from './routes/service-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { supervisionRoutes } from './routes/supervision-routes.ts'
 import { type SystemDeps, systemRoutes } from './routes/system-routes.ts'
+import { teamRoutes } from './routes/team-routes.ts'
 import { userRoutes } from './routes/user-routes.ts'
 import { waitingRoutes } from './routes/waiting-routes.ts'
 import { webhookSubscriptionRoutes } from './routes/webhook-subscription-routes.ts'
@@ -86,6 +87,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   entryRoutes(api, deps)
   calendarRoutes(api, deps)
   chatSettingsRoutes(api, deps)
+  teamRoutes(api, deps)
   scheduleRoutes(api, deps)
   credentialRoutes(api, deps)
   webhookSubscriptionRoutes(api, deps)

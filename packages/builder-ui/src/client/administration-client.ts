@@ -36,6 +36,10 @@ import {
   serviceUses,
   skillList,
   skillView,
+  type TeamChange,
+  type TeamCreation,
+  teamList,
+  teamView,
   type UserChange,
   type UserCreation,
   userList,
@@ -61,6 +65,7 @@ export type DeletableKind =
   | 'credentials'
   | 'calendars'
   | 'webhook-subscriptions'
+  | 'teams'
 
 export type AdministrationClient = ReturnType<typeof createAdministrationClient>
 
@@ -95,6 +100,10 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
     changeUser: (userId: string, body: UserChange) => send('PATCH', at('users', userId), userView, body),
     setPassword: (userId: string, password: string) =>
       send('PUT', `${at('users', userId)}/password`, done, { password }),
+
+    teams: () => get('/api/teams', teamList),
+    createTeam: (body: TeamCreation) => send('POST', '/api/teams', teamView, body),
+    changeTeam: (teamId: string, body: TeamChange) => send('PATCH', at('teams', teamId), teamView, body),
 
     skills: () => get('/api/skills', skillList),
     createSkill: (name: string) => send('POST', '/api/skills', skillView, { name }),

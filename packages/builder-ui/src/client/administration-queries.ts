@@ -13,6 +13,7 @@ export const keys = {
   skills: ['skills'],
   schedules: ['schedules'],
   calendars: ['calendars'],
+  teams: ['teams'],
   deskSettings: ['desk settings'],
   chatSettings: ['chat settings'],
   credentials: ['credentials'],
@@ -33,6 +34,11 @@ export function useEntries() {
 export function useServices() {
   const client = useAdministrationClient()
   return useQuery({ queryKey: keys.services, queryFn: client.services })
+}
+
+export function useTeams() {
+  const client = useAdministrationClient()
+  return useQuery({ queryKey: keys.teams, queryFn: client.teams })
 }
 
 export function useUsers() {

@@ -1,5 +1,5 @@
 // What stands against deleting something, and what goes with it. The same sentences are shown before and thrown afterwards.
-import type { DeletionView } from '@scenarium/api'
+import type { DeletionView, TeamView } from '@scenarium/api'
 import { type Account, listAccounts } from '../db/accounts.ts'
 import { type Binding, listBindings } from '../db/bindings.ts'
 import type { Calendar } from '../db/calendars.ts'
@@ -113,6 +113,16 @@ export function webhookDeletion(tx: Tx, { url, subscriptionId }: StoredSubscript
       `${new URL(url).host} is told nothing any more, and its signing secret is forgotten.`,
       waiting > 0 &&
         `${counted(waiting, 'event')} that wait${waiting === 1 ? 's' : ''} to be delivered ${waiting === 1 ? 'goes' : 'go'}.`,
+    ],
+  )
+}
+
+export function teamDeletion(_: Tx, { memberIds, supervisorIds }: TeamView): DeletionView {
+  return view(
+    [],
+    [
+      memberIds.length > 0 && `${counted(memberIds.length, 'user')} ${memberIds.length === 1 ? 'is' : 'are'} in no team then; skills stay.`,
+      supervisorIds.length > 0 && 'Its supervisors who are assigned to no other team see the whole floor.',
     ],
   )
 }

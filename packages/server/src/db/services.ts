@@ -100,6 +100,7 @@ export function deleteService(tx: WriteTx, { serviceId, name }: Service, now: nu
   tx.execute(queries.deleteFrom('canned_responses').where('service_id', '=', serviceId))
   tx.execute(queries.deleteFrom('account_bindings').where('service_id', '=', serviceId))
   dropFormerNames(tx, serviceId)
+  tx.run('delete from team_services where service_id = ?', serviceId)
   tx.execute(
     queries
       .updateTable('services')

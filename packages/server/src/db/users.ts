@@ -4,6 +4,7 @@ import { parseRoles, privilegesOf } from '../auth/privileges.ts'
 import { UserError } from '../errors.ts'
 import { type EditContext, recordAudit } from './edit-context.ts'
 import { ensureSkill } from './skills.ts'
+import { ensureTeam, grantSkill, skillsOfTeam } from './teams.ts'
 import { queries } from './tables.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
@@ -82,6 +83,7 @@ export function insertUser(tx: WriteTx, context: EditContext, user: NewUser, pas
     }),
   )
   if (user.skills !== undefined) replaceSkills(tx, context, userId, user.skills)
+  joinTeam(tx, context, userId, user)
   storePassword(tx, context, userId, passwordHash)
   recordAudit(tx, context, { action: 'user_created', subject: userId, detail: { username, roles: user.roles } })
   return userId
@@ -108,7 +110,16 @@ export function updateUser(tx: WriteTx, context: EditContext, userId: string, ed
       .where('user_id', '=', userId),
   )
   if (skills !== undefined) replaceSkills(tx, context, userId, skills)
+  if (team !== undefined && team !== known.team) joinTeam(tx, context, userId, edit)
   recordAudit(tx, context, { action: 'user_changed', subject: userId, detail: { ...edit } })
+}
+
+/** Who comes into a team gets the skills of its services, unless his skills are decided in the same breath. */
+function joinTeam(tx: WriteTx, context: EditContext, userId: string, { team, skills }: UserEdit): void {
+  if (team === undefined || team === null) return
+  ensureTeam(tx, context, team)
+  if (skills !== undefined) return
+  for (const skill of skillsOfTeam(tx, context.tenantId, team)) grantSkill(tx, context.tenantId, userId, skill)
 }
 
 /** Ends all sessions of the user. */

@@ -2,7 +2,7 @@
 // left out but for the newest.
 import { UserError } from '../errors.ts'
 import type { Wire } from './connection.ts'
-import type { Floor, FloorKind } from './floor.ts'
+import type { Floor, FloorSight } from './floor.ts'
 
 export type FloorWatch = {
   /** Throws UserError for whoever may not. */
@@ -18,11 +18,11 @@ export type FloorWatchDeps = {
   floor: Pick<Floor, 'add'>
   wire: Wire
   /** As what the user may see it; null when he may not. */
-  kindOf(): Promise<FloorKind | null>
+  kindOf(): Promise<FloorSight | null>
 }
 
 export function createFloorWatch({ floor, wire, kindOf }: FloorWatchDeps): FloorWatch {
-  let kind: FloorKind | null = null
+  let sight: FloorSight | null = null
   let stop: (() => void) | undefined
   /** Counts what was asked for: an answer that comes after the next question is not wanted any more. */
   let asked = 0
@@ -33,7 +33,7 @@ export function createFloorWatch({ floor, wire, kindOf }: FloorWatchDeps): Floor
     asked += 1
     stop?.()
     stop = undefined
-    kind = null
+    sight = null
     newest = null
   }
 
@@ -60,18 +60,18 @@ export function createFloorWatch({ floor, wire, kindOf }: FloorWatchDeps): Floor
     const allowed = await kindOf()
     if (turn !== asked) return
     if (allowed === null) throw new UserError('not_allowed', 403, 'You are not allowed to see your colleagues.')
-    kind = allowed
-    stop = floor.add({ kind, show })
+    sight = allowed
+    stop = floor.add({ ...sight, show })
   }
 
   return {
     set,
     async review() {
       if (stop === undefined) return
-      const before = kind
+      const before = JSON.stringify(sight)
       const turn = asked
       const allowed = await kindOf()
-      if (turn === asked && allowed !== before) await set(true)
+      if (turn === asked && JSON.stringify(allowed) !== before) await set(true)
     },
     end,
     bytesUnderWay: () => underWay,

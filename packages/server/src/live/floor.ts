@@ -5,11 +5,14 @@ import type { Clock } from '../clock.ts'
 import type { WaitingSince } from '../db/floor.ts'
 import type { Database } from '../db/tx.ts'
 import type { Log } from '../log.ts'
+import { type FloorScope, withinScope } from './floor-scope.ts'
 import { readFloor, withoutCustomers } from './floor-view.ts'
 
 /** Supervisors see conversations and who waits. */
 export type FloorKind = 'supervisor' | 'agent'
-export type FloorWatcher = { kind: FloorKind; show(frame: string): void }
+/** What somebody may see of it: everything of his kind, or what he is assigned to. */
+export type FloorSight = { kind: FloorKind; scope: FloorScope | null }
+export type FloorWatcher = FloorSight & { show(frame: string): void }
 
 export type Floor = {
   /** Something is different, in that conversation or elsewhere. Costs nothing while nobody watches. */
@@ -29,7 +32,7 @@ export function createFloor(deps: { database: Database; clock: Clock; log: Log; 
   /** Those who have not been shown anything. */
   const newcomers = new Set<FloorWatcher>()
   const known: WaitingSince = new Map()
-  let shown: { content: string; frames: { [K in FloorKind]: string } } | null = null
+  let shown: { content: string; floor: FloorView; frames: { [K in FloorKind]: string } } | null = null
   let readAt = 0
   let isChanged = false
   let isReading = false
@@ -57,9 +60,14 @@ export function createFloor(deps: { database: Database; clock: Clock; log: Log; 
     if (watchers.size === 0) return
     const content = JSON.stringify({ ...floor, at: 0 })
     const isNew = content !== shown?.content
-    if (isNew) shown = { content, frames: { supervisor: frameOf(floor), agent: frameOf(withoutCustomers(floor)) } }
-    for (const watcher of isNew ? watchers : newcomers) if (shown !== null) watcher.show(shown.frames[watcher.kind])
+    if (isNew) shown = { content, floor, frames: { supervisor: frameOf(floor), agent: frameOf(withoutCustomers(floor)) } }
+    for (const watcher of isNew ? watchers : newcomers) showTo(watcher)
     newcomers.clear()
+  }
+
+  function showTo({ kind, scope, show: tell }: FloorWatcher) {
+    if (shown === null) return
+    tell(scope === null ? shown.frames[kind] : frameOf(withinScope(shown.floor, scope)))
   }
 
   function forgetOthers({ agents }: FloorView) {
@@ -90,7 +98,7 @@ export function createFloor(deps: { database: Database; clock: Clock; log: Log; 
     },
     add(watcher) {
       watchers.add(watcher)
-      if (shown !== null) watcher.show(shown.frames[watcher.kind])
+      if (shown !== null) showTo(watcher)
       else newcomers.add(watcher)
       anew ??= setInterval(plan, ANEW_MS)
       if (shown === null) plan()

@@ -2,6 +2,7 @@
 import { upgradeWebSocket } from '@hono/node-server'
 import { closeCodes } from '@scenarium/api'
 import { WebSocket, WebSocketServer } from 'ws'
+import { supervisedBy } from '../db/teams.ts'
 import { UserError } from '../errors.ts'
 import type { Api } from '../routes/api.ts'
 import type { RouteDeps } from '../routes/deps.ts'
@@ -68,7 +69,9 @@ function connect(
     async floorKind() {
       const privileges = (await auth.check(person.cookie))?.privileges
       if (!privileges?.has('see_colleagues')) return null
-      return privileges.has('supervise') ? 'supervisor' : 'agent'
+      if (!privileges.has('supervise')) return { kind: 'agent', scope: null }
+      const assigned = await database.read((tx) => supervisedBy(tx, userId))
+      return { kind: 'supervisor', scope: assigned && { userId, ...assigned } }
     },
     async typing(interactionId) {
       await chatCommands.run({ userId }, interactionId, { type: 'typing' })

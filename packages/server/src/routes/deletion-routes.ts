@@ -12,6 +12,7 @@ import {
   serviceDeletion,
   skillDeletion,
   webhookDeletion,
+  teamDeletion,
 } from '../configuration/deletions.ts'
 import { publishResource } from '../configuration/publish-configuration.ts'
 import { deleteAccount, readAccount } from '../db/accounts.ts'
@@ -19,13 +20,15 @@ import { deleteCalendar } from '../db/calendars.ts'
 import { deleteCredential } from '../db/credentials.ts'
 import { recordAudit } from '../db/edit-context.ts'
 import { deleteEntry } from '../db/entries.ts'
-import type { LiveContext } from '../db/live.ts'
 import { deleteSchedule } from '../db/schedules.ts'
 import { deleteService, readService } from '../db/services.ts'
 import { deleteSkill, listSkills } from '../db/skills.ts'
+import { deleteTeam, readTeam } from '../db/teams.ts'
 import type { Tx, WriteTx } from '../db/tx.ts'
 import { deleteSubscription } from '../db/webhooks/subscriptions.ts'
 import { UserError } from '../errors.ts'
+import type { LaneContext } from '../lanes/context.ts'
+import { emitToRouter } from '../lanes/emit.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import { mustReadCalendar } from './calendar-routes.ts'
@@ -45,7 +48,7 @@ type Deletable<Thing extends { name: string }> = {
   action: string
   read(tx: Tx, id: string): Thing | undefined
   plan(tx: Tx, thing: Thing): DeletionView
-  remove(tx: WriteTx, thing: Thing, now: number, context: LiveContext): void
+  remove(tx: WriteTx, thing: Thing, now: number, context: LaneContext): void
 }
 
 export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: AccountActions }): void {
@@ -109,6 +112,18 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
     read: mustReadCredential,
     plan: credentialDeletion,
     remove: (tx, { credentialId }) => deleteCredential(tx, credentialId),
+  })
+  declare({
+    path: '/api/teams',
+    key: 'teamId',
+    noun: 'a team',
+    action: 'team_deleted',
+    read: (tx, teamId) => readTeam(tx, TENANT, teamId),
+    plan: teamDeletion,
+    remove(tx, team, _now, context) {
+      deleteTeam(tx, team)
+      for (const userId of team.memberIds) emitToRouter(tx, context, { type: 'user_changed', userId })
+    },
   })
   declare({
     path: '/api/calendars',

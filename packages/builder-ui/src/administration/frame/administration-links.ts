@@ -39,6 +39,8 @@ export const administrationLinks: readonly { title: string; links: readonly Admi
     title: 'People',
     links: [
       { href: paths.users, text: 'Users', privilege: 'administer' },
+      { href: paths.teams, text: 'Teams', privilege: 'administer' },
+      { href: paths.roles, text: 'Roles', privilege: 'administer' },
       { href: paths.skills, text: 'Skills', privilege: 'administer' },
     ],
   },

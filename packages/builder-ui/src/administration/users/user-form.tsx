@@ -42,6 +42,7 @@ export function UserForm({ user, teams }: Props) {
       const stored = user === null ? await create(values) : await client.changeUser(user.userId, changeOf(changed))
       created.current = stored.userId
       await queries.invalidateQueries({ queryKey: keys.users })
+      await queries.invalidateQueries({ queryKey: keys.teams })
       return valuesOf(stored)
     },
   })
@@ -105,7 +106,7 @@ export function UserForm({ user, teams }: Props) {
         />
         <Autocomplete
           label="Team"
-          description="Whose supervisors look after the person; empty for none"
+          description="Whose supervisors look after the person; a new name makes a team, empty for none"
           data={[...teams]}
           maxLength={100}
           value={values.team}
