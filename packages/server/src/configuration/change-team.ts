@@ -1,5 +1,6 @@
 // Changing a team: who is in it, and with its services the skills of its members.
 import type { TeamChange, TeamService, TeamView } from '@scenarium/api'
+import { privilegesOf } from '../auth/privileges.ts'
 import { type EditContext, recordAudit } from '../db/edit-context.ts'
 import { readService } from '../db/services.ts'
 import {
@@ -15,7 +16,6 @@ import {
   teamIdNamed,
 } from '../db/teams.ts'
 import type { Tx, WriteTx } from '../db/tx.ts'
-import { privilegesOf } from '../auth/privileges.ts'
 import { readUser } from '../db/users.ts'
 import { UserError } from '../errors.ts'
 import type { LaneContext } from '../lanes/context.ts'

@@ -121,7 +121,8 @@ export function teamDeletion(_: Tx, { memberIds, supervisorIds }: TeamView): Del
   return view(
     [],
     [
-      memberIds.length > 0 && `${counted(memberIds.length, 'user')} ${memberIds.length === 1 ? 'is' : 'are'} in no team then; skills stay.`,
+      memberIds.length > 0 &&
+        `${counted(memberIds.length, 'user')} ${memberIds.length === 1 ? 'is' : 'are'} in no team then; skills stay.`,
       supervisorIds.length > 0 && 'Its supervisors who are assigned to no other team see the whole floor.',
     ],
   )

@@ -78,7 +78,12 @@ export function setTeamOf(tx: WriteTx, userId: string, team: string | null): voi
   tx.run('update users set team = ? where user_id = ?', team, userId)
 }
 
-export function replaceTeamServices(tx: WriteTx, tenantId: number, teamId: string, services: readonly TeamService[]): void {
+export function replaceTeamServices(
+  tx: WriteTx,
+  tenantId: number,
+  teamId: string,
+  services: readonly TeamService[],
+): void {
   tx.run('delete from team_services where team_id = ?', teamId)
   for (const { serviceId, level } of services) {
     tx.run(

@@ -4,8 +4,8 @@ import { parseRoles, privilegesOf } from '../auth/privileges.ts'
 import { UserError } from '../errors.ts'
 import { type EditContext, recordAudit } from './edit-context.ts'
 import { ensureSkill } from './skills.ts'
-import { ensureTeam, grantSkill, skillsOfTeam } from './teams.ts'
 import { queries } from './tables.ts'
+import { ensureTeam, grantSkill, skillsOfTeam } from './teams.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
 export type NewUser = {

@@ -60,7 +60,8 @@ export function createFloor(deps: { database: Database; clock: Clock; log: Log; 
     if (watchers.size === 0) return
     const content = JSON.stringify({ ...floor, at: 0 })
     const isNew = content !== shown?.content
-    if (isNew) shown = { content, floor, frames: { supervisor: frameOf(floor), agent: frameOf(withoutCustomers(floor)) } }
+    if (isNew)
+      shown = { content, floor, frames: { supervisor: frameOf(floor), agent: frameOf(withoutCustomers(floor)) } }
     for (const watcher of isNew ? watchers : newcomers) showTo(watcher)
     newcomers.clear()
   }

@@ -11,8 +11,8 @@ import {
   scheduleDeletion,
   serviceDeletion,
   skillDeletion,
-  webhookDeletion,
   teamDeletion,
+  webhookDeletion,
 } from '../configuration/deletions.ts'
 import { publishResource } from '../configuration/publish-configuration.ts'
 import { deleteAccount, readAccount } from '../db/accounts.ts'

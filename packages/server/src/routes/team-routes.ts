@@ -12,9 +12,8 @@ const params = z.strictObject({ teamId: id })
 
 export function teamRoutes(api: Api, deps: RouteDeps): void {
   const { database } = deps
-  api.route(
-    { method: 'get', path: '/api/teams', access: 'administer', summary: 'All teams', answer: teamList },
-    () => database.read((tx) => ({ teams: listTeams(tx, TENANT) })),
+  api.route({ method: 'get', path: '/api/teams', access: 'administer', summary: 'All teams', answer: teamList }, () =>
+    database.read((tx) => ({ teams: listTeams(tx, TENANT) })),
   )
   api.route(
     { method: 'get', path: '/api/teams/{teamId}', access: 'administer', summary: 'A team', params, answer: teamView },

@@ -1,6 +1,6 @@
 import { ActionIcon, Select } from '@mantine/core'
-import IconTrash from '@tabler/icons-react/icons/IconTrash'
 import type { UserView } from '@scenarium/api'
+import IconTrash from '@tabler/icons-react/icons/IconTrash'
 import classes from './people-list.module.css'
 
 type Props = {

@@ -1,6 +1,6 @@
 import { ActionIcon, NumberInput, Select } from '@mantine/core'
-import IconTrash from '@tabler/icons-react/icons/IconTrash'
 import type { TeamService } from '@scenarium/api'
+import IconTrash from '@tabler/icons-react/icons/IconTrash'
 import { useServices } from '../../client/administration-queries.ts'
 import classes from '../form/skill-levels.module.css'
 
