@@ -16,6 +16,7 @@ import { connectionRoutes } from './routes/connection-routes.ts'
 import { conversationRoutes } from './routes/conversation-routes.ts'
 import { credentialRoutes } from './routes/credential-routes.ts'
 import { customerRoutes } from './routes/customer-routes.ts'
+import { deadLetterRoutes } from './routes/dead-letter-routes.ts'
 import { deletionRoutes } from './routes/deletion-routes.ts'
 import type { AccountActions, RouteDeps } from './routes/deps.ts'
 import { deskSettingsRoutes } from './routes/desk-settings-routes.ts'
@@ -38,6 +39,7 @@ import { sessionRoutes } from './routes/session-routes.ts'
 import { supervisionRoutes } from './routes/supervision-routes.ts'
 import { type SystemDeps, systemRoutes } from './routes/system-routes.ts'
 import { teamRoutes } from './routes/team-routes.ts'
+import { type UpkeepDeps, upkeepRoutes } from './routes/upkeep-routes.ts'
 import { userRoutes } from './routes/user-routes.ts'
 import { waitingRoutes } from './routes/waiting-routes.ts'
 import { webhookSubscriptionRoutes } from './routes/webhook-subscription-routes.ts'
@@ -45,7 +47,8 @@ import { builderFolder, desktopFolder } from './ui/folders.ts'
 import { serveUi } from './ui/serve-ui.ts'
 
 export type AppDeps = RouteDeps &
-  SystemDeps & {
+  SystemDeps &
+  UpkeepDeps & {
     accountActions: AccountActions
     /** Where the built Agent Desktop lies; its own package unless said otherwise. */
     desktopFolder?: string
@@ -84,6 +87,8 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   deskSettingsRoutes(api, deps)
   accountRoutes(api, deps)
   connectionRoutes(api, deps)
+  deadLetterRoutes(api, deps)
+  upkeepRoutes(api, deps)
   entryRoutes(api, deps)
   calendarRoutes(api, deps)
   chatSettingsRoutes(api, deps)

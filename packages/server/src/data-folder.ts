@@ -9,6 +9,8 @@ export type DataFolder = {
   keyFile: string
   /** Attachments by content hash. */
   attachmentsFolder: string
+  /** Backups that were made at the press of a button. */
+  backupsFolder: string
   /** Locked while a server runs on this folder. */
   lockFile: string
   /** Generated passwords of a demo. */
@@ -22,6 +24,7 @@ export function dataFolder(path: string, keyFile?: string): DataFolder {
     databaseFile: join(root, 'scenarium.db'),
     keyFile: keyFile === undefined ? join(root, 'secrets.key') : resolve(keyFile),
     attachmentsFolder: join(root, 'attachments'),
+    backupsFolder: join(root, 'backups'),
     lockFile: join(root, 'server.lock'),
     demoFile: join(root, 'demo.json'),
   }

@@ -6,6 +6,7 @@ import { createAccountActions } from './accounts/actions.ts'
 import { startWatchdog } from './accounts/watchdog.ts'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/auth.ts'
+import { createBackups } from './backup/backups.ts'
 import { createWebhookDoor, type WebhookDoor } from './channels/telegram/webhook.ts'
 import { createChatCommands } from './chats/command-runner.ts'
 import { systemClock } from './clock.ts'
@@ -19,6 +20,7 @@ import { BEAT_MS, createLiveServer } from './live/route.ts'
 import type { Log } from './log.ts'
 import { createRouterCommands } from './routing/commands.ts'
 import { expectReconnections } from './routing/router.ts'
+import { createSystemStatus } from './system/status.ts'
 import { TENANT } from './tenant.ts'
 
 export type ServerOptions = {
@@ -63,6 +65,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     telegramApiRoot,
     takeUp: core.takeUpAccounts,
   }
+  const backups = createBackups({ folder, clock, log })
+  const system = createSystemStatus({ database, folder, clock, backups, publicUrl })
   const { app } = createApp({
     database,
     clock,
@@ -84,6 +88,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     metrics: core.metrics.registry,
     readiness: () => readiness(core),
     accountActions: createAccountActions(accountDeps),
+    backups,
+    system,
   })
   await database.write((tx) => {
     storeServerAddress(tx, TENANT, { publicUrl, telegramApiRoot })
@@ -123,6 +129,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     async close() {
       clearInterval(beat)
       await watchdog.close()
+      system.stop()
+      await backups.close()
       hub.stop()
       const closed = new Promise((resolve) => server.close(resolve))
       // Requests under way are answered; kept connections without one are not waited for.

@@ -5,7 +5,7 @@ import { TENANT } from '../tenant.ts'
 import { type ConnectionDeps, testConnection } from './test-connection.ts'
 
 /** Younger ones are shown again. */
-const FRESH_MS = 10_000
+const FRESH_MS = 5_000
 /** Telegram is asked about so many accounts at once. */
 const AT_ONCE = 8
 

@@ -18,7 +18,7 @@ export function inspectWebhook(account: Account, hook: WebhookInfo | Refusal | n
   if (hook === null) return []
   if (isRefusal(hook)) return [unseen(account, hook)]
   const backlog = inspectBacklog(account, hook, around.now)
-  if (account.pausedAt !== null) return [inspectAbsence(hook, 'while the account is paused'), backlog]
+  if (account.pausedAt !== null) return [inspectAbsence(hook, 'the account is paused'), backlog]
   if (account.delivery === 'polling') return [inspectAbsence(hook, 'updates are fetched by polling'), backlog]
   return [inspectUrl(account, hook, around), inspectAllowedUpdates(hook), backlog, inspectLastError(hook, around.now)]
 }

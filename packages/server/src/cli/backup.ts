@@ -1,19 +1,10 @@
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, resolve, sep } from 'node:path'
+import { makeBackup } from '../backup/make-backup.ts'
 import { systemClock } from '../clock.ts'
 import type { Given } from '../config.ts'
 import { dataFolder, prepareDataFolder } from '../data-folder.ts'
-import { type StoredFile, unpackBackup, writeBackup } from '../db/backup.ts'
+import { type StoredFile, unpackBackup } from '../db/backup.ts'
 import { migrate } from '../db/migrate.ts'
 import { takeServerLock } from '../db/server-lock.ts'
 import { openSqlite } from '../db/sqlite.ts'
@@ -21,22 +12,21 @@ import { OperatorError } from '../errors.ts'
 import { print } from './open.ts'
 import { configOf } from './settings.ts'
 
-/** Writes database and attachments into one file. The key of stored secrets is left out on purpose. */
-export async function backup(file: string, given: Given): Promise<void> {
+/** Writes database and attachments into one file, and restores it into a scratch place to see that it is good. */
+export async function backup(file: string, given: Given & { verify?: boolean }): Promise<void> {
   const folder = folderOf(given)
-  if (!existsSync(folder.databaseFile)) throw new OperatorError(`There is no database in ${folder.path}.`)
-  if (existsSync(file)) throw new OperatorError(`${file} exists already: a backup overwrites nothing.`)
-  const partial = `${file}.partial`
-  try {
-    rmSync(partial, { force: true })
-    writeBackup(folder.databaseFile, partial, readFiles(folder.attachmentsFolder))
-    chmodSync(partial, 0o600)
-    renameSync(partial, file)
-  } catch (error) {
-    rmSync(partial, { force: true })
-    throw new OperatorError(`The backup ${file} cannot be written: ${error instanceof Error ? error.message : error}.`)
-  }
+  const isVerified = given.verify !== false
+  const wish = { folder, file: resolve(file), clock: systemClock, userId: null, isVerified }
+  const { tables, rows, files, problem } = await makeBackup(wish)
   print(`Backed up ${folder.path} to ${file}.`)
+  if (problem !== null) {
+    throw new OperatorError(`The backup ${file} is not good. Restored into a scratch place, it differs: ${problem}`)
+  }
+  if (isVerified) {
+    print(
+      `Restored into a scratch place and compared: ${tables} tables with ${rows} rows and ${files} files are the same.`,
+    )
+  }
   print(`Keep a copy of the key ${folder.keyFile} in another place: the backup has no key, and its secrets need it.`)
 }
 
@@ -78,15 +68,6 @@ async function bringUpToDate(databaseFile: string): Promise<void> {
 function folderOf(given: Given) {
   const { data, keyFile } = configOf(['data', 'keyFile'], given)
   return dataFolder(data, keyFile)
-}
-
-function* readFiles(folder: string): Iterable<StoredFile> {
-  if (!existsSync(folder)) return
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    yield { path: relative(folder, path).split(sep).join('/'), content: readFileSync(path) }
-  }
 }
 
 function putFile(folder: string, { path, content }: StoredFile): void {

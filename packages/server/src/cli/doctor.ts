@@ -1,9 +1,11 @@
 // Looks at everything an operator can have got wrong, and says so in words; stores nothing.
 import { statfsSync, statSync } from 'node:fs'
 import { inspectConnection, noChannels } from '../accounts/test-connection.ts'
+import { duration } from '../accounts/time-words.ts'
 import { createBotApis } from '../channels/telegram/bot-api.ts'
 import type { Given } from '../config.ts'
 import { listAccounts } from '../db/accounts.ts'
+import { listBackups } from '../db/backup-records.ts'
 import { listBindings } from '../db/bindings.ts'
 import { listEntries } from '../db/entries.ts'
 import { countRows, findDamage, schemaVersion } from '../db/health.ts'
@@ -29,6 +31,7 @@ export async function doctor(given: Given): Promise<void> {
     const findings = [
       ...(await inspectFolder(opened)),
       ...(await inspectDatabase(opened)),
+      ...(await inspectBackups(opened)),
       ...(await inspectSetup(opened)),
       ...(await inspectAccounts(opened, connection)),
     ]
@@ -69,6 +72,16 @@ async function inspectDatabase({ database }: Opened): Promise<Line[]> {
         : warning(`${deadLetters} events could not be handled: scenarium dead-letters list.`),
     ]
   })
+}
+
+const OLD_BACKUP_MS = 7 * 86_400_000
+
+async function inspectBackups({ database, clock }: Opened): Promise<Line[]> {
+  const [newest] = (await database.read((tx) => listBackups(tx, 100))).filter(({ verifiedAt }) => verifiedAt !== null)
+  if (newest === undefined) return [warning('No backup has been made and verified: scenarium backup FILE.')]
+  const age = clock.now() - newest.finishedAt
+  const text = `The last backup that was verified is ${duration(age)} old.`
+  return [age > OLD_BACKUP_MS ? warning(text) : ok(text)]
 }
 
 async function inspectSetup({ database }: Opened): Promise<Line[]> {

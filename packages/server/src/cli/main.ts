@@ -1,6 +1,7 @@
 // The command line. Every command loads its own code, so that a short one does not pay for the server.
 import { Command, CommanderError } from 'commander'
 import { OperatorError, UserError } from '../errors.ts'
+import { VERSION } from '../version.ts'
 import { addAccountCommands } from './account-commands.ts'
 import { addReportCommands } from './report-commands.ts'
 import { addScenarioCommands } from './scenario-commands.ts'
@@ -26,7 +27,7 @@ export async function main(argv: string[]): Promise<void> {
 function createProgram(): Command {
   const program = new Command('scenarium')
     .description('Contact-centre chat server for Telegram with a visual scenario builder')
-    .version('0.1.0')
+    .version(VERSION)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'scenarium: ')) })
     .showHelpAfterError('Type "scenarium --help" for what there is.')

@@ -1,11 +1,16 @@
 // Looking after an installation: doctor, backup, restore, dead letters.
 import type { Command } from 'commander'
 import type { Given } from '../config.ts'
-import { listDeadLetters, markRetried } from '../db/dead-letters.ts'
-import { insertLaneEvent } from '../db/lane-events.ts'
+import {
+  countDeadLetters,
+  dismissDeadLetter,
+  listDeadLetters,
+  oldestOpenDeadLetters,
+  retryDeadLetter,
+} from '../db/dead-letters.ts'
 import { isServerRunning } from '../db/server-lock.ts'
 import { OperatorError } from '../errors.ts'
-import { type LaneContext, type LaneEventRow, silentSignals } from '../lanes/context.ts'
+import { type LaneContext, silentSignals } from '../lanes/context.ts'
 import { TENANT } from '../tenant.ts'
 import { onInstallation, print, printTable } from './open.ts'
 import { withSettings } from './settings.ts'
@@ -15,7 +20,8 @@ export function addUpkeepCommands(program: Command): void {
     .description('Look for what is wrong with an installation.')
     .action(async (given) => (await import('./doctor.ts')).doctor(given))
   withSettings(program.command('backup <file>'), ['data', 'keyFile'])
-    .description('Write database and attachments into one file; a server may be running.')
+    .description('Write database and attachments into one file, and try to restore it; a server may be running.')
+    .option('--no-verify', 'do not restore it into a scratch place beside it to see that it is good')
     .action(async (file, given) => (await import('./backup.ts')).backup(file, given))
   withSettings(program.command('restore <file>'), ['data', 'keyFile'])
     .description('Put a backup into the data folder; no server may be running.')
@@ -23,7 +29,13 @@ export function addUpkeepCommands(program: Command): void {
     .action(async (file, given) => (await import('./backup.ts')).restore(file, given))
   const letters = program.command('dead-letters').description('Events that could not be handled.')
   withSettings(letters.command('list'), ['data', 'keyFile']).description('Show them and why.').action(list)
-  withSettings(letters.command('retry <id>'), ['data', 'keyFile']).description('Handle one again.').action(retry)
+  withSettings(letters.command('retry [id]'), ['data', 'keyFile'])
+    .description('Handle one again, or --all that are open.')
+    .option('--all', 'all that are open')
+    .action(retry)
+  withSettings(letters.command('dismiss <id>'), ['data', 'keyFile'])
+    .description('Set one aside that is not worth trying again.')
+    .action(dismiss)
 }
 
 async function list(given: Given): Promise<void> {
@@ -44,20 +56,32 @@ async function list(given: Given): Promise<void> {
   })
 }
 
-async function retry(id: string, given: Given): Promise<void> {
+async function retry(id: string | undefined, given: Given & { all?: boolean }): Promise<void> {
   await onInstallation(given, async ({ database, clock, ids, folder }) => {
+    const letters = await database.read((tx) =>
+      given.all === true
+        ? oldestOpenDeadLetters(tx, countDeadLetters(tx))
+        : listDeadLetters(tx).filter(({ deadLetterId }) => String(deadLetterId) === id),
+    )
+    if (letters.length === 0) {
+      if (given.all === true) return print('There are no dead letters to retry.')
+      throw new OperatorError(id === undefined ? 'Name a dead letter, or --all.' : `There is no dead letter ${id}.`)
+    }
+    await database.write((tx) => {
+      const context: LaneContext = { tenantId: TENANT, now: clock.now(), ids, signals: silentSignals }
+      for (const letter of letters) retryDeadLetter(tx, context, letter)
+    })
+    const when = isServerRunning(folder.lockFile) ? 'by the running server' : 'when the server starts'
+    for (const { deadLetterId } of letters) print(`Dead letter ${deadLetterId} is handled again ${when}.`)
+  })
+}
+
+async function dismiss(id: string, given: Given): Promise<void> {
+  await onInstallation(given, async ({ database, clock }) => {
     const letters = await database.read(listDeadLetters)
     const letter = letters.find(({ deadLetterId }) => String(deadLetterId) === id)
     if (letter === undefined) throw new OperatorError(`There is no dead letter ${id}.`)
-    const { deadLetterId, key, event } = letter
-    await database.write((tx) => {
-      const context: LaneContext = { tenantId: TENANT, now: clock.now(), ids, signals: silentSignals }
-      const laneEventId = ids.number()
-      const row = key === null ? { lane: 'router', event } : { lane: 'chat', key, event }
-      insertLaneEvent(tx, context, { laneEventId, ...row } as LaneEventRow)
-      markRetried(tx, deadLetterId, context.now)
-    })
-    const when = isServerRunning(folder.lockFile) ? 'by the running server' : 'when the server starts'
-    print(`Dead letter ${id} is handled again ${when}.`)
+    await database.write((tx) => dismissDeadLetter(tx, letter.deadLetterId, clock.now()))
+    print(`Dead letter ${id} is dismissed.`)
   })
 }

@@ -1,17 +1,38 @@
 // A backup is one SQLite file: the database as of one moment, and the attachments in a table of their own. Taking it does not
 // disturb a running server.
+import { createHash } from 'node:crypto'
 import { OperatorError } from '../errors.ts'
 import { connect } from './sqlite.ts'
+import { digestTables, type TableDigests } from './table-digests.ts'
 
 type Connection = ReturnType<typeof connect>
 
 export type StoredFile = { path: string; content: Uint8Array }
 
-/** Writes the backup. The file must not exist. `files` is read one by one. */
-export function writeBackup(databaseFile: string, backupFile: string, files: Iterable<StoredFile>): void {
+/** Hash by path. */
+export type FileDigests = { [path: string]: string }
+export type BackupContents = { tables: TableDigests; files: FileDigests }
+
+/** Pages copied at a time. */
+const PAGES_AT_ONCE = 4_096
+
+/**
+ * Writes the backup, and gives what the database held at that moment. The file must not exist. `files` is read one by one.
+ * One read transaction spans copying and reading, so both see the same moment however much is written meanwhile.
+ */
+export async function writeBackup(
+  databaseFile: string,
+  backupFile: string,
+  files: Iterable<StoredFile>,
+): Promise<BackupContents> {
   const source = connect(databaseFile)
+  let tables: TableDigests
   try {
-    source.prepare('vacuum into ?').run(backupFile)
+    source.exec('begin')
+    source.prepare('select count(*) from sqlite_schema').get()
+    await source.backup(backupFile, { progress: () => PAGES_AT_ONCE })
+    tables = digestTables(source)
+    source.exec('commit')
   } finally {
     source.close()
   }
@@ -19,12 +40,19 @@ export function writeBackup(databaseFile: string, backupFile: string, files: Ite
   try {
     backup.exec('create table backup_files (path text primary key, content blob not null) strict')
     const insert = backup.prepare('insert into backup_files (path, content) values (?, ?)')
-    for (const { path, content } of files) insert.run(path, content)
+    const digests: FileDigests = {}
+    for (const { path, content } of files) {
+      insert.run(path, content)
+      digests[path] = digestFile(content)
+    }
     backup.pragma('journal_mode = DELETE')
+    return { tables, files: digests }
   } finally {
     backup.close()
   }
 }
+
+export const digestFile = (content: Uint8Array): string => createHash('sha256').update(content).digest('base64url')
 
 /**
  * Turns a copy of a backup into a database to start from: gives the files out, and parks what was still to be sent. Nobody
@@ -45,7 +73,8 @@ export function unpackBackup(copy: string, putFile: (file: StoredFile) => void, 
   }
 }
 
-function openBackup(copy: string): Connection {
+/** Throws OperatorError when it is none, or damaged. */
+export function openBackup(copy: string): Connection {
   try {
     const database = connect(copy)
     try {

@@ -15,6 +15,6 @@ export function countRows(tx: Tx): { openInteractions: number; waitingOutbox: nu
   return {
     openInteractions: count("select count(*) as count from interactions where place <> 'ended'"),
     waitingOutbox: count("select count(*) as count from outbox where status in ('queued', 'sending')"),
-    deadLetters: count('select count(*) as count from dead_letters where retried_at is null'),
+    deadLetters: count('select count(*) as count from dead_letters where retried_at is null and dismissed_at is null'),
   }
 }

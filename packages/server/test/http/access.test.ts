@@ -112,6 +112,13 @@ const table: { [route: string]: Visitor[] } = {
   'patch /api/integration-accounts/{accountId}': administrators,
   'post /api/integration-accounts/{accountId}/test-connection': administrators,
   'post /api/integration-accounts/{accountId}/set-webhook': administrators,
+  'get /api/system': administrators,
+  'post /api/system/backups': administrators,
+  'get /api/dead-letters': administrators,
+  'get /api/dead-letters/{deadLetterId}': administrators,
+  'post /api/dead-letter-retries': administrators,
+  'post /api/dead-letters/{deadLetterId}/retry': administrators,
+  'post /api/dead-letters/{deadLetterId}/dismiss': administrators,
   'get /api/webhook-doctor': administrators,
   'get /api/integration-accounts/{accountId}/diagnosis': administrators,
   'post /api/integration-accounts/{accountId}/repair': administrators,
@@ -306,6 +313,8 @@ function routesWithBody(): string[] {
     (route) =>
       !/^(get|delete) /.test(route) &&
       !without.includes(route) &&
-      !/test-connection|set-webhook|repair$|pause$|resume$|subscriptionId}\/(secret|test)$/.test(route),
+      !/test-connection|set-webhook|repair$|pause$|resume$|dead-letter|system.backups|subscriptionId}\/(secret|test)$/.test(
+        route,
+      ),
   )
 }

@@ -17,6 +17,7 @@ import { expect, vi } from 'vitest'
 import { createAccountActions } from '../../src/accounts/actions.ts'
 import { createApp } from '../../src/app.ts'
 import { createAuth } from '../../src/auth/auth.ts'
+import { createBackups } from '../../src/backup/backups.ts'
 import { parseUpdate } from '../../src/channels/telegram/parse-update.ts'
 import { createChatCommands } from '../../src/chats/command-runner.ts'
 import { systemClock } from '../../src/clock.ts'
@@ -26,6 +27,7 @@ import { openInstallation } from '../../src/installation.ts'
 import { createHub } from '../../src/live/hub.ts'
 import { silentLog } from '../../src/log.ts'
 import { createRouterCommands } from '../../src/routing/commands.ts'
+import { createSystemStatus } from '../../src/system/status.ts'
 
 export const PASSWORD = 'correct horse battery'
 const ORIGIN = 'http://desk.test'
@@ -68,6 +70,8 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
     telegramApiRoot: telegram.url,
     takeUp: core.takeUpAccounts,
   }
+  const backups = createBackups({ folder, clock, log: silentLog })
+  const system = createSystemStatus({ database, folder, clock, backups })
   let readinessProblems: string[] = []
   const { app, declared } = createApp({
     database,
@@ -89,6 +93,8 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
     metrics: core.metrics.registry,
     readiness: async () => readinessProblems,
     accountActions: createAccountActions(accountDeps),
+    backups,
+    system,
   })
   await core.start()
   let commands = 0
@@ -252,6 +258,8 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
     async close() {
       hub.stop()
       auth.close()
+      system.stop()
+      await backups.close()
       await core.stop()
       await telegram.close()
       rmSync(path, { recursive: true })

@@ -1,0 +1,27 @@
+import type { Customer } from '../channels/inbound.ts'
+import type { ChatKey } from '../lanes/lane-event.ts'
+import { fullName } from '../person-name.ts'
+import type { Tx } from './tx.ts'
+
+export type DeadLetterChat = { customerName: string; interactionId: string | null }
+
+/** Whose chat it is; by keys, so that a page of them costs a page of look-ups. */
+export function chatOfDeadLetter(tx: Tx, { accountId, chatId }: ChatKey): DeadLetterChat | undefined {
+  const chat = tx.get<{ customerJson: string }>(
+    'select customer_json as customerJson from chats where account_id = ? and chat_id = ?',
+    accountId,
+    chatId,
+  )
+  if (chat === undefined) return undefined
+  const newest = tx.get<{ interactionId: string }>(
+    `select interaction_id as interactionId from interactions where account_id = ? and chat_id = ?
+     order by started_at desc limit 1`,
+    accountId,
+    chatId,
+  )
+  const customer = JSON.parse(chat.customerJson) as Customer
+  return {
+    customerName: fullName({ ...customer, lastName: customer.lastName ?? '' }),
+    interactionId: newest?.interactionId ?? null,
+  }
+}

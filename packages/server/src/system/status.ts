@@ -1,0 +1,72 @@
+// How the installation is doing, for the page that shows it.
+import { statfsSync, statSync } from 'node:fs'
+import type { SystemView } from '@scenarium/api'
+import type { Backups } from '../backup/backups.ts'
+import type { Clock } from '../clock.ts'
+import type { DataFolder } from '../data-folder.ts'
+import { listBackups } from '../db/backup-records.ts'
+import { countDeadLetters } from '../db/dead-letters.ts'
+import { readSystemFigures } from '../db/system-figures.ts'
+import type { Database } from '../db/tx.ts'
+import { listUsers } from '../db/users.ts'
+import { TENANT } from '../tenant.ts'
+import { VERSION } from '../version.ts'
+import { watchEventLoop } from './event-loop.ts'
+import { createFolderSize } from './folder-size.ts'
+
+const SHOWN_BACKUPS = 10
+
+export type SystemStatus = { read(): Promise<SystemView>; stop(): void }
+
+type Deps = { database: Database; folder: DataFolder; clock: Clock; backups: Backups; publicUrl?: string | undefined }
+
+export function createSystemStatus({ database, folder, clock, backups, publicUrl }: Deps): SystemStatus {
+  const startedAt = clock.now()
+  const eventLoop = watchEventLoop()
+  const attachments = createFolderSize(folder.attachmentsFolder, clock)
+  const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  return {
+    async read() {
+      const { bavail, bsize } = statfsSync(folder.path)
+      const { figures, deadLetters, made } = await database.read((tx) => ({
+        figures: readSystemFigures(tx, clock.now()),
+        deadLetters: countDeadLetters(tx),
+        made: backupsWithNames(tx),
+      }))
+      const { sqlite, schemaVersion, freeBytes, outbox, timers, laneEvents } = figures
+      return {
+        version: VERSION,
+        startedAt,
+        node: process.versions.node,
+        sqlite,
+        schemaVersion,
+        publicUrl: publicUrl ?? null,
+        dataFolder: folder.path,
+        database: { bytes: sizeOf(folder.databaseFile), logBytes: sizeOf(`${folder.databaseFile}-wal`), freeBytes },
+        attachments: attachments(),
+        diskFreeBytes: bavail * bsize,
+        memoryBytes: process.memoryUsage.rss(),
+        eventLoop: eventLoop.delays(),
+        outbox,
+        timers,
+        laneEvents,
+        deadLetters,
+        backups: {
+          folder: backups.folder,
+          runningSince: backups.runningSince(),
+          lastProblem: backups.lastProblem(),
+          made,
+        },
+      }
+    },
+    stop: eventLoop.stop,
+  }
+}
+
+function backupsWithNames(tx: Parameters<typeof listBackups>[0]): SystemView['backups']['made'] {
+  const made = listBackups(tx, SHOWN_BACKUPS)
+  if (made.every(({ userId }) => userId === null))
+    return made.map(({ userId: _, ...rest }) => ({ ...rest, madeBy: null }))
+  const names = new Map(listUsers(tx, TENANT).map(({ userId, username }) => [userId, username]))
+  return made.map(({ userId, ...rest }) => ({ ...rest, madeBy: userId === null ? null : (names.get(userId) ?? null) }))
+}

@@ -1,0 +1,132 @@
+// Dead letters and the installation itself, as administrators see them.
+import { existsSync } from 'node:fs'
+import { deadLetterPage, type SystemView } from '@scenarium/api'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { insertDeadLetter } from '../../src/db/dead-letters.ts'
+import type { ChatEvent } from '../../src/lanes/lane-event.ts'
+import { type Browser, type Desk, openDesk } from './desk.ts'
+
+let desk: Desk
+let ada: Browser
+let accountId: string
+const patience = { timeout: 15_000, interval: 20 }
+
+beforeAll(async () => {
+  desk = await openDesk()
+  ada = await desk.addUser('ada', ['administrator'])
+  const { account } = await desk.addBot(ada)
+  accountId = account.accountId
+  await desk.write(accountId, 77, { text: 'Hello' })
+})
+afterAll(() => desk.close())
+
+const token = `123456:${'A'.repeat(35)}`
+
+const bury = (event: ChatEvent, error = `TypeError: oops with ${token}\n    at somewhere`) =>
+  desk.database.write((tx) =>
+    insertDeadLetter(tx, desk.core.context(), {
+      key: { accountId, chatId: 77 },
+      updateId: null,
+      event,
+      error,
+      attempts: 3,
+    }),
+  )
+const list = async (query = '') => deadLetterPage.parse((await ada.get(`/api/dead-letters${query}`)).body)
+const actions = () =>
+  desk.database.read((tx) => tx.all<{ action: string }>('select action from audit_records').map(({ action }) => action))
+
+describe('dead letters', () => {
+  it('are none at first', async () => {
+    expect(await list()).toEqual({ deadLetters: [], openCount: 0, hasMore: false })
+  })
+
+  it('say what failed, why, whose it is and when, and hold no secret', async () => {
+    await bury({ type: 'chat_timer', name: `token ${token}` })
+    const { deadLetters, openCount } = await list()
+    expect(openCount).toBe(1)
+    expect(deadLetters[0]).toMatchObject({
+      what: 'A timer of the chat',
+      reason: 'TypeError: oops with [hidden]',
+      state: 'open',
+      accountName: 'desk_bot',
+      chatId: 77,
+      customerName: 'Ann77 Meyer',
+      attempts: 3,
+    })
+    const { body } = await ada.get(`/api/dead-letters/${deadLetters[0]?.deadLetterId}`)
+    expect(body).toMatchObject({ error: expect.stringContaining('at somewhere'), event: { type: 'chat_timer' } })
+    expect(JSON.stringify(body)).not.toContain(token)
+  })
+
+  it('are dismissed, and then are open no more', async () => {
+    const [letter] = (await list()).deadLetters
+    expect((await ada.send('POST', `/api/dead-letters/${letter?.deadLetterId}/dismiss`, {})).status).toBe(200)
+    expect((await list()).deadLetters).toEqual([])
+    expect((await list('?state=dismissed')).deadLetters).toMatchObject([{ state: 'dismissed' }])
+    expect(await actions()).toContain('dead_letter_dismissed')
+    expect((await desk.core.metrics.registry.metrics()).match(/scenarium_dead_letters (\d+)/)?.[1]).toBe('0')
+  })
+
+  it('are handled again one by one, which the audit log has', async () => {
+    await bury({ type: 'customer_reached' })
+    const [letter] = (await list()).deadLetters
+    expect((await ada.send('POST', `/api/dead-letters/${letter?.deadLetterId}/retry`, {})).status).toBe(200)
+    expect((await list('?state=retried')).deadLetters).toMatchObject([{ deadLetterId: letter?.deadLetterId }])
+    await vi.waitFor(async () => {
+      const left = await desk.database.read((tx) => tx.all('select 1 from lane_events'))
+      expect(left).toEqual([])
+    }, patience)
+    expect(await actions()).toContain('dead_letter_retried')
+  })
+
+  it('are handled again all together, and shown in pages', async () => {
+    for (let count = 0; count < 52; count += 1) await bury({ type: 'customer_reached' })
+    const first = await list()
+    expect([first.deadLetters.length, first.hasMore, first.openCount]).toEqual([50, true, 52])
+    const second = await list(`?before=${first.deadLetters.at(-1)?.deadLetterId}`)
+    expect([second.deadLetters.length, second.hasMore]).toEqual([2, false])
+    expect((await ada.send('POST', '/api/dead-letter-retries', {})).body).toEqual({ retried: 52, open: 0 })
+    expect((await list()).openCount).toBe(0)
+  })
+
+  it('that do not exist are said not to', async () => {
+    expect((await ada.get('/api/dead-letters/1')).status).toBe(404)
+    expect((await ada.send('POST', '/api/dead-letters/1/retry', {})).status).toBe(404)
+  })
+})
+
+describe('the system page', () => {
+  const system = async () => (await ada.get('/api/system')).body as SystemView
+
+  it('says versions, sizes and backlogs', async () => {
+    const found = await system()
+    expect(found).toMatchObject({
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      node: process.versions.node,
+      sqlite: expect.stringMatching(/^3\./),
+      publicUrl: null,
+      deadLetters: 0,
+      timers: { overdue: 0 },
+    })
+    expect(found.schemaVersion).toBeGreaterThan(7)
+    expect(found.database.bytes + found.database.logBytes).toBeGreaterThan(10_000)
+    await vi.waitFor(async () => expect((await system()).attachments).toMatchObject({ files: 0, bytes: 0 }), patience)
+  })
+
+  it('makes a backup that was restored and compared, one at a time', async () => {
+    const started = await ada.send('POST', '/api/system/backups', {})
+    expect(started.status).toBe(200)
+    expect((await ada.send('POST', '/api/system/backups', {})).body.code).toBe('backup_running')
+    expect((await system()).backups.runningSince).not.toBeNull()
+    await vi.waitFor(async () => expect((await system()).backups.runningSince).toBeNull(), patience)
+    const { backups } = await system()
+    expect(backups.lastProblem).toBeNull()
+    expect(backups.made).toMatchObject([{ file: started.body.file, madeBy: 'ada', problem: null }])
+    expect(backups.made[0]?.verifiedAt).not.toBeNull()
+    expect(backups.made[0]?.rows).toBeGreaterThan(50)
+    expect(started.body.file.startsWith(backups.folder)).toBe(true)
+    expect(existsSync(started.body.file)).toBe(true)
+    expect(await actions()).toContain('backup_started')
+  })
+})
