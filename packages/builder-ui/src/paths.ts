@@ -20,5 +20,8 @@ export const configurationPaths = {
   desk: `${configuration}/desk-settings`,
   credentials: `${configuration}/credentials`,
   webhooks: `${configuration}/webhooks`,
+  doctor: `${configuration}/webhook-doctor`,
+  deadLetters: `${configuration}/dead-letters`,
+  system: `${configuration}/system`,
 } as const
 export const NEW = 'new'

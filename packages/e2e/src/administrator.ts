@@ -24,6 +24,9 @@ export async function openEmptyCentre(bot: string) {
   await until('the console shows the one-time code', () => code() !== '')
   return {
     url: `http://127.0.0.1:${port}`,
+    folder,
+    /** What the simulated Telegram is made to do. */
+    control,
     simulatorUrl: simulator.url,
     token,
     /** From the console. */

@@ -29,6 +29,9 @@ const page = {
   webhooks: pagePart(() => import('./webhooks/webhooks-page.tsx').then((module) => module.WebhooksPage)),
   webhook: pagePart(() => import('./webhooks/webhook-page.tsx').then((module) => module.WebhookPage)),
   desk: pagePart(() => import('./desk/desk-page.tsx').then((module) => module.DeskPage)),
+  doctor: pagePart(() => import('./doctor/doctor-page.tsx').then((module) => module.DoctorPage)),
+  deadLetters: pagePart(() => import('./operation/dead-letters-page.tsx').then((module) => module.DeadLettersPage)),
+  system: pagePart(() => import('./operation/system-page.tsx').then((module) => module.SystemPage)),
 }
 
 export const administrationPages: readonly Page[] = [
@@ -60,4 +63,7 @@ export const administrationPages: readonly Page[] = [
   { pattern: `${paths.webhooks}/:subscriptionId`, component: page.webhook, privilege: 'administer' },
   { pattern: paths.chatSettings, component: page.chatSettings, privilege: 'administer' },
   { pattern: paths.desk, component: page.desk, privilege: 'administer' },
+  { pattern: paths.doctor, component: page.doctor, privilege: 'administer' },
+  { pattern: paths.deadLetters, component: page.deadLetters, privilege: 'administer' },
+  { pattern: paths.system, component: page.system, privilege: 'administer' },
 ]

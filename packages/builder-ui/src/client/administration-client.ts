@@ -10,7 +10,6 @@ import {
   calendarView,
   cannedResponseList,
   chatSettings,
-  connectionReport,
   credentialList,
   credentialView,
   type DeskSettingsChange,
@@ -77,10 +76,6 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
       send('POST', '/api/integration-accounts', integrationAccountView, body),
     changeAccount: (accountId: string, body: IntegrationAccountChange) =>
       send('PATCH', at('integration-accounts', accountId), integrationAccountView, body),
-    testConnection: (accountId: string) =>
-      send('POST', `${at('integration-accounts', accountId)}/test-connection`, connectionReport, {}),
-    setWebhook: (accountId: string) =>
-      send('POST', `${at('integration-accounts', accountId)}/set-webhook`, connectionReport, {}),
 
     entries: () => get('/api/scenario-entries', scenarioEntryList),
     createEntry: (body: ScenarioEntryCreation) => send('POST', '/api/scenario-entries', scenarioEntryView, body),

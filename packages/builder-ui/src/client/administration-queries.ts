@@ -4,6 +4,11 @@ import { useAdministrationClient } from './administration-client.ts'
 
 export const keys = {
   accounts: ['integration accounts'],
+  diagnosis: (accountId: string) => ['integration accounts', accountId, 'diagnosis'],
+  botProfile: (accountId: string) => ['bot profiles', accountId],
+  doctor: ['webhook doctor'],
+  deadLetters: ['dead letters'],
+  system: ['system'],
   entries: ['scenario entries'],
   services: ['services'],
   service: (serviceId: string) => ['services', serviceId],

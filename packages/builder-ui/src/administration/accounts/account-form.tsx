@@ -1,5 +1,6 @@
-import { Button, NumberInput, PasswordInput, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
 import type { IntegrationAccountView } from '@scenarium/api'
+import { useSession } from '@scenarium/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
@@ -9,9 +10,11 @@ import { configurationPaths } from '../../paths.ts'
 import { useForm } from '../form/use-form.ts'
 import { DeleteDialog } from '../frame/delete-dialog.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
+import { AccountFields } from './account-fields.tsx'
 import { AccountOwner } from './account-owner.tsx'
 import { AccountStatus } from './account-status.tsx'
 import { type AccountValues, changeOf, creationOf, valuesOf } from './account-values.ts'
+import { BotProfileSection } from './bot-profile-section.tsx'
 import { ConnectionCheck } from './connection-check.tsx'
 import { DeepLinks } from './deep-links.tsx'
 import { type Check, useConnection } from './use-connection.ts'
@@ -38,6 +41,7 @@ export function AccountForm({ account, publicUrl }: Props) {
     },
   })
   const { values, set, refusal } = form
+  const mayChange = useSession().privileges.includes('administer')
   const isBusy = form.isSaving || connection.running !== null || (account === null && !form.isDirty)
 
   /** A new account gets its own page, where what was asked for is done. */
@@ -51,7 +55,7 @@ export function AccountForm({ account, publicUrl }: Props) {
   }
   useCheckOfAddress(account === null ? undefined : connection.run)
 
-  const written = (field: 'name' | 'botUsername' | 'token' | 'apiRoot') => ({
+  const written = (field: 'name' | 'botUsername' | 'token') => ({
     value: values[field],
     error: refusal(field),
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => set({ [field]: value }),
@@ -63,7 +67,8 @@ export function AccountForm({ account, publicUrl }: Props) {
       back={{ href: configurationPaths.accounts, text: 'Integration Accounts' }}
       form={form}
       isNew={account === null}
-      onApplied={() => (account === null ? openCreated('test-connection') : connection.forget())}
+      onApplied={() => (account === null ? openCreated('test-connection') : connection.refresh())}
+      below={account !== null && <BotProfileSection accountId={account.accountId} />}
       onDelete={account === null ? undefined : () => setIsDeleting(true)}
       actions={
         <>
@@ -71,7 +76,7 @@ export function AccountForm({ account, publicUrl }: Props) {
             variant="default"
             size="sm"
             loading={connection.running === 'set-webhook'}
-            disabled={values.delivery !== 'webhook' || isBusy}
+            disabled={values.delivery !== 'webhook' || account?.pausedAt != null || isBusy}
             onClick={() => void check('set-webhook')}
           >
             Set Webhook
@@ -107,7 +112,7 @@ export function AccountForm({ account, publicUrl }: Props) {
           description={
             account === null
               ? 'Stored encrypted, and never shown again'
-              : `Stored, ends in ${account.tokenHint}. Write another one to replace it.`
+              : `Stored, ends in ${account.tokenHint}. Write another one of the same bot to replace it; no message is lost.`
           }
           placeholder={account === null ? '123456789:AA…' : `••••••••${account.tokenHint}`}
           autoComplete="off"
@@ -115,69 +120,7 @@ export function AccountForm({ account, publicUrl }: Props) {
           {...written('token')}
         />
       </Section>
-      <Section title="Delivery">
-        <Radio.Group
-          aria-label="Delivery"
-          value={values.delivery}
-          error={refusal('delivery')}
-          onChange={(delivery) => set({ delivery: delivery === 'polling' ? 'polling' : 'webhook' })}
-        >
-          <Stack gap="xs">
-            <Radio
-              value="webhook"
-              label="Webhook"
-              description={
-                publicUrl === null
-                  ? 'Telegram sends messages to this server. It needs a public address (start it with --public-url).'
-                  : `Telegram sends messages to ${publicUrl}. Fastest, and the usual way.`
-              }
-              disabled={publicUrl === null}
-            />
-            <Radio
-              value="polling"
-              label="Polling"
-              description="This server asks Telegram for messages. Works behind any firewall, with no public address."
-            />
-          </Stack>
-        </Radio.Group>
-        {account !== null && values.delivery !== account.delivery && (
-          <output style={{ fontSize: '0.8125rem' }}>
-            {values.delivery === 'webhook'
-              ? 'Apply stops asking and registers the webhook. Messages that come meanwhile wait at Telegram; none is lost.'
-              : 'Apply takes the webhook away at Telegram and begins to ask. Messages that come meanwhile wait there; none is lost.'}
-          </output>
-        )}
-        <TextInput
-          label="Bot API server"
-          description="Empty for Telegram’s own. Address of a Bot API server of yours, or of the simulator."
-          placeholder="https://api.telegram.org"
-          spellCheck={false}
-          {...written('apiRoot')}
-        />
-      </Section>
-      <Section
-        title="Limits of sending"
-        hint="Empty for Telegram’s own limits; 0 for none, as on a server of your own."
-      >
-        <NumberInput
-          label="Messages per second"
-          placeholder="30"
-          min={0}
-          max={10_000}
-          value={values.messagesPerSecond}
-          error={refusal('messagesPerSecond')}
-          onChange={(value) => set({ messagesPerSecond: typeof value === 'number' ? value : '' })}
-        />
-        <NumberInput
-          label="Messages per second to one customer"
-          placeholder="1"
-          min={0}
-          max={1_000}
-          value={values.messagesPerSecondPerChat}
-          error={refusal('messagesPerSecondPerChat')}
-          onChange={(value) => set({ messagesPerSecondPerChat: typeof value === 'number' ? value : '' })}
-        />
-      </Section>
+      <AccountFields account={account} publicUrl={publicUrl} form={form} />
       {account !== null && (
         <>
           <Section title="Connection">
@@ -187,7 +130,7 @@ export function AccountForm({ account, publicUrl }: Props) {
             <div>
               Belongs to: <AccountOwner account={account} />
             </div>
-            <ConnectionCheck connection={connection} />
+            <ConnectionCheck account={account} connection={connection} mayChange={mayChange} />
           </Section>
           <DeepLinks botUsername={account.botUsername} />
         </>

@@ -1,57 +1,63 @@
 import { Button } from '@mantine/core'
-import type { ConnectionReport } from '@scenarium/api'
-import frame from '../frame/list-frame.module.css'
+import type { IntegrationAccountView } from '@scenarium/api'
+import { Link } from 'wouter'
+import { configurationPaths } from '../../paths.ts'
 import classes from './connection-check.module.css'
+import { Findings, overall } from './findings.tsx'
+import { RepairOutcome } from './repair-outcome.tsx'
 import type { Connection } from './use-connection.ts'
+import { useRepair } from './use-repair.ts'
 
-const overall = {
-  ok: { text: 'Everything is well', tone: 'good' },
-  warning: { text: 'It works, but look at this', tone: 'warn' },
-  error: { text: 'Something is wrong', tone: 'bad' },
-} as const
-const marks = { ok: 'Well', warning: 'Notice', error: 'Wrong' } as const
+type Props = { account: IntegrationAccountView; connection: Connection; mayChange: boolean }
 
-/** Each thing that was looked at, with what was found, and a way to mend what can be mended. */
-export function ConnectionCheck({ connection: { report, problem, running, run } }: { connection: Connection }) {
+/** What the doctor finds about this account, kept fresh, with the buttons that change it. */
+export function ConnectionCheck({ account, connection, mayChange }: Props) {
+  const { report, problem, running, run } = connection
+  const repair = useRepair(account.accountId)
+  const isBusy = running !== null || repair.isRunning
+  const isRepairable = report?.findings.some((finding) => finding.isRepairable) ?? false
+  const isPaused = account.pausedAt !== null
   return (
-    <div aria-live="polite" aria-busy={running !== null}>
+    <div aria-live="polite" aria-busy={isBusy}>
       {problem !== null && <p className={classes.problem}>{problem}</p>}
-      {report !== null && <Findings report={report} isRunning={running !== null} onRepair={() => run('set-webhook')} />}
-      {report === null && problem === null && (
-        <p className={classes.none}>
-          {running === null
-            ? 'Test Connection asks Telegram about the bot; it changes nothing there.'
-            : 'Asking Telegram …'}
-        </p>
-      )}
-    </div>
-  )
-}
-
-type Props = { report: ConnectionReport; isRunning: boolean; onRepair(): Promise<void> }
-
-function Findings({ report: { status, findings }, isRunning, onRepair }: Props) {
-  const { text, tone } = overall[status]
-  return (
-    <>
-      <p className={classes.overall} data-tone={tone}>
-        {text}
-      </p>
-      <ul className={classes.findings}>
-        {findings.map((finding) => (
-          <li key={finding.subject} className={classes.finding}>
-            <span className={frame.status} data-tone={overall[finding.status].tone}>
-              {marks[finding.status]}
-            </span>
-            <span>{finding.text}</span>
-            {finding.isRepairable && (
-              <Button size="compact-xs" variant="default" disabled={isRunning} onClick={() => void onRepair()}>
+      {report === null && problem === null && <p className={classes.none}>Asking Telegram …</p>}
+      {report !== null && (
+        <>
+          <div className={classes.head}>
+            <p className={classes.overall} data-tone={overall[report.status].tone}>
+              {overall[report.status].text}
+            </p>
+            {mayChange && isRepairable && (
+              <Button size="compact-xs" loading={repair.isRunning} disabled={isBusy} onClick={() => void repair.run()}>
                 Repair
               </Button>
             )}
-          </li>
-        ))}
-      </ul>
-    </>
+          </div>
+          <RepairOutcome repair={repair} />
+          <Findings report={report} />
+        </>
+      )}
+      {mayChange && (
+        <div className={classes.rest}>
+          <Button
+            size="xs"
+            variant="default"
+            loading={running === 'pause' || running === 'resume'}
+            disabled={isBusy}
+            onClick={() => void run(isPaused ? 'resume' : 'pause')}
+          >
+            {isPaused ? 'Resume' : 'Pause'}
+          </Button>
+          <span className={classes.none}>
+            {isPaused
+              ? 'What customers wrote meanwhile is taken in, and what was to go to them goes out.'
+              : 'Takes nothing in and sends nothing. Telegram keeps what customers write for 24 hours; what agents and scenarios write waits here, and timeouts go on.'}
+          </span>
+        </div>
+      )}
+      <p className={classes.none}>
+        <Link href={configurationPaths.doctor}>All accounts in the Webhook Doctor</Link>
+      </p>
+    </div>
   )
 }

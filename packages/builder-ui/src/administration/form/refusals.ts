@@ -10,6 +10,8 @@ const fieldsOfCodes: { [code: string]: string } = {
   name_taken: 'name',
   name_in_use: 'name',
   bot_taken: 'botUsername',
+  other_bot: 'token',
+  token_refused: 'token',
   username_taken: 'username',
   account_in_use: 'messengerAccounts',
   unknown_account: 'messengerAccounts',

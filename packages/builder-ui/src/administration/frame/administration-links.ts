@@ -15,6 +15,7 @@ export const administrationLinks: readonly { title: string; links: readonly Admi
     links: [
       { href: paths.setUp, text: 'Set-up', privilege: 'administer' },
       { href: paths.accounts, text: 'Integration Accounts', privilege: 'administer' },
+      { href: paths.doctor, text: 'Webhook Doctor', privilege: 'administer' },
       { href: paths.entries, text: 'Scenario Entries', privilege: 'administer' },
     ],
   },
@@ -42,6 +43,13 @@ export const administrationLinks: readonly { title: string; links: readonly Admi
       { href: paths.teams, text: 'Teams', privilege: 'administer' },
       { href: paths.roles, text: 'Roles', privilege: 'administer' },
       { href: paths.skills, text: 'Skills', privilege: 'administer' },
+    ],
+  },
+  {
+    title: 'Operation',
+    links: [
+      { href: paths.deadLetters, text: 'Dead Letters', privilege: 'administer' },
+      { href: paths.system, text: 'System', privilege: 'administer' },
     ],
   },
 ]
