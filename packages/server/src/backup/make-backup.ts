@@ -4,9 +4,9 @@ import type { Clock } from '../clock.ts'
 import type { DataFolder } from '../data-folder.ts'
 import { writeBackup } from '../db/backup.ts'
 import { type BackupRecord, recordBackup } from '../db/backup-records.ts'
+import { verifyBackup } from '../db/verify-backup.ts'
 import { OperatorError } from '../errors.ts'
 import { readFiles } from './stored-files.ts'
-import { verifyBackup } from './verify-backup.ts'
 
 type Wish = {
   folder: Pick<DataFolder, 'path' | 'databaseFile' | 'attachmentsFolder'>

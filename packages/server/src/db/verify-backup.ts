@@ -1,10 +1,10 @@
 // A backup is worth what a restore of it is worth: it is restored into a scratch place, and held against what it was made of.
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type BackupContents, digestFile, openBackup, unpackBackup } from '../db/backup.ts'
-import { migrate } from '../db/migrate.ts'
-import { connect, openSqlite } from '../db/sqlite.ts'
-import { countRowsOf, digestTables } from '../db/table-digests.ts'
+import { type BackupContents, digestFile, openBackup, unpackBackup } from './backup.ts'
+import { migrate } from './migrate.ts'
+import { connect, openSqlite } from './sqlite.ts'
+import { countRowsOf, digestTables } from './table-digests.ts'
 
 /** What differs, each in a sentence; empty when the backup brings everything back. Needs as much room as the backup. */
 export async function verifyBackup(backupFile: string, contents: BackupContents, now: number): Promise<string[]> {
