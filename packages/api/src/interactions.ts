@@ -161,5 +161,7 @@ export const dispositionChoice = z.strictObject({
   commandId,
   disposition: z.string().trim().min(1).max(100),
   note: z.string().trim().max(4_000).default(''),
+  /** The disposition it is to replace, as the person saw it; a chat that has another by now keeps that one. */
+  instead: z.string().nullable().default(null),
 })
 export type DispositionChoice = z.input<typeof dispositionChoice>

@@ -3,9 +3,10 @@ import type { Browser, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import { type CuttableNetwork, createCuttableNetwork } from '../src/cuttable-network.ts'
-import { type Desktop, openDesktop } from '../src/desktop.ts'
+import { type Desktop, driveDesktop, openDesktop } from '../src/desktop.ts'
 import { straightToAgent } from '../src/scenarios.ts'
 import { screenIsTranscript } from '../src/screen.ts'
+import { until } from '../src/until.ts'
 import { PASSWORD } from '../src/workspace-file.ts'
 import { createWorld, type World } from '../src/world.ts'
 
@@ -89,6 +90,32 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, at the moments th
     await grace.page.reload()
     await grace.finishes('Resolved')
     expect(grace.problems).toEqual([])
+    await world.holds()
+  })
+
+  it('shows in one tab the disposition that was chosen in another, before it is replaced', async () => {
+    const grace = await desk('grace')
+    await grace.goesReady()
+    const dan = await world.customer('Dan')
+    await dan.starts()
+    await grace.accepts(dan.firstName)
+    const other = driveDesktop(await grace.context.newPage())
+    await other.page.goto(grace.page.url())
+    const opens = async ({ page, conversation }: Pick<Desktop, 'page' | 'conversation'>) => {
+      await conversation.getByRole('button', { name: 'Disposition' }).click()
+      return page.getByRole('dialog').filter({ has: page.getByRole('radiogroup', { name: /^Disposition/ }) })
+    }
+    const second = await opens(other)
+    await second.getByRole('radio', { name: 'Spam' }).check()
+    const first = await opens(grace)
+    await first.getByRole('radio', { name: 'Resolved' }).check()
+    await first.getByRole('button', { name: 'Save' }).click()
+    await second.getByText('Meanwhile set to Resolved. Saving replaces it.').waitFor()
+    await second.getByRole('button', { name: 'Save' }).click()
+    const stored = () => world.rows('select disposition from interactions order by interaction_id desc limit 1')[0]
+    await until('Spam is stored', () => stored()?.disposition === 'Spam')
+    await grace.ends()
+    await grace.finishes()
     await world.holds()
   })
 

@@ -1,31 +1,28 @@
 import { Button, Group, Select, Textarea } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
 import { clockText, useClient, useCommand, useNow } from '@scenarium/web-kit'
-import { useState } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import { ownStay } from '../interactions/stage.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import classes from './after-call-work-bar.module.css'
 import { dispositionChoices } from './disposition-choices.ts'
+import { OvertakenNotice } from './overtaken-notice.tsx'
+import { useDisposition } from './use-disposition.ts'
 
 /** What is left to do for a chat the agent has left: choose the disposition, close. One press does both. */
 export function AfterCallWorkBar({ interaction }: { interaction: InteractionView }) {
   const client = useClient()
   const { userId } = useDesktop()
   const { interactionId, dispositions, dispositionRequired } = interaction
-  const [disposition, setDisposition] = useState(interaction.disposition)
-  const [note, setNote] = useState(interaction.dispositionNote ?? '')
-  const save = useCommand((body, chat: string, chosen: string, words: string) =>
-    client.setDisposition(chat, { ...body, disposition: chosen, note: words }),
-  )
+  const choice = useDisposition(interaction)
+  const { disposition } = choice
   const close = useCommand((body, chat: string) => client.close(chat, body))
-  const isChanged = disposition !== interaction.disposition || note !== (interaction.dispositionNote ?? '')
   const isMissing = dispositionRequired && disposition === null && dispositions.length > 0
-  const isSending = save.isSending || close.isSending
+  const isSending = choice.isSending || close.isSending
 
   async function finish() {
     if (isMissing || isSending) return
-    if (disposition !== null && isChanged && (await save.send(interactionId, disposition, note)) === undefined) return
+    if (disposition !== null && choice.isChanged && !(await choice.save())) return
     await close.send(interactionId)
   }
   useShortcut('end_chat', () => void finish())
@@ -44,7 +41,7 @@ export function AfterCallWorkBar({ interaction }: { interaction: InteractionView
               placeholder="Choose"
               data={dispositionChoices(interaction)}
               value={disposition}
-              onChange={setDisposition}
+              onChange={choice.setDisposition}
               searchable={dispositions.length > 8}
             />
             <Textarea
@@ -55,11 +52,12 @@ export function AfterCallWorkBar({ interaction }: { interaction: InteractionView
               maxRows={4}
               maxLength={4_000}
               disabled={disposition === null}
-              value={note}
-              onChange={(event) => setNote(event.currentTarget.value)}
+              value={choice.note}
+              onChange={(event) => choice.setNote(event.currentTarget.value)}
             />
           </>
         )}
+        <OvertakenNotice by={choice.overtakenBy} />
         <Button onClick={() => void finish()} loading={isSending} disabled={isMissing} aria-keyshortcuts="Alt+E">
           Finish
         </Button>

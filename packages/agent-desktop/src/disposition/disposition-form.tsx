@@ -1,20 +1,16 @@
 import { Button, Radio, Stack, Text, Textarea } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { useClient, useCommand } from '@scenarium/web-kit'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId } from 'react'
 import { foldersOf } from './disposition-choices.ts'
+import { OvertakenNotice } from './overtaken-notice.tsx'
+import { useDisposition } from './use-disposition.ts'
 
 type Props = { interaction: InteractionView; onSaved?: () => void; saveLabel?: string }
 
 /** The outcome of a chat with a note, as often changed as liked until the chat is closed. */
 export function DispositionForm({ interaction, onSaved, saveLabel = 'Save' }: Props) {
-  const client = useClient()
-  const { interactionId, dispositions, dispositionRequired } = interaction
-  const [disposition, setDisposition] = useState(interaction.disposition ?? '')
-  const [note, setNote] = useState(interaction.dispositionNote ?? '')
-  const save = useCommand((body, chat: string, chosen: string, words: string) =>
-    client.setDisposition(chat, { ...body, disposition: chosen, note: words }),
-  )
+  const { dispositions, dispositionRequired } = interaction
+  const choice = useDisposition(interaction)
 
   if (dispositions.length === 0) {
     return (
@@ -27,14 +23,14 @@ export function DispositionForm({ interaction, onSaved, saveLabel = 'Save' }: Pr
     <form
       onSubmit={async (event) => {
         event.preventDefault()
-        if ((await save.send(interactionId, disposition, note)) !== undefined) onSaved?.()
+        if (await choice.save()) onSaved?.()
       }}
     >
       <Stack gap="sm">
         <Radio.Group
           label={dispositionRequired ? 'Disposition (required)' : 'Disposition'}
-          value={disposition}
-          onChange={setDisposition}
+          value={choice.disposition ?? ''}
+          onChange={choice.setDisposition}
         >
           <Stack gap={6} mt={6} mah="14rem" style={{ overflowY: 'auto' }}>
             {foldersOf(interaction).map(({ folder, dispositions: own }) => (
@@ -52,10 +48,11 @@ export function DispositionForm({ interaction, onSaved, saveLabel = 'Save' }: Pr
           minRows={2}
           maxRows={6}
           maxLength={4_000}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
+          value={choice.note}
+          onChange={(event) => choice.setNote(event.currentTarget.value)}
         />
-        <Button type="submit" variant="light" disabled={disposition === ''} loading={save.isSending}>
+        <OvertakenNotice by={choice.overtakenBy} />
+        <Button type="submit" variant="light" disabled={choice.disposition === null} loading={choice.isSending}>
           {saveLabel}
         </Button>
       </Stack>

@@ -187,6 +187,20 @@ describe('after-call work', () => {
     ])
   })
 
+  it('keeps the disposition that was set first from whoever has not seen it', async () => {
+    const chat = await connected({ service })
+    const choose = (disposition: string, instead?: string | null) =>
+      chat.commands('grace', { type: 'set_disposition', disposition, note: '', instead })
+    await choose('Resolved')
+    await choose('Resolved')
+    const refusal = { code: 'disposition_set', status: 409, message: expect.stringContaining('Resolved') }
+    await expect(choose('Spam')).rejects.toMatchObject(refusal)
+    await expect(choose('Spam', null)).rejects.toMatchObject(refusal)
+    expect(await chat.interaction()).toMatchObject({ disposition: 'Resolved' })
+    await choose('Spam', 'Resolved')
+    await expect(choose('Resolved', 'Resolved')).rejects.toMatchObject({ code: 'disposition_set' })
+  })
+
   it('tells the scenario of the disposition', async () => {
     const chat = await connected({ service })
     await chat.commands('grace', { type: 'set_disposition', disposition: 'Resolved', note: 'fine' })

@@ -27,7 +27,7 @@ export type ChatCommand =
   | { type: 'typing' }
   | { type: 'leave' }
   | { type: 'end' }
-  | { type: 'set_disposition'; disposition: string; note: string }
+  | { type: 'set_disposition'; disposition: string; note: string; instead?: string | null }
   | { type: 'close' }
   | { type: 'resend'; seq: number }
   | { type: 'discard'; seq: number }
@@ -245,7 +245,16 @@ function dispose(
   const interaction = openInteraction(draft)
   const service = lookups.service(interaction.serviceId ?? '')
   const { note } = command
-  const disposition = chosenDisposition(service, command.disposition, interaction.disposition)
+  const { disposition: current } = interaction
+  const disposition = chosenDisposition(service, command.disposition, current)
+  // Two tabs, or an agent and his supervisor: what one of them never saw he must not overwrite.
+  if (current !== null && current !== disposition && current !== command.instead) {
+    throw new UserError(
+      'disposition_set',
+      409,
+      `The disposition has been set to ${current} meanwhile. Look, and choose again.`,
+    )
+  }
   interaction.disposition = disposition
   interaction.dispositionNote = note === '' ? null : note
   draft.participants.push({ change: 'dispose', participantId: actor.participantId, disposition, note })

@@ -50,8 +50,8 @@ export function conversationRoutes(api: Api, deps: RouteDeps): void {
       body: dispositionChoice,
       answer: done,
     },
-    async ({ principal: { userId }, params: { interactionId }, body: { commandId, disposition, note } }) => {
-      await chatCommands.run({ userId, commandId }, interactionId, { type: 'set_disposition', disposition, note })
+    async ({ principal: { userId }, params: { interactionId }, body: { commandId, ...choice } }) => {
+      await chatCommands.run({ userId, commandId }, interactionId, { type: 'set_disposition', ...choice })
       return {}
     },
   )
