@@ -9,6 +9,8 @@ import { password, personName, username } from './users.ts'
 export const signInRequest = z.strictObject({
   username: z.string().min(1).max(128),
   password: z.string().min(1).max(128),
+  /** For who has a second factor: what the app shows, or a recovery code. Asked for with `second_factor_needed`. */
+  code: z.string().trim().min(1).max(64).optional(),
 })
 export type SignInRequest = z.infer<typeof signInRequest>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCommonPassword } from './common-passwords.ts'
 import { id, instant, name } from './ids.ts'
 import { role } from './roles.ts'
 
@@ -14,7 +15,14 @@ export const username = z
   .max(64)
   .regex(/^[a-z0-9][a-z0-9._-]*$/, 'A username is lower-case letters, digits, dots, hyphens and underscores.')
 
-export const password = z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH)
+export const password = z
+  .string()
+  .min(MIN_PASSWORD_LENGTH)
+  .max(MAX_PASSWORD_LENGTH)
+  .refine(
+    (text) => !isCommonPassword(text),
+    'This password is one of those that are guessed first. Choose another one.',
+  )
 
 /** First and last name in one line; the last word is the last name. */
 export const personName = name

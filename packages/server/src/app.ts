@@ -7,7 +7,9 @@ import { liveRoute } from './live/route.ts'
 import { accountRoutes } from './routes/account-routes.ts'
 import { agentRoutes } from './routes/agent-routes.ts'
 import { type Api, createApi } from './routes/api.ts'
+import { apiTokenRoutes } from './routes/api-token-routes.ts'
 import { attachmentRoutes } from './routes/attachment-routes.ts'
+import { auditRoutes } from './routes/audit-routes.ts'
 import { builderRoutes } from './routes/builder-routes.ts'
 import { calendarRoutes } from './routes/calendar-routes.ts'
 import { cannedResponseRoutes } from './routes/canned-response-routes.ts'
@@ -26,6 +28,7 @@ import { exportRoutes } from './routes/export-routes.ts'
 import { interactionRoutes } from './routes/interaction-routes.ts'
 import { internalChatRoutes } from './routes/internal-chat-routes.ts'
 import { outboundRoutes } from './routes/outbound-routes.ts'
+import { ownAccountRoutes } from './routes/own-account-routes.ts'
 import { reminderRoutes } from './routes/reminder-routes.ts'
 import { reportRoutes } from './routes/report-routes.ts'
 import { scenarioLiveRoutes } from './routes/scenario-live-routes.ts'
@@ -36,6 +39,7 @@ import { scenarioVersionRoutes } from './routes/scenario-version-routes.ts'
 import { scheduleRoutes } from './routes/schedule-routes.ts'
 import { serviceRoutes } from './routes/service-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
+import { signInPolicyRoutes } from './routes/sign-in-policy-routes.ts'
 import { supervisionRoutes } from './routes/supervision-routes.ts'
 import { type SystemDeps, systemRoutes } from './routes/system-routes.ts'
 import { teamRoutes } from './routes/team-routes.ts'
@@ -83,6 +87,10 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   reminderRoutes(api, deps)
   liveRoute(api, deps)
   userRoutes(api, deps)
+  ownAccountRoutes(api, deps)
+  apiTokenRoutes(api, deps)
+  signInPolicyRoutes(api, deps)
+  auditRoutes(api, deps)
   serviceRoutes(api, deps)
   deskSettingsRoutes(api, deps)
   accountRoutes(api, deps)

@@ -1,4 +1,5 @@
 // What an operator can set. Every option of the command line has a twin in the environment; the option wins.
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { logLevels } from './log.ts'
 
@@ -24,6 +25,19 @@ const hosts = z
       .split(',')
       .map((host) => host.trim())
       .filter((host) => host !== ''),
+  )
+
+const proxies = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  )
+  .refine(
+    (entries) => entries.every(isNetwork),
+    'must be addresses or networks such as 10.0.0.0/8, separated by commas',
   )
 
 /** One row per setting: where it comes from, what it means, what it may be. */
@@ -60,6 +74,12 @@ export const settings = {
       .string()
       .refine((value) => isMapUrl(value), 'must be a http or https address with {latitude} and {longitude}')
       .default('https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}'),
+  ),
+  trustedProxies: setting(
+    'SCENARIUM_TRUSTED_PROXIES',
+    '--trusted-proxies <addresses>',
+    'proxies whose X-Forwarded-For is believed, as addresses or networks separated by commas',
+    proxies.default(['127.0.0.0/8', '::1']),
   ),
   fetchHosts: setting(
     'SCENARIUM_FETCH_HOSTS',
@@ -129,6 +149,13 @@ function isBaseUrl(value: string): boolean {
 
 function isMapUrl(value: string): boolean {
   return parseHttpUrl(value) !== undefined && value.includes('{latitude}') && value.includes('{longitude}')
+}
+
+function isNetwork(entry: string): boolean {
+  const [address = '', prefix, ...rest] = entry.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0) return false
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128))
 }
 
 function parseHttpUrl(value: string): URL | undefined {

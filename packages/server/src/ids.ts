@@ -15,15 +15,20 @@ const PER_MILLISECOND = 2_048
 /** From July 2026 for two thousand years. */
 const DIGITS = 11
 
+/** Numeric ids made at that moment or later are this or greater. */
+export function lowestNumberAt(instant: number): number {
+  return instant * PER_MILLISECOND
+}
+
 /** Text ids made at that moment or later sort at or behind this one. */
 export function lowestIdAt(prefix: string, instant: number): string {
-  return `${prefix}_${(instant * PER_MILLISECOND).toString(36).padStart(DIGITS, '0')}`
+  return `${prefix}_${lowestNumberAt(instant).toString(36).padStart(DIGITS, '0')}`
 }
 
 export function systemIds(clock: Clock): Ids {
   let last = 0
   const number = () => {
-    last = Math.max(last + 1, clock.now() * PER_MILLISECOND)
+    last = Math.max(last + 1, lowestNumberAt(clock.now()))
     return last
   }
   return {

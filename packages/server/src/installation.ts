@@ -14,19 +14,20 @@ export type Installation = { folder: DataFolder; database: Database; vault: Vaul
  */
 export async function openInstallation(folder: DataFolder): Promise<Installation> {
   prepareDataFolder(folder)
-  const database = openDatabase(folder.databaseFile)
+  const vault = openVault(folder.keyFile)
+  const database = openDatabase(folder.databaseFile, vault)
   try {
     await migrate(database)
-    return { folder, database, vault: openVault(folder.keyFile) }
+    return { folder, database, vault }
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
-function openDatabase(file: string): Database {
+function openDatabase(file: string, vault: Vault): Database {
   try {
-    return openSqlite(file)
+    return openSqlite(file, vault.mac)
   } catch (error) {
     if (error instanceof OperatorError) throw error
     throw new OperatorError(`The database ${file} cannot be opened: ${error instanceof Error ? error.message : error}.`)

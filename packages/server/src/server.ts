@@ -18,6 +18,7 @@ import { openInstallation } from './installation.ts'
 import { createHub } from './live/hub.ts'
 import { BEAT_MS, createLiveServer } from './live/route.ts'
 import type { Log } from './log.ts'
+import { createClientAddress } from './routes/client-address.ts'
 import { createRouterCommands } from './routing/commands.ts'
 import { expectReconnections } from './routing/router.ts'
 import { createSystemStatus } from './system/status.ts'
@@ -33,6 +34,8 @@ export type ServerOptions = {
   mapUrl: string
   /** Hosts inside the network that Fetch URL and webhooks may reach. */
   allowedHosts?: ReadonlySet<string>
+  /** Proxies whose word on where a request comes from is believed. */
+  trustedProxies?: readonly string[]
   log: Log
 }
 
@@ -46,7 +49,17 @@ export type Server = {
 
 /** Throws OperatorError when the folder or the port cannot be used. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { folder, host, port, publicUrl, telegramApiRoot, mapUrl, log, allowedHosts = new Set() } = options
+  const {
+    folder,
+    host,
+    port,
+    publicUrl,
+    telegramApiRoot,
+    mapUrl,
+    log,
+    allowedHosts = new Set(),
+    trustedProxies = [],
+  } = options
   const clock = systemClock
   const installation = await openInstallation(folder)
   const { vault } = installation
@@ -79,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     urls: core.urls,
     outbound: core.outbound,
     webhooks: core.webhooks,
+    addressOf: createClientAddress(trustedProxies),
     vault,
     publicUrl,
     files: core.files,

@@ -1,6 +1,6 @@
 // Seals secrets that the database keeps, so that a copy of the database alone gives nobody a bot's token. The key lives in a
 // file beside it, or wherever SCENARIUM_KEY_FILE says.
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { OperatorError } from './errors.ts'
 
@@ -14,11 +14,15 @@ export type Vault = {
   seal(text: string): string
   /** Throws OperatorError when the text was sealed under another key, or was changed. */
   open(sealed: string): string
+  /** HMAC-SHA-256 under a key derived from the vault's: for what must not be changed rather than not be read. */
+  mac(text: string): string
 }
 
 /** Reads the key file; creates it, readable by its owner only, when there is none. */
 export function openVault(keyFile: string): Vault {
   const key = readKey(keyFile) ?? createKey(keyFile)
+  // A key for one purpose only: what is sealed and what is authenticated say nothing about each other.
+  const macKey = Buffer.from(hkdfSync('sha256', key, '', 'scenarium mac', KEY_BYTES))
   return {
     seal(text) {
       const nonce = randomBytes(NONCE_BYTES)
@@ -35,6 +39,7 @@ export function openVault(keyFile: string): Vault {
       }
       return opened
     },
+    mac: (text) => createHmac('sha256', macKey).update(text).digest('base64url'),
   }
 }
 

@@ -67,7 +67,7 @@ describe('signing in', () => {
     expect((await auth.verify(headers))?.userId).toBe(userId)
     const ended: string[] = []
     auth.onSessionsEnded((id) => ended.push(id))
-    await auth.signOut(headers)
+    await auth.signOut(headers, from.address)
     expect(ended).toEqual([userId])
     expect(await auth.verify(headers)).toBeNull()
   })

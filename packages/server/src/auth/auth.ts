@@ -1,7 +1,7 @@
-// Signing in: who a request comes from, and how people get and lose their sessions. Passwords and users are ours (db/users.ts),
-// sessions and their cookies are better-auth's (sessions.ts), guessing is slowed down (throttle.ts).
+// Who a request comes from, and how people get and lose their sessions. Passwords, second factors and users are ours, sessions
+// and their cookies are better-auth's (sessions.ts), guessing is slowed down (throttle.ts).
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { SetupRequest, SignInRequest } from '@scenarium/api'
+import type { SecondFactorSecret, SetupRequest, SignInRequest } from '@scenarium/api'
 import type { Clock } from '../clock.ts'
 import type { EditContext } from '../db/edit-context.ts'
 import { recordAudit } from '../db/edit-context.ts'
@@ -13,9 +13,14 @@ import type { Log } from '../log.ts'
 import { splitName } from '../person-name.ts'
 import { TENANT } from '../tenant.ts'
 import type { Vault } from '../vault.ts'
+import { type ApiTokens, createApiTokens } from './api-tokens.ts'
+import { createOwnAccounts, type OwnAccounts } from './own-account.ts'
 import { hashPassword } from './password.ts'
+import { createPasswordCheck } from './password-check.ts'
 import type { Principal } from './principal.ts'
+import { createSecondFactors } from './second-factors.ts'
 import { createSessions } from './sessions.ts'
+import { createSignIn } from './sign-in.ts'
 import { createThrottle } from './throttle.ts'
 
 export type AuthDeps = {
@@ -31,28 +36,45 @@ export type AuthDeps = {
 }
 
 export type SignedIn = { principal: Principal; cookies: string[] }
+/** Where a request comes from. */
+export type From = { address: string; headers: Headers }
 
 export type Auth = {
   /** The person behind the request's cookie, or null. */
   verify(headers: Headers): Promise<Principal | null>
   /** The same, without counting as use of the session. */
   check(headers: Headers): Promise<Principal | null>
-  /** Throws UserError not_signed_in, the same for every reason; too_many_attempts when this account or address must wait. */
-  signIn(request: SignInRequest, from: { address: string; headers: Headers }): Promise<SignedIn>
+  /**
+   * Throws UserError not_signed_in, the same for every reason; too_many_attempts when this account or address must wait. Whoever
+   * has a second factor needs a code with it (`second_factor_needed`, `wrong_code`), and whoever must have one and has none sets
+   * it up first (`second_factor_set_up_needed`). No session exists before.
+   */
+  signIn(request: SignInRequest, from: From): Promise<SignedIn>
+  /** Setting up a second factor at sign-in, for those whose role needs one. Throws like signIn. */
+  setUpSecondFactor: {
+    begin(request: SignInRequest, from: From): Promise<SecondFactorSecret>
+    finish(request: SignInRequest, from: From): Promise<SignedIn & { recoveryCodes: string[] }>
+  }
   /** Ends the request's session; gives the cookies that forget it. */
-  signOut(headers: Headers): Promise<string[]>
+  signOut(headers: Headers, address: string): Promise<string[]>
   /** Makes a user with a password; throws UserError username_taken. Gives the user's id. */
-  createUser(user: NewUser, password: string, by: string | null): Promise<string>
+  createUser(user: NewUser, password: string, by: Principal | null): Promise<string>
   /** Ends all sessions of the user. */
-  setPassword(userId: string, password: string, by: string | null): Promise<void>
+  setPassword(userId: string, password: string, by: Principal | null): Promise<void>
+  own: OwnAccounts
+  tokens: ApiTokens
+  /** How the person proves once more who he is. */
+  confirmsWith(userId: string): Promise<'password' | 'code'>
   setup: {
     /** True while there are no users. */
     isNeeded(): Promise<boolean>
     /** One-time code for the first administrator; shown on the console, never stored. */
     readonly code: string
     /** Makes the first administrator and signs in. Of several at once exactly one succeeds. */
-    run(request: SetupRequest, from: { address: string; headers: Headers }): Promise<SignedIn>
+    run(request: SetupRequest, from: From): Promise<SignedIn>
   }
+  /** Says that sessions of a user were ended. */
+  sessionsEnded(userId: string): void
   /** Hears when sessions of a user were ended by someone in this process; sockets close then. */
   onSessionsEnded(listener: (userId: string) => void): void
   close(): void
@@ -62,47 +84,50 @@ export function createAuth(deps: AuthDeps): Auth {
   const { database, clock, ids } = deps
   const sessions = createSessions(deps)
   const throttle = createThrottle(clock)
+  const passwords = createPasswordCheck(database)
+  const secondFactors = createSecondFactors(deps)
   const listeners: ((userId: string) => void)[] = []
   const sessionsEnded = (userId: string) => {
     for (const listener of listeners) listener(userId)
   }
-  const edit = (userId: string | null): EditContext => ({ tenantId: TENANT, now: clock.now(), ids, userId })
+  const edit = (userId: string | null, address?: string): EditContext => ({
+    tenantId: TENANT,
+    now: clock.now(),
+    ids,
+    userId,
+    ...(address !== undefined && { address }),
+  })
+  const editBy = (principal: Principal | null) => edit(principal?.userId ?? null, principal?.address)
   const code = ids.secret(12)
-
-  async function signIn(request: SignInRequest, from: { address: string; headers: Headers }): Promise<SignedIn> {
-    const attempt = throttle.begin(request.username.toLowerCase(), from.address)
-    const signedIn = await sessions.create(request, from.headers)
-    if (signedIn === null) {
-      await audit('sign_in_failed', null, { address: from.address })
-      throw new UserError('not_signed_in', 401, 'The username or the password is wrong.')
-    }
-    attempt.succeeded()
-    await audit('signed_in', signedIn.principal.userId, { address: from.address })
-    return signedIn
-  }
-
-  function audit(action: string, userId: string | null, detail: { [name: string]: unknown }): Promise<void> {
-    return database.write((tx) => recordAudit(tx, edit(userId), { action, subject: userId ?? '', detail }))
-  }
+  const signInSteps = createSignIn({ database, throttle, passwords, secondFactors, sessions, edit })
 
   return {
     verify: (headers) => sessions.verify(headers, true),
     check: (headers) => sessions.verify(headers, false),
-    signIn,
-    async signOut(headers) {
-      const ended = await sessions.end(headers)
-      if (ended.userId !== null) sessionsEnded(ended.userId)
-      return ended.cookies
+    ...signInSteps,
+    async signOut(headers, address) {
+      const { principal, cookies } = await sessions.end(headers)
+      if (principal !== null) {
+        const { userId, username } = principal
+        await database.write((tx) =>
+          recordAudit(tx, edit(userId, address), { action: 'signed_out', subject: userId, name: username }),
+        )
+        sessionsEnded(userId)
+      }
+      return cookies
     },
     async createUser(user, password, by) {
       const passwordHash = await hashPassword(password)
-      return database.write((tx) => insertUser(tx, edit(by), user, passwordHash))
+      return database.write((tx) => insertUser(tx, editBy(by), user, passwordHash))
     },
     async setPassword(userId, password, by) {
       const passwordHash = await hashPassword(password)
-      await database.write((tx) => setPasswordHash(tx, edit(by), userId, passwordHash))
+      await database.write((tx) => setPasswordHash(tx, editBy(by), userId, passwordHash))
       sessionsEnded(userId)
     },
+    own: createOwnAccounts({ database, clock, throttle, passwords, secondFactors, edit, sessionsEnded }),
+    tokens: createApiTokens({ database, clock, ids, edit }),
+    confirmsWith: async (userId) => ((await secondFactors.needOf(userId)) === 'code' ? 'code' : 'password'),
     setup: {
       code,
       isNeeded: () => database.read((tx) => countUsers(tx, TENANT) === 0),
@@ -117,11 +142,12 @@ export function createAuth(deps: AuthDeps): Auth {
           if (countUsers(tx, TENANT) > 0) {
             throw new UserError('already_set_up', 409, 'There is an administrator already; sign in.')
           }
-          insertUser(tx, edit(null), firstAdministrator(request), passwordHash)
+          insertUser(tx, edit(null, from.address), firstAdministrator(request), passwordHash)
         })
-        return signIn({ username: request.username, password: request.password }, from)
+        return signInSteps.signIn({ username: request.username, password: request.password }, from)
       },
     },
+    sessionsEnded,
     onSessionsEnded: (listener) => listeners.push(listener),
     close: sessions.close,
   }

@@ -1,7 +1,7 @@
 import type { Privilege, Role } from '@scenarium/api'
 import { UserError } from '../errors.ts'
 
-/** The person behind a request, as stored at that moment: a change of roles counts from the next request on. */
+/** The person behind a request, as stored at that moment: a change of privileges counts from the next request on. */
 export type Principal = {
   userId: string
   username: string
@@ -9,9 +9,14 @@ export type Principal = {
   lastName: string
   roles: readonly Role[]
   privileges: ReadonlySet<Privilege>
-  sessionId: string
+  /** Null for a script with an API token. */
+  sessionId: string | null
   /** Latest moment the session lasts. */
   expiresAt: number
+  /** When the person last proved who it is: at signing in, or since. */
+  confirmedAt: number
+  /** Where the request came from. */
+  address?: string
 }
 
 /** Throws unless the person may; handlers call it before they do anything. */

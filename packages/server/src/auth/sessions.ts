@@ -4,19 +4,22 @@ import type { SignInRequest } from '@scenarium/api'
 import {
   deleteExpiredSessions,
   deleteSession,
+  describeSession,
   readOrStoreSecret,
   readSession,
   touchSession,
 } from '../db/sign-in-sessions.ts'
 import { connect } from '../db/sqlite.ts'
 import { TENANT } from '../tenant.ts'
-import type { AuthDeps, SignedIn } from './auth.ts'
+import type { AuthDeps, From, SignedIn } from './auth.ts'
 import { hashPassword, isPassword } from './password.ts'
 import type { Principal } from './principal.ts'
 
 export const SESSION_SECONDS = 24 * 3_600
 /** A session unused for a shift is over. */
 export const IDLE_MS = 12 * 3_600_000
+/** Who can change everything, and has no chats to wait for, is gone sooner. */
+export const ADMINISTRATOR_IDLE_MS = 30 * 60_000
 /** The last use is stored no more often than this. */
 const TOUCH_MS = 60_000
 const MOST_VERIFIED = 10_000
@@ -27,8 +30,8 @@ export type Sessions = {
   /** `isUse`: the session is marked as used, which keeps it from running idle. */
   verify(headers: Headers, isUse: boolean): Promise<Principal | null>
   /** Null when username or password is wrong. */
-  create(request: SignInRequest, headers: Headers): Promise<SignedIn | null>
-  end(headers: Headers): Promise<{ userId: string | null; cookies: string[] }>
+  create(request: Pick<SignInRequest, 'username' | 'password'>, from: From): Promise<SignedIn | null>
+  end(headers: Headers): Promise<{ principal: Principal | null; cookies: string[] }>
   close(): void
 }
 
@@ -76,7 +79,7 @@ export function createSessions(deps: AuthDeps): Sessions {
     const state = await database.read((tx) => readSession(tx, sessionId))
     if (state === undefined) return null
     const now = clock.now()
-    if (now >= state.principal.expiresAt || now - state.lastSeenAt > IDLE_MS) {
+    if (now >= state.principal.expiresAt || now - state.lastSeenAt > longestIdle(state.principal)) {
       await database.write((tx) => deleteSession(tx, sessionId))
       return null
     }
@@ -86,7 +89,7 @@ export function createSessions(deps: AuthDeps): Sessions {
 
   return {
     verify,
-    async create({ username, password }, headers) {
+    async create({ username, password }, { headers, address }) {
       const { api, isRefusal } = await library()
       try {
         const { headers: answer } = await api.signInUsername({
@@ -98,18 +101,22 @@ export function createSessions(deps: AuthDeps): Sessions {
         const cookies = answer.getSetCookie()
         const own = new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
         const principal = await verify(own, true)
-        return principal === null ? null : { principal, cookies }
+        if (principal === null) return null
+        const { sessionId } = principal
+        const userAgent = headers.get('user-agent') ?? ''
+        await database.write((tx) => sessionId !== null && describeSession(tx, sessionId, address, userAgent))
+        return { principal, cookies }
       } catch (error) {
         if (isRefusal(error)) return null
         throw error
       }
     },
     async end(headers) {
-      if (ownCookie(headers) === undefined) return { userId: null, cookies: [] }
+      if (ownCookie(headers) === undefined) return { principal: null, cookies: [] }
       const principal = await verify(headers, false)
       const { api } = await library()
       const { headers: answer } = await api.signOut({ headers, returnHeaders: true })
-      return { userId: principal?.userId ?? null, cookies: answer.getSetCookie() }
+      return { principal, cookies: answer.getSetCookie() }
     },
     close() {
       loading?.then((loaded) => loaded.close()).catch(() => {})
@@ -199,6 +206,10 @@ async function load({ database, databaseFile, vault, ids, log, publicUrl }: Auth
     isRefusal: (error: unknown) => error instanceof APIError && error.statusCode < 500,
     close: () => connection.close(),
   }
+}
+
+function longestIdle({ privileges }: Principal): number {
+  return privileges.has('administer') && !privileges.has('handle_interactions') ? ADMINISTRATOR_IDLE_MS : IDLE_MS
 }
 
 function isSecure(publicUrl: string | undefined): boolean {

@@ -1,5 +1,6 @@
 // Slows guessing down. Failures are counted per account and address together, per address, and per account. A stranger can
-// make the owner of an account wait a little, never lock him out: the count per account alone has a short longest pause.
+// make the owner of an account wait a little, never lock him out: the count per account alone has a short longest pause. Codes
+// are counted per account only and slowed down more, since nobody gets there without the password.
 import type { Clock } from '../clock.ts'
 import { UserError } from '../errors.ts'
 
@@ -10,6 +11,7 @@ const rules = {
   pair: { free: 5, longestMs: 15 * 60_000 },
   address: { free: 30, longestMs: 15 * 60_000 },
   account: { free: 20, longestMs: 60_000 },
+  code: { free: 5, longestMs: 15 * 60_000 },
 } satisfies { [name: string]: Rule }
 
 /** Failures are forgotten after an hour without another. */
@@ -18,11 +20,17 @@ const MOST_COUNTS = 50_000
 
 type Count = { failures: number; lastAt: number; openAt: number }
 
-/** Counts as failed until it has succeeded, so that attempts made at the same time count too. */
-export type Attempt = { succeeded(): void }
+/** Counts as failed until it is said otherwise, so that attempts made at the same time count too. */
+export type Attempt = {
+  succeeded(): void
+  /** Neither a failure nor a success: what went before keeps counting. */
+  withdraw(): void
+}
 export type Throttle = {
   /** Throws UserError too_many_attempts while the account or the address must wait. */
   begin(account: string, address: string): Attempt
+  /** The same for the second step of who knows the password. */
+  beginCode(userId: string): Attempt
 }
 
 /** Pause after so many failures: none for the free ones, then a minute, doubled with every further one. */
@@ -50,32 +58,45 @@ export function createThrottle(clock: Clock): Throttle {
     if (counts.size > MOST_COUNTS && oldest !== undefined) counts.delete(oldest)
   }
 
+  function takeBack(key: string) {
+    counts.set(key, { ...countOf(key), failures: Math.max(0, countOf(key).failures - 1), openAt: 0 })
+  }
+
+  /** The first of the keys is the one a success clears. */
+  function begin(keys: readonly (readonly [string, Rule])[]): Attempt {
+    const waitMs = Math.max(...keys.map(([key]) => countOf(key).openAt - clock.now()))
+    if (waitMs > 0) {
+      const minutes = Math.ceil(waitMs / 60_000)
+      throw new UserError(
+        'too_many_attempts',
+        429,
+        `Too many attempts. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`,
+      )
+    }
+    for (const [key, rule] of keys) fail(key, rule)
+    let isCounted = true
+    function withdraw() {
+      if (isCounted) for (const [key] of keys) takeBack(key)
+      isCounted = false
+    }
+    return {
+      withdraw,
+      succeeded() {
+        // Of the other counts only this attempt is taken back: one's own account must not open the way to guess at others.
+        withdraw()
+        const [own] = keys
+        if (own !== undefined) counts.delete(own[0])
+      },
+    }
+  }
+
   return {
-    begin(account, address) {
-      const keys = [
+    begin: (account, address) =>
+      begin([
         [`pair ${account} ${address}`, rules.pair],
         [`address ${address}`, rules.address],
         [`account ${account}`, rules.account],
-      ] as const
-      const waitMs = Math.max(...keys.map(([key]) => countOf(key).openAt - clock.now()))
-      if (waitMs > 0) {
-        const minutes = Math.ceil(waitMs / 60_000)
-        throw new UserError(
-          'too_many_attempts',
-          429,
-          `Too many attempts. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`,
-        )
-      }
-      for (const [key, rule] of keys) fail(key, rule)
-      return {
-        succeeded() {
-          const [[pair], ...others] = keys
-          counts.delete(pair)
-          // Only this attempt is taken back: one's own account must not open the way to guess at others.
-          for (const [key] of others)
-            counts.set(key, { ...countOf(key), failures: countOf(key).failures - 1, openAt: 0 })
-        },
-      }
-    },
+      ]),
+    beginCode: (userId) => begin([[`code ${userId}`, rules.code]]),
   }
 }

@@ -5,6 +5,7 @@ import { duration } from '../accounts/time-words.ts'
 import { createBotApis } from '../channels/telegram/bot-api.ts'
 import type { Given } from '../config.ts'
 import { listAccounts } from '../db/accounts.ts'
+import { verifyAudit } from '../db/audit-seal.ts'
 import { listBackups } from '../db/backup-records.ts'
 import { listBindings } from '../db/bindings.ts'
 import { listEntries } from '../db/entries.ts'
@@ -12,6 +13,7 @@ import { countRows, findDamage, schemaVersion } from '../db/health.ts'
 import { listScenarios } from '../db/scenarios.ts'
 import type { ServerAddress } from '../db/server-address.ts'
 import { isServerRunning } from '../db/server-lock.ts'
+import { readSignInPolicy } from '../db/sign-in-policy.ts'
 import { countUsers } from '../db/users.ts'
 import { silentLog } from '../log.ts'
 import { TENANT } from '../tenant.ts'
@@ -61,11 +63,15 @@ async function inspectFolder({ folder }: Opened): Promise<Line[]> {
 async function inspectDatabase({ database }: Opened): Promise<Line[]> {
   return database.read((tx) => {
     const damage = findDamage(tx)
+    const audit = verifyAudit(tx, TENANT)
     const { openInteractions, waitingOutbox, deadLetters } = countRows(tx)
     return [
       damage.length === 0
         ? ok(`The database is sound (schema version ${schemaVersion(tx)}).`)
         : error(`The database is damaged: ${damage[0]}. Restore a backup.`),
+      audit.damage === null
+        ? ok(`The audit log is unbroken: ${audit.records} records.`)
+        : error(`The audit log was tampered with: ${audit.damage}`),
       ok(`${openInteractions} interactions are open, ${waitingOutbox} messages and calls wait to go out.`),
       deadLetters === 0
         ? ok('There are no dead letters.')
@@ -92,6 +98,9 @@ async function inspectSetup({ database }: Opened): Promise<Line[]> {
       countUsers(tx, TENANT) > 0
         ? ok('There are users.')
         : warning('There are no users: start the server and set it up.'),
+      readSignInPolicy(tx, TENANT).requiredFor.includes('administrator')
+        ? ok('Administrators must sign in with two factors.')
+        : warning('Administrators need not sign in with two factors: Configuration, Sign-in.'),
       ...listEntries(tx, TENANT)
         .filter(({ scenarioId }) => published.get(scenarioId) === null)
         .map(({ name }) => error(`The scenario of scenario entry ${name} is not published: its chats get no answer.`)),

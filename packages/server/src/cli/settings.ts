@@ -14,6 +14,7 @@ export const startSettings = [
   'telegramApiRoot',
   'mapUrl',
   'fetchHosts',
+  'trustedProxies',
   'demo',
   'simulatorPort',
   'logLevel',

@@ -75,7 +75,7 @@ async function provision(folder: DataFolder, workspace: LoadedWorkspace | undefi
 type RunningServer = Awaited<ReturnType<typeof startServer>>
 
 function serve(config: StartConfig, folder: DataFolder, simulatorUrl: string | undefined): Promise<RunningServer> {
-  const { host, port, mapUrl, fetchHosts, publicUrl, telegramApiRoot, logLevel } = config
+  const { host, port, mapUrl, fetchHosts, trustedProxies, publicUrl, telegramApiRoot, logLevel } = config
   // The simulated Telegram reaches the server where it listens.
   const isSimulated = simulatorUrl !== undefined
   return startServer({
@@ -86,6 +86,7 @@ function serve(config: StartConfig, folder: DataFolder, simulatorUrl: string | u
     telegramApiRoot: simulatorUrl ?? telegramApiRoot,
     mapUrl,
     allowedHosts: new Set(fetchHosts),
+    trustedProxies,
     log: createLog({ level: logLevel }),
   })
 }

@@ -3,7 +3,9 @@ import { text } from 'node:stream/consumers'
 import { password as passwordSchema, role as roleSchema, username as usernameSchema } from '@scenarium/api'
 import type { Command } from 'commander'
 import { hashPassword } from '../auth/password.ts'
+import { resetSecondFactor } from '../auth/second-factors.ts'
 import type { Given } from '../config.ts'
+import type { Tx } from '../db/tx.ts'
 import { insertUser, listUsers, setPasswordHash, userIdOf } from '../db/users.ts'
 import { OperatorError } from '../errors.ts'
 import { splitName } from '../person-name.ts'
@@ -26,6 +28,9 @@ export function addUserCommands(parent: Command): void {
     .description('Set a password and end the sessions of the user.')
     .option('--password-stdin', 'read the password from standard input')
     .action(setPassword)
+  withSettings(parent.command('reset-two-factor <username>'), ['data', 'keyFile'])
+    .description('Forget the second factor of a user who lost it, and end his sessions.')
+    .action(resetTwoFactor)
 }
 
 async function list(given: Given): Promise<void> {
@@ -42,6 +47,19 @@ async function list(given: Given): Promise<void> {
       ]),
     )
   })
+}
+
+async function resetTwoFactor(username: string, given: Given): Promise<void> {
+  await onInstallation(given, async (opened) => {
+    await opened.database.write((tx) => resetSecondFactor(tx, editContext(opened), mustFind(tx, username)))
+  })
+  print(`user ${username}: signs in with the password alone, until two-factor sign-in is set up again`)
+}
+
+function mustFind(tx: Tx, username: string): string {
+  const userId = userIdOf(tx, TENANT, username.toLowerCase())
+  if (userId === undefined) throw new OperatorError(`There is no user ${username}.`)
+  return userId
 }
 
 type PasswordOptions = Given & { passwordStdin?: boolean }
@@ -71,9 +89,7 @@ async function setPassword(username: string, options: PasswordOptions): Promise<
   await onInstallation(options, async (opened) => {
     const passwordHash = await hashPassword(password)
     await opened.database.write((tx) => {
-      const userId = userIdOf(tx, TENANT, username)
-      if (userId === undefined) throw new OperatorError(`There is no user ${username}.`)
-      setPasswordHash(tx, editContext(opened), userId, passwordHash)
+      setPasswordHash(tx, editContext(opened), mustFind(tx, username), passwordHash)
     })
   })
   print(`user ${username}: password set`)

@@ -1,6 +1,7 @@
 // Brings a database to the newest schema. Migrations are numbered SQL files in a dialect-neutral subset.
 import { readdirSync, readFileSync } from 'node:fs'
 import { OperatorError } from '../errors.ts'
+import { prepareAuditGuard } from './sqlite-audit-guard.ts'
 import { prepareTextIndex } from './sqlite-text-search.ts'
 import type { Database, WriteTx } from './tx.ts'
 
@@ -23,6 +24,7 @@ export async function migrate(database: Database): Promise<void> {
     }
     for (const migration of migrations) if (migration.number > applied) apply(tx, migration)
     prepareTextIndex(tx)
+    prepareAuditGuard(tx)
   })
 }
 

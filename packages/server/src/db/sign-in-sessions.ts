@@ -17,20 +17,87 @@ export function readSession(tx: Tx, sessionId: string): SessionState | undefined
     createdAt: string
     expiresAt: string
     lastSeenAt: number | null
+    confirmedAt: number | null
   }>(
     `select users.user_id as userId, username, first_name as firstName, last_name as lastName, roles_json as rolesJson,
-       sign_in_sessions.created_at as createdAt, expires_at as expiresAt, last_seen_at as lastSeenAt
+       sign_in_sessions.created_at as createdAt, expires_at as expiresAt, last_seen_at as lastSeenAt, confirmed_at as confirmedAt
      from sign_in_sessions join users on users.user_id = sign_in_sessions.user_id
      where sign_in_sessions.id = ? and users.disabled_at is null`,
     sessionId,
   )
   if (row === undefined) return undefined
-  const { rolesJson, createdAt, expiresAt, lastSeenAt, ...person } = row
+  const { rolesJson, createdAt, expiresAt, lastSeenAt, confirmedAt, ...person } = row
   const roles = parseRoles(rolesJson)
+  const signedInAt = Date.parse(createdAt)
   return {
-    principal: { ...person, roles, privileges: privilegesOf(roles), sessionId, expiresAt: Date.parse(expiresAt) },
-    lastSeenAt: lastSeenAt ?? Date.parse(createdAt),
+    principal: {
+      ...person,
+      roles,
+      privileges: privilegesOf(roles),
+      sessionId,
+      expiresAt: Date.parse(expiresAt),
+      confirmedAt: confirmedAt ?? signedInAt,
+    },
+    lastSeenAt: lastSeenAt ?? signedInAt,
   }
+}
+
+export type StoredSession = {
+  sessionId: string
+  userAgent: string
+  address: string
+  createdAt: number
+  lastSeenAt: number
+}
+
+/** Sessions of a user that have not ended, the last used one first. */
+export function sessionsOf(tx: Tx, userId: string, now: number): StoredSession[] {
+  return tx
+    .all<{
+      sessionId: string
+      userAgent: string | null
+      address: string | null
+      createdAt: string
+      lastSeenAt: number | null
+    }>(
+      `select id as sessionId, user_agent as userAgent, ip_address as address, created_at as createdAt,
+         last_seen_at as lastSeenAt
+       from sign_in_sessions where user_id = ? and expires_at > ?`,
+      userId,
+      new Date(now).toISOString(),
+    )
+    .map(({ sessionId, userAgent, address, createdAt, lastSeenAt }) => ({
+      sessionId,
+      userAgent: userAgent ?? '',
+      address: address ?? '',
+      createdAt: Date.parse(createdAt),
+      lastSeenAt: lastSeenAt ?? Date.parse(createdAt),
+    }))
+    .toSorted((one, other) => other.lastSeenAt - one.lastSeenAt)
+}
+
+/** Where the session began and with what; better-auth would believe headers that anybody can send. */
+export function describeSession(tx: WriteTx, sessionId: string, address: string, userAgent: string): void {
+  tx.run(
+    'update sign_in_sessions set ip_address = ?, user_agent = ? where id = ?',
+    address,
+    userAgent.slice(0, 300),
+    sessionId,
+  )
+}
+
+export function confirmSession(tx: WriteTx, sessionId: string, now: number): void {
+  tx.run('update sign_in_sessions set confirmed_at = ? where id = ?', now, sessionId)
+}
+
+/** Of that user only; false when there is none such. */
+export function deleteSessionOf(tx: WriteTx, userId: string, sessionId: string): boolean {
+  return tx.run('delete from sign_in_sessions where user_id = ? and id = ?', userId, sessionId) === 1
+}
+
+/** All of the user's sessions, but for one that stays. */
+export function deleteSessionsOf(tx: WriteTx, userId: string, exceptSessionId: string | null = null): number {
+  return tx.run('delete from sign_in_sessions where user_id = ? and id <> ?', userId, exceptSessionId ?? '')
 }
 
 export function touchSession(tx: WriteTx, sessionId: string, now: number): void {

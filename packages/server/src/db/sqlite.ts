@@ -1,4 +1,5 @@
 // The only file that knows SQLite. One writer connection, one reader; group commit; durability set and read back.
+import { createHash } from 'node:crypto'
 import SqliteDatabase from 'better-sqlite3'
 import type { Compilable } from 'kysely'
 import { OperatorError } from '../errors.ts'
@@ -10,13 +11,14 @@ import type { Database, Parameter, Tx, WriteTx } from './tx.ts'
 const LOWEST_VERSION = [3, 51, 3] as const
 export type Connection = SqliteDatabase.Database
 
-export function openSqlite(file: string): Database {
+/** `mac` is the vault's; without one, texts are only hashed, which is enough for tests. */
+export function openSqlite(file: string, mac: (text: string) => string = hash): Database {
   const writer = connect(file)
   const reader = file === ':memory:' ? writer : connect(file)
   if (reader !== writer) reader.pragma('query_only = ON')
   const checkpointer = createCheckpointer(file)
-  const commits = createGroupCommit(writer, createTx(writer), checkpointer.committed)
-  const view = createTx(reader)
+  const commits = createGroupCommit(writer, createTx(writer, mac), checkpointer.committed)
+  const view = createTx(reader, mac)
   return {
     async read(work) {
       return work(view)
@@ -86,7 +88,9 @@ function statementsOf(connection: Connection, write: (sql: string) => string) {
   }
 }
 
-function createTx(connection: Connection) {
+const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
+
+function createTx(connection: Connection, mac: (text: string) => string) {
   const built = statementsOf(connection, (sql) => sql)
   const fixed = statementsOf(connection, withStablePlan)
   return {
@@ -101,5 +105,6 @@ function createTx(connection: Connection) {
       const { sql, parameters } = query.compile()
       return built(sql).run(...parameters).changes
     },
+    mac,
   } satisfies Tx & Omit<WriteTx, 'afterCommit'>
 }

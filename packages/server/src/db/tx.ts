@@ -10,6 +10,8 @@ export type Tx = {
   all<Row>(sql: string, ...parameters: Parameter[]): Row[]
   /** Rows of a query built with Kysely (`queries` in db/tables.ts). */
   query<Row>(query: Compilable<Row>): Row[]
+  /** Authenticates a text under the installation's key: who has only the database cannot make one. */
+  mac(text: string): string
 }
 
 /** A transaction that may change the database. */

@@ -3,6 +3,7 @@ import { DEFAULT_CAPACITY, type Privilege, type Role, type UserView } from '@sce
 import { parseRoles, privilegesOf } from '../auth/privileges.ts'
 import { UserError } from '../errors.ts'
 import { type EditContext, recordAudit } from './edit-context.ts'
+import { deleteSessionsOf } from './sign-in-sessions.ts'
 import { ensureSkill } from './skills.ts'
 import { queries } from './tables.ts'
 import { ensureTeam, grantSkill, skillsOfTeam } from './teams.ts'
@@ -85,7 +86,7 @@ export function insertUser(tx: WriteTx, context: EditContext, user: NewUser, pas
   if (user.skills !== undefined) replaceSkills(tx, context, userId, user.skills)
   joinTeam(tx, context, userId, user)
   storePassword(tx, context, userId, passwordHash)
-  recordAudit(tx, context, { action: 'user_created', subject: userId, detail: { username, roles: user.roles } })
+  recordAudit(tx, context, { action: 'user_created', subject: userId, name: username, after: { roles: user.roles } })
   return userId
 }
 
@@ -111,7 +112,10 @@ export function updateUser(tx: WriteTx, context: EditContext, userId: string, ed
   )
   if (skills !== undefined) replaceSkills(tx, context, userId, skills)
   if (team !== undefined && team !== known.team) joinTeam(tx, context, userId, edit)
-  recordAudit(tx, context, { action: 'user_changed', subject: userId, detail: { ...edit } })
+  // Whoever may do something else from now on begins anew, in a session that was never less than that.
+  if (roles !== undefined && !isSameSet(roles, known.roles)) deleteSessionsOf(tx, userId)
+  const after = dropAbsent(edit)
+  recordAudit(tx, context, { action: 'user_changed', subject: userId, name: known.username, before: known, after })
 }
 
 /** Who comes into a team gets the skills of its services, unless his skills are decided in the same breath. */
@@ -122,12 +126,20 @@ function joinTeam(tx: WriteTx, context: EditContext, userId: string, { team, ski
   for (const skill of skillsOfTeam(tx, context.tenantId, team)) grantSkill(tx, context.tenantId, userId, skill)
 }
 
-/** Ends all sessions of the user. */
-export function setPasswordHash(tx: WriteTx, context: EditContext, userId: string, passwordHash: string): void {
-  if (readUser(tx, userId) === undefined) throw new UserError('not_found', 404, 'There is no such user.')
+/** Ends the sessions of the user; one's own change leaves the session it is made in. */
+export function setPasswordHash(
+  tx: WriteTx,
+  context: EditContext,
+  userId: string,
+  passwordHash: string,
+  ownSessionId: string | null = null,
+): void {
+  const user = readUser(tx, userId)
+  if (user === undefined) throw new UserError('not_found', 404, 'There is no such user.')
   storePassword(tx, context, userId, passwordHash)
-  endSessions(tx, userId)
-  recordAudit(tx, context, { action: 'password_set', subject: userId })
+  deleteSessionsOf(tx, userId, ownSessionId)
+  const action = ownSessionId === null ? 'password_set' : 'password_changed'
+  recordAudit(tx, context, { action, subject: userId, name: user.username })
 }
 
 /** Disabling ends all sessions. The last administrator cannot be disabled. */
@@ -136,8 +148,9 @@ export function setDisabled(tx: WriteTx, context: EditContext, userId: string, i
   if (user === undefined) throw new UserError('not_found', 404, 'There is no such user.')
   if (isDisabled) keepOneAdministrator(tx, user)
   tx.run('update users set disabled_at = ? where user_id = ?', isDisabled ? context.now : null, userId)
-  if (isDisabled) endSessions(tx, userId)
-  recordAudit(tx, context, { action: isDisabled ? 'user_disabled' : 'user_enabled', subject: userId })
+  if (isDisabled) deleteSessionsOf(tx, userId)
+  const action = isDisabled ? 'user_disabled' : 'user_enabled'
+  recordAudit(tx, context, { action, subject: userId, name: user.username })
 }
 
 function keepOneAdministrator(tx: Tx, user: UserView): void {
@@ -162,8 +175,8 @@ function storePassword(tx: WriteTx, context: EditContext, userId: string, passwo
   )
 }
 
-function endSessions(tx: WriteTx, userId: string): void {
-  tx.run('delete from sign_in_sessions where user_id = ?', userId)
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((value) => other.includes(value))
 }
 
 function replaceSkills(tx: WriteTx, context: EditContext, userId: string, skills: { [skill: string]: number }): void {

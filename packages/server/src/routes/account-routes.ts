@@ -52,6 +52,7 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/integration-accounts',
       access: 'administer',
       summary: 'Add a bot',
@@ -63,8 +64,7 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
         mustBeFree(tx, account)
         const context = editBy(principal, deps)
         const created = createAccount(tx, context, { ...account, ...sealCredentials(token, deps) })
-        const detail = { name: account.name, botUsername: account.botUsername }
-        recordAudit(tx, context, { action: 'account_created', subject: created, detail })
+        recordAudit(tx, context, { action: 'account_created', subject: created, name: account.name, after: account })
         return created
       })
       await accountActions.changed()
@@ -74,6 +74,7 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: '/api/integration-accounts/{accountId}',
       access: 'administer',
       summary: 'Change an account; between webhook and polling nothing is lost',
@@ -81,14 +82,19 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
       body: integrationAccountChange,
       answer: integrationAccountView,
     },
-    async ({ principal, params: { accountId }, body: { token, delivery, ...change } }) => {
-      if (token !== undefined) await accountActions.checkToken(accountId, token)
+    async ({ principal, confirm, params: { accountId }, body: { token, delivery, ...change } }) => {
+      if (token !== undefined) {
+        await confirm()
+        await accountActions.checkToken(accountId, token)
+      }
       const before = await database.write((tx) => {
         const account = mustRead(tx, accountId)
         mustBeFree(tx, { ...account, ...change }, accountId)
         updateAccount(tx, accountId, { ...change, ...(token !== undefined && sealCredentials(token, deps)) })
-        const changed = Object.keys({ ...change, ...(token && { token }), ...(delivery && { delivery }) })
-        recordAudit(tx, editBy(principal, deps), { action: 'account_changed', subject: accountId, detail: { changed } })
+        const after = { ...change, ...(token && { token }), ...(delivery && { delivery }) }
+        const { name } = account
+        const record = { action: 'account_changed', subject: accountId, name, before: { ...account }, after } as const
+        recordAudit(tx, editBy(principal, deps), record)
         return account
       })
       if (delivery !== undefined && delivery !== before.delivery)

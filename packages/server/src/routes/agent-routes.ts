@@ -13,13 +13,16 @@ import {
 import { z } from 'zod'
 import { requirePrivilege } from '../auth/principal.ts'
 import { agentView, agentViews, openOfferViews } from '../db/routing/views.ts'
+import { readUser } from '../db/users.ts'
 import { UserError } from '../errors.ts'
 import { serviceViews } from '../routing/service-views.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
+import { recordDone } from './edit.ts'
 
-export function agentRoutes(api: Api, { database, clock, routerCommands }: RouteDeps): void {
+export function agentRoutes(api: Api, deps: RouteDeps): void {
+  const { database, clock, routerCommands } = deps
   async function stateOf(userId: string) {
     const agent = await database.read((tx) => agentView(tx, userId))
     if (agent === undefined) throw new UserError('not_found', 404, 'There is no such agent.')
@@ -39,6 +42,7 @@ export function agentRoutes(api: Api, { database, clock, routerCommands }: Route
   api.route(
     {
       method: 'put',
+      audit: 'work',
       path: '/api/agent/state',
       access: 'handle_interactions',
       summary: 'Become ready, not ready or logged out; with open chats, not ready is taken after the last',
@@ -66,6 +70,7 @@ export function agentRoutes(api: Api, { database, clock, routerCommands }: Route
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/offers/{offerId}/accept',
       access: 'handle_interactions',
       summary: 'Accept an offer; refused with `taken` once it has ended otherwise',
@@ -85,6 +90,7 @@ export function agentRoutes(api: Api, { database, clock, routerCommands }: Route
     api.route(
       {
         method: 'post',
+        audit: 'work',
         path: `/api/offers/{offerId}/${verb}`,
         access: 'handle_interactions',
         summary,
@@ -111,6 +117,7 @@ export function agentRoutes(api: Api, { database, clock, routerCommands }: Route
   api.route(
     {
       method: 'put',
+      audit: 'recorded',
       path: '/api/agents/{userId}/state',
       access: 'supervise',
       summary:
@@ -122,6 +129,9 @@ export function agentRoutes(api: Api, { database, clock, routerCommands }: Route
     async ({ principal, params: { userId }, body: { commandId, state, reason } }) => {
       const actor = { userId: principal.userId, commandId }
       await routerCommands.run(actor, { type: 'force_state', userId, state, reason })
+      const name = await database.read((tx) => readUser(tx, userId)?.username ?? '')
+      const detail = { state, ...(reason !== undefined && { reason }) }
+      await recordDone(principal, deps, { action: 'agent_state_forced', subject: userId, name, detail })
       return stateOf(userId)
     },
   )

@@ -5,24 +5,36 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { errorBody, type Privilege, type RequestProblem } from '@scenarium/api'
 import type { Context } from 'hono'
 import { z } from 'zod'
-import type { Auth } from '../auth/auth.ts'
-import { type Principal, requirePrivilege } from '../auth/principal.ts'
+import { bearerToken } from '../auth/api-tokens.ts'
+import type { Principal } from '../auth/principal.ts'
 import { UserError } from '../errors.ts'
-import type { Log } from '../log.ts'
+import { createDoor, type DoorDeps } from './door.ts'
 import { readJsonBody } from './json-body.ts'
 import { requireOwnOrigin } from './origin.ts'
 
-/** `public`: anybody. `signed_in`: whoever is. Else: who has the privilege. */
-export type Access = 'public' | 'signed_in' | Privilege
+/**
+ * `public`: anybody. `signed_in`: whoever is. `in_person`: whoever is signed in, but no script with an API token. Else: who has
+ * the privilege.
+ */
+export type Access = 'public' | 'signed_in' | 'in_person' | Privilege
+
+/**
+ * What changes something says whether the audit log tells of it: `recorded`, or `work` for what people do all day and the
+ * conversations themselves tell of.
+ */
+type Changing =
+  | { method: 'get'; audit?: 'recorded' }
+  | { method: 'post' | 'put' | 'patch' | 'delete'; audit: 'recorded' | 'work' }
 
 const nothing = z.strictObject({})
 type Nothing = typeof nothing
 
-export type RouteDeclaration<Params, Query, Body, Answer> = {
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+export type RouteDeclaration<Params, Query, Body, Answer> = Changing & {
   /** With parameters in braces. */
   path: string
   access: Access
+  /** Who signed in some minutes ago proves once more who he is. */
+  isSensitive?: true
   summary: string
   params?: Params
   query?: Query
@@ -48,7 +60,11 @@ export type SignedInCall<Params extends z.ZodType, Query extends z.ZodType, Body
   Params,
   Query,
   Body
-> & { principal: Principal }
+> & {
+  principal: Principal
+  /** For what is sensitive only at times: throws unless the person proved who he is not long ago. */
+  confirm(): Promise<void>
+}
 
 /** What is wrong with a request, part by part. */
 export class RequestError extends UserError {
@@ -60,7 +76,13 @@ export class RequestError extends UserError {
 export type Api = {
   app: OpenAPIHono
   /** Every declared route, for the tests that walk them all. */
-  declared: { method: string; path: string; access: Access; answer?: z.ZodType }[]
+  declared: {
+    method: string
+    path: string
+    access: Access
+    audit?: 'recorded' | 'work' | undefined
+    answer?: z.ZodType
+  }[]
   route<
     Params extends z.ZodType = Nothing,
     Query extends z.ZodType = Nothing,
@@ -76,25 +98,29 @@ export type Api = {
     Body extends z.ZodType = Nothing,
     Answer extends z.ZodType = Nothing,
   >(
-    declaration: Omit<RouteDeclaration<Params, Query, Body, Answer>, 'access'>,
+    declaration: Changing &
+      Omit<RouteDeclaration<Params, Query, Body, Answer>, 'access' | 'isSensitive' | keyof Changing>,
     handle: (call: Call<Params, Query, Body>) => Promise<z.input<Answer> | Response>,
   ): void
 }
 
-export type ApiDeps = { auth: Auth; log: Log; publicUrl?: string }
+export type ApiDeps = DoorDeps & { publicUrl?: string }
 
-export function createApi(app: OpenAPIHono, { auth, log, publicUrl }: ApiDeps): Api {
+export function createApi(app: OpenAPIHono, deps: ApiDeps): Api {
   const declared: Api['declared'] = []
+  const door = createDoor(deps)
 
   function declare<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
     declaration: RouteDeclaration<Params, Query, Body, Answer>,
     answer: (c: Context, parse: () => Promise<Call<Params, Query, Body>>) => Promise<z.input<Answer> | Response>,
   ): void {
-    const { method, path, access } = declaration
-    declared.push({ method, path, access, answer: declaration.answer })
+    const { method, path, access, audit } = declaration
+    declared.push({ method, path, access, audit, answer: declaration.answer })
     app.openAPIRegistry.registerPath(describe(declaration))
     app.on(method.toUpperCase(), path.replaceAll(/\{(.+?)\}/g, ':$1'), async (c) => {
-      if (method !== 'get') requireOwnOrigin(c.req.raw.headers, publicUrl)
+      // What a script sends with its token no other site can have sent: browsers do not add it by themselves.
+      const isFromBrowser = access === 'public' || bearerToken(c.req.raw.headers) === undefined
+      if (method !== 'get' && isFromBrowser) requireOwnOrigin(c.req.raw.headers, deps.publicUrl)
       const result = await answer(c, () => parseCall(c, declaration))
       return result instanceof Response ? result : c.json(result as object)
     })
@@ -104,18 +130,11 @@ export function createApi(app: OpenAPIHono, { auth, log, publicUrl }: ApiDeps): 
     app,
     declared,
     route(declaration, handle) {
-      const { access } = declaration
-      declare(declaration, async (c, parse) => {
-        const principal = await auth.verify(c.req.raw.headers)
-        if (principal === null) throw new UserError('not_signed_in', 401, 'Sign in first.')
-        if (access !== 'signed_in') {
-          if (!principal.privileges.has(access)) {
-            log.warn({ userId: principal.userId, route: `${declaration.method} ${declaration.path}` }, 'not allowed')
-          }
-          requirePrivilege(principal, access)
-        }
-        return handle({ ...(await parse()), principal })
-      })
+      declare(declaration, (c, parse) =>
+        door.admit(c, declaration, async (principal) =>
+          handle({ ...(await parse()), principal, confirm: () => door.mustBeThere(principal) }),
+        ),
+      )
     },
     publicRoute(declaration, handle) {
       declare({ ...declaration, access: 'public' }, async (_c, parse) => handle(await parse()))
@@ -153,8 +172,8 @@ function describe(declaration: RouteDeclaration<z.ZodType, z.ZodType, z.ZodType,
     method,
     path,
     summary,
-    security: access === 'public' ? [] : [{ session: [] }],
-    ...(access !== 'public' && access !== 'signed_in' && { description: `Needs the privilege ${access}.` }),
+    security: securityOf(access),
+    ...descriptionOf(access),
     request: {
       ...(params && { params: params as z.ZodObject }),
       ...(query && { query: query as z.ZodObject }),
@@ -170,4 +189,14 @@ function describe(declaration: RouteDeclaration<z.ZodType, z.ZodType, z.ZodType,
       default: { description: 'Refused', content: { 'application/json': { schema: errorBody } } },
     },
   }
+}
+
+function securityOf(access: Access): { [scheme: string]: string[] }[] {
+  if (access === 'public') return []
+  return access === 'in_person' ? [{ session: [] }] : [{ session: [] }, { token: [] }]
+}
+
+function descriptionOf(access: Access): { description?: string } {
+  if (access === 'public' || access === 'signed_in') return {}
+  return { description: access === 'in_person' ? 'Not with an API token.' : `Needs the privilege ${access}.` }
 }

@@ -26,6 +26,7 @@ export function attachmentRoutes(api: Api, { database, clock, ids, files }: Rout
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/attachments',
       access: 'handle_interactions',
       summary: 'Upload a file of up to 50 MB, to be sent in a message of type `file`',

@@ -27,6 +27,7 @@ export function builderRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/fetch-url-tests',
       access: 'edit_scenarios',
       summary:

@@ -27,6 +27,7 @@ export function calendarRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/calendars',
       access: 'administer',
       summary: 'Make a calendar',
@@ -45,6 +46,7 @@ export function calendarRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: '/api/calendars/{calendarId}',
       access: 'administer',
       summary: 'Change a calendar; the hours that use it follow at once',
@@ -57,8 +59,15 @@ export function calendarRoutes(api: Api, deps: RouteDeps): void {
         const known = mustReadCalendar(tx, calendarId)
         if (name !== undefined && name !== known.name) mustBeFree(tx, name)
         updateCalendar(tx, { calendarId, name: name ?? known.name, days: days ?? known.days })
-        const detail = { name: known.name, ...(name !== undefined && { newName: name }), days: days?.length }
-        recordAudit(tx, editBy(principal, deps), { action: 'calendar_changed', subject: calendarId, detail })
+        const after = { ...(name !== undefined && { name }), ...(days !== undefined && { days }) }
+        const record = {
+          action: 'calendar_changed',
+          subject: calendarId,
+          name: known.name,
+          before: known,
+          after,
+        } as const
+        recordAudit(tx, editBy(principal, deps), record)
         return mustReadCalendar(tx, calendarId)
       }),
   )

@@ -21,6 +21,7 @@ import {
   insertCannedResponse,
   updateCannedResponse,
 } from '../db/canned-responses.ts'
+import { type AuditEntry, type EditContext, recordAudit } from '../db/edit-context.ts'
 import { interactionDetail } from '../db/interaction-detail.ts'
 import { appendLive, type LiveContext } from '../db/live.ts'
 import { readService } from '../db/services.ts'
@@ -74,6 +75,7 @@ function changingRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/canned-responses',
       access: 'signed_in',
       summary: 'Make a canned response, of a service or for oneself',
@@ -90,6 +92,7 @@ function changingRoutes(api: Api, deps: RouteDeps): void {
         mustBeFree(tx, owner, fields.shortcut)
         const context = editBy(principal, deps)
         const cannedResponseId = insertCannedResponse(tx, context, owner, fields)
+        record(tx, context, 'canned_response_created', mustSeeResponse(tx, principal, cannedResponseId))
         publish(tx, context, owner)
         return toView(mustSeeResponse(tx, principal, cannedResponseId))
       }),
@@ -97,6 +100,7 @@ function changingRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: '/api/canned-responses/{cannedResponseId}',
       access: 'signed_in',
       summary: 'Change a canned response',
@@ -113,6 +117,7 @@ function changingRoutes(api: Api, deps: RouteDeps): void {
         if (shortcut !== known.shortcut) mustBeFree(tx, owner, shortcut)
         const context = editBy(principal, deps)
         updateCannedResponse(tx, context, cannedResponseId, { shortcut, title, text })
+        record(tx, context, 'canned_response_changed', known, { shortcut, title, text })
         publish(tx, context, owner)
         return toView(mustSeeResponse(tx, principal, cannedResponseId))
       }),
@@ -120,6 +125,7 @@ function changingRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'delete',
+      audit: 'recorded',
       path: '/api/canned-responses/{cannedResponseId}',
       access: 'signed_in',
       summary: 'Delete a canned response',
@@ -128,10 +134,13 @@ function changingRoutes(api: Api, deps: RouteDeps): void {
     },
     ({ principal, params: { cannedResponseId } }) =>
       database.write((tx) => {
-        const owner = ownerOf(mustSeeResponse(tx, principal, cannedResponseId))
+        const known = mustSeeResponse(tx, principal, cannedResponseId)
+        const owner = ownerOf(known)
         requireMayKeep(principal, owner)
         deleteCannedResponse(tx, cannedResponseId)
-        publish(tx, editBy(principal, deps), owner)
+        const context = editBy(principal, deps)
+        record(tx, context, 'canned_response_deleted', known)
+        publish(tx, context, owner)
         return {}
       }),
   )
@@ -139,6 +148,20 @@ function changingRoutes(api: Api, deps: RouteDeps): void {
 
 function requireMayKeep(principal: Principal, owner: CannedResponseOwner): void {
   requirePrivilege(principal, 'serviceId' in owner ? 'manage_canned_responses' : 'handle_interactions')
+}
+
+/** What somebody writes for himself alone is nobody else's business, not even in the log: only that he did. */
+function record(
+  tx: WriteTx,
+  context: EditContext,
+  action: AuditEntry['action'],
+  known: CannedResponse,
+  after?: { shortcut: string; title: string; text: string },
+): void {
+  const { cannedResponseId, serviceId, shortcut, title, text } = known
+  const values = after !== undefined && serviceId !== null ? { before: { shortcut, title, text }, after } : {}
+  const name = serviceId === null ? '' : `/${shortcut}`
+  recordAudit(tx, context, { action, subject: cannedResponseId, name, ...values })
 }
 
 /** Other people's own ones do not exist, as far as the caller can tell. */

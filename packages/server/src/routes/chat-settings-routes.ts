@@ -22,6 +22,7 @@ export function chatSettingsRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: '/api/chat-settings',
       access: 'administer',
       summary: 'Change what holds for all chats; agents who connect from now on work by it',

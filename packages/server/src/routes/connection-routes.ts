@@ -1,9 +1,10 @@
 // An account and its messenger: looking, repairing, resting, and what the messenger shows of the bot.
 import { botProfile, botProfileChange, connectionReport, diagnosisList, id, repairReport } from '@scenarium/api'
 import { z } from 'zod'
+import { readAccount } from '../db/accounts.ts'
 import type { Api } from './api.ts'
 import type { AccountActions, RouteDeps } from './deps.ts'
-import { editBy } from './edit.ts'
+import { editBy, recordDone } from './edit.ts'
 
 const params = z.strictObject({ accountId: id })
 const account = '/api/integration-accounts/{accountId}'
@@ -40,13 +41,29 @@ export function connectionRoutes(api: Api, deps: RouteDeps & { accountActions: A
     ['set-webhook', accountActions.setWebhook, 'Register the webhook with Telegram'],
   ] as const) {
     api.route(
-      { method: 'post', path: `${account}/${path}`, access: 'administer', summary, params, answer: connectionReport },
-      ({ params: { accountId } }) => action(accountId),
+      {
+        method: 'post',
+        audit: path === 'set-webhook' ? 'recorded' : 'work',
+        path: `${account}/${path}`,
+        access: 'administer',
+        summary,
+        params,
+        answer: connectionReport,
+      },
+      async ({ principal, params: { accountId } }) => {
+        const report = await action(accountId)
+        if (path === 'set-webhook') {
+          const name = await deps.database.read((tx) => readAccount(tx, accountId)?.name)
+          await recordDone(principal, deps, { action: 'webhook_set', subject: accountId, name })
+        }
+        return report
+      },
     )
   }
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: `${account}/repair`,
       access: 'administer',
       summary: 'Mend what can be mended from here, and say what was done',
@@ -64,7 +81,15 @@ export function connectionRoutes(api: Api, deps: RouteDeps & { accountActions: A
     ['resume', accountActions.resume, 'Take in and send again what waited'],
   ] as const) {
     api.route(
-      { method: 'post', path: `${account}/${path}`, access: 'administer', summary, params, answer: connectionReport },
+      {
+        method: 'post',
+        audit: 'recorded',
+        path: `${account}/${path}`,
+        access: 'administer',
+        summary,
+        params,
+        answer: connectionReport,
+      },
       ({ principal, params: { accountId } }) => action(editBy(principal, deps), accountId),
     )
   }
@@ -82,6 +107,7 @@ export function connectionRoutes(api: Api, deps: RouteDeps & { accountActions: A
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: `${account}/profile`,
       access: 'administer',
       summary: 'Change what Telegram shows of the bot; only what differs is written',

@@ -17,6 +17,7 @@ import type { ChatCommand } from '../chats/commands.ts'
 import { messageView } from '../db/messages-view.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
+import { recordDone } from './edit.ts'
 import { seqParams } from './interaction-routes.ts'
 
 const params = z.strictObject({ interactionId: id })
@@ -26,6 +27,7 @@ export function conversationRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/interactions/{interactionId}/messages',
       access: 'handle_interactions',
       summary: 'Send a text, an uploaded file or a location to the customer',
@@ -43,6 +45,7 @@ export function conversationRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/interactions/{interactionId}/disposition',
       access: 'handle_interactions',
       summary: 'Set the disposition and its note',
@@ -58,6 +61,7 @@ export function conversationRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/interactions/{interactionId}/invite',
       access: 'handle_interactions',
       summary: 'Ask another agent to join the conversation',
@@ -74,6 +78,7 @@ export function conversationRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/interactions/{interactionId}/transfer',
       access: 'handle_interactions',
       summary: 'Hand the conversation to another agent or to the queue of a service',
@@ -95,6 +100,7 @@ export function conversationRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/interactions/{interactionId}/cancel-transfer',
       access: 'handle_interactions',
       summary: 'Take a transfer back while nobody has accepted it',
@@ -118,11 +124,13 @@ const simple = {
 } as const
 
 /** Commands that need nothing but their id. */
-function simpleCommands(api: Api, { chatCommands }: RouteDeps): void {
+function simpleCommands(api: Api, deps: RouteDeps): void {
+  const { chatCommands } = deps
   for (const type of Object.keys(simple) as (keyof typeof simple)[]) {
     api.route(
       {
         method: 'post',
+        audit: type === 'ban' ? 'recorded' : 'work',
         path: `/api/interactions/{interactionId}/${type}`,
         access: 'handle_interactions',
         summary: simple[type],
@@ -130,9 +138,11 @@ function simpleCommands(api: Api, { chatCommands }: RouteDeps): void {
         body: bareCommand,
         answer: done,
       },
-      async ({ principal: { userId }, params: { interactionId }, body: { commandId } }) => {
+      async ({ principal, params: { interactionId }, body: { commandId } }) => {
+        const { userId } = principal
         // Typing twice is typing: not worth a row each.
         await chatCommands.run(type === 'typing' ? { userId } : { userId, commandId }, interactionId, { type })
+        if (type === 'ban') await recordDone(principal, deps, { action: 'customer_banned', subject: interactionId })
         return {}
       },
     )
@@ -144,6 +154,7 @@ function simpleCommands(api: Api, { chatCommands }: RouteDeps): void {
     api.route(
       {
         method: 'post',
+        audit: 'work',
         path: `/api/interactions/{interactionId}/messages/{seq}/${type}`,
         access: 'handle_interactions',
         summary,

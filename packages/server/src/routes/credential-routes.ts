@@ -40,6 +40,7 @@ export function credentialRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/credentials',
       access: 'administer',
       summary: 'Store a secret that Fetch URL may send to certain hosts',
@@ -60,6 +61,7 @@ export function credentialRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: '/api/credentials/{credentialId}',
       access: 'administer',
       summary: 'Change a credential; requests follow at once',

@@ -63,6 +63,7 @@ export function customerRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'put',
+      audit: 'recorded',
       path: '/api/customers/{customerId}/tags',
       access: 'read_interactions',
       summary: 'Replace the tags of a customer',
@@ -75,7 +76,11 @@ export function customerRoutes(api: Api, deps: RouteDeps): void {
         const key = mustSeeCustomer(tx, principal, params.customerId)
         const context = editBy(principal, deps)
         once(tx, context, { userId: principal.userId, commandId }, () => {
-          saveTags(tx, key, withoutRepetition(tags))
+          const wanted = withoutRepetition(tags)
+          const { tags: before } = recordOf(tx, key)
+          saveTags(tx, key, wanted)
+          const values = { before: { tags: before }, after: { tags: wanted } }
+          recordAudit(tx, context, { action: 'customer_tagged', subject: params.customerId, ...values })
           publishRecord(tx, context, key, true)
           return {}
         })
@@ -86,6 +91,7 @@ export function customerRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/customers/{customerId}/unban',
       access: 'read_interactions',
       summary: 'Listen to a banned customer again',
@@ -114,6 +120,7 @@ function noteRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/customers/{customerId}/notes',
       access: 'read_interactions',
       summary: 'Keep a note about a customer, for colleagues',
@@ -136,6 +143,7 @@ function noteRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'delete',
+      audit: 'recorded',
       path: '/api/customers/{customerId}/notes/{noteId}',
       access: 'read_interactions',
       summary: "Delete a note: one's own, or as a supervisor anybody's",
@@ -152,7 +160,9 @@ function noteRoutes(api: Api, deps: RouteDeps): void {
           throw new UserError('not_yours', 403, 'Only who wrote a note, or a supervisor, can delete it.')
         }
         deleteCustomerNote(tx, params.noteId)
-        publishRecord(tx, editBy(principal, deps), key)
+        const context = editBy(principal, deps)
+        recordAudit(tx, context, { action: 'customer_note_deleted', subject: params.customerId })
+        publishRecord(tx, context, key)
         return recordOf(tx, key)
       }),
   )

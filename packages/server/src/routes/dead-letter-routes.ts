@@ -1,5 +1,6 @@
 // Dead letters: what could not be handled, why, and what is done about it.
 import {
+  type AuditAction,
   type DeadLetterView,
   deadLetterDetail,
   deadLetterPage,
@@ -81,6 +82,7 @@ export function deadLetterRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/dead-letter-retries',
       access: 'administer',
       summary: 'Handle all that are open again, oldest first',
@@ -105,9 +107,17 @@ export function deadLetterRoutes(api: Api, deps: RouteDeps): void {
       'Set it aside: it is not worth trying again',
       (tx, { now }, { deadLetterId }) => dismissDeadLetter(tx, deadLetterId, now),
     ],
-  ] as [string, string, string, typeof retryDeadLetter][]) {
+  ] as [string, AuditAction, string, typeof retryDeadLetter][]) {
     api.route(
-      { method: 'post', path: `${one}/${path}`, access: 'administer', summary, params, answer: done },
+      {
+        method: 'post',
+        audit: 'recorded',
+        path: `${one}/${path}`,
+        access: 'administer',
+        summary,
+        params,
+        answer: done,
+      },
       async ({ principal, params: { deadLetterId } }) => {
         await database.write((tx) => {
           const context = editBy(principal, deps)

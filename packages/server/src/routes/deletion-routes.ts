@@ -1,6 +1,6 @@
 // Deleting what administrators configure: first what it would mean, in words, and then the deed. What is in use is refused
 // with the same words.
-import { type DeletionView, deletionView, done, id } from '@scenarium/api'
+import { type AuditAction, type DeletionView, deletionView, done, id } from '@scenarium/api'
 import { z } from 'zod'
 import {
   accountDeletion,
@@ -45,7 +45,7 @@ type Deletable<Thing extends { name: string }> = {
   key: string
   /** In sentences: `a service`. */
   noun: string
-  action: string
+  action: AuditAction
   read(tx: Tx, id: string): Thing | undefined
   plan(tx: Tx, thing: Thing): DeletionView
   remove(tx: WriteTx, thing: Thing, now: number, context: LaneContext): void
@@ -168,6 +168,7 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
     api.route(
       {
         method: 'delete',
+        audit: 'recorded',
         path: `${path}/{${key}}`,
         access: 'administer',
         summary: `Delete ${noun}; refused while it is in use`,
@@ -184,7 +185,7 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
           mustBeDeletable(kind.plan(tx, thing))
           const context = editBy(principal, deps)
           kind.remove(tx, thing, context.now, context)
-          recordAudit(tx, context, { action, subject: thingId, detail: { name: thing.name } })
+          recordAudit(tx, context, { action, subject: thingId, name: thing.name })
         })
         await accountActions.changed()
         return {}

@@ -1,4 +1,5 @@
 import type { AccountDiagnosis, BotProfile, BotProfileChange, ConnectionReport, RepairReport } from '@scenarium/api'
+import type { Context } from 'hono'
 import type { FileStore } from '../attachments/file-store.ts'
 import type { Auth } from '../auth/auth.ts'
 import type { ChatCommands } from '../chats/command-runner.ts'
@@ -62,6 +63,8 @@ export type RouteDeps = {
   urls: Pick<UrlFetcher, 'fetch'>
   outbound: Outbound
   webhooks: WebhooksOut
+  /** Where a request comes from, past proxies that are trusted. */
+  addressOf(c: Context): string
   /** Where browsers and Telegram reach this server. */
   publicUrl?: string
 }

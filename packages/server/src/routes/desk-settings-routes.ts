@@ -23,6 +23,7 @@ export function deskSettingsRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: '/api/desk-settings',
       access: 'administer',
       summary: 'Change what holds for all desks',
@@ -35,7 +36,8 @@ export function deskSettingsRoutes(api: Api, deps: RouteDeps): void {
         recordAudit(tx, context, {
           action: 'desk_settings_changed',
           subject: '',
-          detail: { changed: Object.keys(body) },
+          before: readDeskSettings(tx, TENANT),
+          after: body,
         })
         return changeDeskSettings(tx, context, body)
       }),

@@ -1,13 +1,22 @@
 import type { Principal } from '../auth/principal.ts'
-import type { EditContext } from '../db/edit-context.ts'
+import { type AuditEntry, type EditContext, recordAudit } from '../db/edit-context.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import { TENANT } from '../tenant.ts'
 import type { RouteDeps } from './deps.ts'
 
-/** Who changes configuration through the API, and when. */
+/** Who changes configuration through the API, when, and from where. */
 export function editBy(
-  { userId }: Principal,
+  { userId, address }: Principal,
   { clock, ids, signals }: Pick<RouteDeps, 'clock' | 'ids' | 'signals'>,
 ): EditContext & LaneContext {
-  return { tenantId: TENANT, now: clock.now(), ids, signals, userId }
+  return { tenantId: TENANT, now: clock.now(), ids, signals, userId, ...(address !== undefined && { address }) }
+}
+
+/** Records what happened in a turn of its own, after it has. */
+export function recordDone(
+  principal: Principal,
+  deps: Pick<RouteDeps, 'clock' | 'ids' | 'signals' | 'database'>,
+  entry: AuditEntry,
+): Promise<void> {
+  return deps.database.write((tx) => recordAudit(tx, editBy(principal, deps), entry))
 }

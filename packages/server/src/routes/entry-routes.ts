@@ -10,7 +10,7 @@ import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
-import { bindAccounts } from './bound-accounts.ts'
+import { bindAccounts, boundAccounts } from './bound-accounts.ts'
 import type { AccountActions, RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
 import { mustKnowHours } from './schedule-routes.ts'
@@ -46,6 +46,7 @@ export function entryRoutes(api: Api, deps: RouteDeps & { accountActions: Accoun
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/scenario-entries',
       access: 'administer',
       summary: 'Make a scenario entry',
@@ -59,7 +60,7 @@ export function entryRoutes(api: Api, deps: RouteDeps & { accountActions: Accoun
         const context = editBy(principal, deps)
         const entryId = createEntry(tx, context, entry)
         bindAccounts(tx, { entryId }, messengerAccounts)
-        recordAudit(tx, context, { action: 'entry_created', subject: entryId, detail: { name: entry.name } })
+        recordAudit(tx, context, { action: 'entry_created', subject: entryId, name: entry.name, after: entry })
         return entryView(tx, mustReadEntry(tx, entryId))
       })
       await accountActions.changed()
@@ -69,6 +70,7 @@ export function entryRoutes(api: Api, deps: RouteDeps & { accountActions: Accoun
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: '/api/scenario-entries/{entryId}',
       access: 'administer',
       summary: 'Change a scenario entry; interactions under way stay as they are',
@@ -79,13 +81,15 @@ export function entryRoutes(api: Api, deps: RouteDeps & { accountActions: Accoun
     async ({ principal, params: { entryId }, body: { messengerAccounts, ...change } }) => {
       const view = await database.write((tx) => {
         const known = mustReadEntry(tx, entryId)
+        const before = { ...known, messengerAccounts: boundAccounts(tx, { entryId }) }
         const entry = { ...known, ...change }
         if (entry.name !== known.name) mustBeRenamable(tx, known, entry.name)
         mustRefer(tx, entry)
         updateEntry(tx, entry)
         if (messengerAccounts !== undefined) bindAccounts(tx, { entryId }, messengerAccounts)
-        const changed = Object.keys({ ...change, ...(messengerAccounts && { messengerAccounts }) })
-        recordAudit(tx, editBy(principal, deps), { action: 'entry_changed', subject: entryId, detail: { changed } })
+        const after = { ...change, ...(messengerAccounts && { messengerAccounts }) }
+        const record = { action: 'entry_changed', subject: entryId, name: known.name, before, after } as const
+        recordAudit(tx, editBy(principal, deps), record)
         return entryView(tx, mustReadEntry(tx, entryId))
       })
       await accountActions.changed()

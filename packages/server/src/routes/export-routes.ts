@@ -10,6 +10,7 @@ import { BYTE_ORDER_MARK, csvLine } from './csv.ts'
 import type { RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
 import { filtersOf } from './interaction-filters.ts'
+import { streamOf } from './stream.ts'
 
 const formats = {
   csv: {
@@ -27,6 +28,8 @@ export function exportRoutes(api: Api, deps: RouteDeps): void {
       method: 'get',
       path: '/api/interactions/export',
       access: 'see_all_interactions',
+      audit: 'recorded',
+      isSensitive: true,
       summary: 'All that a search finds, newest first: a row per conversation, as CSV or as lines of JSON',
       query: interactionsExportQuery,
       mediaTypes: { answer: 'application/octet-stream' },
@@ -71,18 +74,4 @@ async function* texts(
       .join('')
     cursor = page.nextCursor
   }
-}
-
-function streamOf(source: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await source.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await source.return(undefined)
-    },
-  })
 }

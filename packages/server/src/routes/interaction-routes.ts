@@ -22,11 +22,14 @@ import { UserError } from '../errors.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
 import { filtersOf } from './interaction-filters.ts'
+import { createTranscriptReading } from './transcript-reading.ts'
 
 const params = z.strictObject({ interactionId: id })
 export const seqParams = params.extend({ seq: z.coerce.number().int().positive() })
 
-export function interactionRoutes(api: Api, { database }: RouteDeps): void {
+export function interactionRoutes(api: Api, deps: RouteDeps): void {
+  const { database } = deps
+  const recordReading = createTranscriptReading(deps)
   api.route(
     {
       method: 'get',
@@ -71,32 +74,40 @@ export function interactionRoutes(api: Api, { database }: RouteDeps): void {
       method: 'get',
       path: '/api/interactions/{interactionId}/messages',
       access: 'read_interactions',
+      audit: 'recorded',
       summary: 'The transcript, page by page',
       params,
       query: messagesQuery,
       answer: messagePageSchema,
     },
-    ({ principal, params: { interactionId }, query }) =>
-      database.read((tx) => {
+    async ({ principal, params: { interactionId }, query }) => {
+      const page = await database.read((tx) => {
         mustSee(tx, principal, interactionId)
         return messagePage(tx, interactionId, query)
-      }),
+      })
+      await recordReading(principal, interactionId)
+      return page
+    },
   )
   api.route(
     {
       method: 'get',
       path: '/api/interactions/{interactionId}/messages/find',
       access: 'read_interactions',
+      audit: 'recorded',
       summary: 'Messages of the transcript that hold a text',
       params,
       query: messageSearch,
       answer: foundMessagesSchema,
     },
-    ({ principal, params: { interactionId }, query: { text } }) =>
-      database.read((tx) => {
+    async ({ principal, params: { interactionId }, query: { text } }) => {
+      const found = await database.read((tx) => {
         mustSee(tx, principal, interactionId)
         return findMessages(tx, interactionId, text)
-      }),
+      })
+      await recordReading(principal, interactionId)
+      return found
+    },
   )
   api.route(
     {

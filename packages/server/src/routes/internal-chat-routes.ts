@@ -79,6 +79,7 @@ function writingRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/internal-chats/{userId}/messages',
       access: 'signed_in',
       summary: 'Write to a colleague',
@@ -104,6 +105,7 @@ function writingRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/internal-chats/{userId}/read',
       access: 'signed_in',
       summary: 'Everything of a colleague up to a message has been seen',

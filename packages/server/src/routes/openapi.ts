@@ -18,7 +18,10 @@ export function describeApi(app: OpenAPIHono): object {
     ...document,
     components: {
       ...document.components,
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'scenarium' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'scenarium' },
+        token: { type: 'http', scheme: 'bearer', description: 'An API token.' },
+      },
       schemas: {
         ...document.components?.schemas,
         serverFrame: serverFrame.toJSONSchema(),

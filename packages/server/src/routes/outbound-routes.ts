@@ -38,6 +38,7 @@ export function outboundRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/services/{serviceId}/outbound',
       access: 'handle_interactions',
       summary: "Begin a chat with a customer by a first message; the chat is the agent's at once",

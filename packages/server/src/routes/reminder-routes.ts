@@ -29,6 +29,7 @@ export function reminderRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/interactions/{interactionId}/reminders',
       access: 'handle_interactions',
       summary: 'Be reminded of a customer at some moment',
@@ -54,6 +55,7 @@ export function reminderRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/reminders/{reminderId}/done',
       access: 'handle_interactions',
       summary: 'Tick a reminder off',

@@ -32,6 +32,7 @@ export function reportRoutes(api: Api, deps: RouteDeps): void {
       method: 'get',
       path: '/api/reports/{reportName}/export',
       access: 'read_reports',
+      audit: 'recorded',
       summary: 'The same report as CSV',
       params,
       query: reportQuery,

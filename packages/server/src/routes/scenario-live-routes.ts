@@ -17,10 +17,13 @@ import { UserError } from '../errors.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
 import { mustReadScenario, mustReadVersion } from './stored-scenario.ts'
+import { createTranscriptReading } from './transcript-reading.ts'
 
 const params = z.strictObject({ scenarioId: id })
 
-export function scenarioLiveRoutes(api: Api, { database }: RouteDeps): void {
+export function scenarioLiveRoutes(api: Api, deps: RouteDeps): void {
+  const { database } = deps
+  const recordReading = createTranscriptReading(deps)
   api.route(
     {
       method: 'get',
@@ -78,16 +81,17 @@ export function scenarioLiveRoutes(api: Api, { database }: RouteDeps): void {
       method: 'get',
       path: '/api/interactions/{interactionId}/replay',
       access: 'see_all_interactions',
+      audit: 'recorded',
       summary: 'A conversation step by step: what happened, what the scenario did, what its variables were',
       params: z.strictObject({ interactionId: id }),
       answer: replay,
     },
-    ({ params: { interactionId } }) =>
-      database.read((tx) => {
-        const found = readReplay(tx, interactionId)
-        if (found === undefined) throw new UserError('not_found', 404, 'There is no such conversation.')
-        return found
-      }),
+    async ({ principal, params: { interactionId } }) => {
+      const found = await database.read((tx) => readReplay(tx, interactionId))
+      if (found === undefined) throw new UserError('not_found', 404, 'There is no such conversation.')
+      await recordReading(principal, interactionId)
+      return found
+    },
   )
 }
 

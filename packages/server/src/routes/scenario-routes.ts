@@ -53,6 +53,7 @@ export function scenarioRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/scenarios',
       access: 'edit_scenarios',
       summary: 'Make a scenario, with tests of its own if there are any',
@@ -65,7 +66,7 @@ export function scenarioRoutes(api: Api, deps: RouteDeps): void {
         const context = editBy(principal, deps)
         const scenarioId = createScenario(tx, context, { name, document: { ...draft, name } })
         if (tests !== undefined) saveTests(tx, context, scenarioId, mustBeTests(tests))
-        recordAudit(tx, context, { action: 'scenario_created', subject: scenarioId, detail: { name } })
+        recordAudit(tx, context, { action: 'scenario_created', subject: scenarioId, name })
         return viewOf(tx, mustReadScenario(tx, scenarioId))
       }),
   )
@@ -83,6 +84,7 @@ export function scenarioRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: '/api/scenarios/{scenarioId}',
       access: 'edit_scenarios',
       summary: 'Rename a scenario; refused while others start it by its name',
@@ -103,14 +105,15 @@ export function scenarioRoutes(api: Api, deps: RouteDeps): void {
         const context = editBy(principal, deps)
         renameScenario(tx, scenarioId, name)
         saveDraft(tx, context, scenarioId, { ...(scenario.draft as ScenarioDocument), name })
-        const detail = { before: scenario.name, after: name }
-        recordAudit(tx, context, { action: 'scenario_renamed', subject: scenarioId, detail })
+        const [before, after] = [{ name: scenario.name }, { name }]
+        recordAudit(tx, context, { action: 'scenario_renamed', subject: scenarioId, name, before, after })
         return viewOf(tx, mustReadScenario(tx, scenarioId))
       }),
   )
   api.route(
     {
       method: 'delete',
+      audit: 'recorded',
       path: '/api/scenarios/{scenarioId}',
       access: 'edit_scenarios',
       summary: 'Delete a scenario; refused while an entry, another scenario or a chat uses it (`scenario_in_use`)',
@@ -126,7 +129,7 @@ export function scenarioRoutes(api: Api, deps: RouteDeps): void {
         }
         const context = editBy(principal, deps)
         deleteScenario(tx, context, scenarioId)
-        recordAudit(tx, context, { action: 'scenario_deleted', subject: scenarioId, detail: { name: scenario.name } })
+        recordAudit(tx, context, { action: 'scenario_deleted', subject: scenarioId, name: scenario.name })
         return {}
       }),
   )
@@ -146,6 +149,7 @@ export function scenarioRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'put',
+      audit: 'work',
       path: '/api/scenarios/{scenarioId}/draft',
       access: 'edit_scenarios',
       summary:

@@ -30,6 +30,7 @@ export function scenarioTestRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'put',
+      audit: 'recorded',
       path: '/api/scenarios/{scenarioId}/tests',
       access: 'edit_scenarios',
       summary: 'Save all tests of a scenario; refused with `tests_changed` if somebody else saved meanwhile',

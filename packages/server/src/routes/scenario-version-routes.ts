@@ -41,6 +41,7 @@ export function scenarioVersionRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/scenarios/{scenarioId}/publish',
       access: 'edit_scenarios',
       summary:
@@ -90,6 +91,7 @@ export function scenarioVersionRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/scenarios/{scenarioId}/versions/{scenarioVersionId}/roll-back',
       access: 'edit_scenarios',
       summary: 'Publish the document of an earlier version again, as a new version; the draft stays as it is',
@@ -142,6 +144,7 @@ function moveRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/scenarios/{scenarioId}/versions/{scenarioVersionId}/move',
       access: 'edit_scenarios',
       summary: 'Move the chats of a version that wait to another one, each in its own turn if it then still can',
@@ -169,6 +172,7 @@ function testerRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'put',
+      audit: 'recorded',
       path: '/api/scenario-entries/{entryId}/testers',
       access: 'edit_scenarios',
       summary:
@@ -182,8 +186,9 @@ function testerRoutes(api: Api, deps: RouteDeps): void {
         const entry = mustReadEntry(tx, entryId)
         const unique = [...new Map(testers.map((tester) => [tester.toLowerCase(), tester])).values()]
         updateEntry(tx, { ...entry, settings: { ...entry.settings, testers: unique } })
-        const detail = { changed: ['testers'], testers: unique.length }
-        recordAudit(tx, editBy(principal, deps), { action: 'entry_changed', subject: entryId, detail })
+        const [before, after] = [{ testers: entry.settings.testers }, { testers: unique }]
+        const record = { action: 'entry_changed', subject: entryId, name: entry.name, before, after } as const
+        recordAudit(tx, editBy(principal, deps), record)
         return entryView(tx, mustReadEntry(tx, entryId))
       }),
   )

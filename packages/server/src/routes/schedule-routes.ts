@@ -32,6 +32,7 @@ export function scheduleRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/schedules',
       access: 'administer',
       summary: 'Make hours of operation',
@@ -44,13 +45,14 @@ export function scheduleRoutes(api: Api, deps: RouteDeps): void {
         mustKnowCalendars(tx, body.hours)
         const context = editBy(principal, deps)
         const scheduleId = createSchedule(tx, context, body)
-        recordAudit(tx, context, { action: 'schedule_created', subject: scheduleId, detail: { name: body.name } })
+        recordAudit(tx, context, { action: 'schedule_created', subject: scheduleId, name: body.name, after: body })
         return toView(tx, mustReadSchedule(tx, scheduleId))
       }),
   )
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: '/api/schedules/{scheduleId}',
       access: 'administer',
       summary: 'Change hours of operation; what uses them follows at once',
@@ -64,8 +66,8 @@ export function scheduleRoutes(api: Api, deps: RouteDeps): void {
         if (body.name !== undefined && body.name !== known.name) mustBeFree(tx, body.name)
         if (body.hours !== undefined) mustKnowCalendars(tx, body.hours)
         updateSchedule(tx, scheduleId, body.hours ?? known.hours, body.name)
-        const detail = { changed: Object.keys(body) }
-        recordAudit(tx, editBy(principal, deps), { action: 'schedule_changed', subject: scheduleId, detail })
+        const record = { action: 'schedule_changed', subject: scheduleId, name: known.name } as const
+        recordAudit(tx, editBy(principal, deps), { ...record, before: { ...known }, after: body })
         return toView(tx, mustReadSchedule(tx, scheduleId))
       }),
   )

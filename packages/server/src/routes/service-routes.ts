@@ -55,6 +55,7 @@ export function serviceRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/services',
       access: 'administer',
       summary: 'Make a service, and its skill of the same name',
@@ -69,7 +70,7 @@ export function serviceRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
         const serviceId = createService(tx, context, { name, settings: { ...defaultServiceSettings, ...settings } })
         bindAccounts(tx, { serviceId }, messengerAccounts)
         publishService(tx, context, serviceId)
-        recordAudit(tx, context, { action: 'service_created', subject: serviceId, detail: { name } })
+        recordAudit(tx, context, { action: 'service_created', subject: serviceId, name, after: { settings } })
         return toView(tx, mustRead(tx, serviceId))
       })
       await accountActions.changed()
@@ -79,6 +80,7 @@ export function serviceRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: '/api/services/{serviceId}',
       access: 'administer',
       summary: 'Change settings of a service',
@@ -90,17 +92,19 @@ export function serviceRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
       const view = await database.write((tx) => {
         const service = mustRead(tx, serviceId)
         const settings = { ...service.settings, ...change }
+        const before = { name: service.name, ...service.settings, messengerAccounts: boundAccounts(tx, { serviceId }) }
         const context = editBy(principal, deps)
         mustKnowHours(tx, settings.scheduleId)
         const draftsRenamed = changeService(tx, context, service, { name, settings })
         if (messengerAccounts !== undefined) bindAccounts(tx, { serviceId }, messengerAccounts)
-        const isRenamed = name !== undefined && name !== service.name
-        const detail = {
-          changed: Object.keys({ ...change, ...(messengerAccounts && { messengerAccounts }) }),
-          ...(isRenamed && { before: service.name, after: name }),
-          ...(draftsRenamed.length > 0 && { draftsRenamed }),
-        }
-        recordAudit(tx, context, { action: 'service_changed', subject: serviceId, detail })
+        recordAudit(tx, context, {
+          action: 'service_changed',
+          subject: serviceId,
+          name: service.name,
+          before,
+          after: { ...change, ...(name !== undefined && { name }), ...(messengerAccounts && { messengerAccounts }) },
+          detail: draftsRenamed.length > 0 ? { draftsRenamed } : {},
+        })
         return toView(tx, mustRead(tx, serviceId))
       })
       await accountActions.changed()
@@ -114,6 +118,7 @@ export function serviceRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/skills',
       access: 'administer',
       summary: 'Make a skill, unless there is one of that name',
@@ -122,7 +127,10 @@ export function serviceRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
     },
     ({ principal, body: { name } }) =>
       database.write((tx) => {
-        const skillId = ensureSkill(tx, editBy(principal, deps), name)
+        const context = editBy(principal, deps)
+        const isNew = listSkills(tx, TENANT).every((skill) => skill.name !== name)
+        const skillId = ensureSkill(tx, context, name)
+        if (isNew) recordAudit(tx, context, { action: 'skill_created', subject: skillId, name })
         return listSkills(tx, TENANT).find((skill) => skill.skillId === skillId) ?? { skillId, name }
       }),
   )

@@ -1,14 +1,22 @@
 // Signing in and out, and the first administrator.
-import { done, type SessionView, sessionView, setupRequest, setupView, signInRequest } from '@scenarium/api'
+import {
+  done,
+  type SessionView,
+  secondFactorSecret,
+  sessionView,
+  setUpAnswer,
+  setupRequest,
+  setupView,
+  signInRequest,
+} from '@scenarium/api'
 import type { Context } from 'hono'
 import type { SignedIn } from '../auth/auth.ts'
 import type { Principal } from '../auth/principal.ts'
 import { agentView } from '../db/routing/views.ts'
 import type { Api } from './api.ts'
-import { clientAddress } from './client-address.ts'
 import type { RouteDeps } from './deps.ts'
 
-export function sessionRoutes(api: Api, { auth, database }: RouteDeps): void {
+export function sessionRoutes(api: Api, { auth, database, addressOf }: RouteDeps): void {
   async function viewOf(principal: Principal): Promise<SessionView> {
     const { userId, username, firstName, lastName, roles, privileges, expiresAt } = principal
     const isAgent = privileges.has('handle_interactions')
@@ -19,7 +27,7 @@ export function sessionRoutes(api: Api, { auth, database }: RouteDeps): void {
     setCookies(c, cookies)
     return viewOf(principal)
   }
-  const from = (c: Context) => ({ address: clientAddress(c), headers: c.req.raw.headers })
+  const from = (c: Context) => ({ address: addressOf(c), headers: c.req.raw.headers })
 
   api.publicRoute(
     {
@@ -33,6 +41,7 @@ export function sessionRoutes(api: Api, { auth, database }: RouteDeps): void {
   api.publicRoute(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/setup',
       summary: "Make the first administrator, with the code on the server's console",
       body: setupRequest,
@@ -41,13 +50,49 @@ export function sessionRoutes(api: Api, { auth, database }: RouteDeps): void {
     async ({ body, c }) => signedIn(c, await auth.setup.run(body, from(c))),
   )
   api.publicRoute(
-    { method: 'post', path: '/api/auth/sign-in', summary: 'Sign in', body: signInRequest, answer: sessionView },
+    {
+      method: 'post',
+      audit: 'recorded',
+      path: '/api/auth/sign-in',
+      summary: 'Sign in',
+      body: signInRequest,
+      answer: sessionView,
+    },
     async ({ body, c }) => signedIn(c, await auth.signIn(body, from(c))),
   )
-  api.publicRoute({ method: 'post', path: '/api/auth/sign-out', summary: 'Sign out', answer: done }, async ({ c }) => {
-    setCookies(c, await auth.signOut(c.req.raw.headers))
-    return {}
-  })
+  api.publicRoute(
+    {
+      method: 'post',
+      // Nothing has changed before a code is entered.
+      audit: 'work',
+      path: '/api/auth/second-factor',
+      summary: 'Begin to set up the second factor that signing in asks for',
+      body: signInRequest,
+      answer: secondFactorSecret,
+    },
+    ({ body, c }) => auth.setUpSecondFactor.begin(body, from(c)),
+  )
+  api.publicRoute(
+    {
+      method: 'post',
+      audit: 'recorded',
+      path: '/api/auth/second-factor/confirm',
+      summary: 'Finish setting it up with a code of the app, and sign in; gives the recovery codes',
+      body: signInRequest,
+      answer: setUpAnswer,
+    },
+    async ({ body, c }) => {
+      const { recoveryCodes, ...session } = await auth.setUpSecondFactor.finish(body, from(c))
+      return { session: await signedIn(c, session), recoveryCodes }
+    },
+  )
+  api.publicRoute(
+    { method: 'post', audit: 'recorded', path: '/api/auth/sign-out', summary: 'Sign out', answer: done },
+    async ({ c }) => {
+      setCookies(c, await auth.signOut(c.req.raw.headers, addressOf(c)))
+      return {}
+    },
+  )
   api.route(
     { method: 'get', path: '/api/session', access: 'signed_in', summary: 'Who is signed in', answer: sessionView },
     ({ principal }) => viewOf(principal),

@@ -4,20 +4,21 @@ import { z } from 'zod'
 import { requirePrivilege } from '../auth/principal.ts'
 import { unwatch, watch } from '../chats/watching.ts'
 import { once } from '../db/commands.ts'
+import { recordAudit } from '../db/edit-context.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
+import { editBy, recordDone } from './edit.ts'
 
 const params = z.strictObject({ interactionId: id })
 
-export function supervisionRoutes(
-  api: Api,
-  { database, clock, signals, chatCommands, routerCommands }: RouteDeps,
-): void {
+export function supervisionRoutes(api: Api, deps: RouteDeps): void {
+  const { database, clock, signals, chatCommands, routerCommands } = deps
   const context = () => ({ tenantId: TENANT, now: clock.now(), signals })
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/interactions/{interactionId}/watch',
       access: 'supervise',
       summary: 'Look into a conversation: unseen, or as a coach whom its agents see',
@@ -32,6 +33,8 @@ export function supervisionRoutes(
       return database.write((tx) =>
         once(tx, context(), { userId, commandId }, () => {
           watch(tx, context(), { interactionId, userId }, mode)
+          const record = { action: 'conversation_watched', subject: interactionId, detail: { mode } } as const
+          recordAudit(tx, editBy(principal, deps), record)
           return {}
         }),
       )
@@ -40,6 +43,7 @@ export function supervisionRoutes(
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/interactions/{interactionId}/unwatch',
       access: 'supervise',
       summary: 'Stop looking into a conversation',
@@ -58,6 +62,7 @@ export function supervisionRoutes(
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/interactions/{interactionId}/barge-in',
       access: 'supervise',
       summary: 'Join a conversation unasked; the customer hears you from then on',
@@ -68,12 +73,14 @@ export function supervisionRoutes(
     async ({ principal, params: { interactionId }, body: { commandId } }) => {
       requirePrivilege(principal, 'handle_interactions')
       await routerCommands.run({ userId: principal.userId, commandId }, { type: 'barge_in', interactionId })
+      await recordDone(principal, deps, { action: 'conversation_joined', subject: interactionId })
       return {}
     },
   )
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: '/api/interactions/{interactionId}/flag',
       access: 'handle_interactions',
       summary: 'Ask a supervisor for help with a conversation, or say that it is not needed any more',

@@ -22,6 +22,7 @@ export function teamRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/teams',
       access: 'administer',
       summary: 'Make a team',
@@ -33,6 +34,7 @@ export function teamRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: '/api/teams/{teamId}',
       access: 'administer',
       summary: 'Change a team; its services give members their skills, and take them away with them',

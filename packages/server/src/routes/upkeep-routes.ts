@@ -24,6 +24,7 @@ export function upkeepRoutes(api: Api, deps: RouteDeps & UpkeepDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/system/backups',
       access: 'administer',
       summary: 'Begin a backup into the data folder, and restore it into a scratch place to see that it is good',

@@ -30,18 +30,19 @@ export function userRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/users',
       access: 'administer',
       summary: 'Make a user; missing skills are made too',
       body: userCreation,
       answer: userView,
     },
-    async ({ principal, body: { password, ...user } }) =>
-      viewOf(await auth.createUser(user, password, principal.userId)),
+    async ({ principal, body: { password, ...user } }) => viewOf(await auth.createUser(user, password, principal)),
   )
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: '/api/users/{userId}',
       access: 'administer',
       summary: 'Change a user; disabling one ends all of his sessions and chats',
@@ -49,7 +50,8 @@ export function userRoutes(api: Api, deps: RouteDeps): void {
       body: userChange,
       answer: userView,
     },
-    async ({ principal, params: { userId }, body }) => {
+    async ({ principal, confirm, params: { userId }, body }) => {
+      if (body.roles !== undefined) await confirm()
       await database.write((tx) => changeUser(tx, editBy(principal, deps), userId, body))
       hub.checkSessions(userId)
       return viewOf(userId)
@@ -58,15 +60,17 @@ export function userRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'put',
+      audit: 'recorded',
       path: '/api/users/{userId}/password',
       access: 'administer',
+      isSensitive: true,
       summary: 'Set a password; all sessions of the user end',
       params,
       body: passwordChange,
       answer: done,
     },
     async ({ principal, params: { userId }, body: { password } }) => {
-      await auth.setPassword(userId, password, principal.userId)
+      await auth.setPassword(userId, password, principal)
       return {}
     },
   )

@@ -5,11 +5,13 @@ import { explainWaiting } from '../routing/explain-waiting.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
+import { recordDone } from './edit.ts'
 import { mustSee } from './interaction-routes.ts'
 
 const params = z.strictObject({ interactionId: id })
 
-export function waitingRoutes(api: Api, { database, clock, routerCommands }: RouteDeps): void {
+export function waitingRoutes(api: Api, deps: RouteDeps): void {
+  const { database, clock, routerCommands } = deps
   api.route(
     {
       method: 'get',
@@ -28,6 +30,7 @@ export function waitingRoutes(api: Api, { database, clock, routerCommands }: Rou
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: '/api/interactions/{interactionId}/assign',
       access: 'supervise',
       summary: 'Offer a waiting chat to an agent with room, whatever his skills',
@@ -35,9 +38,11 @@ export function waitingRoutes(api: Api, { database, clock, routerCommands }: Rou
       body: assignment,
       answer: madeOffer,
     },
-    ({ principal, params: { interactionId }, body: { commandId, userId } }) =>
-      routerCommands
-        .run({ userId: principal.userId, commandId }, { type: 'assign', interactionId, userId })
-        .then(({ offerId }) => ({ offerId })),
+    async ({ principal, params: { interactionId }, body: { commandId, userId } }) => {
+      const actor = { userId: principal.userId, commandId }
+      const { offerId } = await routerCommands.run(actor, { type: 'assign', interactionId, userId })
+      await recordDone(principal, deps, { action: 'chat_assigned', subject: interactionId, detail: { userId } })
+      return { offerId }
+    },
   )
 }

@@ -59,6 +59,7 @@ export function webhookSubscriptionRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: PATH,
       access: 'administer',
       summary: 'Tell another system; the answer holds the signing secret, this once',
@@ -81,6 +82,7 @@ export function webhookSubscriptionRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'patch',
+      audit: 'recorded',
       path: `${PATH}/{subscriptionId}`,
       access: 'administer',
       summary: 'Change a subscription; enabling one that was paused tries at once what still waits',
@@ -106,6 +108,7 @@ export function webhookSubscriptionRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: `${PATH}/{subscriptionId}/secret`,
       access: 'administer',
       summary: 'Make a new signing secret, shown this once; the old one signs nothing any more',
@@ -131,6 +134,7 @@ function deliveryRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'work',
       path: `${PATH}/{subscriptionId}/test`,
       access: 'administer',
       summary: 'Send a test event at once, and say how it went',
@@ -167,6 +171,7 @@ function deliveryRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
+      audit: 'recorded',
       path: `${PATH}/{subscriptionId}/retry`,
       access: 'administer',
       summary: 'Try again what was given up: one event, or all',

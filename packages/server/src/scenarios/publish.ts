@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { checkScenario, compileScenario, type Problem, parseScenario } from '@scenarium/engine'
-import { type EditContext, recordAudit } from '../db/edit-context.ts'
+import { type AuditEntry, type EditContext, recordAudit } from '../db/edit-context.ts'
 import {
   insertVersion,
   listVersions,
@@ -46,7 +46,7 @@ type Publishing = {
   scenario: StoredScenario
   document: unknown
   note: string
-  action: string
+  action: AuditEntry['action']
   detail?: { [name: string]: unknown }
 }
 
@@ -70,6 +70,7 @@ function publish(
   compileScenario(parsed.scenario, scenarioVersionId)
   const number = (listVersions(tx, scenario.scenarioId)[0]?.number ?? 0) + 1
   insertVersion(tx, context, { scenarioVersionId, scenarioId: scenario.scenarioId, number, document, note })
-  recordAudit(tx, context, { action, subject: scenario.scenarioId, detail: { number, ...detail } })
+  const { scenarioId, name } = scenario
+  recordAudit(tx, context, { action, subject: scenarioId, name, detail: { number, ...detail } })
   return { ok: true, scenarioVersionId, number, isNew: true, warnings: problems }
 }

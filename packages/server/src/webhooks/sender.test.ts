@@ -15,7 +15,7 @@ const HOUR = 3_600_000
 let now = Date.UTC(2026, 0, 5)
 const clock = { now: () => now }
 const ids = systemIds({ now: () => now })
-const vault = { seal: (text: string) => text, open: (text: string) => text }
+const vault = { seal: (text: string) => text, open: (text: string) => text, mac: (text: string) => text }
 
 let database: Database
 let sender: WebhookSender

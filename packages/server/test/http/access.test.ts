@@ -24,7 +24,22 @@ const table: { [route: string]: Visitor[] } = {
   'post /api/setup': everybody,
   'post /api/auth/sign-in': everybody,
   'post /api/auth/sign-out': everybody,
+  'post /api/auth/second-factor': everybody,
+  'post /api/auth/second-factor/confirm': everybody,
   'get /api/session': signedIn,
+  'get /api/own-account': signedIn,
+  'put /api/own-account/password': signedIn,
+  'get /api/own-account/confirmation': signedIn,
+  'post /api/own-account/confirmation': signedIn,
+  'delete /api/own-account/sessions': signedIn,
+  'delete /api/own-account/sessions/{sessionId}': signedIn,
+  'post /api/own-account/second-factor': signedIn,
+  'post /api/own-account/second-factor/confirm': signedIn,
+  'post /api/own-account/second-factor/recovery-codes': signedIn,
+  'post /api/own-account/second-factor/remove': signedIn,
+  'get /api/api-tokens': signedIn,
+  'post /api/api-tokens': signedIn,
+  'delete /api/api-tokens/{tokenId}': signedIn,
   'get /api/live': signedIn,
   'get /api/agent/state': agents,
   'put /api/agent/state': agents,
@@ -90,6 +105,11 @@ const table: { [route: string]: Visitor[] } = {
   'get /api/users/{userId}': administrators,
   'patch /api/users/{userId}': administrators,
   'put /api/users/{userId}/password': administrators,
+  'delete /api/users/{userId}/second-factor': administrators,
+  'get /api/sign-in-policy': administrators,
+  'put /api/sign-in-policy': administrators,
+  'get /api/audit-records': administrators,
+  'get /api/audit-records/export': administrators,
   'get /api/services/{serviceId}': configurers,
   'get /api/services/{serviceId}/uses': configurers,
   'post /api/services': administrators,
@@ -308,7 +328,7 @@ function isOutsideApi(path: string): boolean {
 
 /** Routes that read a body; the others ignore it. */
 function routesWithBody(): string[] {
-  const without = ['post /api/attachments', 'post /api/auth/sign-out']
+  const without = ['post /api/attachments', 'post /api/auth/sign-out', 'post /api/own-account/second-factor']
   return Object.keys(table).filter(
     (route) =>
       !/^(get|delete) /.test(route) &&

@@ -26,6 +26,7 @@ import { dataFolder } from '../../src/data-folder.ts'
 import { openInstallation } from '../../src/installation.ts'
 import { createHub } from '../../src/live/hub.ts'
 import { silentLog } from '../../src/log.ts'
+import { createClientAddress } from '../../src/routes/client-address.ts'
 import { createRouterCommands } from '../../src/routing/commands.ts'
 import { createSystemStatus } from '../../src/system/status.ts'
 
@@ -86,6 +87,7 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
     urls: core.urls,
     outbound: core.outbound,
     webhooks: core.webhooks,
+    addressOf: createClientAddress([]),
     files,
     chatCommands: createChatCommands(core),
     chat: core.chat,

@@ -202,12 +202,17 @@ describe('the door of the live stream', () => {
     expect((await agent.get('/api/live')).status).toBe(403)
   })
 
-  it('closes at once for whoever signs out, is disabled or gets a new password', async () => {
+  it('closes at once for whoever signs out, is disabled, gets a new password or another role', async () => {
     const administrator = await desk.addUser('administrator', ['administrator'])
     const ends = [
       async (agent: Browser) => agent.send('POST', '/api/auth/sign-out', {}),
       async (agent: Browser) => administrator.send('PATCH', `/api/users/${agent.userId}`, { isDisabled: true }),
-      async (agent: Browser) => desk.auth.setPassword(agent.userId, 'another password', null),
+      async (agent: Browser) => desk.auth.setPassword(agent.userId, 'another one, too', null),
+      async (agent: Browser) => administrator.send('PATCH', `/api/users/${agent.userId}`, { roles: ['supervisor'] }),
+      async () => {
+        const elsewhere = await desk.signIn(`agent${users}`)
+        return elsewhere.send('DELETE', '/api/own-account/sessions', {})
+      },
     ]
     for (const end of ends) {
       const agent = await newAgent()

@@ -177,7 +177,7 @@ describe('testers', () => {
     await setTesters([])
     await desk.write(accountId, 601, { text: 'And again' })
     await vi.waitFor(() => expect(texts(601).at(-1)).toBe('Published?'), 5_000)
-    expect((await audits()).at(-1)).toMatchObject({ detail: { changed: ['testers'], testers: 0 } })
+    expect((await audits()).at(-1)).toMatchObject({ detail: { changes: { testers: { after: [] } } } })
   })
 
   it.each([['tess'], ['@a'], ['@has space'], ['<b>']])('cannot be called %s', async (tester) => {

@@ -59,9 +59,12 @@ describe('administering', () => {
     const edsger = await desk.signIn('edsger')
     const path = `/api/users/${made.body.userId}`
     await ada.send('PATCH', path, { roles: ['agent', 'designer'], capacity: 7 })
-    expect((await edsger.get('/api/session')).body.roles).toEqual(['agent', 'designer'])
-    await ada.send('PATCH', path, { isDisabled: true })
+    // Another role begins with another session.
     expect((await edsger.get('/api/session')).status).toBe(401)
+    const again = await desk.signIn('edsger')
+    expect((await again.get('/api/session')).body.roles).toEqual(['agent', 'designer'])
+    await ada.send('PATCH', path, { isDisabled: true })
+    expect((await again.get('/api/session')).status).toBe(401)
     const { body: last } = await ada.send('PATCH', `/api/users/${ada.userId}`, { roles: ['agent'] })
     expect(last.code).toBe('last_administrator')
   })

@@ -137,6 +137,10 @@ export type AuditRecordsTable = {
   action: string
   subject: string
   detail_json: string
+  address: string | null
+  subject_name: string
+  subject_key: string
+  mac: string | null
 }
 
 export type CredentialsTable = {
