@@ -91,3 +91,9 @@ export const reportChoices: {
   blocks: { groups: [], filters: ['scenarioId'] },
 }
 export type ReportFilter = 'serviceId' | 'accountId' | 'scenarioId' | 'userId'
+
+const named = z.array(z.strictObject({ id: z.string(), name: z.string() }))
+
+/** What reports can be filtered by, by name. */
+export const reportFilters = z.strictObject({ services: named, accounts: named, scenarios: named, agents: named })
+export type ReportFilters = z.infer<typeof reportFilters>

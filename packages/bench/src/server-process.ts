@@ -13,7 +13,12 @@ const floor = fileURLToPath(new URL('./floor-server.ts', import.meta.url))
 const TICKS = 100
 
 export class Folder {
-  readonly path = mkdtempSync(join(tmpdir(), 'scenarium-bench-'))
+  readonly path: string
+
+  /** A new one unless one is named. */
+  constructor(path: string = mkdtempSync(join(tmpdir(), 'scenarium-bench-'))) {
+    this.path = path
+  }
 
   /** A workspace with one unpaced bot that runs the scenario; people are its users. */
   writeWorkspace(scenario: { name: string } = threeTurns, users: object[] = []): string {
@@ -133,6 +138,12 @@ export class ServerProcess {
     this.child.kill('SIGTERM')
     await ended
   }
+}
+
+/** Runs a command to its end. */
+export function runScenarium(args: string[]): void {
+  const { status } = spawnSync(process.execPath, [launcher, ...args], { stdio: ['ignore', 'ignore', 'inherit'] })
+  if (status !== 0) throw new Error(`scenarium ${args.join(' ')} ended with ${status}`)
 }
 
 /** Gives a process a core of its own where the system can; without taskset the figures are only less steady. */

@@ -3,6 +3,9 @@ export const scenariosPath = '/scenarios/chat'
 export const scenarioPattern = '/scenarios/chat/:scenarioId'
 export const scenarioPath = (scenarioId: string) => `${scenariosPath}/${scenarioId}`
 
+export const reportsPath = '/reports'
+export const reportPattern = `${reportsPath}/:reportName`
+
 const configuration = '/configuration'
 /** Addresses of what is configured; one thing is at the list's address, a slash and its id, or `new`. */
 export const configurationPaths = {

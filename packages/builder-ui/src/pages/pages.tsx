@@ -1,6 +1,6 @@
 import type { Privilege } from '@scenarium/api'
 import { administrationPages } from '../administration/pages.ts'
-import { scenarioPattern, scenariosPath } from '../paths.ts'
+import { reportPattern, reportsPath, scenarioPattern, scenariosPath } from '../paths.ts'
 import { type PagePart, pagePart } from './page-part.tsx'
 
 export type Page = {
@@ -17,6 +17,8 @@ const ScenariosPage = pagePart(async () => (await import('../scenarios/scenarios
 
 const ScenarioPage = pagePart(async () => (await import('../editor/scenario-page.tsx')).ScenarioPage)
 
+const ReportsPage = pagePart(async () => (await import('../reports/reports-page.tsx')).ReportsPage)
+
 /** Every page; each is loaded when it is opened. */
 export const pages: readonly Page[] = [
   {
@@ -26,6 +28,13 @@ export const pages: readonly Page[] = [
     privilege: 'read_configuration',
   },
   { pattern: scenarioPattern, component: ScenarioPage, privilege: 'read_configuration' },
+  {
+    pattern: reportsPath,
+    component: ReportsPage,
+    link: { text: 'Reports', href: reportsPath },
+    privilege: 'read_reports',
+  },
+  { pattern: reportPattern, component: ReportsPage, privilege: 'read_reports' },
   ...administrationPages,
 ]
 

@@ -1,5 +1,5 @@
 // Reports in the terminal, and counting for them anew.
-import { localTimeAt, type ReportQuery, reportName as reportNames, reportQuery } from '@scenarium/api'
+import { figureText, localTimeAt, type ReportQuery, reportName as reportNames, reportQuery } from '@scenarium/api'
 import type { Command } from 'commander'
 import type { Given } from '../config.ts'
 import { createReportCounter } from '../db/report-counter.ts'
@@ -13,7 +13,6 @@ import { makeReport } from '../reports/reports.ts'
 import { reportCsv } from '../routes/report-csv.ts'
 import { TENANT } from '../tenant.ts'
 import { type Opened, onInstallation, print, printTable } from './open.ts'
-import { cellText } from './report-cells.ts'
 import { withSettings } from './settings.ts'
 
 type Asked = Given & {
@@ -61,7 +60,7 @@ async function show(name: string, asked: Asked): Promise<void> {
       const lines = [...made.rows, ...(made.totals === null ? [] : [made.totals])]
       printTable(
         made.columns.map(({ title }) => title),
-        lines.map((row) => made.columns.map(({ key, kind }) => cellText(row[key] ?? null, kind))),
+        lines.map((row) => made.columns.map(({ key, kind }) => figureText(row[key] ?? null, kind))),
       )
     }
   })

@@ -55,6 +55,7 @@ function columnsOf(reasons: readonly string[]): Report['columns'] {
     { key: 'transfers', title: 'Transferred', kind: 'count' },
     { key: 'conversationTime', title: 'Time in conversations', kind: 'seconds' },
     { key: 'readyTime', title: 'Ready', kind: 'seconds' },
+    { key: 'supervisingTime', title: 'Supervising', kind: 'seconds' },
     { key: 'notReadyTime', title: 'Not ready', kind: 'seconds' },
     ...reasons.map((reason, index) => ({
       key: `notReady${index}`,
@@ -84,6 +85,7 @@ function cells(
     transfers: done?.transfers ?? 0,
     conversationTime: seconds(conversation_ms),
     readyTime: spent(({ state }) => state === 'ready'),
+    supervisingTime: spent(({ state }) => state === 'supervising'),
     notReadyTime: spent(({ state }) => state === NOT_READY),
     ...Object.fromEntries(
       reasons.map((reason, index) => [

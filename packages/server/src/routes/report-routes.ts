@@ -1,7 +1,8 @@
 // Reports, as tables and as files for spreadsheets.
-import { report, reportName, reportQuery } from '@scenarium/api'
+import { report, reportFilters, reportName, reportQuery } from '@scenarium/api'
 import { z } from 'zod'
 import { recordAudit } from '../db/edit-context.ts'
+import { namesOf } from '../db/report-names.ts'
 import { makeReport } from '../reports/reports.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
@@ -14,6 +15,28 @@ const params = z.strictObject({ reportName })
 
 export function reportRoutes(api: Api, deps: RouteDeps): void {
   const { database, clock } = deps
+  api.route(
+    {
+      method: 'get',
+      path: '/api/report-filters',
+      access: 'read_reports',
+      summary: 'Names of all that reports can be filtered by',
+      answer: reportFilters,
+    },
+    () =>
+      database.read((tx) => {
+        const list = (what: Parameters<typeof namesOf>[2]) =>
+          [...namesOf(tx, TENANT, what)]
+            .map(([id, name]) => ({ id, name }))
+            .toSorted((a, b) => a.name.localeCompare(b.name))
+        return {
+          services: list('service'),
+          accounts: list('account'),
+          scenarios: list('scenario'),
+          agents: list('agent'),
+        }
+      }),
+  )
   const source = () => ({ database, tenantId: TENANT, now: clock.now() })
   api.route(
     {

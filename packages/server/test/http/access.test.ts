@@ -96,6 +96,7 @@ const table: { [route: string]: Visitor[] } = {
   'post /api/reminders/{reminderId}/done': agents,
   'get /api/interactions/{interactionId}/waiting': overseers,
   'post /api/interactions/{interactionId}/assign': overseers,
+  'get /api/report-filters': overseers,
   'get /api/reports/{reportName}': overseers,
   'get /api/reports/{reportName}/export': overseers,
   'post /api/attachments': agents,
