@@ -1,8 +1,10 @@
 // npm run bench [-- --quick] [-- --json FILE]: prints a table and JSON; exit code 1 when a target is missed.
+// npm run bench -- --part big-centre: only that part; a quick run leaves the big centre out, which takes minutes to make.
 // npm run bench -- --soak MINUTES: only the memory of a server that works for so long.
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { bigCentre } from './big-centre/big-centre.ts'
 import { builderInBrowser } from './builder-in-browser.ts'
 import { desktopInBrowser } from './desktop-in-browser.ts'
 import { fullFloor, soak } from './floor-of-agents.ts'
@@ -13,6 +15,7 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
+    part: { type: 'string' },
     soak: { type: 'string' },
     port: { type: 'string', default: '18090' },
   },
@@ -26,10 +29,17 @@ const isPinned = pin(process.pid, 1)
 const figures: Figure[] = []
 const minutes = Number(options.soak)
 if (options.soak !== undefined && !(minutes >= 4)) throw new Error('A soak takes 4 minutes or more: --soak MINUTES.')
-const parts =
-  options.soak === undefined
-    ? [saturation, distantTelegram, steady, fullFloor, desktopInBrowser, builderInBrowser, starting]
-    : [(given: Plan) => soak(given, minutes)]
+const usual = {
+  saturation,
+  'distant-telegram': distantTelegram,
+  steady,
+  'full-floor': fullFloor,
+  desktop: desktopInBrowser,
+  builder: builderInBrowser,
+  starting,
+}
+const all = { ...usual, 'big-centre': bigCentre }
+const parts = options.soak === undefined ? chosenParts() : [(given: Plan) => soak(given, minutes)]
 for (const part of parts) {
   for (const figure of await part(plan)) {
     figures.push(figure)
@@ -43,6 +53,14 @@ process.stdout.write(`${report}\n`)
 const missed = figures.filter((figure) => isMissed(figure))
 if (missed.length > 0) process.stdout.write(`Missed: ${missed.map(({ name }) => name).join('; ')}\n`)
 process.exitCode = missed.length > 0 ? 1 : 0
+
+function chosenParts(): ((plan: Plan) => Promise<Figure[]>)[] {
+  if (options.part === undefined) return Object.values(options.quick ? usual : all)
+  const named = Object.entries(all).find(([name]) => name === options.part)
+  if (named === undefined)
+    throw new Error(`There is no part ${options.part}: there are ${Object.keys(all).join(', ')}.`)
+  return [named[1]]
+}
 
 function line(figure: Figure): string {
   const { name, value, unit, target } = figure
