@@ -34,7 +34,9 @@ beforeAll(async () => {
   accountId = account.accountId
   grace = await desk.addUser('grace', ['agent'], { skills: { Support: 100 }, capacity: 50 })
   const { services } = (await ada.get('/api/services')).body
-  await ada.send('PATCH', `/api/services/${services[0].serviceId}`, { settings: { serviceLevel: { percent: 80, seconds: 60 } } })
+  await ada.send('PATCH', `/api/services/${services[0].serviceId}`, {
+    settings: { serviceLevel: { percent: 80, seconds: 60 } },
+  })
   interactionId = await desk.connect(grace, accountId, 501)
   await grace.send('POST', `/api/interactions/${interactionId}/messages`, command({ type: 'text', text: 'Hello' }))
 })
