@@ -1,8 +1,9 @@
-// How long agents were in which state. Whole days are summed up in the background; the edges of a period, and what was not
+// How long agents were in which state. Whole days, and blocks of 32, are summed up in the background; the edges of a period, and what was not
 // summed up yet, are read from the changes themselves.
 import type { Tx, WriteTx } from './tx.ts'
 
 const DAY_MS = 86_400_000
+const DAYS_PER_BLOCK = 32
 
 export type StateTime = { userId: string; state: string; reason: string | null; ms: number }
 
@@ -64,6 +65,11 @@ function addDays(tx: WriteTx, tenantId: number, state: Change & { userId: string
        on conflict (day, user_id, state, reason) do update set ms = ms + excluded.ms`,
       ...[day, state.userId, state.state, state.reason ?? '', tenantId, to - from],
     )
+    tx.run(
+      `insert into agent_state_blocks (block, user_id, state, reason, tenant_id, ms) values (?, ?, ?, ?, ?, ?)
+       on conflict (block, user_id, state, reason) do update set ms = ms + excluded.ms`,
+      ...[Math.floor(day / DAYS_PER_BLOCK), state.userId, state.state, state.reason ?? '', tenantId, to - from],
+    )
     from = to
   }
 }
@@ -82,7 +88,7 @@ export function agentStateTimes(
   }
   const [firstDay, endDay] = [Math.ceil(from / DAY_MS), Math.floor(before / DAY_MS)]
   const hasDays = firstDay < endDay
-  if (hasDays) for (const time of daySums(tx, tenantId, firstDay, endDay, userId)) add(time)
+  if (hasDays) for (const time of wholeDays(tx, { tenantId, first: firstDay, end: endDay, userId })) add(time)
   for (const agent of agentsOf(tx, tenantId, userId)) {
     const summedUntil = readSummed(tx, agent)?.at ?? 0
     const stretches = hasDays
@@ -97,12 +103,24 @@ export function agentStateTimes(
   return [...times.values()]
 }
 
-function daySums(tx: Tx, tenantId: number, first: number, end: number, userId: string | undefined): StateTime[] {
+type Days = { tenantId: number; first: number; end: number; userId: string | undefined }
+
+function wholeDays(tx: Tx, days: Days): StateTime[] {
+  const [firstBlock, endBlock] = [Math.ceil(days.first / DAYS_PER_BLOCK), Math.floor(days.end / DAYS_PER_BLOCK)]
+  if (firstBlock >= endBlock) return summed(tx, 'day', days)
+  return [
+    ...summed(tx, 'day', { ...days, end: firstBlock * DAYS_PER_BLOCK }),
+    ...summed(tx, 'block', { ...days, first: firstBlock, end: endBlock }),
+    ...summed(tx, 'day', { ...days, first: endBlock * DAYS_PER_BLOCK }),
+  ]
+}
+
+function summed(tx: Tx, unit: 'day' | 'block', { tenantId, first, end, userId }: Days): StateTime[] {
   const only = userId === undefined ? '' : 'and user_id = ?'
   return tx
     .all<StateTime>(
-      `select user_id as "userId", state, reason, sum(ms) as ms from agent_state_days
-       where day >= ? and day < ? and tenant_id = ? ${only} group by user_id, state, reason`,
+      `select user_id as "userId", state, reason, sum(ms) as ms from agent_state_${unit}s
+       where ${unit} >= ? and ${unit} < ? and tenant_id = ? ${only} group by user_id, state, reason`,
       ...[first, end, tenantId],
       ...(userId === undefined ? [] : [userId]),
     )

@@ -45,6 +45,7 @@ export function forgetReports(tx: WriteTx, tenantId: number): void {
     'reported_interactions',
     'report_places',
     'agent_state_days',
+    'agent_state_blocks',
     'summed_agent_states',
   ])
     tx.run(`delete from ${table}`)

@@ -12,17 +12,19 @@ const NOT_READY = 'not_ready'
 export async function agentsReport({ database, tenantId, now, query }: ReportContext): Promise<ReportTable> {
   const period = wholePeriod(query)
   const [sums = []] = await sumStretches(database, [period], { table: 'agents', keys: ['user_id'], filter: query })
+  // Time in states belongs to no service, account or scenario.
+  const hasTimes = [query.serviceId, query.accountId, query.scenarioId].every((filter) => filter === undefined)
   const [times, names] = await database.read((tx) => [
-    agentStateTimes(tx, { tenantId, ...period, before: Math.min(period.before, now), userId: query.userId }),
+    hasTimes
+      ? agentStateTimes(tx, { tenantId, ...period, before: Math.min(period.before, now), userId: query.userId })
+      : [],
     namesOf(tx, tenantId, 'agent'),
   ])
   const done = new Map(sums.map(({ keys, figures }) => [String(keys[0]), figures]))
   const reasons = [...new Set(times.filter(({ state }) => state === NOT_READY).map(({ reason }) => reason ?? ''))]
   reasons.sort((a, b) => a.localeCompare(b))
   const timesOf = Map.groupBy(times, ({ userId }) => userId)
-  // Time in states belongs to no service, account or scenario.
-  const isFiltered = [query.serviceId, query.accountId, query.scenarioId].some((filter) => filter !== undefined)
-  const userIds = new Set([...done.keys(), ...(isFiltered ? [] : timesOf.keys())])
+  const userIds = new Set([...done.keys(), ...timesOf.keys()])
   const rows = [...userIds]
     .map(
       (userId): ReportRow => ({
@@ -33,27 +35,29 @@ export async function agentsReport({ database, tenantId, now, query }: ReportCon
     )
     .filter((row) => Object.entries(row).some(([key, value]) => key !== 'name' && key !== 'id' && Number(value) > 0))
     .toSorted((a, b) => String(a.name).localeCompare(String(b.name)))
-  const shownTimes = times.filter(({ userId }) => userIds.has(userId))
   return {
-    columns: columnsOf(reasons),
+    columns: hasTimes ? [...doneColumns, ...timeColumns(reasons)] : doneColumns,
     rows,
-    totals: rows.length === 0 ? null : { name: 'Total', ...cells(addedUp([...done.values()]), shownTimes, reasons) },
+    totals: rows.length === 0 ? null : { name: 'Total', ...cells(addedUp([...done.values()]), times, reasons) },
   }
 }
 
-function columnsOf(reasons: readonly string[]): Report['columns'] {
+const doneColumns: Report['columns'] = [
+  nameColumn(null, 'Agent'),
+  { key: 'handled', title: 'Handled', kind: 'count' },
+  { key: 'averageHandle', title: 'Average handle time', kind: 'seconds' },
+  { key: 'averageAfterCall', title: 'Average after-call work', kind: 'seconds' },
+  { key: 'averageFirstReply', title: 'Average first reply', kind: 'seconds' },
+  { key: 'averageReply', title: 'Average reply', kind: 'seconds' },
+  { key: 'accepted', title: 'Accepted', kind: 'count' },
+  { key: 'noAnswers', title: 'No answer', kind: 'count' },
+  { key: 'rejected', title: 'Rejected', kind: 'count' },
+  { key: 'transfers', title: 'Transferred', kind: 'count' },
+  { key: 'conversationTime', title: 'Time in conversations', kind: 'seconds' },
+]
+
+function timeColumns(reasons: readonly string[]): Report['columns'] {
   return [
-    nameColumn(null, 'Agent'),
-    { key: 'handled', title: 'Handled', kind: 'count' },
-    { key: 'averageHandle', title: 'Average handle time', kind: 'seconds' },
-    { key: 'averageAfterCall', title: 'Average after-call work', kind: 'seconds' },
-    { key: 'averageFirstReply', title: 'Average first reply', kind: 'seconds' },
-    { key: 'averageReply', title: 'Average reply', kind: 'seconds' },
-    { key: 'accepted', title: 'Accepted', kind: 'count' },
-    { key: 'noAnswers', title: 'No answer', kind: 'count' },
-    { key: 'rejected', title: 'Rejected', kind: 'count' },
-    { key: 'transfers', title: 'Transferred', kind: 'count' },
-    { key: 'conversationTime', title: 'Time in conversations', kind: 'seconds' },
     { key: 'readyTime', title: 'Ready', kind: 'seconds' },
     { key: 'supervisingTime', title: 'Supervising', kind: 'seconds' },
     { key: 'notReadyTime', title: 'Not ready', kind: 'seconds' },

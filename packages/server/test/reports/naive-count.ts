@@ -65,14 +65,14 @@ export function naiveAgent(all: readonly Conversation[], period: Period, userId:
   }
 }
 
-/** Naively: minute by minute. */
+/** Naively: quarter by quarter of an hour. */
 export function naiveStateSeconds(
   changes: readonly { at: number; state: string }[],
   { from, before }: Period,
   state: string,
 ): number {
   let seconds = 0
-  for (let at = from; at < before; at += 60_000)
-    if (changes.findLast((change) => change.at <= at)?.state === state) seconds += 60
+  for (let at = from; at < before; at += 900_000)
+    if (changes.findLast((change) => change.at <= at)?.state === state) seconds += 900
   return seconds
 }

@@ -65,6 +65,8 @@ export type AgentStateDaysTable = {
   ms: number
 }
 
+export type AgentStateBlocksTable = Omit<AgentStateDaysTable, 'day'> & { block: number }
+
 export type SummedAgentStatesTable = {
   user_id: string
   tenant_id: number
@@ -82,5 +84,6 @@ export type ReportsTables = {
   agent_sums: AgentSumsTable
   reported_interactions: ReportedInteractionsTable
   agent_state_days: AgentStateDaysTable
+  agent_state_blocks: AgentStateBlocksTable
   summed_agent_states: SummedAgentStatesTable
 }
