@@ -7,7 +7,7 @@ export type Chart =
   | { kind: 'lines'; labels: string[]; series: Series[] }
   | { kind: 'bars'; labels: string[]; series: Series[]; rest: number }
 
-const MOST_BARS = 15
+const MOST_BARS = 10
 const times: readonly (string | null)[] = ['hour', 'day', 'week', 'month']
 
 export function chartOf(report: Report, before: Report | undefined): Chart | null {

@@ -41,7 +41,7 @@ export const drawings: { [Name in ReportName]: Drawing } = {
     title: 'Agents',
     heads: ['handled', 'averageHandle', 'averageFirstReply', 'averageReply', 'noAnswers'],
     lines: [],
-    bars: ['handled', 'noAnswers', 'transfers'],
+    bars: ['handled'],
     empty: 'No agent was at work in this period',
   },
   dispositions: {

@@ -62,6 +62,8 @@ function ReportOf({ name, address, onChange }: Props) {
   const viewer = { now: Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone }
   const query = queryOf(name, address, viewer)
   const before = queryBefore(query, viewer)
+  const isComparable = drawings[name].heads.length > 0
+  const isCompared = isComparable && address.isCompared
   const isAsked = name !== 'blocks' || query.scenarioId !== undefined
   const now = useQuery({
     queryKey: ['report', name, query],
@@ -74,7 +76,7 @@ function ReportOf({ name, address, onChange }: Props) {
     queryKey: ['report', name, { ...before, until: undefined }],
     queryFn: () => client.report(name, before),
     placeholderData: keepPreviousData,
-    enabled: isAsked && address.isCompared,
+    enabled: isAsked && isCompared,
   })
   return (
     <>
@@ -82,12 +84,14 @@ function ReportOf({ name, address, onChange }: Props) {
         <h1 className={classes.title}>{drawings[name].title}</h1>
         <ReportFilterBar name={name} address={address} period={periodOf(address, viewer)} onChange={onChange} />
         <div className={classes.actions}>
-          <Switch
-            size="xs"
-            label="Compare with the period before"
-            checked={address.isCompared}
-            onChange={({ currentTarget: { checked } }) => onChange({ isCompared: checked })}
-          />
+          {isComparable && (
+            <Switch
+              size="xs"
+              label="Compare with the period before"
+              checked={address.isCompared}
+              onChange={({ currentTarget: { checked } }) => onChange({ isCompared: checked })}
+            />
+          )}
           <Button
             size="xs"
             variant="default"
@@ -105,7 +109,7 @@ function ReportOf({ name, address, onChange }: Props) {
           {(report) => (
             <ReportView
               report={report}
-              before={address.isCompared ? earlier.data : undefined}
+              before={isCompared ? earlier.data : undefined}
               periods={{ now: query, before, zone: viewer.zone }}
             />
           )}

@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core'
 import type { ScenarioLine } from '@scenarium/api'
 import { Link, useLocation } from 'wouter'
+import { useMoreRows } from '../administration/frame/more-rows.tsx'
 import { scenarioPath } from '../paths.ts'
 import { countsOf } from '../problems/problem-counts.ts'
 import classes from './scenarios-page.module.css'
@@ -8,30 +9,34 @@ import classes from './scenarios-page.module.css'
 type Props = { lines: readonly ScenarioLine[]; selectedId: string | null; onSelect(scenarioId: string): void }
 
 export function ScenarioTable({ lines, selectedId, onSelect }: Props) {
+  const { rows, more } = useMoreRows(lines)
   return (
-    <Table className={classes.table} highlightOnHover stickyHeader>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Name</Table.Th>
-          <Table.Th>Published</Table.Th>
-          <Table.Th>Draft</Table.Th>
-          <Table.Th>Problems</Table.Th>
-          <Table.Th>Live chats</Table.Th>
-          <Table.Th>Changed</Table.Th>
-          <Table.Th aria-label="Open" />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {lines.map((line) => (
-          <Line
-            key={line.scenarioId}
-            line={line}
-            isSelected={line.scenarioId === selectedId}
-            onSelect={() => onSelect(line.scenarioId)}
-          />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <>
+      <Table className={classes.table} highlightOnHover stickyHeader>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Name</Table.Th>
+            <Table.Th>Published</Table.Th>
+            <Table.Th>Draft</Table.Th>
+            <Table.Th>Problems</Table.Th>
+            <Table.Th>Live chats</Table.Th>
+            <Table.Th>Changed</Table.Th>
+            <Table.Th aria-label="Open" />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((line) => (
+            <Line
+              key={line.scenarioId}
+              line={line}
+              isSelected={line.scenarioId === selectedId}
+              onSelect={() => onSelect(line.scenarioId)}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {more}
+    </>
   )
 }
 

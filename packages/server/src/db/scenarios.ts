@@ -1,4 +1,5 @@
 // Scenarios: a draft that changes, and numbered versions that never do. Sessions are bound to a version.
+import type { ScenarioSummary } from '@scenarium/api'
 import { crashPoint } from '../crash-point.ts'
 import type { EditContext } from './edit-context.ts'
 import type { ScenariosTable } from './tables/configuration.ts'
@@ -38,6 +39,16 @@ export function listScenarios(tx: Tx, tenantId: number): StoredScenario[] {
         .orderBy('name'),
     )
     .map(scenarioOf)
+}
+
+/** Without their documents, which can be large. */
+export function scenarioSummaries(tx: Tx, tenantId: number): ScenarioSummary[] {
+  return tx.all<ScenarioSummary>(
+    `select scenario_id as "scenarioId", name, draft_revision as "draftRevision",
+       published_version_id as "publishedVersionId", updated_at as "updatedAt"
+     from scenarios where tenant_id = ? and deleted_at is null order by name`,
+    tenantId,
+  )
 }
 
 export function readScenario(tx: Tx, tenantId: number, scenarioId: string): StoredScenario | undefined {

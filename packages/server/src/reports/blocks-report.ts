@@ -49,7 +49,6 @@ export function blocksReport({ database, tenantId, query }: ReportContext): Prom
 
 const columns: ReportTable['columns'] = [
   nameColumn(null, 'Block'),
-  { key: 'type', title: 'Type', kind: 'text' },
   { key: 'arrived', title: 'Arrived', kind: 'count' },
   { key: 'left', title: 'Went on', kind: 'count' },
   { key: 'ended', title: 'Ended there', kind: 'count' },

@@ -19,11 +19,11 @@ export async function interactionsReport(context: ReportContext): Promise<Report
     columns: [
       nameColumn(context.by),
       { key: 'started', title: 'Started', kind: 'count' },
-      { key: 'outbound', title: 'Of these outbound', kind: 'count' },
+      { key: 'outbound', title: 'Outbound', kind: 'count' },
       { key: 'queued', title: 'Queued', kind: 'count' },
       { key: 'answered', title: 'Answered', kind: 'count' },
       { key: 'abandoned', title: 'Abandoned', kind: 'count' },
-      { key: 'shortAbandoned', title: 'Of these short', kind: 'count' },
+      { key: 'shortAbandoned', title: 'Short abandoned', kind: 'count' },
       { key: 'ended', title: 'Ended', kind: 'count' },
     ],
     ...tableOf(groups, (sums) => {
@@ -51,7 +51,7 @@ export async function serviceLevelReport(context: ReportContext): Promise<Report
       { key: 'counted', title: 'Counted', kind: 'count' },
       { key: 'answered', title: 'Answered', kind: 'count' },
       { key: 'abandoned', title: 'Abandoned', kind: 'count' },
-      { key: 'shortAbandoned', title: 'Of these short', kind: 'count' },
+      { key: 'shortAbandoned', title: 'Short abandoned', kind: 'count' },
     ],
     ...tableOf(groups, (sums) => {
       const figures = total(sums)

@@ -26,7 +26,7 @@ import {
 } from '../db/scenarios.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
-import { listLines } from '../scenarios/list-lines.ts'
+import { createScenarioLines } from '../scenarios/list-lines.ts'
 import { usageOf } from '../scenarios/usage.ts'
 import { readWorld } from '../scenarios/world.ts'
 import { TENANT } from '../tenant.ts'
@@ -40,6 +40,7 @@ const params = z.strictObject({ scenarioId: id })
 
 export function scenarioRoutes(api: Api, deps: RouteDeps): void {
   const { database } = deps
+  const lines = createScenarioLines(database, TENANT)
   api.route(
     {
       method: 'get',
@@ -48,7 +49,7 @@ export function scenarioRoutes(api: Api, deps: RouteDeps): void {
       summary: 'All scenarios',
       answer: scenarioList,
     },
-    async () => ({ scenarios: await database.read((tx) => listLines(tx, TENANT)) }),
+    async () => ({ scenarios: await lines() }),
   )
   api.route(
     {

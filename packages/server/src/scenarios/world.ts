@@ -2,7 +2,7 @@ import { namesForScenarios } from '@scenarium/api'
 import type { World } from '@scenarium/engine'
 import { listCredentials } from '../db/credentials.ts'
 import { listEntries } from '../db/entries.ts'
-import { listScenarios } from '../db/scenarios.ts'
+import { scenarioSummaries } from '../db/scenarios.ts'
 import { listServices } from '../db/services.ts'
 import { listSkills } from '../db/skills.ts'
 import type { Tx } from '../db/tx.ts'
@@ -13,7 +13,7 @@ export function readWorld(tx: Tx, tenantId: number): World {
   return {
     services: services.map(({ name }) => name),
     skills: listSkills(tx, tenantId).map(({ name }) => name),
-    scenarios: listScenarios(tx, tenantId).map(({ name }) => name),
+    scenarios: scenarioSummaries(tx, tenantId).map(({ name }) => name),
     entries: listEntries(tx, tenantId).map(({ name }) => name),
     credentials: listCredentials(tx, tenantId).map(({ name }) => name),
     dispositions: services.flatMap(({ settings }) => namesForScenarios(settings.dispositions)),

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import classes from './list-frame.module.css'
+import { useMoreRows } from './more-rows.tsx'
 
 export type Column<Thing> = {
   title: string
@@ -21,34 +22,38 @@ type Props<Thing> = {
 
 /** Things by name; the name leads to the thing's own page. */
 export function ObjectTable<Thing>({ label, things, idOf, hrefOf, nameOf, columns }: Props<Thing>) {
+  const { rows, more } = useMoreRows(things)
   return (
-    <Table className={classes.table} highlightOnHover stickyHeader aria-label={label}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">Name</Table.Th>
-          {columns.map(({ title, isLesser }) => (
-            <Table.Th key={title} scope="col" data-lesser={isLesser || undefined}>
-              {title}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {things.map((thing) => (
-          <Table.Tr key={idOf(thing)}>
-            <Table.Td>
-              <Link href={hrefOf(thing)} className={classes.open}>
-                {nameOf(thing)}
-              </Link>
-            </Table.Td>
-            {columns.map(({ title, isLesser, cell }) => (
-              <Table.Td key={title} data-lesser={isLesser || undefined}>
-                {cell(thing)}
-              </Table.Td>
+    <>
+      <Table className={classes.table} highlightOnHover stickyHeader aria-label={label}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Name</Table.Th>
+            {columns.map(({ title, isLesser }) => (
+              <Table.Th key={title} scope="col" data-lesser={isLesser || undefined}>
+                {title}
+              </Table.Th>
             ))}
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((thing) => (
+            <Table.Tr key={idOf(thing)}>
+              <Table.Td>
+                <Link href={hrefOf(thing)} className={classes.open}>
+                  {nameOf(thing)}
+                </Link>
+              </Table.Td>
+              {columns.map(({ title, isLesser, cell }) => (
+                <Table.Td key={title} data-lesser={isLesser || undefined}>
+                  {cell(thing)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {more}
+    </>
   )
 }

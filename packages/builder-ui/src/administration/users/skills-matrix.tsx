@@ -3,7 +3,7 @@ import type { SkillView, UserView } from '@scenarium/api'
 import { errorText, showToast } from '@scenarium/web-kit'
 import IconTrash from '@tabler/icons-react/icons/IconTrash'
 import { useQueryClient } from '@tanstack/react-query'
-import { type KeyboardEvent, memo, useCallback, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from 'react'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { DeleteDialog } from '../frame/delete-dialog.tsx'
@@ -11,12 +11,17 @@ import { LevelCell } from './level-cell.tsx'
 import classes from './skills-matrix.module.css'
 
 const PAGE = 50
+/** Cells are what costs: a row of two hundred skills is not looked at as a whole anyway. */
+const COLUMNS = 24
 
 type Props = { users: readonly UserView[]; skills: readonly SkillView[] }
 
 /** A level per person and skill. Arrow keys go from cell to cell; Enter, or leaving the cell, stores it. */
-export function SkillsMatrix({ users, skills }: Props) {
+export function SkillsMatrix({ users, skills: all }: Props) {
   const [shown, setShown] = useState(PAGE)
+  const [chosen, setFirst] = useState(0)
+  const first = chosen < all.length ? chosen : 0
+  const skills = useMemo(() => all.slice(first, first + COLUMNS), [all, first])
   const [deleted, setDeleted] = useState<SkillView | null>(null)
   const store = useStoreLevel()
   const body = useRef<HTMLTableSectionElement>(null)
@@ -40,6 +45,7 @@ export function SkillsMatrix({ users, skills }: Props) {
         0 to 100; empty for not at all. Higher is asked first. Arrow keys move, and a level is stored when you leave its
         cell.
       </p>
+      {all.length > COLUMNS && <SkillPages count={all.length} first={first} onChange={setFirst} />}
       <table className={classes.table} aria-label="Skill levels">
         <thead>
           <tr>
@@ -86,6 +92,31 @@ export function SkillsMatrix({ users, skills }: Props) {
         />
       )}
     </>
+  )
+}
+
+type PagesProps = { count: number; first: number; onChange(first: number): void }
+
+function SkillPages({ count, first, onChange }: PagesProps) {
+  const last = Math.min(first + COLUMNS, count)
+  const button = (label: string, to: number) => (
+    <Button
+      variant="default"
+      size="compact-sm"
+      disabled={to < 0 || to >= count || to === first}
+      onClick={() => onChange(to)}
+    >
+      {label}
+    </Button>
+  )
+  return (
+    <nav aria-label="Skills shown" className={classes.pages}>
+      {button('Earlier skills', first - COLUMNS)}
+      <span aria-live="polite">
+        Skills {first + 1} to {last} of {count}
+      </span>
+      {button('Later skills', first + COLUMNS)}
+    </nav>
   )
 }
 

@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks'
 import { figureText } from '@scenarium/api'
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react'
 import { type Series, saidAt } from '../chart-data.ts'
@@ -7,25 +8,29 @@ import { Legend, lookOf, Mark } from './series-look.tsx'
 
 type Props = { labels: string[]; series: Series[]; label: string; tableId: string }
 
-const [WIDTH, HEIGHT] = [960, 300]
+const HEIGHT = 300
+/** Until the page says how wide it is. */
+const USUAL_WIDTH = 960
+const LABEL_WIDTH = 84
 const edge = { left: 64, right: 16, top: 12, bottom: 26 }
-const MOST_LABELS = 12
 /** Marks of more points than this would hide the lines. */
 const MOST_MARKS = 40
 
 /** Lines over time. Arrow keys walk along; what is there is said below and, like all of it, stands in the table. */
 export function LineChart({ labels, series, label, tableId }: Props) {
   const hintId = useId()
+  const { ref, width: measured } = useElementSize<HTMLElement>()
+  const width = measured > 0 ? measured : USUAL_WIDTH
   const [at, setAt] = useState<number | null>(null)
   const kind = series[0]?.kind ?? 'count'
   const largest = Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)))
   const ticks = kind === 'seconds' ? durationTicks(largest) : ticksUpTo(largest)
   const top = ticks.at(-1) ?? 1
-  const inner = { width: WIDTH - edge.left - edge.right, height: HEIGHT - edge.top - edge.bottom }
+  const inner = { width: width - edge.left - edge.right, height: HEIGHT - edge.top - edge.bottom }
   const x = (index: number) =>
     edge.left + (labels.length < 2 ? inner.width / 2 : (index / (labels.length - 1)) * inner.width)
   const y = (value: number) => edge.top + inner.height * (1 - value / top)
-  const step = labelStep(labels.length, MOST_LABELS)
+  const step = labelStep(labels.length, Math.floor(inner.width / LABEL_WIDTH))
 
   function walk(event: KeyboardEvent): void {
     const last = labels.length - 1
@@ -42,15 +47,16 @@ export function LineChart({ labels, series, label, tableId }: Props) {
   }
   function point({ currentTarget, clientX }: PointerEvent<SVGSVGElement>): void {
     const box = currentTarget.getBoundingClientRect()
-    const place = (((clientX - box.left) / box.width) * WIDTH - edge.left) / inner.width
+    const place = (((clientX - box.left) / box.width) * width - edge.left) / inner.width
     setAt(Math.min(labels.length - 1, Math.max(0, Math.round(place * (labels.length - 1)))))
   }
 
   return (
-    <figure className={classes.chart}>
+    <figure ref={ref} className={classes.chart}>
       <Legend series={series} />
       <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        height={HEIGHT}
         className={classes.plot}
         role="img"
         aria-label={`${label}, drawn over time: ${series.map(({ name }) => name).join(', ')}`}
@@ -65,7 +71,7 @@ export function LineChart({ labels, series, label, tableId }: Props) {
       >
         {ticks.map((tick) => (
           <g key={tick}>
-            <line x1={edge.left} x2={WIDTH - edge.right} y1={y(tick)} y2={y(tick)} className={classes.grid} />
+            <line x1={edge.left} x2={width - edge.right} y1={y(tick)} y2={y(tick)} className={classes.grid} />
             <text x={edge.left - 8} y={y(tick)} className={classes.tick} data-axis="value">
               {figureText(tick, kind)}
             </text>
