@@ -27,7 +27,7 @@ describe.skipIf(browserFile === undefined)('reports', () => {
     const ann = await world.customer('Ann')
     await ann.starts()
     await grace.accepts(ann.firstName)
-    sue = await openBuilder({ browser, url: world.url }, 'sue')
+    sue = await openBuilder({ browser, url: world.url, username: 'sue' })
   })
   afterAll(async () => {
     await sue?.context.close()
