@@ -4,6 +4,7 @@ import {
   ErrorBoundary,
   KitProvider,
   LoadingState,
+  OwnAccountButton,
   SessionGate,
   Shell,
   SignOutButton,
@@ -30,6 +31,7 @@ export function App() {
               controls={
                 <>
                   <ColorSchemeSwitch />
+                  <OwnAccountButton />
                   <SignOutButton />
                 </>
               }

@@ -15,6 +15,8 @@ export const configurationPaths = {
   services: `${configuration}/services`,
   users: `${configuration}/users`,
   skills: `${configuration}/skills`,
+  signIn: `${configuration}/sign-in`,
+  audit: `${configuration}/audit-log`,
   teams: `${configuration}/teams`,
   roles: `${configuration}/roles`,
   hours: `${configuration}/hours`,

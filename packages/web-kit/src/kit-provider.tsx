@@ -6,6 +6,7 @@ import { createBrowserClient } from './browser-client.ts'
 import { ErrorBoundary } from './feedback/error-boundary.tsx'
 import { Toasts } from './feedback/toasts.tsx'
 import { type Kit, KitContext } from './kit-context.ts'
+import { ConfirmGate } from './session/confirm-gate.tsx'
 import { createSessionStore } from './session/session-store.ts'
 import { cssVariables, theme } from './theme/theme.ts'
 
@@ -24,6 +25,7 @@ export function KitProvider({ children }: { children: ReactNode }) {
         <KitContext value={kit}>
           <ErrorBoundary>{children}</ErrorBoundary>
           <Toasts />
+          <ConfirmGate />
         </KitContext>
       </QueryClientProvider>
     </MantineProvider>

@@ -1,4 +1,12 @@
-import { ColorSchemeSwitch, ConnectionBanner, ConnectionMark, lazyPart, Shell, SignOutButton } from '@scenarium/web-kit'
+import {
+  ColorSchemeSwitch,
+  ConnectionBanner,
+  ConnectionMark,
+  lazyPart,
+  OwnAccountButton,
+  Shell,
+  SignOutButton,
+} from '@scenarium/web-kit'
 import { type ReactNode, Suspense } from 'react'
 import { AgentStateMenu } from '../agent-state/agent-state-menu.tsx'
 import { NotificationButton } from '../alerts/notification-button.tsx'
@@ -35,6 +43,7 @@ export function DesktopShell({ children }: { children: ReactNode }) {
           </Suspense>
           <span className={classes.onlyWide}>
             <ColorSchemeSwitch />
+            <OwnAccountButton />
           </span>
           {agent !== null ? <AgentStateMenu agent={agent} /> : isLoaded && <SignOutButton />}
         </>

@@ -1,11 +1,29 @@
 import { Button, Menu } from '@mantine/core'
+import { done } from '@scenarium/api'
 import { useClient } from '@scenarium/web-kit'
 import IconDownload from '@tabler/icons-react/icons/IconDownload'
+import type { MouseEvent } from 'react'
 import type { SearchQuery } from './filters.ts'
 
 /** All that the search finds, also what is not loaded yet, as a file. */
 export function ExportMenu({ query }: { query: SearchQuery }) {
   const client = useClient()
+  const link = (format: 'csv' | 'ndjson') => {
+    const href = client.interactionsExportUrl({ ...query, format })
+    return {
+      component: 'a' as const,
+      download: true,
+      href,
+      // A link cannot prove who the person is: that is asked first, if it was long ago.
+      onClick(event: MouseEvent) {
+        event.preventDefault()
+        void client.get('/api/own-account/confirmation', done).then(
+          () => save(href),
+          () => {},
+        )
+      },
+    }
+  }
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -14,13 +32,16 @@ export function ExportMenu({ query }: { query: SearchQuery }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component="a" download href={client.interactionsExportUrl({ ...query, format: 'csv' })}>
-          CSV, for spreadsheets
-        </Menu.Item>
-        <Menu.Item component="a" download href={client.interactionsExportUrl({ ...query, format: 'ndjson' })}>
-          NDJSON, for programs
-        </Menu.Item>
+        <Menu.Item {...link('csv')}>CSV, for spreadsheets</Menu.Item>
+        <Menu.Item {...link('ndjson')}>NDJSON, for programs</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+function save(href: string): void {
+  const anchor = document.createElement('a')
+  anchor.href = href
+  anchor.download = ''
+  anchor.click()
 }

@@ -17,6 +17,8 @@ export type SessionStore = {
   signIn(request: SignInRequest): Promise<void>
   /** Makes the first administrator, who is signed in then. */
   setUp(request: SetupRequest): Promise<void>
+  /** The person has signed in by other means than the form: while setting up the second factor. */
+  enter(session: SessionView): void
   signOut(): Promise<void>
   /** The server says that nobody is signed in any more. */
   expire(): void
@@ -41,6 +43,7 @@ export function createSessionStore(client: () => Client): SessionStore {
     async setUp(request) {
       set({ kind: 'signed_in', session: await client().createFirstAdministrator(request) })
     },
+    enter: (session) => set({ kind: 'signed_in', session }),
     async signOut() {
       await client().signOut()
       set({ kind: 'signed_out' })

@@ -1,7 +1,7 @@
 import { Button, CopyButton, Group, TextInput } from '@mantine/core'
+import { QrCode, saveQrCode } from '@scenarium/web-kit/qr-code'
 import { useState } from 'react'
 import { Section } from '../frame/editor-frame.tsx'
-import { QrCode, saveQrCode } from './qr-code.tsx'
 
 /** What Telegram allows after `?start=` (Bot features, deep linking). */
 const PARAMETER = /^[A-Za-z0-9_-]{0,64}$/

@@ -43,12 +43,14 @@ export const administrationLinks: readonly { title: string; links: readonly Admi
       { href: paths.teams, text: 'Teams', privilege: 'administer' },
       { href: paths.roles, text: 'Roles', privilege: 'administer' },
       { href: paths.skills, text: 'Skills', privilege: 'administer' },
+      { href: paths.signIn, text: 'Sign-in', privilege: 'administer' },
     ],
   },
   {
     title: 'Operation',
     links: [
       { href: paths.deadLetters, text: 'Dead Letters', privilege: 'administer' },
+      { href: paths.audit, text: 'Audit Log', privilege: 'administer' },
       { href: paths.system, text: 'System', privilege: 'administer' },
     ],
   },

@@ -1,5 +1,5 @@
 import { Group } from '@mantine/core'
-import { QrCode } from '../accounts/qr-code.tsx'
+import { QrCode } from '@scenarium/web-kit/qr-code'
 import type { Progress } from './progress.ts'
 import classes from './set-up-page.module.css'
 import { StepFrame } from './step-frame.tsx'

@@ -13,6 +13,7 @@ import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { generatePassword } from './generated-password.ts'
 import { PasswordDialog } from './password-dialog.tsx'
 import { PasswordOnce } from './password-once.tsx'
+import { ResetSecondFactor } from './reset-second-factor.tsx'
 import { roleWords } from './roles-text.ts'
 
 type UserValues = {
@@ -154,6 +155,7 @@ export function UserForm({ user, teams }: Props) {
             checked={values.isDisabled}
             onChange={({ currentTarget: { checked } }) => set({ isDisabled: checked })}
           />
+          <ResetSecondFactor user={user} />
         </Section>
       )}
       {isSetting && user !== null && (

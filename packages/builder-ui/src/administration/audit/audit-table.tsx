@@ -1,0 +1,68 @@
+import { Button, Table, Text } from '@mantine/core'
+import { type AuditRecordView, auditWords } from '@scenarium/api'
+
+type Props = { records: readonly AuditRecordView[]; onSubject(subject: string): void }
+
+const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+
+export function AuditTable({ records, onSubject }: Props) {
+  return (
+    <Table stickyHeader aria-label="Audit Log">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">When</Table.Th>
+          <Table.Th scope="col">Who</Table.Th>
+          <Table.Th scope="col">Did</Table.Th>
+          <Table.Th scope="col">To</Table.Th>
+          <Table.Th scope="col">Details</Table.Th>
+          <Table.Th scope="col">From</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {records.map((record) => (
+          <Table.Tr key={record.auditId}>
+            <Table.Td>{format.format(record.at)}</Table.Td>
+            <Table.Td>{whoOf(record)}</Table.Td>
+            <Table.Td>{wordsOf(record.action)}</Table.Td>
+            <Table.Td>
+              {record.subject !== '' && (
+                <Button variant="subtle" size="compact-sm" onClick={() => onSubject(record.subject)}>
+                  {record.subjectName === '' ? record.subject : record.subjectName}
+                </Button>
+              )}
+            </Table.Td>
+            <Table.Td>
+              {linesOf(record).map((line) => (
+                <Text key={line} size="sm" lineClamp={3}>
+                  {line}
+                </Text>
+              ))}
+            </Table.Td>
+            <Table.Td>{record.address ?? '–'}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+function whoOf({ username, userId, address }: AuditRecordView): string {
+  return username ?? userId ?? (address === null ? 'The server or its command line' : 'Somebody not signed in')
+}
+
+function wordsOf(action: string): string {
+  return action in auditWords ? auditWords[action as keyof typeof auditWords] : action
+}
+
+/** Old and new values, and what else was said, a line each. */
+function linesOf({ changes, detail }: AuditRecordView): string[] {
+  return [
+    ...Object.entries(changes).map(([name, { before, after }]) => `${name}: ${textOf(before)} → ${textOf(after)}`),
+    ...Object.entries(detail).map(([name, value]) => `${name}: ${textOf(value)}`),
+  ]
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

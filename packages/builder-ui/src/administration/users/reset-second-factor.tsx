@@ -1,0 +1,33 @@
+import { Button, Text } from '@mantine/core'
+import { done, type UserView } from '@scenarium/api'
+import { errorText, showToast, useClient } from '@scenarium/web-kit'
+import { useState } from 'react'
+
+/** For who lost the phone and the recovery codes. */
+export function ResetSecondFactor({ user: { userId, username } }: { user: UserView }) {
+  const client = useClient()
+  const [isSending, setIsSending] = useState(false)
+
+  async function reset(): Promise<void> {
+    setIsSending(true)
+    try {
+      await client.send('DELETE', `/api/users/${encodeURIComponent(userId)}/second-factor`, done, {})
+      showToast({ kind: 'good', text: `${username} signs in with the password alone now.` })
+    } catch (error) {
+      showToast({ kind: 'bad', text: errorText(error) })
+    } finally {
+      setIsSending(false)
+    }
+  }
+
+  return (
+    <div>
+      <Button variant="default" size="xs" loading={isSending} onClick={() => void reset()}>
+        Reset two-factor sign-in
+      </Button>
+      <Text size="xs" c="dimmed" mt={4}>
+        Forgets the app and the recovery codes, and ends all sessions.
+      </Text>
+    </div>
+  )
+}
