@@ -1,6 +1,7 @@
 // Customers who write to the bot, through its webhook.
 import type { Pool } from 'undici'
 import type { Webhook } from './sink.ts'
+import { pause } from './until.ts'
 import { updateOf } from './update.ts'
 
 const FIRST_CHAT = 800_000_000
@@ -33,13 +34,23 @@ export class Customers {
   }
 
   private async write(customer: number, text: string): Promise<void> {
-    const { statusCode, body } = await this.pool.request({
-      path: this.path,
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': this.secret },
-      body: updateOf(this.updateId++, this.messageId++, FIRST_CHAT + customer, text),
-    })
-    await body.dump()
-    if (statusCode !== 200) throw new Error(`The webhook answered ${statusCode}.`)
+    const update = updateOf(this.updateId++, this.messageId++, FIRST_CHAT + customer, text)
+    // Telegram repeats what was not answered with 200, whatever the reason.
+    while (!(await this.isTaken(update))) await pause(100)
+  }
+
+  private async isTaken(update: string): Promise<boolean> {
+    try {
+      const { statusCode, body } = await this.pool.request({
+        path: this.path,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': this.secret },
+        body: update,
+      })
+      await body.dump()
+      return statusCode === 200
+    } catch {
+      return false
+    }
   }
 }

@@ -125,6 +125,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     port,
     websocket: { server: sockets },
     createServer: behind(webhook),
+    serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS },
   })
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve)
@@ -158,6 +159,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     },
   }
 }
+
+/**
+ * Longer than a reverse proxy keeps an idle connection (nginx 60 s, Caddy 120 s): the side that closes first must be
+ * the one that sends requests, or one is sent into a connection that closes just then.
+ */
+const KEEP_ALIVE_MS = 125_000
 
 /** A server whose requests the webhook sees first. */
 function behind(webhook: WebhookDoor): typeof createServer {

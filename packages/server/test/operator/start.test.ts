@@ -12,7 +12,10 @@ describe('start', () => {
   it('serves until SIGTERM and exits with 0', async () => {
     const data = join(temporaryFolder(), 'new', 'data')
     const server = await startServer(['--data', data])
-    expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+    const health = await fetch(`${server.url}/healthz`)
+    expect(health.status).toBe(200)
+    // Longer than reverse proxies keep theirs.
+    expect(health.headers.get('keep-alive')).toBe('timeout=125')
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
     expect(await server.stop()).toBe(0)
     for (const file of ['scenarium.db', 'secrets.key']) expect(statSync(join(data, file)).mode & 0o077).toBe(0)
