@@ -1,9 +1,11 @@
 // What an agent's desktop shows is what the database says, however often the line is cut (R-54 to R-56).
+import { readFileSync, writeFileSync } from 'node:fs'
 import { userView } from '@scenarium/api'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { commandId } from '../src/agent.ts'
 import { straightToAgent } from '../src/scenarios.ts'
+import { runCommand } from '../src/server-process.ts'
 import { pause, until } from '../src/until.ts'
 import { createWorld, type World } from '../src/world.ts'
 
@@ -92,6 +94,18 @@ describe('a live stream', () => {
     expect(await attempt({ cookie: grace.cookie(), origin: 'http://elsewhere.example' })).toBe(403)
     await grace.api.signOut()
     await until('the stream has ended', () => !grace.live.isConnected())
+    await world.leaves('grace')
+  })
+
+  it('says what a workspace file changed, applied beside the running server', async () => {
+    const grace = await world.agent('grace')
+    const workspace = JSON.parse(readFileSync(world.workspaceFile, 'utf8'))
+    workspace.services[0].dispositions = ['Resolved', { folder: 'Sales', dispositions: ['Refund'] }]
+    workspace.services[0].cannedResponses = [{ shortcut: 'hi', title: 'Hello', text: 'Hello!' }]
+    writeFileSync(world.workspaceFile, JSON.stringify(workspace))
+    expect(runCommand(['apply', world.workspaceFile, '--data', world.folder])).toMatchObject({ code: 0 })
+    const heard = (resource: string) => grace.live.frames.some((frame) => frame.includes(`"resource":"${resource}"`))
+    await until('the desk has heard of it', () => heard('services') && heard('canned_responses'))
     await world.leaves('grace')
   })
 

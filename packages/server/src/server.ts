@@ -16,6 +16,7 @@ import { storeServerAddress } from './db/server-address.ts'
 import { OperatorError } from './errors.ts'
 import { openInstallation } from './installation.ts'
 import { createHub } from './live/hub.ts'
+import { watchOutsideChanges } from './live/outside-changes.ts'
 import { BEAT_MS, createLiveServer } from './live/route.ts'
 import type { Log } from './log.ts'
 import { createClientAddress } from './routes/client-address.ts'
@@ -134,6 +135,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     )
   })
   const beat = setInterval(() => hub.beat(), BEAT_MS)
+  const forgetOutside = watchOutsideChanges({
+    database,
+    tenantId: TENANT,
+    log,
+    async onChange() {
+      hub.beat()
+      await directory.refresh()
+    },
+  })
   const watchdog = startWatchdog(accountDeps)
   const address = server.address() as AddressInfo
   const needsSetup = await auth.setup.isNeeded()
@@ -143,6 +153,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     setupCode: needsSetup ? auth.setup.code : null,
     async close() {
       clearInterval(beat)
+      forgetOutside()
       await watchdog.close()
       system.stop()
       await backups.close()

@@ -4,7 +4,7 @@ import { dataFolder } from '../data-folder.ts'
 import { isServerRunning } from '../db/server-lock.ts'
 import { OperatorError } from '../errors.ts'
 import { applyWorkspace } from '../workspace/apply.ts'
-import { type Change, describeChange } from '../workspace/change.ts'
+import { type Change, describeChange, describeFields } from '../workspace/change.ts'
 import { emptyCurrent } from '../workspace/current.ts'
 import { type LoadedWorkspace, loadWorkspace } from '../workspace/load.ts'
 import { planWorkspace } from '../workspace/plan.ts'
@@ -18,16 +18,15 @@ export async function apply(file: string, given: Given & { dryRun?: boolean }): 
   const isNew = !existsSync(folder.databaseFile)
   if (isNew) {
     const changes = planOnNothing(workspace)
-    if (given.dryRun) return printChanges(changes, 'would change')
+    if (given.dryRun) return printChanges(changes, 'would change', true)
   }
   await onInstallation(
     given,
     async (opened) => {
       const changes = await applyWorkspace(opened, workspace, { isDryRun: given.dryRun })
-      printChanges(changes, given.dryRun ? 'would change' : 'changed')
-      const touchesAccounts = changes.some(({ type }) => type === 'create_account' || type === 'update_account')
-      if (touchesAccounts && !given.dryRun && isServerRunning(folder.lockFile)) {
-        print('The running server takes up changed integration accounts within a minute.')
+      printChanges(changes, given.dryRun ? 'would change' : 'changed', given.dryRun)
+      if (changes.length > 0 && !given.dryRun && isServerRunning(folder.lockFile)) {
+        print('The running server takes it up at once.')
       }
     },
     { create: true },
@@ -41,7 +40,10 @@ export function planOnNothing(workspace: LoadedWorkspace): Change[] {
   return plan.changes
 }
 
-export function printChanges(changes: Change[], verb: string): void {
-  for (const change of changes) print(describeChange(change))
+export function printChanges(changes: Change[], verb: string, withFields = false): void {
+  for (const change of changes) {
+    print(describeChange(change))
+    if (withFields) for (const line of describeFields(change)) print(`  ${line}`)
+  }
   print(changes.length === 0 ? `Nothing ${verb}.` : `${changes.length} ${verb}.`)
 }

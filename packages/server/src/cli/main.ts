@@ -38,6 +38,12 @@ function createProgram(): Command {
     .description('Create or update what a workspace file describes; nothing is deleted. A second time changes nothing.')
     .option('--dry-run', 'only say what would change')
     .action(async (file, options) => (await import('./apply.ts')).apply(file, options))
+  withSettings(program.command('export-workspace [target]'), ['data', 'keyFile'])
+    .description(
+      'Write what is configured into workspace.yaml and scenario files, without secrets; it applies back unchanged.',
+    )
+    .option('--force', 'replace files that are there')
+    .action(async (target = '.', options) => (await import('./export-workspace.ts')).exportTo(target, options))
   addScenarioCommands(program.command('scenario').description('Check, play, test and publish scenarios.'))
   addAccountCommands(program.command('account').description('Check and register integration accounts.'))
   addUserCommands(program.command('user').description('Add users and set passwords.'))

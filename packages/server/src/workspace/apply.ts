@@ -2,6 +2,7 @@
 
 import { hashPassword } from '../auth/password.ts'
 import type { Clock } from '../clock.ts'
+import { noteApplied } from '../db/applied.ts'
 import type { EditContext } from '../db/edit-context.ts'
 import { recordAudit } from '../db/edit-context.ts'
 import type { Database } from '../db/tx.ts'
@@ -35,6 +36,7 @@ export async function applyWorkspace(
   await database.write((tx) => {
     const context: EditContext = { tenantId: TENANT, now: clock.now(), ids, userId: null }
     for (const change of plan.changes) performChange({ tx, context, vault, passwordHashes }, change)
+    noteApplied(tx, TENANT, context.now)
     recordAudit(tx, context, {
       action: 'workspace_applied',
       subject: '',

@@ -1,15 +1,28 @@
 // What applying a workspace file would change, as data: printed, counted, and carried out in this order. Things refer to each
 // other by name, because some of them do not exist yet.
-import type { DeskSettings, Hours, Role } from '@scenarium/api'
+import type {
+  ChatSettings,
+  CredentialUse,
+  DeskSettings,
+  Hours,
+  Role,
+  SpecialDay,
+  WebhookEventType,
+} from '@scenarium/api'
 import type { AccountLimits, Delivery } from '../db/accounts.ts'
 import type { EntrySettings } from '../db/entries.ts'
 import type { ServiceSettings } from '../db/services.ts'
+
+/** A field that differs: what is stored, and what the file says. */
+export type FieldChange = { field: string; before: unknown; after: unknown }
 
 export type UserFields = {
   firstName: string
   lastName: string
   roles: Role[]
   team: string | null
+  nickname: string | null
+  isDisabled: boolean
   capacity: number
   skills: { [name: string]: number }
 }
@@ -21,6 +34,25 @@ export type AccountFields = {
   delivery: Delivery
   apiRoot: string | null
   limits: AccountLimits
+  isPaused: boolean
+}
+/** Calendars by name. */
+export type ScheduleFields = Omit<Hours, 'calendarIds'> & { calendars?: string[] }
+export type CalendarFields = { days: SpecialDay[] }
+export type TeamFields = {
+  /** Usernames. */
+  supervisors: string[]
+  /** By name of a service, the level of its skill that members get; null leaves their skills alone. */
+  services: { [service: string]: number | null }
+}
+/** `secret` is empty when it is not known. */
+export type CredentialFields = { use: CredentialUse; hosts: string[]; secret: string }
+export type WebhookFields = {
+  url: string
+  events: WebhookEventType[]
+  services: string[]
+  isEnabled: boolean
+  secret: string
 }
 /** `name` is the shortcut. */
 export type CannedResponseTexts = { title: string; text: string }
@@ -28,18 +60,34 @@ export type Owner = { kind: 'entry' | 'service'; name: string }
 
 /** `fields` of an update are complete; `changed` names those that differ from what is stored. */
 export type Change =
-  | { type: 'change_desk_settings'; settings: DeskSettings; changed: string[] }
-  | { type: 'create_schedule'; name: string; hours: Hours }
-  | { type: 'update_schedule'; name: string; hours: Hours }
+  | { type: 'change_desk_settings'; settings: DeskSettings; changed: FieldChange[] }
+  | { type: 'change_chat_settings'; settings: ChatSettings; changed: FieldChange[] }
+  | { type: 'create_calendar'; name: string; fields: CalendarFields }
+  | { type: 'update_calendar'; name: string; fields: CalendarFields; changed: FieldChange[] }
+  | { type: 'create_schedule'; name: string; fields: ScheduleFields }
+  | { type: 'update_schedule'; name: string; fields: ScheduleFields; changed: FieldChange[] }
+  | { type: 'create_credential'; name: string; fields: CredentialFields }
+  | { type: 'update_credential'; name: string; fields: CredentialFields; changed: FieldChange[] }
+  | { type: 'create_webhook'; name: string; fields: WebhookFields }
+  | { type: 'update_webhook'; name: string; fields: WebhookFields; changed: FieldChange[] }
+  /** `spared`: members whose skills the file says itself. */
+  | { type: 'create_team'; name: string; fields: TeamFields; spared: string[] }
+  | { type: 'update_team'; name: string; fields: TeamFields; changed: FieldChange[]; spared: string[] }
   | { type: 'create_service'; name: string; fields: ServiceFields }
-  | { type: 'update_service'; name: string; fields: ServiceFields; changed: string[] }
+  | { type: 'update_service'; name: string; fields: ServiceFields; changed: FieldChange[] }
   | { type: 'create_canned_response'; name: string; service: string; fields: CannedResponseTexts }
-  | { type: 'update_canned_response'; name: string; service: string; fields: CannedResponseTexts; changed: string[] }
+  | {
+      type: 'update_canned_response'
+      name: string
+      service: string
+      fields: CannedResponseTexts
+      changed: FieldChange[]
+    }
   | { type: 'create_skill'; name: string }
   | { type: 'create_user'; name: string; fields: UserFields; password: string }
-  | { type: 'update_user'; name: string; fields: UserFields; changed: string[] }
+  | { type: 'update_user'; name: string; fields: UserFields; changed: FieldChange[] }
   | { type: 'create_account'; name: string; messenger: string; fields: AccountFields }
-  | { type: 'update_account'; name: string; fields: AccountFields; changed: string[] }
+  | { type: 'update_account'; name: string; fields: AccountFields; changed: FieldChange[] }
   | { type: 'create_scenario'; name: string; document: unknown }
   | { type: 'save_draft'; name: string; document: unknown }
   | { type: 'create_entry'; name: string; scenario: string; service: string | null; fields: EntryFields }
@@ -49,13 +97,17 @@ export type Change =
       scenario: string
       service: string | null
       fields: EntryFields
-      changed: string[]
+      changed: FieldChange[]
     }
   | { type: 'unbind_account'; name: string; owner: Owner }
   | { type: 'bind_account'; name: string; owner: Owner }
   | { type: 'publish_scenario'; name: string }
 
 const nouns = {
+  calendar: 'calendar',
+  credential: 'credential',
+  webhook: 'webhook',
+  team: 'team',
   schedule: 'schedule',
   service: 'service',
   skill: 'skill',
@@ -69,7 +121,25 @@ const nouns = {
 export function describeChange(change: Change): string {
   switch (change.type) {
     case 'change_desk_settings':
-      return `desk settings: ${change.changed.join(', ')} changed`
+      return `desk settings: ${fieldNames(change)} changed`
+    case 'change_chat_settings':
+      return `chat settings: ${fieldNames(change)} changed`
+    case 'create_calendar':
+      return created('calendar', change)
+    case 'update_calendar':
+      return updated('calendar', change)
+    case 'create_credential':
+      return created('credential', change)
+    case 'update_credential':
+      return updated('credential', change)
+    case 'create_webhook':
+      return created('webhook', change)
+    case 'update_webhook':
+      return updated('webhook', change)
+    case 'create_team':
+      return created('team', change)
+    case 'update_team':
+      return updated('team', change)
     case 'create_schedule':
       return created('schedule', change)
     case 'create_service':
@@ -77,7 +147,7 @@ export function describeChange(change: Change): string {
     case 'create_canned_response':
       return `${ownerText({ kind: 'service', name: change.service })}: canned response /${change.name} created`
     case 'update_canned_response':
-      return `${ownerText({ kind: 'service', name: change.service })}: canned response /${change.name}: ${change.changed.join(', ')} changed`
+      return `${ownerText({ kind: 'service', name: change.service })}: canned response /${change.name}: ${fieldNames(change)} changed`
     case 'create_skill':
       return created('skill', change)
     case 'create_user':
@@ -89,7 +159,7 @@ export function describeChange(change: Change): string {
     case 'create_entry':
       return created('entry', change)
     case 'update_schedule':
-      return `schedule ${change.name}: hours changed`
+      return updated('schedule', change)
     case 'update_service':
       return updated('service', change)
     case 'update_user':
@@ -117,6 +187,26 @@ function created(noun: keyof typeof nouns, { name }: { name: string }): string {
   return `${nouns[noun]} ${name}: created`
 }
 
-function updated(noun: keyof typeof nouns, { name, changed }: { name: string; changed: string[] }): string {
-  return `${nouns[noun]} ${name}: ${changed.join(', ')} changed`
+function updated(noun: keyof typeof nouns, { name, changed }: { name: string; changed: FieldChange[] }): string {
+  return `${nouns[noun]} ${name}: ${fieldNames({ changed })} changed`
+}
+
+const fieldNames = ({ changed }: { changed: FieldChange[] }): string => changed.map(({ field }) => field).join(', ')
+
+const secrets = new Set(['token', 'secret', 'password'])
+
+/** A line per field: what is stored → what the file says. Secrets are masked. */
+export function describeFields(change: Change): string[] {
+  if (!('changed' in change)) return []
+  return change.changed.flatMap(({ field, before, after }) => {
+    if (secrets.has(field)) return [`${field}: •••• → ••••`]
+    return `${field}: ${inShort(before)} → ${inShort(after)}`
+  })
+}
+
+const MOST_SHOWN = 300
+
+function inShort(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value)
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text
 }

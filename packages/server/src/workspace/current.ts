@@ -1,24 +1,48 @@
 // What is stored, in the words of the workspace file: names instead of ids, opened tokens.
-import { type DeskSettings, defaultDeskSettings, type Hours } from '@scenarium/api'
+import { type ChatSettings, type DeskSettings, defaultChatSettings, defaultDeskSettings } from '@scenarium/api'
 import { type Account, listAccounts } from '../db/accounts.ts'
 import { listBindings } from '../db/bindings.ts'
+import { listCalendars } from '../db/calendars.ts'
 import { cannedResponsesOfService } from '../db/canned-responses.ts'
+import { readChatSettings } from '../db/chat-settings.ts'
+import { listCredentials } from '../db/credentials.ts'
 import { readDeskSettings } from '../db/desk-settings.ts'
 import { listEntries } from '../db/entries.ts'
+import { formerNamesOf } from '../db/former-names.ts'
 import { listScenarios, publishedVersion } from '../db/scenarios.ts'
 import { listSchedules } from '../db/schedules.ts'
 import { listServices } from '../db/services.ts'
 import { listSkills } from '../db/skills.ts'
+import { listTeams } from '../db/teams.ts'
 import type { Tx } from '../db/tx.ts'
 import { listUsers } from '../db/users.ts'
+import { listSubscriptions } from '../db/webhooks/subscriptions.ts'
 import { OperatorError } from '../errors.ts'
 import type { Vault } from '../vault.ts'
-import type { AccountFields, EntryFields, Owner, ServiceFields, UserFields } from './change.ts'
+import type {
+  AccountFields,
+  CalendarFields,
+  CredentialFields,
+  EntryFields,
+  Owner,
+  ScheduleFields,
+  ServiceFields,
+  TeamFields,
+  UserFields,
+  WebhookFields,
+} from './change.ts'
 import type { CurrentCannedResponses } from './plan-canned-responses.ts'
 
 export type Current = {
   deskSettings: DeskSettings
-  schedules: Map<string, Hours>
+  chatSettings: ChatSettings
+  calendars: Map<string, CalendarFields>
+  schedules: Map<string, ScheduleFields>
+  credentials: Map<string, CredentialFields>
+  webhooks: Map<string, WebhookFields>
+  teams: Map<string, TeamFields>
+  /** What services were called before, with what they are called now. */
+  formerServiceNames: Map<string, string>
   services: Map<string, ServiceFields>
   cannedResponses: CurrentCannedResponses
   skills: Set<string>
@@ -33,6 +57,12 @@ export type Current = {
 
 export const emptyCurrent = (): Current => ({
   deskSettings: defaultDeskSettings,
+  chatSettings: defaultChatSettings,
+  calendars: new Map(),
+  credentials: new Map(),
+  webhooks: new Map(),
+  teams: new Map(),
+  formerServiceNames: new Map(),
   schedules: new Map(),
   services: new Map(),
   cannedResponses: new Map(),
@@ -55,10 +85,61 @@ export function readCurrent(tx: Tx, tenantId: number, vault: Vault): Current {
   const scenarioName = namesBy(scenarios, (scenario) => scenario.scenarioId)
   const entryName = namesBy(entries, (entry) => entry.entryId)
   const accountName = namesBy(accounts, (account) => account.accountId)
+  const calendars = listCalendars(tx, tenantId)
+  const calendarName = namesBy(calendars, (calendar) => calendar.calendarId)
+  const users = listUsers(tx, tenantId)
+  const username = namesBy(
+    users.map((user) => ({ ...user, name: user.username })),
+    (user) => user.userId,
+  )
+  const known = (names: (string | null)[]) => names.filter((name) => name !== null)
 
   return {
     deskSettings: readDeskSettings(tx, tenantId),
-    schedules: new Map(schedules.map(({ name, hours }) => [name, hours])),
+    chatSettings: readChatSettings(tx, tenantId),
+    calendars: new Map(calendars.map(({ name, days }) => [name, { days }])),
+    schedules: new Map(
+      schedules.map(({ name, hours: { calendarIds = [], ...hours } }) => [
+        name,
+        { ...hours, ...(calendarIds.length > 0 && { calendars: known(calendarIds.map(calendarName)) }) },
+      ]),
+    ),
+    credentials: new Map(
+      listCredentials(tx, tenantId).map(({ name, use, hosts, secretSealed }) => [
+        name,
+        { use, hosts, secret: openOrEmpty(vault, secretSealed) },
+      ]),
+    ),
+    webhooks: new Map(
+      listSubscriptions(tx, tenantId).map(({ name, url, events, serviceIds, isEnabled, secretSealed }) => [
+        name,
+        {
+          url,
+          events,
+          services: known(serviceIds.map(serviceName)),
+          isEnabled,
+          secret: openOrEmpty(vault, secretSealed),
+        },
+      ]),
+    ),
+    teams: new Map(
+      listTeams(tx, tenantId).map(({ name, supervisorIds, services: assigned }) => [
+        name,
+        {
+          supervisors: known(supervisorIds.map(username)).toSorted(),
+          services: Object.fromEntries(
+            assigned.flatMap(({ serviceId, level }) =>
+              known([serviceName(serviceId)]).map((service) => [service, level]),
+            ),
+          ),
+        },
+      ]),
+    ),
+    formerServiceNames: new Map(
+      [...formerNamesOf(tx, tenantId, 'service')].flatMap(([former, serviceId]) =>
+        known([serviceName(serviceId)]).map((name) => [former, name]),
+      ),
+    ),
     services: new Map(
       services.map(({ name, settings: { scheduleId, ...rest } }) => [
         name,
@@ -75,9 +156,9 @@ export function readCurrent(tx: Tx, tenantId: number, vault: Vault): Current {
     ),
     skills: new Set(listSkills(tx, tenantId).map(({ name }) => name)),
     users: new Map(
-      listUsers(tx, tenantId).map(({ username, firstName, lastName, roles, team, capacity, skills }) => [
-        username,
-        { firstName, lastName, roles, team, capacity, skills },
+      users.map(({ username: own, firstName, lastName, roles, team, nickname, disabledAt, capacity, skills }) => [
+        own,
+        { firstName, lastName, roles, team, nickname, isDisabled: disabledAt !== null, capacity, skills },
       ]),
     ),
     accounts: new Map(accounts.map((account) => [account.name, accountFields(account, vault)])),
@@ -116,6 +197,7 @@ function accountFields(account: Account, vault: Vault): AccountFields & { messen
     delivery: account.delivery,
     apiRoot: account.apiRoot,
     limits: account.limits,
+    isPaused: account.pausedAt !== null,
   }
 }
 

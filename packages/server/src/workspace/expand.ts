@@ -1,7 +1,13 @@
-// `${NAME}` in texts stands for an environment variable. It is replaced after parsing, so a value can never become structure.
+// `${NAME}` in texts stands for an environment variable, and `$${NAME}` for itself. It is replaced after parsing, so a value can never become structure.
 import type { Path } from './document.ts'
 
 export type Missing = { path: Path; name: string }
+
+/** Dollars before the last one, and the name. */
+const VARIABLE = /(\$*)\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g
+
+/** A text that comes out of `expandVariables` as it is. */
+export const withoutVariables = (text: string): string => text.replace(VARIABLE, (found) => `$${found}`)
 
 export function expandVariables(
   value: unknown,
@@ -10,7 +16,8 @@ export function expandVariables(
   const missing: Missing[] = []
   const expand = (part: unknown, path: Path): unknown => {
     if (typeof part === 'string') {
-      return part.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
+      return part.replace(VARIABLE, (_, more: string, name: string) => {
+        if (more !== '') return `${more}{${name}}`
         const found = environment[name]
         if (found === undefined) missing.push({ path, name })
         return found ?? ''

@@ -1,24 +1,40 @@
 // One change of a plan, written. Names become ids here, as everything they refer to exists by now.
+import type { Hours, TeamChange } from '@scenarium/api'
 import { sealCredentials } from '../accounts/credentials.ts'
 import { refuseOtherBot } from '../accounts/replace-token.ts'
+import { changeService } from '../configuration/change-service.ts'
+import { changeTeam } from '../configuration/change-team.ts'
+import { publishResource } from '../configuration/publish-configuration.ts'
+import { setPaused } from '../db/account-state.ts'
 import { createAccount, listAccounts, updateAccount } from '../db/accounts.ts'
 import { bindAccount, unbindAccount } from '../db/bindings.ts'
+import { createCalendar, listCalendars, updateCalendar } from '../db/calendars.ts'
 import { cannedResponseByShortcut, insertCannedResponse, updateCannedResponse } from '../db/canned-responses.ts'
+import { saveChatSettings } from '../db/chat-settings.ts'
+import { createCredential, listCredentials, updateCredential } from '../db/credentials.ts'
 import type { EditContext } from '../db/edit-context.ts'
 import { createEntry, listEntries, updateEntry } from '../db/entries.ts'
 import { createScenario, saveDraft, scenarioNamed } from '../db/scenarios.ts'
 import { createSchedule, listSchedules, updateSchedule } from '../db/schedules.ts'
-import { createService, listServices, updateService } from '../db/services.ts'
+import { createService, listServices } from '../db/services.ts'
 import { ensureSkill } from '../db/skills.ts'
+import { ensureTeam, listTeams } from '../db/teams.ts'
 import type { WriteTx } from '../db/tx.ts'
-import { insertUser, listUsers } from '../db/users.ts'
+import { insertUser, listUsers, setDisabled } from '../db/users.ts'
+import {
+  createSubscription,
+  listSubscriptions,
+  replaceSecret,
+  updateSubscription,
+} from '../db/webhooks/subscriptions.ts'
 import { OperatorError } from '../errors.ts'
 import { silentSignals } from '../lanes/context.ts'
 import { changeDeskSettings } from '../routing/change-desk-settings.ts'
 import { changeUser } from '../routing/change-user.ts'
 import { publishDraft } from '../scenarios/publish.ts'
 import type { Vault } from '../vault.ts'
-import type { Change, EntryFields, Owner, ServiceFields } from './change.ts'
+import { newWebhookSecret } from '../webhooks/signature.ts'
+import type { Change, EntryFields, FieldChange, Owner, ScheduleFields, ServiceFields, TeamFields } from './change.ts'
 
 export type Work = { tx: WriteTx; context: EditContext; vault: Vault; passwordHashes: Map<string, string> }
 
@@ -32,35 +48,77 @@ type Perform<Type extends Change['type']> = (work: Work, change: Extract<Change,
 const performers: { [Type in Change['type']]: Perform<Type> } = {
   change_desk_settings: ({ tx, context }, { settings }) =>
     changeDeskSettings(tx, { ...context, signals: silentSignals }, settings),
-  create_schedule: ({ tx, context }, change) => createSchedule(tx, context, change),
-  update_schedule: (work, { name, hours }) => updateSchedule(work.tx, find(work, 'schedule', name).scheduleId, hours),
+  change_chat_settings: ({ tx, context }, { settings }) => saveChatSettings(tx, context.tenantId, settings),
+  create_calendar: ({ tx, context }, { name, fields }) => createCalendar(tx, context, { name, ...fields }),
+  update_calendar: (work, { name, fields }) => updateCalendar(work.tx, { ...find(work, 'calendar', name), ...fields }),
+  create_schedule: (work, { name, fields }) =>
+    createSchedule(work.tx, work.context, { name, hours: scheduleHours(work, fields) }),
+  update_schedule: (work, { name, fields }) =>
+    updateSchedule(work.tx, find(work, 'schedule', name).scheduleId, scheduleHours(work, fields)),
+  create_team: (work, { name, fields, spared }) => {
+    // It may be there already: a user of the same file may have been put into it.
+    const teamId = ensureTeam(work.tx, work.context, name)
+    changeTeam(work.tx, lane(work), teamId, teamChange(work, fields), userIds(work, spared))
+  },
+  update_team: (work, { name, fields, spared }) =>
+    changeTeam(work.tx, lane(work), find(work, 'team', name).teamId, teamChange(work, fields), userIds(work, spared)),
+  create_credential: ({ tx, context, vault }, { name, fields: { secret, ...rest } }) =>
+    createCredential(tx, context, { name, ...rest, secretSealed: vault.seal(secret) }),
+  update_credential: (work, { name, fields: { secret, ...rest }, changed }) =>
+    updateCredential(work.tx, work.context, find(work, 'credential', name).credentialId, {
+      ...rest,
+      ...(isChanged(changed, 'secret') && { secretSealed: work.vault.seal(secret) }),
+    }),
+  create_webhook: (work, { name, fields: { secret, services, ...rest } }) =>
+    createSubscription(work.tx, work.context, {
+      name,
+      ...rest,
+      serviceIds: serviceIds(work, services),
+      secretSealed: work.vault.seal(secret === '' ? newWebhookSecret(work.context.ids) : secret),
+    }),
+  update_webhook: (work, { name, fields: { secret, services, ...rest }, changed }) => {
+    const known = find(work, 'webhook', name)
+    updateSubscription(work.tx, work.context, known, { name, ...rest, serviceIds: serviceIds(work, services) })
+    if (isChanged(changed, 'secret')) replaceSecret(work.tx, known.subscriptionId, work.vault.seal(secret))
+  },
   create_skill: ({ tx, context }, { name }) => ensureSkill(tx, context, name),
-  create_service: (work, { name, fields }) =>
-    createService(work.tx, work.context, { name, settings: serviceSettings(work, fields) }),
+  create_service: (work, { name, fields }) => {
+    createService(work.tx, work.context, { name, settings: serviceSettings(work, fields) })
+    publishResource(work.tx, lane(work), 'services')
+  },
   update_service: (work, { name, fields }) =>
-    updateService(work.tx, find(work, 'service', name).serviceId, serviceSettings(work, fields)),
-  create_canned_response: (work, { name, service, fields }) =>
-    insertCannedResponse(work.tx, work.context, serviceId(work, service), { shortcut: name, ...fields }),
+    changeService(work.tx, lane(work), find(work, 'service', name), { settings: serviceSettings(work, fields) }),
+  create_canned_response: (work, { name, service, fields }) => {
+    insertCannedResponse(work.tx, work.context, serviceId(work, service), { shortcut: name, ...fields })
+    publishResource(work.tx, lane(work), 'canned_responses')
+  },
   update_canned_response: (work, { name, service, fields }) => {
     const known = cannedResponseByShortcut(work.tx, serviceId(work, service), name)
     if (known === undefined)
       throw new OperatorError(`/${name} of ${service} is not there any more; apply the file again.`)
     updateCannedResponse(work.tx, work.context, known.cannedResponseId, { shortcut: name, ...fields })
+    publishResource(work.tx, lane(work), 'canned_responses')
   },
-  create_user: ({ tx, context, passwordHashes }, { name, fields }) =>
-    insertUser(tx, context, { username: name, ...fields }, passwordHashes.get(name) ?? ''),
-  update_user: (work, { name, fields }) =>
+  create_user: ({ tx, context, passwordHashes }, { name, fields: { isDisabled, ...fields } }) => {
+    const userId = insertUser(tx, context, { username: name, ...fields }, passwordHashes.get(name) ?? '')
+    if (isDisabled) setDisabled(tx, context, userId, true)
+  },
+  update_user: (work, { name, fields: { isDisabled, ...fields }, changed }) =>
     // A running server finds the row it leaves for the router.
-    changeUser(work.tx, { ...work.context, signals: silentSignals }, find(work, 'user', name).userId, fields),
-  create_account: (work, { name, messenger, fields: { token, ...rest } }) =>
-    createAccount(work.tx, work.context, { name, messenger, ...rest, ...credentials(work, token) }),
-  update_account: (work, { name, fields: { token, ...rest }, changed }) => {
+    changeUser(work.tx, lane(work), find(work, 'user', name).userId, {
+      ...fields,
+      ...(isChanged(changed, 'isDisabled') && { isDisabled }),
+    }),
+  create_account: (work, { name, messenger, fields: { token, isPaused, ...rest } }) => {
+    createAccount(work.tx, work.context, { name, messenger, ...rest, ...credentials(work, token) })
+    if (isPaused) setPaused(work.tx, find(work, 'account', name).accountId, work.context.now)
+  },
+  update_account: (work, { name, fields: { token, isPaused, ...rest }, changed }) => {
     const account = find(work, 'account', name)
-    if (changed.includes('token')) refuseOtherBot(account, token, work.vault)
-    updateAccount(work.tx, account.accountId, {
-      ...rest,
-      ...(changed.includes('token') && credentials(work, token)),
-    })
+    const hasNewToken = isChanged(changed, 'token')
+    if (hasNewToken) refuseOtherBot(account, token, work.vault)
+    updateAccount(work.tx, account.accountId, { ...rest, ...(hasNewToken && credentials(work, token)) })
+    if (isChanged(changed, 'isPaused')) setPaused(work.tx, account.accountId, isPaused ? work.context.now : null)
   },
   create_scenario: ({ tx, context }, change) => createScenario(tx, context, change),
   save_draft: (work, { name, document }) =>
@@ -75,7 +133,16 @@ const performers: { [Type in Change['type']]: Perform<Type> } = {
   publish_scenario: publish,
 }
 
+const isChanged = (changed: FieldChange[], field: string): boolean => changed.some((one) => one.field === field)
+
+/** Rows tell a running server; signals would not reach it. */
+const lane = ({ context }: Work) => ({ ...context, signals: silentSignals })
+
 const listings = {
+  calendar: listCalendars,
+  team: listTeams,
+  credential: listCredentials,
+  webhook: listSubscriptions,
   schedule: listSchedules,
   service: listServices,
   user: (tx: WriteTx, tenantId: number) => listUsers(tx, tenantId).map((user) => ({ ...user, name: user.username })),
@@ -94,6 +161,27 @@ function find<Kind extends keyof typeof listings>({ tx, context }: Work, kind: K
   // Someone else changed the configuration between planning and writing.
   if (found === undefined) throw new OperatorError(`The ${kind} ${name} is not there any more; apply the file again.`)
   return found
+}
+
+function scheduleHours(work: Work, { calendars = [], ...hours }: ScheduleFields): Hours {
+  const calendarIds = calendars.map((calendar) => find(work, 'calendar', calendar).calendarId)
+  return { ...hours, ...(calendarIds.length > 0 && { calendarIds }) }
+}
+
+const serviceIds = (work: Work, services: string[]): string[] =>
+  services.map((service) => find(work, 'service', service).serviceId)
+
+const userIds = (work: Work, usernames: string[]): Set<string> =>
+  new Set(usernames.map((username) => find(work, 'user', username).userId))
+
+function teamChange(work: Work, { supervisors, services }: TeamFields): TeamChange {
+  return {
+    supervisorIds: [...userIds(work, supervisors)],
+    services: Object.entries(services).map(([service, level]) => ({
+      serviceId: find(work, 'service', service).serviceId,
+      level,
+    })),
+  }
 }
 
 function scheduleId(work: Work, name: string | null): string | null {

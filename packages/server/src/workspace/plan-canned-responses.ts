@@ -2,6 +2,7 @@
 import type { CannedResponseFields } from '../db/canned-responses.ts'
 import type { Change } from './change.ts'
 import type { Current } from './current.ts'
+import { differences } from './differences.ts'
 import type { LoadedWorkspace } from './load.ts'
 import type { Planned } from './plan.ts'
 
@@ -11,7 +12,7 @@ export function planCannedResponses(file: LoadedWorkspace, current: Current): Pl
       const fields = { title, text }
       const stored = current.cannedResponses.get(service)?.get(name)
       if (stored === undefined) return [{ type: 'create_canned_response', name, service, fields }]
-      const changed = (['title', 'text'] as const).filter((field) => stored[field] !== fields[field])
+      const changed = differences(stored, fields)
       return changed.length === 0 ? [] : [{ type: 'update_canned_response', name, service, fields, changed }]
     }),
   )

@@ -48,7 +48,12 @@ function worldAfter(file: LoadedWorkspace, current: Current): World {
   )
   return {
     services,
-    skills: [...current.skills, ...services, ...file.users.flatMap(({ skills }) => Object.keys(skills ?? {}))],
+    skills: [
+      ...current.skills,
+      ...file.skills,
+      ...services,
+      ...file.users.flatMap(({ skills }) => Object.keys(skills ?? {})),
+    ],
     scenarios: [...current.scenarios.keys(), ...file.scenarios.map(({ scenario }) => scenario.name)],
     entries: [...current.entries.keys(), ...file.scenarioEntries.map(({ name }) => name)],
     dispositions,

@@ -1,13 +1,14 @@
 // Compares a workspace file with what is stored. Pure; nothing is ever planned for what the file does not mention.
-import { isDeepStrictEqual } from 'node:util'
-import { DEFAULT_CAPACITY } from '@scenarium/api'
+import { DEFAULT_CAPACITY, type DispositionSetting, toDispositionSettings, toDispositions } from '@scenarium/api'
 import { defaultServiceSettings } from '../db/services.ts'
 import { splitName } from '../person-name.ts'
 import type { Change, EntryFields, ServiceFields, UserFields } from './change.ts'
 import type { Current } from './current.ts'
+import { differences, present } from './differences.ts'
 import type { LoadedWorkspace } from './load.ts'
 import { planBindings } from './plan-bindings.ts'
 import { planCannedResponses } from './plan-canned-responses.ts'
+import { planCalendars, planCredentials, planSchedules, planSettings, planTeams, planWebhooks } from './plan-centre.ts'
 import { planDrafts, planPublishing } from './plan-scenarios.ts'
 
 /** Changes in the order they must be made, or what is wrong, one line each with its place. */
@@ -17,11 +18,15 @@ export type Planned = { changes: Change[]; problems: string[] }
 
 export function planWorkspace(file: LoadedWorkspace, current: Current): Plan {
   const parts = [
-    planDeskSettings(file, current),
+    planSettings(file, current),
+    planCalendars(file, current),
     planSchedules(file, current),
     planServices(file, current),
     planCannedResponses(file, current),
     planUsers(file, current),
+    planTeams(file, current),
+    planCredentials(file, current),
+    planWebhooks(file, current),
     planAccounts(file, current),
     planDrafts(file, current),
     planEntries(file, current),
@@ -33,27 +38,18 @@ export function planWorkspace(file: LoadedWorkspace, current: Current): Plan {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, changes: parts.flatMap((part) => part.changes) }
 }
 
-function planDeskSettings(file: LoadedWorkspace, current: Current): Planned {
-  const settings = { ...current.deskSettings, ...present(file.deskSettings) }
-  const changed = differences(current.deskSettings, settings)
-  return { changes: changed.length === 0 ? [] : [{ type: 'change_desk_settings', settings, changed }], problems: [] }
-}
-
-function planSchedules(file: LoadedWorkspace, current: Current): Planned {
-  const changes = file.schedules.flatMap(({ name, ...hours }): Change[] => {
-    const stored = current.schedules.get(name)
-    if (stored === undefined) return [{ type: 'create_schedule', name, hours }]
-    return isDeepStrictEqual(stored, hours) ? [] : [{ type: 'update_schedule', name, hours }]
-  })
-  return { changes, problems: [] }
-}
-
 function planServices(file: LoadedWorkspace, current: Current): Planned {
   const { scheduleId: _, ...defaults } = defaultServiceSettings
   const problems = unknownSchedules(file, current, 'services')
-  const changes = file.services.flatMap(({ name, messengerAccounts: _, cannedResponses: __, ...given }): Change[] => {
+  const changes = file.services.flatMap((service, index): Change[] => {
+    const { name, messengerAccounts: _, cannedResponses: __, ...given } = service
     const stored = current.services.get(name)
     const fields: ServiceFields = { ...defaults, hours: null, ...stored, ...present(given) }
+    if (stored !== undefined) fields.dispositions = withRetired(stored.dispositions, fields.dispositions)
+    const now = current.formerServiceNames.get(name)
+    if (stored === undefined && now !== undefined) {
+      problems.push(file.place(['services', index, 'name'], `the service ${name} is called ${now} now`))
+    }
     if (stored === undefined) return [{ type: 'create_service', name, fields }]
     const changed = differences(stored, fields)
     return changed.length === 0 ? [] : [{ type: 'update_service', name, fields, changed }]
@@ -61,23 +57,39 @@ function planServices(file: LoadedWorkspace, current: Current): Planned {
   return { changes, problems }
 }
 
+/** Retired ones stay, though the file does not list them: chats carry them. */
+function withRetired(stored: DispositionSetting[], given: DispositionSetting[]): DispositionSetting[] {
+  const wanted = toDispositions(given)
+  const names = new Set(wanted.flatMap(({ name, formerNames = [] }) => [name, ...formerNames]))
+  const kept = toDispositions(stored).filter(({ name, isRetired }) => isRetired && !names.has(name))
+  return kept.length === 0 ? given : toDispositionSettings([...wanted, ...kept])
+}
+
 function planUsers(file: LoadedWorkspace, current: Current): Planned {
   const problems: string[] = []
   const changes: Change[] = []
   const skills = new Set([...current.skills, ...file.services.map(({ name }) => name)])
-  for (const [index, { username, name, password, ...given }] of file.users.entries()) {
+  for (const skill of file.skills) {
+    if (skills.has(skill)) continue
+    skills.add(skill)
+    changes.push({ type: 'create_skill', name: skill })
+  }
+  for (const [index, { username, name, firstName, lastName, password, ...given }] of file.users.entries()) {
     for (const skill of Object.keys(given.skills ?? {})) {
       if (skills.has(skill)) continue
       skills.add(skill)
       changes.push({ type: 'create_skill', name: skill })
     }
     const stored = current.users.get(username)
+    const named = name === undefined ? { firstName: firstName ?? '', lastName: lastName ?? '' } : splitName(name)
     const defaults: Omit<UserFields, 'firstName' | 'lastName' | 'roles'> = {
       team: null,
+      nickname: null,
+      isDisabled: false,
       capacity: DEFAULT_CAPACITY,
       skills: {},
     }
-    const fields: UserFields = { ...defaults, ...stored, ...splitName(name), ...present(given) }
+    const fields: UserFields = { ...defaults, ...stored, ...named, ...present(given) }
     if (stored !== undefined) {
       const changed = differences(stored, fields)
       if (changed.length > 0) changes.push({ type: 'update_user', name: username, fields, changed })
@@ -103,7 +115,7 @@ function planAccounts(file: LoadedWorkspace, current: Current): Planned {
       problems.push(file.place(['integrationAccounts', index, 'botUsername'], reason))
     }
     const { messenger: _, ...storedFields } = stored ?? { messenger }
-    const defaults = { delivery: 'webhook' as const, apiRoot: null, limits: {} }
+    const defaults = { delivery: 'webhook' as const, apiRoot: null, limits: {}, isPaused: false }
     const fields = { ...defaults, ...storedFields, ...present(given) }
     if (stored === undefined) return [{ type: 'create_account', name, messenger, fields }]
     const changed = differences(storedFields, fields)
@@ -147,16 +159,4 @@ function unknownSchedules(file: LoadedWorkspace, current: Current, list: 'servic
       ? []
       : [file.place([list, index, 'hours'], `there is no schedule "${hours}"`)],
   )
-}
-
-function present<Fields extends object>(fields: Fields): { [Key in keyof Fields]: Exclude<Fields[Key], undefined> } {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as { [Key in keyof Fields]: Exclude<Fields[Key], undefined> }
-}
-
-function differences(stored: object, wanted: object): string[] {
-  const before = new Map(Object.entries(stored))
-  return Object.entries(wanted)
-    .filter(([key, value]) => !isDeepStrictEqual(before.get(key), value))
-    .map(([key]) => key)
 }

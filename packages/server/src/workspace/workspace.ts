@@ -1,9 +1,14 @@
 // The workspace file's schema. What a file leaves out stays as it is stored; unknown keys are mistakes.
 import {
   botUsername,
+  calendarCreation,
   cannedResponseCreation,
+  chatSettingsChange,
+  credentialCreation,
   delivery,
   deskSettingsChange,
+  dispositionSetting,
+  dispositionSettings,
   hours,
   messenger,
   password,
@@ -12,8 +17,11 @@ import {
   sendingLimits,
   serviceSettings,
   skillLevel,
+  toDispositionSettings,
+  toDispositions,
   userCreation,
   username,
+  webhookSubscriptionCreation,
 } from '@scenarium/api'
 import { z } from 'zod'
 import { entrySettings } from '../db/entries.ts'
@@ -23,22 +31,74 @@ const name = z.string().trim().min(1).max(100)
 /** Account by messenger. */
 const messengerAccounts = z.strictObject({ [messenger.enum.telegram]: name.optional() })
 
-const schedule = z.strictObject({ name, ...hours.shape })
+const schedule = z.strictObject({
+  name,
+  ...hours.omit({ calendarIds: true }).shape,
+  /** Names of calendars. */
+  calendars: z.array(name).max(20).optional(),
+})
+
+/** Plain names, dispositions, and folders of both. */
+const dispositionFolder = z.strictObject({ folder: name, dispositions: z.array(dispositionSetting) })
+const dispositions = z
+  .array(z.union([dispositionSetting, dispositionFolder]))
+  .transform((list) =>
+    toDispositionSettings(
+      list.flatMap((one) =>
+        typeof one === 'object' && 'dispositions' in one
+          ? toDispositions(one.dispositions).map((inside) => ({ ...inside, folder: one.folder }))
+          : toDispositions([one]),
+      ),
+    ),
+  )
+  .pipe(dispositionSettings)
+
+const team = z.strictObject({
+  name,
+  /** Usernames. */
+  supervisors: z.array(username).optional(),
+  /** By name of a service, the level of its skill that members get; null leaves their skills alone. */
+  services: z.record(name, skillLevel.min(1).nullable()).optional(),
+})
+
+const credential = z.strictObject({
+  name,
+  ...credentialCreation.omit({ name: true, secret: true }).shape,
+  secret: credentialCreation.shape.secret.optional(),
+})
+
+const webhook = z.strictObject({
+  name,
+  url: webhookSubscriptionCreation.shape.url,
+  events: webhookSubscriptionCreation.shape.events,
+  /** Names of services; absent or empty for all. */
+  services: z.array(name).optional(),
+  isEnabled: z.boolean().optional(),
+  /** Made by the server when it is absent. */
+  secret: z.string().min(16).max(200).optional(),
+})
 
 const user = z.strictObject({
   username,
-  name: personName,
+  /** In one line; the last word is the last name. */
+  name: personName.optional(),
+  /** Where that is not so. */
+  firstName: personName.optional(),
+  lastName: z.string().trim().max(100).optional(),
   /** The first password only: people change theirs, and a later apply leaves it alone. */
   password: password.optional(),
   roles: z.array(role).min(1),
   team: name.optional(),
+  nickname: name.optional(),
+  isDisabled: z.boolean().optional(),
   skills: z.record(name, skillLevel).optional(),
   capacity: userCreation.shape.capacity.unwrap().optional(),
 })
 
 const service = z.strictObject({
   name,
-  ...serviceSettings.partial().shape,
+  ...serviceSettings.omit({ scheduleId: true }).partial().shape,
+  dispositions: dispositions.optional(),
   /** Name of a schedule. */
   hours: name.optional(),
   messengerAccounts: messengerAccounts.optional(),
@@ -58,6 +118,7 @@ const integrationAccount = z.strictObject({
   delivery: delivery.optional(),
   limits: sendingLimits.optional(),
   apiRoot: z.url({ protocol: /^https?$/ }).optional(),
+  isPaused: z.boolean().optional(),
 })
 
 const scenario = z.strictObject({
@@ -79,16 +140,27 @@ const scenarioEntry = z.strictObject({
 export const workspace = z
   .strictObject({
     deskSettings: deskSettingsChange.default({}),
+    chatSettings: chatSettingsChange.default({}),
+    calendars: z.array(calendarCreation).default([]),
     schedules: z.array(schedule).default([]),
+    /** Besides those of services, and those users have. */
+    skills: z.array(name).default([]),
     users: z.array(user).default([]),
+    teams: z.array(team).default([]),
     services: z.array(service).default([]),
+    credentials: z.array(credential).default([]),
+    webhooks: z.array(webhook).default([]),
     integrationAccounts: z.array(integrationAccount).default([]),
     scenarios: z.array(scenario).default([]),
     scenarioEntries: z.array(scenarioEntry).default([]),
   })
   .superRefine((file, context) => {
     for (const [list, key] of [
+      ['calendars', 'name'],
       ['schedules', 'name'],
+      ['teams', 'name'],
+      ['credentials', 'name'],
+      ['webhooks', 'name'],
       ['users', 'username'],
       ['services', 'name'],
       ['integrationAccounts', 'name'],
@@ -101,6 +173,11 @@ export const workspace = z
           context.addIssue({ code: 'custom', path: [list, index, key], message: `"${value}" is given twice` })
         }
         seen.add(value)
+      }
+    }
+    for (const [index, { name: whole, firstName }] of file.users.entries()) {
+      if (whole === undefined && firstName === undefined) {
+        context.addIssue({ code: 'custom', path: ['users', index, 'name'], message: 'a name is missing' })
       }
     }
   })

@@ -106,6 +106,9 @@ export function HoursForm({ schedule }: { schedule: ScheduleView | null }) {
           Monday’s hours until Friday
         </Button>
       </Section>
+      <Section title="The next seven days" hint="With what is written here, by the clocks of the time zone.">
+        <WeekPreview plan={planOf(values, calendars.data?.calendars ?? [])} />
+      </Section>
       <Section
         isWide
         title="Special days"
@@ -126,9 +129,6 @@ export function HoursForm({ schedule }: { schedule: ScheduleView | null }) {
           error={refusal('hours.calendarIds')}
           onChange={(calendarIds) => set({ 'hours.calendarIds': calendarIds })}
         />
-      </Section>
-      <Section title="The next seven days" hint="With what is written here, by the clocks of the time zone.">
-        <WeekPreview plan={planOf(values, calendars.data?.calendars ?? [])} />
       </Section>
       {isDeleting && schedule !== null && (
         <DeleteDialog

@@ -27,7 +27,7 @@ export function WeekPreview({ plan }: { plan: OpeningPlan }) {
               <th scope="row">
                 {weekdayWords[day.day]}, {day.date}
               </th>
-              <td>{day.ranges.length === 0 ? 'Closed' : day.ranges.join(', ')}</td>
+              <td>{day.ranges.length === 0 ? 'Closed' : day.ranges.join('\n').replaceAll('-', '–')}</td>
               <td>{reason(day)}</td>
             </tr>
           ))}

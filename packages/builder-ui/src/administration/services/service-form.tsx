@@ -88,23 +88,6 @@ export function ServiceForm({ service }: { service: ServiceConfiguration | null 
           onChange={(messengerAccounts) => set({ messengerAccounts })}
         />
       </Section>
-      <Section
-        isWide
-        title="Dispositions"
-        hint="How an agent says what came of a chat, in the order agents see them. Without the tick only scenarios set it; what chats carry is retired instead of removed."
-      >
-        <DispositionList
-          dispositions={values.dispositions}
-          used={uses.data?.usedDispositions ?? []}
-          error={refusal('dispositions')}
-          onChange={(dispositions) => set({ dispositions })}
-        />
-        <Checkbox
-          label="Agents must choose one"
-          checked={values.dispositionRequired}
-          onChange={({ currentTarget: { checked } }) => set({ dispositionRequired: checked })}
-        />
-      </Section>
       <Section title="Queue and service level">
         <WholeNumber
           label="Service level"
@@ -159,6 +142,23 @@ export function ServiceForm({ service }: { service: ServiceConfiguration | null 
         />
       </Section>
       <ServiceUsesSection uses={uses.data} />
+      <Section
+        isWide
+        title="Dispositions"
+        hint="How an agent says what came of a chat, in the order agents see them. Without the tick only scenarios set it; what chats carry is retired instead of removed."
+      >
+        <DispositionList
+          dispositions={values.dispositions}
+          used={uses.data?.usedDispositions ?? []}
+          error={refusal('dispositions')}
+          onChange={(dispositions) => set({ dispositions })}
+        />
+        <Checkbox
+          label="Agents must choose one"
+          checked={values.dispositionRequired}
+          onChange={({ currentTarget: { checked } }) => set({ dispositionRequired: checked })}
+        />
+      </Section>
       {isDeleting && service !== null && (
         <DeleteDialog
           kind="services"

@@ -1,0 +1,107 @@
+// What the centre has besides people, services and scenarios: settings, calendars, teams, and secrets for other systems.
+import type { Change, CredentialFields, TeamFields, WebhookFields } from './change.ts'
+import type { Current } from './current.ts'
+import { differences, present } from './differences.ts'
+import type { LoadedWorkspace } from './load.ts'
+import type { Planned } from './plan.ts'
+
+export function planSettings(file: LoadedWorkspace, current: Current): Planned {
+  const changes: Change[] = []
+  const desk = { ...current.deskSettings, ...present(file.deskSettings) }
+  const deskChanged = differences(current.deskSettings, desk)
+  if (deskChanged.length > 0) changes.push({ type: 'change_desk_settings', settings: desk, changed: deskChanged })
+  const chat = { ...current.chatSettings, ...present(file.chatSettings) }
+  const chatChanged = differences(current.chatSettings, chat)
+  if (chatChanged.length > 0) changes.push({ type: 'change_chat_settings', settings: chat, changed: chatChanged })
+  return { changes, problems: [] }
+}
+
+export function planCalendars(file: LoadedWorkspace, current: Current): Planned {
+  const changes = file.calendars.flatMap(({ name, ...fields }): Change[] => {
+    const stored = current.calendars.get(name)
+    if (stored === undefined) return [{ type: 'create_calendar', name, fields }]
+    const changed = differences(stored, fields)
+    return changed.length === 0 ? [] : [{ type: 'update_calendar', name, fields, changed }]
+  })
+  return { changes, problems: [] }
+}
+
+export function planSchedules(file: LoadedWorkspace, current: Current): Planned {
+  const problems: string[] = []
+  const calendars = new Set([...current.calendars.keys(), ...file.calendars.map(({ name }) => name)])
+  const changes = file.schedules.flatMap(({ name, ...given }, index): Change[] => {
+    for (const calendar of given.calendars ?? []) {
+      if (calendars.has(calendar)) continue
+      problems.push(file.place(['schedules', index, 'calendars'], `there is no calendar "${calendar}"`))
+    }
+    const { calendars: followed = [], ...hours } = present(given)
+    const fields = { ...hours, ...(followed.length > 0 && { calendars: followed }) }
+    const stored = current.schedules.get(name)
+    if (stored === undefined) return [{ type: 'create_schedule', name, fields }]
+    // A schedule is replaced as a whole: what the file leaves out of it is gone.
+    const changed = differences(stored, { ...blank(stored), ...fields })
+    return changed.length === 0 ? [] : [{ type: 'update_schedule', name, fields, changed }]
+  })
+  return { changes, problems }
+}
+
+export function planTeams(file: LoadedWorkspace, current: Current): Planned {
+  const problems: string[] = []
+  const services = new Set([...current.services.keys(), ...file.services.map(({ name }) => name)])
+  const users = new Set([...current.users.keys(), ...file.users.map(({ username }) => username)])
+  const spared = file.users.filter(({ skills }) => skills !== undefined).map(({ username }) => username)
+  const changes = file.teams.flatMap(({ name, supervisors, services: assigned }, index): Change[] => {
+    const at = (key: string, reason: string) => problems.push(file.place(['teams', index, key], reason))
+    for (const username of supervisors ?? [])
+      if (!users.has(username)) at('supervisors', `there is no user "${username}"`)
+    for (const service of Object.keys(assigned ?? {})) {
+      if (!services.has(service)) at('services', `there is no service "${service}"`)
+    }
+    const stored = current.teams.get(name)
+    const fields: TeamFields = {
+      supervisors: supervisors?.toSorted() ?? stored?.supervisors ?? [],
+      services: assigned ?? stored?.services ?? {},
+    }
+    if (stored === undefined) return [{ type: 'create_team', name, fields, spared }]
+    const changed = differences(stored, fields)
+    return changed.length === 0 ? [] : [{ type: 'update_team', name, fields, changed, spared }]
+  })
+  return { changes, problems }
+}
+
+export function planCredentials(file: LoadedWorkspace, current: Current): Planned {
+  const problems: string[] = []
+  const changes = file.credentials.flatMap(({ name, ...given }, index): Change[] => {
+    const stored = current.credentials.get(name)
+    const fields: CredentialFields = { secret: '', ...stored, ...present(given) }
+    if (stored === undefined) {
+      if (given.secret === undefined)
+        problems.push(file.place(['credentials', index], `${name} is new and needs a secret`))
+      return [{ type: 'create_credential', name, fields }]
+    }
+    const changed = differences(stored, fields)
+    return changed.length === 0 ? [] : [{ type: 'update_credential', name, fields, changed }]
+  })
+  return { changes, problems }
+}
+
+export function planWebhooks(file: LoadedWorkspace, current: Current): Planned {
+  const problems: string[] = []
+  const services = new Set([...current.services.keys(), ...file.services.map(({ name }) => name)])
+  const changes = file.webhooks.flatMap(({ name, ...given }, index): Change[] => {
+    for (const service of given.services ?? []) {
+      if (!services.has(service)) {
+        problems.push(file.place(['webhooks', index, 'services'], `there is no service "${service}"`))
+      }
+    }
+    const stored = current.webhooks.get(name)
+    const fields: WebhookFields = { services: [], isEnabled: true, secret: '', ...stored, ...present(given) }
+    if (stored === undefined) return [{ type: 'create_webhook', name, fields }]
+    const changed = differences(stored, fields)
+    return changed.length === 0 ? [] : [{ type: 'update_webhook', name, fields, changed }]
+  })
+  return { changes, problems }
+}
+
+/** Every field of it without a value. */
+const blank = (fields: object) => Object.fromEntries(Object.keys(fields).map((key) => [key, undefined]))
