@@ -31,6 +31,21 @@ const fields = { shortcut, title: name, text: z.string().min(1).max(MAX_MESSAGE_
 export const cannedResponseCreation = z.strictObject({ ...fields, serviceId: id.nullable().default(null) })
 export type CannedResponseCreation = z.input<typeof cannedResponseCreation>
 
+/** Those with a known shortcut are changed, the others made; none goes. All of them, or none when one is refused. */
+export const cannedResponseImport = z.strictObject({
+  serviceId: id.nullable(),
+  responses: z
+    .array(z.strictObject(fields))
+    .max(1_000)
+    .refine(
+      (responses) => new Set(responses.map((one) => one.shortcut)).size === responses.length,
+      'A shortcut is given twice.',
+    ),
+})
+export type CannedResponseImport = z.input<typeof cannedResponseImport>
+export const cannedResponseImported = z.strictObject({ made: z.number().int(), changed: z.number().int() })
+export type CannedResponseImported = z.infer<typeof cannedResponseImported>
+
 /** Absent fields stay as they are. */
 export const cannedResponseChange = z.strictObject(fields).partial()
 export type CannedResponseChange = z.infer<typeof cannedResponseChange>

@@ -2,12 +2,14 @@
 import {
   type CalendarChange,
   type CalendarCreation,
+  type CannedResponseImport,
   type ChatSettingsChange,
   type Client,
   type CredentialChange,
   type CredentialCreation,
   calendarList,
   calendarView,
+  cannedResponseImported,
   cannedResponseList,
   chatSettings,
   credentialList,
@@ -88,6 +90,8 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
     changeService: (serviceId: string, body: ServiceChange) =>
       send('PATCH', at('services', serviceId), serviceConfiguration, body),
     serviceUses: (serviceId: string) => get(`${at('services', serviceId)}/uses`, serviceUses),
+    importCannedResponses: (body: CannedResponseImport) =>
+      send('POST', '/api/canned-responses/import', cannedResponseImported, body),
     cannedResponses: () => get('/api/canned-responses', cannedResponseList),
 
     users: () => get('/api/users', userList),

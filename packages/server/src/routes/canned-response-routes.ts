@@ -2,6 +2,8 @@
 import {
   cannedResponseChange,
   cannedResponseCreation,
+  cannedResponseImport,
+  cannedResponseImported,
   cannedResponseList,
   cannedResponseView,
   done,
@@ -95,6 +97,43 @@ function changingRoutes(api: Api, deps: RouteDeps): void {
         record(tx, context, 'canned_response_created', mustSeeResponse(tx, principal, cannedResponseId))
         publish(tx, context, owner)
         return toView(mustSeeResponse(tx, principal, cannedResponseId))
+      }),
+  )
+  api.route(
+    {
+      method: 'post',
+      path: '/api/canned-responses/import',
+      access: 'signed_in',
+      summary: 'Make or change many canned responses, of a service or for oneself, by their shortcuts',
+      body: cannedResponseImport,
+      answer: cannedResponseImported,
+    },
+    ({ principal, body: { serviceId, responses } }) =>
+      database.write((tx) => {
+        const owner = serviceId === null ? { userId: principal.userId } : { serviceId }
+        requireMayKeep(principal, owner)
+        if (serviceId !== null && readService(tx, serviceId) === undefined) {
+          throw new UserError('not_found', 404, 'There is no such service.')
+        }
+        const context = editBy(principal, deps)
+        const counts = { made: 0, changed: 0 }
+        for (const fields of responses) {
+          const known = cannedResponseByShortcut(tx, owner, fields.shortcut)
+          if (known === undefined) {
+            insertCannedResponse(tx, context, owner, fields)
+            counts.made += 1
+          } else if (known.title !== fields.title || known.text !== fields.text) {
+            updateCannedResponse(tx, context, known.cannedResponseId, fields)
+            counts.changed += 1
+          }
+        }
+        publish(tx, context, owner)
+        recordAudit(tx, context, {
+          action: 'canned_responses_imported',
+          subject: serviceId ?? principal.userId,
+          detail: counts,
+        })
+        return counts
       }),
   )
   api.route(

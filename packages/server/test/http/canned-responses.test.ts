@@ -99,4 +99,25 @@ describe('canned responses', () => {
     const foreignPath = `/api/interactions/${interactionId}/canned-responses/${foreign.cannedResponseId}`
     expect((await grace.get(foreignPath)).body.code).toBe('not_found')
   })
+
+  it('are brought in from a table, all or none, by those who may', async () => {
+    const bring = (browser: Browser, body: object) => browser.send('POST', '/api/canned-responses/import', body)
+    const row = (shortcut: string, text: string) => ({ shortcut, title: shortcut, text })
+    const rows = [row('One', 'First'), row('two', 'Second')]
+    expect((await bring(grace, { serviceId, responses: rows })).body.code).toBe('not_allowed')
+    expect((await bring(barbara, { serviceId: 'absent', responses: rows })).body.code).toBe('not_found')
+    expect((await bring(barbara, { serviceId, responses: rows })).body).toEqual({ made: 2, changed: 0 })
+    expect((await bring(barbara, { serviceId, responses: [row('ONE', 'Else'), rows[1]] })).body).toEqual({
+      made: 0,
+      changed: 1,
+    })
+    expect((await bring(edsger, { serviceId: null, responses: [row('mine', 'My own')] })).body).toEqual({
+      made: 1,
+      changed: 0,
+    })
+    const refused = await bring(barbara, { serviceId, responses: [row('three', 'Third'), row('no spaces', 'x')] })
+    expect(refused.body.problems[0].path).toBe('body.responses.1.shortcut')
+    expect(await titles(barbara)).not.toContain('three')
+    expect((await bring(barbara, { serviceId, responses: [row('a', 'x'), row('A', 'y')] })).status).toBe(400)
+  })
 })

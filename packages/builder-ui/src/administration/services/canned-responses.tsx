@@ -8,9 +8,11 @@ import { keys } from '../../client/administration-queries.ts'
 import editor from '../frame/editor-frame.module.css'
 import { CannedResponseDialog } from './canned-response-dialog.tsx'
 import classes from './canned-responses.module.css'
+import { CannedResponsesFile } from './canned-responses-file.tsx'
 
 /** Prepared texts of the service; stored one by one, apart from the form above. */
-export function CannedResponses({ service: { serviceId } }: { service: ServiceConfiguration }) {
+export function CannedResponses({ service }: { service: ServiceConfiguration }) {
+  const { serviceId } = service
   const client = useAdministrationClient()
   const mayChange = useSession().privileges.includes('manage_canned_responses')
   const query = useQuery({ queryKey: keys.cannedResponses, queryFn: client.cannedResponses })
@@ -19,11 +21,14 @@ export function CannedResponses({ service: { serviceId } }: { service: ServiceCo
     <section className={`${editor.section} ${classes.section}`} aria-label="Canned responses">
       <Group justify="space-between">
         <h2 className={editor.heading}>Canned responses</h2>
-        {mayChange && (
-          <Button variant="default" size="xs" onClick={() => setEdited('new')}>
-            Add canned response
-          </Button>
-        )}
+        <Group gap="xs">
+          <CannedResponsesFile service={service} responses={query.data?.cannedResponses ?? []} mayChange={mayChange} />
+          {mayChange && (
+            <Button variant="default" size="xs" onClick={() => setEdited('new')}>
+              Add canned response
+            </Button>
+          )}
+        </Group>
       </Group>
       <p className={editor.hint}>Agents put them into the reply box by /shortcut or by search.</p>
       <QueryView query={query}>
