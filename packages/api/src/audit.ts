@@ -69,6 +69,7 @@ export const auditWords = {
   chats_moved: 'moved chats to another version of a scenario',
   canned_response_created: 'added a canned response',
   canned_response_changed: 'changed a canned response',
+  canned_responses_imported: 'brought in canned responses',
   canned_response_deleted: 'deleted a canned response',
   customer_tagged: 'changed the tags of a customer',
   customer_note_deleted: 'deleted a note about a customer',

@@ -138,7 +138,12 @@ describe.skipIf(browserFile === undefined)('the centre', () => {
     await ada.configures('Users')
     await ada.opens('Grace Hopper')
     expect(await page.getByRole('textbox', { name: 'Level of Helpdesk' }).inputValue()).toBe('70')
-    expect(await page.getByRole('combobox', { name: 'Team' }).or(page.getByRole('textbox', { name: 'Team', exact: true })).inputValue()).toBe('Day shift')
+    expect(
+      await page
+        .getByRole('combobox', { name: 'Team' })
+        .or(page.getByRole('textbox', { name: 'Team', exact: true }))
+        .inputValue(),
+    ).toBe('Day shift')
     await ada.configures('Roles')
     await page.getByText('Administrator: 1').waitFor()
     await isAccessible()

@@ -91,7 +91,7 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
       send('PATCH', at('services', serviceId), serviceConfiguration, body),
     serviceUses: (serviceId: string) => get(`${at('services', serviceId)}/uses`, serviceUses),
     importCannedResponses: (body: CannedResponseImport) =>
-      send('POST', '/api/canned-responses/import', cannedResponseImported, body),
+      send('POST', '/api/canned-response-imports', cannedResponseImported, body),
     cannedResponses: () => get('/api/canned-responses', cannedResponseList),
 
     users: () => get('/api/users', userList),

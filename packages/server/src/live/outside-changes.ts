@@ -9,7 +9,7 @@ type Deps = { database: Pick<Database, 'read'>; tenantId: number; log: Log; onCh
 
 /** Gives a function that ends it. */
 export function watchOutsideChanges({ database, tenantId, log, onChange }: Deps): () => void {
-  let known: { value: string | undefined } | null = null
+  let known: { value: number | undefined } | null = null
   let isLooking = false
 
   async function look(): Promise<void> {

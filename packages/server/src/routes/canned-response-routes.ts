@@ -102,8 +102,9 @@ function changingRoutes(api: Api, deps: RouteDeps): void {
   api.route(
     {
       method: 'post',
-      path: '/api/canned-responses/import',
+      path: '/api/canned-response-imports',
       access: 'signed_in',
+      audit: 'recorded',
       summary: 'Make or change many canned responses, of a service or for oneself, by their shortcuts',
       body: cannedResponseImport,
       answer: cannedResponseImported,

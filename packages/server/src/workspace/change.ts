@@ -6,6 +6,7 @@ import type {
   DeskSettings,
   Hours,
   Role,
+  SignInPolicy,
   SpecialDay,
   WebhookEventType,
 } from '@scenarium/api'
@@ -62,6 +63,7 @@ export type Owner = { kind: 'entry' | 'service'; name: string }
 export type Change =
   | { type: 'change_desk_settings'; settings: DeskSettings; changed: FieldChange[] }
   | { type: 'change_chat_settings'; settings: ChatSettings; changed: FieldChange[] }
+  | { type: 'change_sign_in_policy'; policy: SignInPolicy; changed: FieldChange[] }
   | { type: 'create_calendar'; name: string; fields: CalendarFields }
   | { type: 'update_calendar'; name: string; fields: CalendarFields; changed: FieldChange[] }
   | { type: 'create_schedule'; name: string; fields: ScheduleFields }
@@ -124,6 +126,8 @@ export function describeChange(change: Change): string {
       return `desk settings: ${fieldNames(change)} changed`
     case 'change_chat_settings':
       return `chat settings: ${fieldNames(change)} changed`
+    case 'change_sign_in_policy':
+      return `sign-in policy: ${fieldNames(change)} changed`
     case 'create_calendar':
       return created('calendar', change)
     case 'update_calendar':

@@ -1,5 +1,11 @@
 // What is stored, in the words of the workspace file: names instead of ids, opened tokens.
-import { type ChatSettings, type DeskSettings, defaultChatSettings, defaultDeskSettings } from '@scenarium/api'
+import {
+  type ChatSettings,
+  type DeskSettings,
+  defaultChatSettings,
+  defaultDeskSettings,
+  type SignInPolicy,
+} from '@scenarium/api'
 import { type Account, listAccounts } from '../db/accounts.ts'
 import { listBindings } from '../db/bindings.ts'
 import { listCalendars } from '../db/calendars.ts'
@@ -12,6 +18,7 @@ import { formerNamesOf } from '../db/former-names.ts'
 import { listScenarios, publishedVersion } from '../db/scenarios.ts'
 import { listSchedules } from '../db/schedules.ts'
 import { listServices } from '../db/services.ts'
+import { readSignInPolicy } from '../db/sign-in-policy.ts'
 import { listSkills } from '../db/skills.ts'
 import { listTeams } from '../db/teams.ts'
 import type { Tx } from '../db/tx.ts'
@@ -36,6 +43,7 @@ import type { CurrentCannedResponses } from './plan-canned-responses.ts'
 export type Current = {
   deskSettings: DeskSettings
   chatSettings: ChatSettings
+  signInPolicy: SignInPolicy
   calendars: Map<string, CalendarFields>
   schedules: Map<string, ScheduleFields>
   credentials: Map<string, CredentialFields>
@@ -58,6 +66,7 @@ export type Current = {
 export const emptyCurrent = (): Current => ({
   deskSettings: defaultDeskSettings,
   chatSettings: defaultChatSettings,
+  signInPolicy: { requiredFor: [] },
   calendars: new Map(),
   credentials: new Map(),
   webhooks: new Map(),
@@ -97,6 +106,7 @@ export function readCurrent(tx: Tx, tenantId: number, vault: Vault): Current {
   return {
     deskSettings: readDeskSettings(tx, tenantId),
     chatSettings: readChatSettings(tx, tenantId),
+    signInPolicy: readSignInPolicy(tx, tenantId),
     calendars: new Map(calendars.map(({ name, days }) => [name, { days }])),
     schedules: new Map(
       schedules.map(({ name, hours: { calendarIds = [], ...hours } }) => [

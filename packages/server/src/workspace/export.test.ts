@@ -132,6 +132,9 @@ describe('any configuration', () => {
       fc.record({
         ...constants(names),
         chatSettings,
+        signInPolicy: fc.record({
+          requiredFor: fc.subarray(['administrator', 'agent'] as const).map((roles) => [...roles]),
+        }),
         calendars: mapOf(names.calendars, fc.record({ days: fc.array(day, { maxLength: 3 }) })),
         schedules: mapOf(
           names.schedules,

@@ -17,6 +17,7 @@ import { createEntry, listEntries, updateEntry } from '../db/entries.ts'
 import { createScenario, saveDraft, scenarioNamed } from '../db/scenarios.ts'
 import { createSchedule, listSchedules, updateSchedule } from '../db/schedules.ts'
 import { createService, listServices } from '../db/services.ts'
+import { saveSignInPolicy } from '../db/sign-in-policy.ts'
 import { ensureSkill } from '../db/skills.ts'
 import { ensureTeam, listTeams } from '../db/teams.ts'
 import type { WriteTx } from '../db/tx.ts'
@@ -49,6 +50,7 @@ const performers: { [Type in Change['type']]: Perform<Type> } = {
   change_desk_settings: ({ tx, context }, { settings }) =>
     changeDeskSettings(tx, { ...context, signals: silentSignals }, settings),
   change_chat_settings: ({ tx, context }, { settings }) => saveChatSettings(tx, context.tenantId, settings),
+  change_sign_in_policy: ({ tx, context }, { policy }) => saveSignInPolicy(tx, context.tenantId, policy),
   create_calendar: ({ tx, context }, { name, fields }) => createCalendar(tx, context, { name, ...fields }),
   update_calendar: (work, { name, fields }) => updateCalendar(work.tx, { ...find(work, 'calendar', name), ...fields }),
   create_schedule: (work, { name, fields }) =>

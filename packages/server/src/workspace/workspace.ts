@@ -16,6 +16,7 @@ import {
   role,
   sendingLimits,
   serviceSettings,
+  signInPolicy,
   skillLevel,
   toDispositionSettings,
   toDispositions,
@@ -141,6 +142,7 @@ export const workspace = z
   .strictObject({
     deskSettings: deskSettingsChange.default({}),
     chatSettings: chatSettingsChange.default({}),
+    signInPolicy: signInPolicy.partial().default({}),
     calendars: z.array(calendarCreation).default([]),
     schedules: z.array(schedule).default([]),
     /** Besides those of services, and those users have. */

@@ -83,7 +83,7 @@ const table: { [route: string]: Visitor[] } = {
   'post /api/services/{serviceId}/outbound': agents,
   'get /api/canned-responses': signedIn,
   'post /api/canned-responses': signedIn,
-  'post /api/canned-responses/import': signedIn,
+  'post /api/canned-response-imports': signedIn,
   'patch /api/canned-responses/{cannedResponseId}': signedIn,
   'delete /api/canned-responses/{cannedResponseId}': signedIn,
   'get /api/interactions/{interactionId}/canned-responses/{cannedResponseId}': agents,

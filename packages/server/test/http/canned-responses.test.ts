@@ -101,7 +101,7 @@ describe('canned responses', () => {
   })
 
   it('are brought in from a table, all or none, by those who may', async () => {
-    const bring = (browser: Browser, body: object) => browser.send('POST', '/api/canned-responses/import', body)
+    const bring = (browser: Browser, body: object) => browser.send('POST', '/api/canned-response-imports', body)
     const row = (shortcut: string, text: string) => ({ shortcut, title: shortcut, text })
     const rows = [row('One', 'First'), row('two', 'Second')]
     expect((await bring(grace, { serviceId, responses: rows })).body.code).toBe('not_allowed')
