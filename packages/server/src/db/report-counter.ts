@@ -19,9 +19,13 @@ import { createSpareTimeWork } from './spare-time.ts'
 import type { Database, WriteTx } from './tx.ts'
 
 const USUAL_STEP = 40
+/** Long conversations take longer: a step that has taken so long leaves the rest of them to the next. */
+const USUAL_BUDGET_MS = 8
+const COUNTED_AT_ONCE = 4
 /** A row to look at costs little beside one to count. */
 const LOOKED_AT_PER_COUNTED = 10
-const REST_MS = 2_000
+/** What changes often is counted once in that time. */
+const REST_MS = 4_000
 const MOST_PUT_OFF = 20
 const STATES_EVERY_MS = 60_000
 const MOVE_EVERY_MS = 3_600_000
@@ -86,12 +90,13 @@ export function createReportCounter(deps: {
     if (statesAfter === null) statesDueAt = clock.now() + STATES_EVERY_MS
   }
 
-  async function step(most: number): Promise<{ tookMs: number; isMore: boolean; counted: number }> {
+  async function step(most: number, budgetMs: number): Promise<{ tookMs: number; isMore: boolean; counted: number }> {
     const told = [...changed].slice(0, most)
     const before = look
     const statesBefore = statesAfter
     let upcoming: Look | null = null
     let [tookMs, counted] = [0, 0]
+    const left: string[] = []
     // Taken out first: what changes meanwhile is told again.
     for (const interactionId of told) changed.delete(interactionId)
     try {
@@ -99,9 +104,15 @@ export function createReportCounter(deps: {
         const began = performance.now()
         const found = before === null ? { ids: [], next: null } : lookOn(tx, before, most)
         upcoming = found.next
-        const ids = new Set([...told, ...found.ids])
-        countForReports(tx, [...ids])
-        counted = ids.size
+        countForReports(tx, found.ids)
+        counted = found.ids.length
+        for (let at = 0; at < told.length; at += COUNTED_AT_ONCE) {
+          const some = told.slice(at, at + COUNTED_AT_ONCE)
+          const isInTime = performance.now() - began < budgetMs
+          if (isInTime) countForReports(tx, some)
+          else left.push(...some)
+          counted += isInTime ? some.length : 0
+        }
         keepProgress(tx, before, upcoming)
         sumUpStates(tx, most)
         tookMs = performance.now() - began
@@ -111,6 +122,7 @@ export function createReportCounter(deps: {
       statesAfter = statesBefore
       throw error
     }
+    for (const interactionId of left) changed.add(interactionId)
     look = upcoming
     return { tookMs, isMore: look !== null || changed.size > 0 || statesAfter !== null, counted }
   }
@@ -119,7 +131,7 @@ export function createReportCounter(deps: {
 
   const work = createSpareTimeWork({
     // Nothing to do writes nothing.
-    step: async () => (isIdle() ? { tookMs: 0, isMore: false } : step(USUAL_STEP)),
+    step: async () => (isIdle() ? { tookMs: 0, isMore: false } : step(USUAL_STEP, USUAL_BUDGET_MS)),
     restMs: REST_MS,
     mostPutOff: MOST_PUT_OFF,
     trouble: 'reports could not be counted',
@@ -132,7 +144,7 @@ export function createReportCounter(deps: {
     async countAll(onStep) {
       statesAfter ??= ''
       for (let isMore = true; isMore; ) {
-        const result = await step(COUNT_ALL_STEP)
+        const result = await step(COUNT_ALL_STEP, Number.POSITIVE_INFINITY)
         isMore = result.isMore
         onStep?.(result.counted)
       }

@@ -10,7 +10,7 @@ import { DeleteDialog } from '../frame/delete-dialog.tsx'
 import { LevelCell } from './level-cell.tsx'
 import classes from './skills-matrix.module.css'
 
-const PAGE = 50
+const PAGE = 30
 /** Cells are what costs: a row of two hundred skills is not looked at as a whole anyway. */
 const COLUMNS = 24
 
