@@ -4,8 +4,9 @@ import { listAccounts } from '../db/accounts.ts'
 import { TENANT } from '../tenant.ts'
 import { type ConnectionDeps, testConnection } from './test-connection.ts'
 
-/** Younger ones are shown again. */
+/** Younger ones are shown again; with many accounts they may be older, so that Telegram is asked ten times a second at most. */
 const FRESH_MS = 5_000
+const FRESH_MS_PER_ACCOUNT = 100
 /** Telegram is asked about so many accounts at once. */
 const AT_ONCE = 8
 
@@ -45,7 +46,7 @@ export function createDiagnoses(deps: ConnectionDeps): Diagnoses {
     of: look,
     async all() {
       const accounts = await deps.database.read((tx) => listAccounts(tx, TENANT))
-      const oldest = deps.clock.now() - FRESH_MS
+      const oldest = deps.clock.now() - Math.max(FRESH_MS, accounts.length * FRESH_MS_PER_ACCOUNT)
       for (const { accountId } of accounts) {
         if ((known.get(accountId)?.checkedAt ?? 0) < oldest) waiting.add(accountId)
       }

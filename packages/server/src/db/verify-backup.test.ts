@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { readFiles } from '../backup/stored-files.ts'
@@ -19,10 +20,25 @@ async function backedUp(): Promise<{ folder: string; backup: string; contents: B
   mkdirSync(join(folder, 'attachments'))
   writeFileSync(join(folder, 'attachments', 'photo'), 'a photo')
   const backup = join(folder, 'backup')
-  const making = writeBackup(file, backup, readFiles(join(folder, 'attachments')))
-  // A server goes on writing meanwhile: the backup is of one moment all the same.
-  for (const name of ['four', 'five', 'six']) await insert(name)
-  return { folder, backup, contents: await making }
+  const contents = await writeBackup(file, backup, readFiles(join(folder, 'attachments')))
+  return { folder, backup, contents }
+}
+
+/** A server that writes without a pause, in a thread of its own. */
+async function busyWriter(file: string): Promise<Worker> {
+  const code = `
+    const { parentPort, workerData } = require('node:worker_threads')
+    const database = new (require('better-sqlite3'))(workerData)
+    database.pragma('busy_timeout = 5000')
+    const insert = database.prepare("insert into settings values (1, ?, '{}')")
+    for (let count = 0; ; count += 1) {
+      insert.run('written ' + count)
+      if (count === 10) parentPort.postMessage('busy')
+    }`
+  const worker = new Worker(code, { eval: true, workerData: file })
+  onTestFinished(() => worker.terminate().then(() => undefined))
+  await new Promise((resolve) => worker.once('message', resolve))
+  return worker
 }
 
 const tampered = (backup: string, sql: string) => {
@@ -39,6 +55,17 @@ describe('a backup', () => {
     expect(await verifyBackup(backup, contents, 0)).toEqual([])
     expect(readdirSync(folder).filter((name) => name.startsWith('.verifying'))).toEqual([])
     expect(existsSync(backup)).toBe(true)
+  })
+
+  it('is of one moment, however much is written meanwhile', async () => {
+    const { folder } = await backedUp()
+    const file = join(folder, 'scenarium.db')
+    const writer = await busyWriter(file)
+    const backup = join(folder, 'under-load')
+    const contents = await writeBackup(file, backup, [])
+    await writer.terminate()
+    expect(contents.tables.settings?.rows).toBeGreaterThan(10)
+    expect(await verifyBackup(backup, contents, 0)).toEqual([])
   })
 
   it.each([

@@ -160,6 +160,18 @@ describe('switching delivery', () => {
     expect(await account()).toMatchObject({ delivery: 'polling', status: 'ok' })
   })
 
+  it('lets the poller end before the webhook is registered: a poller takes away what refuses it', async () => {
+    const { control, deps, accountId, account } = await openAccount({ delivery: 'polling' })
+    const seen: { delivery: string; registrations: number }[] = []
+    const takeUp = async () => {
+      const registrations = (await control.calls({ method: 'setWebhook' })).length
+      seen.push({ delivery: (await account()).delivery, registrations })
+    }
+    await switchDelivery({ ...deps, takeUp }, accountId, 'webhook')
+    expect(seen[0]).toEqual({ delivery: 'webhook', registrations: 0 })
+    expect(await control.calls({ method: 'setWebhook' })).toHaveLength(1)
+  })
+
   it('refuses webhooks without a public URL, changing nothing', async () => {
     const { deps, accountId, account } = await openAccount({ delivery: 'polling' })
     await expect(switchDelivery({ ...deps, publicUrl: undefined }, accountId, 'webhook')).rejects.toThrow(
