@@ -113,7 +113,9 @@ export function updateUser(tx: WriteTx, context: EditContext, userId: string, ed
   if (skills !== undefined) replaceSkills(tx, context, userId, skills)
   if (team !== undefined && team !== known.team) joinTeam(tx, context, userId, edit)
   // Whoever may do something else from now on begins anew, in a session that was never less than that.
-  if (roles !== undefined && !isSameSet(roles, known.roles)) deleteSessionsOf(tx, userId)
+  // Who changes his own roles has just proved who he is, and the guided set-up goes on.
+  const isOther = context.userId !== userId
+  if (roles !== undefined && isOther && !isSameSet(roles, known.roles)) deleteSessionsOf(tx, userId)
   const after = dropAbsent(edit)
   recordAudit(tx, context, { action: 'user_changed', subject: userId, name: known.username, before: known, after })
 }
