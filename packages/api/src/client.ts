@@ -19,6 +19,7 @@ import {
   startedInteraction,
   type Tagging,
 } from './customers.ts'
+import { deletionView } from './deletions.ts'
 import { type DeskSettingsChange, deskSettings } from './desk-settings.ts'
 import { type ErrorBody, errorBody } from './errors.ts'
 import { type BareCommand, done } from './ids.ts'
@@ -51,6 +52,7 @@ import {
   sentMessages,
 } from './messages.ts'
 import { acceptedOffer, madeOffer, offerList } from './offers.ts'
+import { type Banning, erasedCustomer } from './privacy.ts'
 import { type ReminderCreation, reminderList, reminderView } from './reminders.ts'
 import { serviceList } from './services.ts'
 import { type SetupRequest, type SignInRequest, sessionView, setupView } from './session.ts'
@@ -151,7 +153,7 @@ export function createClient({ baseUrl, fetch }: ClientOptions) {
       send('POST', `${interaction(interactionId)}/disposition`, done, body),
     close: (interactionId: string, body: BareCommand) =>
       send('POST', `${interaction(interactionId)}/close`, done, body),
-    ban: (interactionId: string, body: BareCommand) => send('POST', `${interaction(interactionId)}/ban`, done, body),
+    ban: (interactionId: string, body: Banning) => send('POST', `${interaction(interactionId)}/ban`, done, body),
     typing: (interactionId: string, body: BareCommand) =>
       send('POST', `${interaction(interactionId)}/typing`, done, body),
     flag: (interactionId: string, body: Flagging) => send('POST', `${interaction(interactionId)}/flag`, done, body),
@@ -181,6 +183,8 @@ export function createClient({ baseUrl, fetch }: ClientOptions) {
     deleteNote: (customerId: string, noteId: string) =>
       send('DELETE', `${customer(customerId)}/notes/${encodeURIComponent(noteId)}`, customerRecord, {}),
     unban: (customerId: string, body: BareCommand) => send('POST', `${customer(customerId)}/unban`, done, body),
+    erasure: (customerId: string) => get(`${customer(customerId)}/erasure`, deletionView),
+    eraseCustomer: (customerId: string) => send('POST', `${customer(customerId)}/erase`, erasedCustomer, {}),
     /** Customers whom agents of the service may write to first. */
     outboundCustomers: (serviceId: string, query: CustomersQuery = {}) =>
       get(`${service(serviceId)}/outbound-customers`, customerList, query as Query),

@@ -15,6 +15,8 @@ export const privilege = z.enum([
   'read_reports',
   /** Watch, coach and join conversations of others, set agents' states, move waiting chats. */
   'supervise',
+  /** Hand out or erase what is kept about a customer. */
+  'erase_customers',
   /** Canned responses of services; one's own need no privilege. */
   'manage_canned_responses',
   'read_configuration',
@@ -35,6 +37,7 @@ export const privilegesByRole: { [R in Role]: readonly Privilege[] } = {
     'see_colleagues',
     'read_reports',
     'supervise',
+    'erase_customers',
     'manage_canned_responses',
     'read_configuration',
   ],

@@ -28,5 +28,8 @@ export const configurationPaths = {
   doctor: `${configuration}/webhook-doctor`,
   deadLetters: `${configuration}/dead-letters`,
   system: `${configuration}/system`,
+  customers: `${configuration}/customers`,
+  bannedCustomers: `${configuration}/banned-customers`,
+  retention: `${configuration}/retention`,
 } as const
 export const NEW = 'new'

@@ -29,6 +29,7 @@ import { interactionRoutes } from './routes/interaction-routes.ts'
 import { internalChatRoutes } from './routes/internal-chat-routes.ts'
 import { outboundRoutes } from './routes/outbound-routes.ts'
 import { ownAccountRoutes } from './routes/own-account-routes.ts'
+import { privacyRoutes } from './routes/privacy-routes.ts'
 import { reminderRoutes } from './routes/reminder-routes.ts'
 import { reportRoutes } from './routes/report-routes.ts'
 import { scenarioLiveRoutes } from './routes/scenario-live-routes.ts'
@@ -81,6 +82,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   waitingRoutes(api, deps)
   attachmentRoutes(api, deps)
   customerRoutes(api, deps)
+  privacyRoutes(api, deps)
   outboundRoutes(api, deps)
   cannedResponseRoutes(api, deps)
   internalChatRoutes(api, deps)

@@ -33,6 +33,7 @@ import { createMetrics, type Metrics } from './metrics.ts'
 import { createPacing } from './outbox/pacing.ts'
 import { createSettle } from './outbox/settle.ts'
 import { createOutboxWorker } from './outbox/worker.ts'
+import { createRetention } from './privacy/retention.ts'
 import { handleRouterEvent } from './routing/router.ts'
 import { TENANT } from './tenant.ts'
 import { createTimerWorker } from './timers/worker.ts'
@@ -71,6 +72,8 @@ export type Core = {
   context(): LaneContext
   /** Counts and announces whatever has happened so far, without resting. */
   followAll(): Promise<void>
+  /** Deletes what has been kept for long enough, without resting. */
+  applyRetention(): Promise<void>
   /** Where browsers' live events are pushed; set by the live hub. */
   onLive(listener: Signals['live']): void
   /** Takes up what was left, then begins to poll and send. */
@@ -136,12 +139,13 @@ export function openCore(options: CoreOptions): Core {
     }),
   })
   const fetcher = createAttachmentFetcher({ database, context, directory, apis, store: files, log })
-  const profilePhotos = createProfilePhotos({ database, context, directory, apis, log })
+  const profilePhotos = createProfilePhotos({ database, context, directory, apis, files, log })
   const pollers = createPollers({ database, clock, directory, apis, receive: chat.receive, ids, log })
   const trimmer = createTrimmer({ database, clock, log })
   const floor = createFloor({ database, clock, log, tenantId: TENANT })
   const textIndexer = createTextIndexer({ database, clock, log })
   const reportCounter = createReportCounter({ database, clock, log, tenantId: TENANT })
+  const retention = createRetention({ database, clock, files, log, tenantId: TENANT })
   const post = createPost(outbound)
   const webhooks = createWebhookSender({
     database,
@@ -204,6 +208,7 @@ export function openCore(options: CoreOptions): Core {
     floor,
     context,
     followAll: exitCounter.countAll,
+    applyRetention: retention.applyAll,
     onLive(listener) {
       tellBrowsers = listener
     },
@@ -220,6 +225,7 @@ export function openCore(options: CoreOptions): Core {
       exitCounter.start()
       reportCounter.start()
       webhooks.start()
+      retention.start()
     },
     async stop() {
       trimmer.stop()
@@ -228,6 +234,7 @@ export function openCore(options: CoreOptions): Core {
       await exitCounter.stop()
       await reportCounter.stop()
       await webhooks.stop()
+      await retention.stop()
       await pollers.stop()
       await timers.stop()
       await outbox.stop()

@@ -3,6 +3,7 @@ import { CollectedSection } from './collected-section.tsx'
 import { EarlierSection } from './earlier-section.tsx'
 import { NotesSection } from './notes-section.tsx'
 import { PathSection } from './path-section.tsx'
+import { PrivacySection } from './privacy-section.tsx'
 import { RemindersSection } from './reminders-section.tsx'
 import { TagsSection } from './tags-section.tsx'
 
@@ -17,6 +18,7 @@ export function CustomerSections({ interaction }: { interaction: InteractionView
       <CollectedSection interaction={interaction} />
       <PathSection interactionId={interactionId} />
       <EarlierSection customerId={customerId} interactionId={interactionId} />
+      <PrivacySection key={`privacy ${customerId}`} interaction={interaction} />
     </>
   )
 }

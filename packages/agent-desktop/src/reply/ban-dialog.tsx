@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Modal, Text, Textarea } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
 import { useClient, useCommand } from '@scenarium/web-kit'
+import { useState } from 'react'
 import { customerName } from '../interactions/stage.ts'
 
 type Props = { interaction: InteractionView; onBanned: () => void; onClose: () => void }
@@ -8,10 +9,13 @@ type Props = { interaction: InteractionView; onBanned: () => void; onClose: () =
 export function BanDialog({ interaction, onBanned, onClose }: Props) {
   const client = useClient()
   const name = customerName(interaction)
-  const ban = useCommand((body, interactionId: string) => client.ban(interactionId, body))
+  const [reason, setReason] = useState('')
+  const ban = useCommand((body, interactionId: string, why: string) =>
+    client.ban(interactionId, { ...body, ...(why !== '' && { reason: why }) }),
+  )
 
   async function confirm() {
-    if ((await ban.send(interaction.interactionId)) === undefined) return
+    if ((await ban.send(interaction.interactionId, reason.trim())) === undefined) return
     onBanned()
     onClose()
   }
@@ -21,6 +25,15 @@ export function BanDialog({ interaction, onBanned, onClose }: Props) {
       <Text size="sm" mb="md">
         The chat ends at once. What {name} writes from then on is not answered, until somebody lifts the ban.
       </Text>
+      <Textarea
+        mb="md"
+        label="Why (optional)"
+        description="For supervisors, who see it in the list of banned customers"
+        maxLength={500}
+        autosize
+        value={reason}
+        onChange={({ currentTarget: { value } }) => setReason(value)}
+      />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           Cancel

@@ -1,5 +1,6 @@
 // The part of the API that configures the centre.
 import {
+  bannedCustomerList,
   type CalendarChange,
   type CalendarCreation,
   type CannedResponseImport,
@@ -14,6 +15,7 @@ import {
   chatSettings,
   credentialList,
   credentialView,
+  customerList,
   type DeskSettingsChange,
   deletionView,
   deskSettings,
@@ -22,6 +24,8 @@ import {
   type IntegrationAccountCreation,
   integrationAccountList,
   integrationAccountView,
+  type RetentionChange,
+  retentionSettings,
   type ScenarioEntryChange,
   type ScenarioEntryCreation,
   type ScheduleChange,
@@ -141,6 +145,12 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
       get(`${at('webhook-subscriptions', subscriptionId)}/deliveries`, webhookDeliveryList),
     retryWebhook: (subscriptionId: string, deliveryId: number | null) =>
       send('POST', `${at('webhook-subscriptions', subscriptionId)}/retry`, webhookRetryResult, { deliveryId }),
+
+    customers: (query: string) => get(`/api/customers?limit=100&query=${encodeURIComponent(query)}`, customerList),
+    bannedCustomers: (query: string) =>
+      get(`/api/banned-customers?query=${encodeURIComponent(query)}`, bannedCustomerList),
+    retention: () => get('/api/retention', retentionSettings),
+    changeRetention: (body: RetentionChange) => send('PATCH', '/api/retention', retentionSettings, body),
 
     deletion: (kind: DeletableKind, id: string) => get(`${at(kind, id)}/deletion`, deletionView),
     remove: (kind: DeletableKind, id: string) => send('DELETE', at(kind, id), done, {}),

@@ -23,6 +23,9 @@ export const keys = {
   chatSettings: ['chat settings'],
   credentials: ['credentials'],
   webhooks: ['webhooks'],
+  customers: (query: string) => ['customers', query],
+  bannedCustomers: (query: string) => ['banned customers', query],
+  retention: ['retention'],
   webhookDeliveries: (subscriptionId: string) => ['webhooks', subscriptionId, 'deliveries'],
 } as const
 

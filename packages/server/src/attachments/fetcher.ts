@@ -6,11 +6,12 @@ import type { BotApis } from '../channels/telegram/bot-api.ts'
 import { publishMessage } from '../chats/publish.ts'
 import { publishPhoto } from '../chats/publish-customer.ts'
 import { attachmentById, type PendingAttachment, pendingAttachments, settleAttachment } from '../db/attachments.ts'
-import { setPhoto } from '../db/profile-photos.ts'
+import { forgetOtherPhotos, setPhoto } from '../db/profile-photos.ts'
 import type { Database, WriteTx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import type { Log } from '../log.ts'
+import { dropFiles } from '../privacy/drop-files.ts'
 import type { FileStore } from './file-store.ts'
 
 /** What the cloud Bot API lets a bot download. */
@@ -68,11 +69,13 @@ export function createAttachmentFetcher(deps: AttachmentFetcherDeps): Attachment
     if (stopping.signal.aborted && fetched.status !== 'ready') return
     if (fetched.status === 'again' && attempts >= MOST_ATTEMPTS) fetched = { status: 'failed', reason: fetched.reason }
     const result = fetched
+    const replaced: string[] = []
     await database.write((tx) => {
       const places = settleAttachment(tx, attachmentId, attempts, result)
       for (const { interactionId, seq } of places) publishMessage(tx, newContext(), interactionId, seq)
-      if (result.status === 'ready') showPhoto(tx, newContext(), attachment)
+      if (result.status === 'ready') replaced.push(...showPhoto(tx, newContext(), attachment))
     })
+    await dropFiles({ database, files: deps.store }, replaced)
     if (result.status === 'again') setTimeout(() => add(attachmentId), firstPauseMs * 2 ** (attempts - 1)).unref()
   }
 
@@ -93,16 +96,20 @@ export function createAttachmentFetcher(deps: AttachmentFetcherDeps): Attachment
   }
 }
 
-/** A profile photo is shown from the moment it is there; one that cannot be had is not worth a word. */
+/**
+ * A profile photo is shown from the moment it is there; one that cannot be had is not worth a word. Gives the contents of those
+ * it replaces.
+ */
 function showPhoto(
   tx: WriteTx,
   context: LaneContext,
   { attachmentId, accountId, photoOfChatId }: PendingAttachment,
-): void {
-  if (accountId === null || photoOfChatId === null) return
+): string[] {
+  if (accountId === null || photoOfChatId === null) return []
   const key = { accountId, chatId: photoOfChatId }
   setPhoto(tx, key, attachmentId)
   publishPhoto(tx, context, key)
+  return forgetOtherPhotos(tx, key, attachmentId)
 }
 
 async function download(

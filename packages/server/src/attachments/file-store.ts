@@ -24,6 +24,8 @@ export type FileStore = {
   /** Undefined when there is no such file. */
   open(sha256: string): Promise<OpenedFile | undefined>
   path(sha256: string): string
+  /** Deletes the file; it need not be there. */
+  remove(sha256: string): Promise<void>
 }
 
 const START_BYTES = 32
@@ -35,6 +37,7 @@ export function createFileStore(folder: string, ids: Ids): FileStore {
   }
   return {
     path,
+    remove: (sha256) => rm(path(sha256), { force: true }),
     async save(bytes, mostBytes) {
       const incoming = join(folder, 'incoming')
       await mkdir(incoming, { recursive: true, mode: 0o700 })

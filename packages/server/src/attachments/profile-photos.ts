@@ -4,11 +4,13 @@ import { z } from 'zod'
 import type { AccountDirectory } from '../channels/account-directory.ts'
 import type { BotApis } from '../channels/telegram/bot-api.ts'
 import { publishPhoto } from '../chats/publish-customer.ts'
-import { insertPhoto, setPhoto, shownPhoto } from '../db/profile-photos.ts'
+import { forgetOtherPhotos, insertPhoto, setPhoto, shownPhoto } from '../db/profile-photos.ts'
 import type { Database } from '../db/tx.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import type { Log } from '../log.ts'
+import { dropFiles } from '../privacy/drop-files.ts'
+import type { FileStore } from './file-store.ts'
 
 /** Large enough for a desktop on a dense screen. */
 const WANTED_PIXELS = 160
@@ -36,10 +38,18 @@ export type ProfilePhotosDeps = {
   context(): LaneContext
   directory: Pick<AccountDirectory, 'byId'>
   apis: Pick<BotApis, 'api'>
+  files: Pick<FileStore, 'remove'>
   log: Log
 }
 
-export function createProfilePhotos({ database, context, directory, apis, log }: ProfilePhotosDeps): ProfilePhotos {
+export function createProfilePhotos({
+  database,
+  context,
+  directory,
+  apis,
+  files,
+  log,
+}: ProfilePhotosDeps): ProfilePhotos {
   const waiting: ChatKey[] = []
   const underWay = new Set<Promise<void>>()
   let isStopped = false
@@ -65,7 +75,7 @@ export function createProfilePhotos({ database, context, directory, apis, log }:
     // In private chats the chat's id is the person's (Bot API, Chat).
     const answer = await api.raw.getUserProfilePhotos({ user_id: key.chatId, limit: 1 })
     const size = bestOf(profilePhotos.parse(answer).photos[0] ?? [])
-    await database.write((tx) => {
+    const gone = await database.write((tx) => {
       const shown = shownPhoto(tx, key)
       if (size !== undefined) {
         if (shown?.messengerFileId !== size.file_id) {
@@ -74,8 +84,11 @@ export function createProfilePhotos({ database, context, directory, apis, log }:
       } else if (shown !== undefined) {
         setPhoto(tx, key, null)
         publishPhoto(tx, context(), key)
+        return forgetOtherPhotos(tx, key, null)
       }
+      return []
     })
+    await dropFiles({ database, files }, gone)
   }
 
   return {

@@ -31,7 +31,7 @@ export type ChatCommand =
   | { type: 'close' }
   | { type: 'resend'; seq: number }
   | { type: 'discard'; seq: number }
-  | { type: 'ban' }
+  | { type: 'ban'; reason?: string | null }
   | { type: 'flag'; isFlagged: boolean; note: string | null }
 
 export type ChatAnswer = { seqs?: number[] }

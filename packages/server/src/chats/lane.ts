@@ -5,6 +5,7 @@ import type { ParsedUpdate } from '../channels/telegram/parse-update.ts'
 import { crashPoint } from '../crash-point.ts'
 import { chatKeyOf, loadChat, openInteractionOf } from '../db/chats.ts'
 import { insertDeadLetter } from '../db/dead-letters.ts'
+import { recordBan } from '../db/privacy/bans.ts'
 import { claimPhotoCheck } from '../db/profile-photos.ts'
 import { insertParticipant } from '../db/routing/participants.ts'
 import { saveTurn } from '../db/save-turn.ts'
@@ -135,6 +136,7 @@ export function createChatLane({ database, context: newContext, scenarios, log }
       const draft = createDraft(state, context.now, `command:${command.type}`)
       const answer = runCommand(draft, lookups, actor, command)
       finish(tx, context, draft)
+      if (command.type === 'ban') recordBan(tx, context, key, { userId, interactionId, reason: command.reason ?? null })
       return answer
     },
     writeFirst(tx, context, key, first) {

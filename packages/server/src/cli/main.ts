@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { OperatorError, UserError } from '../errors.ts'
 import { VERSION } from '../version.ts'
 import { addAccountCommands } from './account-commands.ts'
+import { addCustomerCommands } from './customer-commands.ts'
 import { addReportCommands } from './report-commands.ts'
 import { addScenarioCommands } from './scenario-commands.ts'
 import { startSettings, withSettings } from './settings.ts'
@@ -47,6 +48,7 @@ function createProgram(): Command {
   addScenarioCommands(program.command('scenario').description('Check, play, test and publish scenarios.'))
   addAccountCommands(program.command('account').description('Check and register integration accounts.'))
   addUserCommands(program.command('user').description('Add users and set passwords.'))
+  addCustomerCommands(program.command('customer').description('Find customers, hand out what is kept, erase them.'))
   addReportCommands(program)
   addUpkeepCommands(program)
   return program

@@ -43,7 +43,7 @@ export type CustomerSearch = {
 /** Most recently seen first. */
 export function searchCustomers(tx: Tx, search: CustomerSearch): CustomerSummary[] {
   const { tenantId, accountId, query = '', isBanned, isReachable = false, limit } = search
-  const wheres = ['c.tenant_id = ?']
+  const wheres = ['c.tenant_id = ? and c.chat_id <> 0']
   const parameters: Parameter[] = [tenantId]
   if (accountId !== undefined) {
     wheres.push('c.account_id = ?')

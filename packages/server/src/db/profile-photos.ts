@@ -59,3 +59,18 @@ export function setPhoto(tx: WriteTx, { accountId, chatId }: ChatKey, attachment
     chatId,
   )
 }
+
+/** Photos of the customer but this one; null for all. Gives their contents, to be deleted. */
+export function forgetOtherPhotos(tx: WriteTx, { accountId, chatId }: ChatKey, kept: string | null): string[] {
+  const others = tx.all<{ attachmentId: string; sha256: string | null }>(
+    `select attachment_id as "attachmentId", sha256 from attachments
+     where account_id = ? and photo_of_chat_id = ? and photo_of_chat_id is not null and status <> 'pending'`,
+    accountId,
+    chatId,
+  )
+  return others.flatMap(({ attachmentId, sha256 }) => {
+    if (attachmentId === kept) return []
+    tx.run('delete from attachments where attachment_id = ?', attachmentId)
+    return sha256 ?? []
+  })
+}

@@ -22,6 +22,11 @@ export function putWords(tx: WriteTx, interactionId: string, words: readonly str
   tx.run('insert into interaction_texts (rowid, words) values (?, ?)', document, words.join(' '))
 }
 
+/** Nothing is found in the interaction any more. */
+export function forgetWords(tx: WriteTx, interactionId: string): void {
+  tx.run('delete from interaction_texts where rowid = ?', documentOf(interactionId))
+}
+
 /** Newest first, from those before one interaction on. */
 export function indexedWith(
   tx: Tx,

@@ -41,6 +41,8 @@ export function connect(file: string): Connection {
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')
+  // What is deleted is overwritten in pages that are written anyway.
+  connection.pragma('secure_delete = FAST')
   // Each savepoint copies the pages it changes; beyond 64 KB the copies would go to a temporary file.
   connection.pragma('temp_store = MEMORY')
   connection.pragma('cache_size = -32768')

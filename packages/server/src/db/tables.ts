@@ -5,6 +5,7 @@ import type { ChatsTables } from './tables/chats.ts'
 import type { ConfigurationTables } from './tables/configuration.ts'
 import type { CountsTables } from './tables/counts.ts'
 import type { DeskTables } from './tables/desk.ts'
+import type { PrivacyTables } from './tables/privacy.ts'
 import type { ReportsTables } from './tables/reports.ts'
 import type { RoutingTables } from './tables/routing.ts'
 import type { WebhooksTables } from './tables/webhooks.ts'
@@ -15,7 +16,8 @@ export type Tables = ConfigurationTables &
   DeskTables &
   CountsTables &
   ReportsTables &
-  WebhooksTables
+  WebhooksTables &
+  PrivacyTables
 
 /** Builds queries for `tx.query` and `tx.execute`; it has no connection, so executing one on it gives nothing. */
 export const queries = new Kysely<Tables>({

@@ -1,6 +1,7 @@
 // What an agent does in a conversation. Every route hands over a command; whether it is this agent's to give is decided in the
 // chat's own turn, against who is in the conversation at that moment.
 import {
+  banning,
   bareCommand,
   dispositionChoice,
   done,
@@ -120,17 +121,34 @@ const simple = {
   leave: 'Leave the conversation; the chat goes on while another agent is in it',
   end: 'End the conversation for all agents',
   close: 'Finish after-call work',
-  ban: 'End the chat and ignore this customer from now on',
 } as const
 
 /** Commands that need nothing but their id. */
 function simpleCommands(api: Api, deps: RouteDeps): void {
   const { chatCommands } = deps
+  api.route(
+    {
+      method: 'post',
+      audit: 'recorded',
+      path: '/api/interactions/{interactionId}/ban',
+      access: 'handle_interactions',
+      summary: 'End the chat and ignore this customer from now on',
+      params,
+      body: banning,
+      answer: done,
+    },
+    async ({ principal, params: { interactionId }, body: { commandId, reason } }) => {
+      const command = { type: 'ban', reason: reason || null } as const
+      await chatCommands.run({ userId: principal.userId, commandId }, interactionId, command)
+      await recordDone(principal, deps, { action: 'customer_banned', subject: interactionId })
+      return {}
+    },
+  )
   for (const type of Object.keys(simple) as (keyof typeof simple)[]) {
     api.route(
       {
         method: 'post',
-        audit: type === 'ban' ? 'recorded' : 'work',
+        audit: 'work',
         path: `/api/interactions/{interactionId}/${type}`,
         access: 'handle_interactions',
         summary: simple[type],
@@ -138,11 +156,9 @@ function simpleCommands(api: Api, deps: RouteDeps): void {
         body: bareCommand,
         answer: done,
       },
-      async ({ principal, params: { interactionId }, body: { commandId } }) => {
-        const { userId } = principal
+      async ({ principal: { userId }, params: { interactionId }, body: { commandId } }) => {
         // Typing twice is typing: not worth a row each.
         await chatCommands.run(type === 'typing' ? { userId } : { userId, commandId }, interactionId, { type })
-        if (type === 'ban') await recordDone(principal, deps, { action: 'customer_banned', subject: interactionId })
         return {}
       },
     )

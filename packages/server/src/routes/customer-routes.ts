@@ -26,9 +26,11 @@ import {
   searchCustomers,
 } from '../db/customers.ts'
 import { recordAudit } from '../db/edit-context.ts'
+import { forgetBan } from '../db/privacy/bans.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
+import { pseudonymOf } from '../privacy/pseudonym.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
@@ -79,8 +81,9 @@ export function customerRoutes(api: Api, deps: RouteDeps): void {
           const wanted = withoutRepetition(tags)
           const { tags: before } = recordOf(tx, key)
           saveTags(tx, key, wanted)
-          const values = { before: { tags: before }, after: { tags: wanted } }
-          recordAudit(tx, context, { action: 'customer_tagged', subject: params.customerId, ...values })
+          // Tags are words about a person: how many there are is all that may be kept for ever.
+          const values = { before: { tags: before.length }, after: { tags: wanted.length } }
+          recordAudit(tx, context, { action: 'customer_tagged', subject: pseudonymOf(key), ...values })
           publishRecord(tx, context, key, true)
           return {}
         })
@@ -107,7 +110,8 @@ export function customerRoutes(api: Api, deps: RouteDeps): void {
           if (recordOf(tx, key).bannedAt === null)
             throw new UserError('not_banned', 409, 'This customer is not banned.')
           liftBan(tx, key)
-          recordAudit(tx, context, { action: 'customer_unbanned', subject: params.customerId })
+          forgetBan(tx, key)
+          recordAudit(tx, context, { action: 'customer_unbanned', subject: pseudonymOf(key) })
           publishRecord(tx, context, key)
           return {}
         })
@@ -161,7 +165,7 @@ function noteRoutes(api: Api, deps: RouteDeps): void {
         }
         deleteCustomerNote(tx, params.noteId)
         const context = editBy(principal, deps)
-        recordAudit(tx, context, { action: 'customer_note_deleted', subject: params.customerId })
+        recordAudit(tx, context, { action: 'customer_note_deleted', subject: pseudonymOf(key) })
         publishRecord(tx, context, key)
         return recordOf(tx, key)
       }),

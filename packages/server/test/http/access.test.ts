@@ -79,6 +79,12 @@ const table: { [route: string]: Visitor[] } = {
   'post /api/customers/{customerId}/notes': readers,
   'delete /api/customers/{customerId}/notes/{noteId}': readers,
   'post /api/customers/{customerId}/unban': readers,
+  'get /api/banned-customers': overseers,
+  'get /api/customers/{customerId}/erasure': overseers,
+  'post /api/customers/{customerId}/erase': overseers,
+  'get /api/customers/{customerId}/export': overseers,
+  'get /api/retention': administrators,
+  'patch /api/retention': administrators,
   'get /api/services/{serviceId}/outbound-customers': agents,
   'post /api/services/{serviceId}/outbound': agents,
   'get /api/canned-responses': signedIn,
@@ -335,7 +341,7 @@ function routesWithBody(): string[] {
     (route) =>
       !/^(get|delete) /.test(route) &&
       !without.includes(route) &&
-      !/test-connection|set-webhook|repair$|pause$|resume$|dead-letter|system.backups|subscriptionId}\/(secret|test)$/.test(
+      !/test-connection|set-webhook|repair$|pause$|resume$|dead-letter|system.backups|subscriptionId}\/(secret|test)$|\/erase$/.test(
         route,
       ),
   )

@@ -23,6 +23,7 @@ import { createChatCommands } from '../../src/chats/command-runner.ts'
 import { systemClock } from '../../src/clock.ts'
 import { openCore } from '../../src/core.ts'
 import { dataFolder } from '../../src/data-folder.ts'
+import { connect } from '../../src/db/sqlite.ts'
 import { openInstallation } from '../../src/installation.ts'
 import { createHub } from '../../src/live/hub.ts'
 import { silentLog } from '../../src/log.ts'
@@ -255,6 +256,13 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
         expect(body.interaction.place).toBe('connected')
       }, 5_000)
       return offer.interactionId
+    },
+
+    /** Writes the database's log back into its file, and empties it. */
+    async checkpoint() {
+      const connection = connect(folder.databaseFile)
+      connection.pragma('wal_checkpoint(TRUNCATE)')
+      connection.close()
     },
 
     async close() {

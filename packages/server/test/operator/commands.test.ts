@@ -337,6 +337,31 @@ describe('doctor and dead letters', () => {
   })
 })
 
+describe('scenarium customer', () => {
+  it('finds a customer, hands him out and erases him', async () => {
+    const data = await provisioned()
+    withDatabase(data, (database) => {
+      const account = database.prepare('select account_id from integration_accounts').pluck().get()
+      database
+        .prepare(`insert into chats (account_id, chat_id, tenant_id, customer_json, first_seen_at, last_seen_at, search_text)
+          values (?, 4711, 1, '{"userId":4711,"firstName":"Ann","username":"ann"}', 0, 0, 'ann ann')`)
+        .run(account)
+    })
+    const [, found = ''] = await lines(['customer', 'find', 'ann', '--data', data])
+    expect(found).toMatch(/^acc_\w+-4711 +Ann +@ann /)
+    const customerId = found.split(' ')[0] ?? ''
+    const file = join(data, 'ann.tar')
+    await lines(['customer', 'export', customerId, file, '--data', data])
+    expect(readFileSync(file, 'utf8')).toContain('"firstName": "Ann"')
+    expect(await refusal(['customer', 'export', customerId, file, '--data', data])).toContain('cannot be written')
+    expect((await lines(['customer', 'erase', customerId, '--data', data]))[0]).toBe(
+      'Erased: 0 messages of 0 interactions, 0 files.',
+    )
+    expect(await lines(['customer', 'find', 'ann', '--data', data])).toEqual(['Nobody is called so.'])
+    expect(await refusal(['customer', 'erase', customerId, '--data', data])).toContain('There is no such customer.')
+  })
+})
+
 function withDatabase<T>(data: string, work: (database: ReturnType<typeof connect>) => T): T {
   const database = connect(join(data, 'scenarium.db'))
   try {

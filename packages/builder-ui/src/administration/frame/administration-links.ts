@@ -37,6 +37,14 @@ export const administrationLinks: readonly { title: string; links: readonly Admi
     ],
   },
   {
+    title: 'Privacy',
+    links: [
+      { href: paths.customers, text: 'Customers', privilege: 'erase_customers' },
+      { href: paths.bannedCustomers, text: 'Banned Customers', privilege: 'supervise' },
+      { href: paths.retention, text: 'Retention', privilege: 'administer' },
+    ],
+  },
+  {
     title: 'People',
     links: [
       { href: paths.users, text: 'Users', privilege: 'administer' },

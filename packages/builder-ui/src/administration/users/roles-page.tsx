@@ -17,6 +17,7 @@ const privilegeWords: { [P in Privilege]: string } = {
   see_colleagues: 'See colleagues and their states',
   read_reports: 'Read reports',
   supervise: 'Watch, coach and join conversations, set agents’ states, move waiting chats',
+  erase_customers: 'Hand out and erase what is kept about a customer',
   manage_canned_responses: 'Keep canned responses of services',
   read_configuration: 'Look at scenarios and configuration',
   edit_scenarios: 'Draw and publish scenarios',

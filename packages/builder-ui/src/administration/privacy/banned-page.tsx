@@ -1,0 +1,56 @@
+import type { BannedCustomer } from '@scenarium/api'
+import { EmptyState, momentWords, QueryView, useClient, useCommand } from '@scenarium/web-kit'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { useAdministrationClient } from '../../client/administration-client.ts'
+import { keys } from '../../client/administration-queries.ts'
+import { ListFrame } from '../frame/list-frame.tsx'
+import { CustomerTable } from './customer-table.tsx'
+
+export function BannedPage() {
+  const administration = useAdministrationClient()
+  const client = useClient()
+  const queries = useQueryClient()
+  const [text, setText] = useState('')
+  const words = useDeferredValue(text.trim())
+  const query = useQuery({
+    queryKey: keys.bannedCustomers(words),
+    queryFn: () => administration.bannedCustomers(words),
+    placeholderData: keepPreviousData,
+  })
+  const unban = useCommand((body, customerId: string) => client.unban(customerId, body))
+
+  async function lift({ customerId }: BannedCustomer): Promise<void> {
+    await unban.send(customerId)
+    await queries.invalidateQueries({ queryKey: ['banned customers'] })
+  }
+
+  return (
+    <ListFrame
+      title="Banned Customers"
+      find={{ text, onChange: setText }}
+      list={
+        <QueryView query={query}>
+          {({ customers }) =>
+            customers.length === 0 ? (
+              <EmptyState title={words === '' ? 'Nobody is banned' : 'Nobody of that name is banned'}>
+                {words === '' && 'Agents ban a customer with /ban in the conversation.'}
+              </EmptyState>
+            ) : (
+              <CustomerTable
+                label="Banned customers"
+                customers={customers}
+                columns={[
+                  { title: 'Banned', cell: ({ bannedAt }) => momentWords(bannedAt) },
+                  { title: 'By', cell: ({ bannedByName }) => bannedByName ?? '–' },
+                  { title: 'Why', cell: ({ reason }) => reason ?? '–' },
+                ]}
+                actions={(customer) => [{ text: 'Unban', onClick: () => void lift(customer) }]}
+              />
+            )
+          }
+        </QueryView>
+      }
+    />
+  )
+}
