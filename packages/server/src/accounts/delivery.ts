@@ -43,7 +43,9 @@ export async function switchDelivery(
 /** Brings Telegram in line with the account: the webhook registered, or none for polling. */
 export async function connect(deps: ConnectionDeps, accountId: string): Promise<ConnectionReport> {
   const account = await loadAccount(deps, accountId)
-  if (account.delivery === 'webhook') return setWebhook(deps, accountId)
+  // Without an address of our own there is nothing to register; the report says so.
+  if (account.delivery === 'webhook')
+    return deps.publicUrl === undefined ? testConnection(deps, accountId) : setWebhook(deps, accountId)
   return orRefusal(deps, accountId, () => removeWebhook(deps, account))
 }
 

@@ -313,10 +313,16 @@ async function fakeTelegram() {
     const text = Buffer.concat(chunks).toString()
     calls.push({ method, payload: text.startsWith('{') ? JSON.parse(text) : text })
     messageId += 1
-    const result =
-      method === 'getMe' ? { id: 1, is_bot: true, first_name: 'Desk', username: 'desk_bot' } : { message_id: messageId }
+    // Tokens of this test name the bot at their end.
+    const [, username = 'desk_bot'] = /A{30}(\w+)/.exec(request.url ?? '') ?? []
+    const bot = { id: 1, is_bot: true, first_name: 'Desk', username }
+    const results: { [method: string]: unknown } = {
+      getMe: bot,
+      getWebhookInfo: { url: '', has_custom_certificate: false, pending_update_count: 0 },
+    }
+    const result = results[method] ?? (method.startsWith('send') ? { message_id: messageId } : true)
     response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify({ ok: true, result: method.startsWith('send') || method === 'getMe' ? result : true }))
+    response.end(JSON.stringify({ ok: true, result }))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

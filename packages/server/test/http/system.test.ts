@@ -121,7 +121,7 @@ describe('administering', () => {
     const report = await ada.send('POST', `/api/integration-accounts/${account.accountId}/test-connection`, {})
     for (const answer of [changed, report, await ada.get('/api/integration-accounts')]) {
       expect(JSON.stringify(answer.body)).not.toContain(token)
-      expect(answer.status).toBe(200)
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200)
     }
     const records = await desk.database.read((tx) => tx.all('select detail_json from audit_records'))
     expect(JSON.stringify(records)).not.toContain(token)
