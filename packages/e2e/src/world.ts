@@ -195,7 +195,9 @@ export async function createWorld(wanted: WorldOptions = {}, start: StartOptions
            (select count(*) from timers where due_at < ?) as overdueTimers,
            (select count(*) from attachments where status = 'pending') as attachments,
            (select count(*) from outbox o join integration_accounts a using (account_id)
-             where o.status in ('queued', 'sending') and a.status <> 'error') as outbox`,
+             where o.status in ('queued', 'sending')
+               -- A rival takes updates away, as a killed server's last poll does for a while; sending goes on.
+               and (a.status <> 'error' or a.status_text like 'Another program%')) as outbox`,
         Date.now(),
       )[0] ?? {},
 

@@ -387,15 +387,22 @@ const tallWindow = { viewport: { width: 1440, height: 2400 } }
 
 const press = (desk: Desktop, keys: string) => desk.page.keyboard.press(keys)
 
+/** For the error of a wait: what the desk shows instead. */
+const shown = (desk: Desktop) => () => desk.page.locator('body').innerText()
+
 /** Accepts the chat, again when an offer was withdrawn meanwhile, and waits until it is open. */
 async function acceptsInTheEnd(desk: Desktop, customer: Customer): Promise<void> {
   const heading = desk.conversation.getByRole('heading', { name: customer.firstName })
-  await until(`${customer.firstName} is accepted`, async () => {
-    if (await heading.isVisible()) return true
-    if (await desk.chat(customer.firstName).isVisible()) await desk.chat(customer.firstName).click({ timeout: 2_000 })
-    else if (await desk.offer(customer.firstName).isVisible()) await press(desk, 'Alt+KeyA')
-    return false
-  })
+  await until(
+    `${customer.firstName} is accepted`,
+    async () => {
+      if (await heading.isVisible()) return true
+      if (await desk.chat(customer.firstName).isVisible()) await desk.chat(customer.firstName).click({ timeout: 2_000 })
+      else if (await desk.offer(customer.firstName).isVisible()) await press(desk, 'Alt+KeyA')
+      return false
+    },
+    shown(desk),
+  )
 }
 
 const count = async (customer: Customer, what: 'photo' | 'document') =>
