@@ -6,10 +6,11 @@ import { lowestIdAt } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { changedSinceCounted, interactionsFrom, moveMark, readMark } from './exit-count-progress.ts'
 import { countInteraction } from './exit-counts.ts'
-import { createSpareTimeWork } from './spare-time.ts'
+import { createSpareTimeWork, firstOf } from './spare-time.ts'
 import type { Database, WriteTx } from './tx.ts'
 
-const MOST_AT_ONCE = 40
+/** Chats wait for a step: this many take a few milliseconds. */
+const MOST_AT_ONCE = 12
 const REST_MS = 1_000
 const MOST_PUT_OFF = 10
 /** An interaction's id is older than its commit, and clocks are set back a little now and then. */
@@ -69,7 +70,7 @@ export function createExitCounter(deps: ExitCounterDeps): ExitCounter {
   }
 
   async function step(): Promise<{ tookMs: number; isMore: boolean }> {
-    const told = [...changed].slice(0, MOST_AT_ONCE)
+    const told = firstOf(changed, MOST_AT_ONCE)
     const nextLook = look
     let tookMs = 0
     let upcoming: typeof look = null

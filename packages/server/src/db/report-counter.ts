@@ -15,13 +15,13 @@ import {
   readProgress,
   writeProgress,
 } from './report-progress.ts'
-import { createSpareTimeWork } from './spare-time.ts'
+import { createSpareTimeWork, firstOf } from './spare-time.ts'
 import type { Database, WriteTx } from './tx.ts'
 
-const USUAL_STEP = 40
-/** Long conversations take longer: a step that has taken so long leaves the rest of them to the next. */
-const USUAL_BUDGET_MS = 8
-const COUNTED_AT_ONCE = 4
+const USUAL_STEP = 16
+/** Chats wait for a step: one that has taken so long leaves the rest to the next. */
+const USUAL_BUDGET_MS = 2
+const COUNTED_AT_ONCE = 2
 /** A row to look at costs little beside one to count. */
 const LOOKED_AT_PER_COUNTED = 10
 /** What changes often is counted once in that time. */
@@ -91,7 +91,7 @@ export function createReportCounter(deps: {
   }
 
   async function step(most: number, budgetMs: number): Promise<{ tookMs: number; isMore: boolean; counted: number }> {
-    const told = [...changed].slice(0, most)
+    const told = firstOf(changed, most)
     const before = look
     const statesBefore = statesAfter
     let upcoming: Look | null = null

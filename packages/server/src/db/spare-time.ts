@@ -62,3 +62,13 @@ export function createSpareTimeWork({ step, restMs, mostPutOff, trouble, log }: 
     },
   }
 }
+
+/** The first so many, without a look at the others: there can be very many. */
+export function firstOf<Item>(items: Iterable<Item>, most: number): Item[] {
+  const first: Item[] = []
+  for (const item of items) {
+    if (first.length === most) break
+    first.push(item)
+  }
+  return first
+}
