@@ -36,7 +36,7 @@ export class Customers {
   private async write(customer: number, text: string): Promise<void> {
     const update = updateOf(this.updateId++, this.messageId++, FIRST_CHAT + customer, text)
     // Telegram repeats what was not answered with 200, whatever the reason.
-    while (!(await this.isTaken(update))) await pause(100)
+    while (!this.pool.destroyed && !(await this.isTaken(update))) await pause(100)
   }
 
   private async isTaken(update: string): Promise<boolean> {

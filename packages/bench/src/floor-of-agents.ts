@@ -135,7 +135,8 @@ class Talk {
       }
       await pause(1)
     }
-    await Promise.race([until(() => this.missing() === 0), pause(5_000)])
+    const patience = performance.now() + 5_000
+    await until(() => this.missing() === 0 || performance.now() > patience)
     return this.times
   }
 
