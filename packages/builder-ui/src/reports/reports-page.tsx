@@ -5,6 +5,7 @@ import IconDownload from '@tabler/icons-react/icons/IconDownload'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useSearch } from 'wouter'
 import { useReportClient } from '../client/report-client.ts'
+import { SideLinks } from '../pages/side-links.tsx'
 import { reportsPath } from '../paths.ts'
 import { periodOf, queryBefore, queryOf, type ReportAddress, readAddress, writeAddress } from './report-address.ts'
 import { ReportFilterBar } from './report-filter-bar.tsx'
@@ -28,25 +29,18 @@ export function ReportsPage({ reportName }: { reportName?: string }) {
     )
   }
   const change = (more: Partial<ReportAddress>) => go(pathOf(name, { ...address, ...more }), { replace: true })
+  const links = reportNames.options.map((one) => ({
+    href: pathOf(one, { ...address, by: null }),
+    text: drawings[one].title,
+    isCurrent: one === name,
+  }))
   return (
-    <div className={classes.page}>
-      <nav aria-label="Reports" className={classes.links}>
-        {reportNames.options.map((one) => (
-          <Link
-            key={one}
-            href={pathOf(one, { ...address, by: null })}
-            className={classes.link}
-            aria-current={one === name ? 'page' : undefined}
-          >
-            {drawings[one].title}
-          </Link>
-        ))}
-      </nav>
+    <SideLinks name="Reports" groups={[{ links }]}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={classes.body} tabIndex={0} aria-label={drawings[name].title}>
         <ReportOf key={name} name={name} address={address} onChange={change} />
       </section>
-    </div>
+    </SideLinks>
   )
 }
 

@@ -17,7 +17,7 @@ import {
   usersWithLiveEvents,
 } from '../db/privacy/erase-customer.ts'
 import { eraseAttachments, eraseTranscript, eraseVariables } from '../db/privacy/erase-interaction.ts'
-import { fillFreePages, freePages, mergeTextIndex, overwriting, stopFilling } from '../db/sqlite-secure-delete.ts'
+import { overwriteLeftovers, overwriting } from '../db/privacy/overwrite.ts'
 import type { Database, WriteTx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
@@ -25,7 +25,6 @@ import { dropFiles } from './drop-files.ts'
 import { pseudonymOf } from './pseudonym.ts'
 
 const ROWS_AT_ONCE = 2_000
-const PAGES_AT_ONCE = 256
 
 export type Erased = { interactions: number; messages: number; files: number }
 
@@ -89,21 +88,4 @@ function mustBeOver(interactions: { place: string }[]): void {
       'A chat of this customer is open, or an agent still works on it: end it first.',
     )
   }
-}
-
-/** Pages and parts of the text index that earlier changes left behind. */
-async function overwriteLeftovers(database: Database): Promise<void> {
-  for (
-    let isFirst = true;
-    await database.write((tx) => overwriting(tx, () => mergeTextIndex(tx, isFirst)));
-    isFirst = false
-  );
-  // What is free now; pages that chats free meanwhile are their own.
-  let left = await database.read(freePages)
-  while (left > 0) {
-    const pages = Math.min(left, PAGES_AT_ONCE)
-    await database.write((tx) => fillFreePages(tx, pages))
-    left -= pages
-  }
-  await database.write((tx) => overwriting(tx, () => stopFilling(tx)))
 }

@@ -2,13 +2,12 @@ import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
 import type { IntegrationAccountView } from '@scenarium/api'
 import { useSession } from '@scenarium/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
 import { useForm } from '../form/use-form.ts'
-import { DeleteDialog } from '../frame/delete-dialog.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { AccountFields } from './account-fields.tsx'
 import { AccountOwner } from './account-owner.tsx'
@@ -25,7 +24,6 @@ export function AccountForm({ account, publicUrl }: Props) {
   const client = useAdministrationClient()
   const queries = useQueryClient()
   const [, navigate] = useLocation()
-  const [isDeleting, setIsDeleting] = useState(false)
   const connection = useConnection(account?.accountId)
   const createdId = useRef('')
   const form = useForm<AccountValues>({
@@ -69,7 +67,7 @@ export function AccountForm({ account, publicUrl }: Props) {
       isNew={account === null}
       onApplied={() => (account === null ? openCreated('test-connection') : connection.refresh())}
       below={account !== null && <BotProfileSection accountId={account.accountId} />}
-      onDelete={account === null ? undefined : () => setIsDeleting(true)}
+      deletes={account && { kind: 'integration-accounts', id: account.accountId, name: account.name }}
       actions={
         <>
           <Button
@@ -134,15 +132,6 @@ export function AccountForm({ account, publicUrl }: Props) {
           </Section>
           <DeepLinks botUsername={account.botUsername} />
         </>
-      )}
-      {isDeleting && account !== null && (
-        <DeleteDialog
-          kind="integration-accounts"
-          id={account.accountId}
-          name={account.name}
-          onClose={() => setIsDeleting(false)}
-          onDeleted={() => navigate(configurationPaths.accounts)}
-        />
       )}
     </EditorFrame>
   )

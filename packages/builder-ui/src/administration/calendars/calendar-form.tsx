@@ -1,13 +1,10 @@
 import { TextInput } from '@mantine/core'
 import type { CalendarView } from '@scenarium/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useLocation } from 'wouter'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
 import { useObjectForm } from '../form/use-object-form.ts'
-import { DeleteDialog } from '../frame/delete-dialog.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { type DayValues, dayValuesOf, specialDaysOf } from '../hours/special-day-values.ts'
 import { SpecialDays } from '../hours/special-days.tsx'
@@ -17,8 +14,6 @@ type CalendarValues = { name: string; days: readonly DayValues[] }
 export function CalendarForm({ calendar }: { calendar: CalendarView | null }) {
   const client = useAdministrationClient()
   const queries = useQueryClient()
-  const [, navigate] = useLocation()
-  const [isDeleting, setIsDeleting] = useState(false)
   const form = useObjectForm<CalendarValues>({
     stored: valuesOf(calendar),
     isNew: calendar === null,
@@ -40,7 +35,7 @@ export function CalendarForm({ calendar }: { calendar: CalendarView | null }) {
       back={{ href: configurationPaths.calendars, text: 'Calendars' }}
       form={form}
       isNew={calendar === null}
-      onDelete={calendar === null ? undefined : () => setIsDeleting(true)}
+      deletes={calendar && { kind: 'calendars', id: calendar.calendarId, name: calendar.name }}
     >
       <Section title="Calendar">
         <TextInput
@@ -59,15 +54,6 @@ export function CalendarForm({ calendar }: { calendar: CalendarView | null }) {
       >
         <SpecialDays days={values.days} error={refusal('days')} onChange={(days) => set({ days })} />
       </Section>
-      {isDeleting && calendar !== null && (
-        <DeleteDialog
-          kind="calendars"
-          id={calendar.calendarId}
-          name={calendar.name}
-          onClose={() => setIsDeleting(false)}
-          onDeleted={() => navigate(configurationPaths.calendars)}
-        />
-      )}
     </EditorFrame>
   )
 }

@@ -2,34 +2,29 @@ import { PasswordInput, Select, TextInput } from '@mantine/core'
 import type { CredentialKind, CredentialView } from '@scenarium/api'
 import { dayWords } from '@scenarium/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { useLocation } from 'wouter'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
 import { NameList } from '../form/name-list.tsx'
-import { useForm } from '../form/use-form.ts'
-import { DeleteDialog } from '../frame/delete-dialog.tsx'
+import { useObjectForm } from '../form/use-object-form.ts'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { type CredentialValues, changeOf, creationOf, kindWords, valuesOf } from './credential-values.ts'
 
 export function CredentialForm({ credential }: { credential: CredentialView | null }) {
   const client = useAdministrationClient()
   const queries = useQueryClient()
-  const [, navigate] = useLocation()
-  const [isDeleting, setIsDeleting] = useState(false)
-  const createdId = useRef('')
-  const form = useForm<CredentialValues>({
+  const form = useObjectForm<CredentialValues>({
     stored: valuesOf(credential),
+    isNew: credential === null,
+    listHref: configurationPaths.credentials,
     async save(changed, values) {
       const stored =
         credential === null
           ? await client.createCredential(creationOf(values))
           : await client.changeCredential(credential.credentialId, changeOf(changed, values))
-      createdId.current = stored.credentialId
       await queries.invalidateQueries({ queryKey: keys.credentials })
       await queries.invalidateQueries({ queryKey: ['scenario world'] })
-      return valuesOf(stored)
+      return { id: stored.credentialId, values: valuesOf(stored) }
     },
   })
   const { values, set } = form
@@ -45,10 +40,7 @@ export function CredentialForm({ credential }: { credential: CredentialView | nu
       back={{ href: configurationPaths.credentials, text: 'Credentials' }}
       form={form}
       isNew={credential === null}
-      onApplied={() =>
-        credential === null && navigate(`${configurationPaths.credentials}/${createdId.current}`, { replace: true })
-      }
-      onDelete={credential === null ? undefined : () => setIsDeleting(true)}
+      deletes={credential && { kind: 'credentials', id: credential.credentialId, name: credential.name }}
     >
       <Section title="Credential">
         <TextInput
@@ -101,15 +93,6 @@ export function CredentialForm({ credential }: { credential: CredentialView | nu
       >
         <NameList noun="Host" names={values.hosts} error={refusal('hosts')} onChange={(hosts) => set({ hosts })} />
       </Section>
-      {isDeleting && credential !== null && (
-        <DeleteDialog
-          kind="credentials"
-          id={credential.credentialId}
-          name={credential.name}
-          onClose={() => setIsDeleting(false)}
-          onDeleted={() => navigate(configurationPaths.credentials)}
-        />
-      )}
     </EditorFrame>
   )
 }

@@ -1,8 +1,7 @@
 import { Input, Select, TagsInput, TextInput } from '@mantine/core'
 import type { ScenarioEntryView, ScenarioWorld } from '@scenarium/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys, useServices } from '../../client/administration-queries.ts'
 import { configurationPaths, scenarioPath } from '../../paths.ts'
@@ -10,9 +9,8 @@ import { SystemMessages } from '../chat-settings/system-messages.tsx'
 import { AccountSelect } from '../form/account-select.tsx'
 import { HoursSelect } from '../form/hours-select.tsx'
 import { SkillLevels } from '../form/skill-levels.tsx'
-import { useForm } from '../form/use-form.ts'
+import { useObjectForm } from '../form/use-object-form.ts'
 import { WholeNumber } from '../form/whole-number.tsx'
-import { DeleteDialog } from '../frame/delete-dialog.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { accountsOf, type EntryValues, settingsOf, valuesOf } from './entry-values.ts'
 import { ParameterFields } from './parameter-fields.tsx'
@@ -22,12 +20,11 @@ type Props = { entry: ScenarioEntryView | null; scenarios: ScenarioWorld['scenar
 export function EntryForm({ entry, scenarios }: Props) {
   const client = useAdministrationClient()
   const queries = useQueryClient()
-  const [, navigate] = useLocation()
-  const [isDeleting, setIsDeleting] = useState(false)
   const services = useServices()
-  const createdId = useRef('')
-  const form = useForm<EntryValues>({
+  const form = useObjectForm<EntryValues>({
     stored: valuesOf(entry),
+    isNew: entry === null,
+    listHref: configurationPaths.entries,
     async save({ name, scenarioId, serviceId, messengerAccounts, ...settings }, values) {
       const stored =
         entry === null
@@ -45,10 +42,9 @@ export function EntryForm({ entry, scenarios }: Props) {
               ...(messengerAccounts !== undefined && { messengerAccounts: accountsOf(values) }),
               ...(Object.keys(settings).length > 0 && { settings: settingsOf(values) }),
             })
-      createdId.current = stored.entryId
       await queries.invalidateQueries({ queryKey: keys.entries })
       await queries.invalidateQueries({ queryKey: keys.accounts })
-      return valuesOf(stored)
+      return { id: stored.entryId, values: valuesOf(stored) }
     },
   })
   const { values, set, refusal } = form
@@ -60,10 +56,7 @@ export function EntryForm({ entry, scenarios }: Props) {
       back={{ href: configurationPaths.entries, text: 'Scenario Entries' }}
       form={form}
       isNew={entry === null}
-      onApplied={() =>
-        entry === null && navigate(`${configurationPaths.entries}/${createdId.current}`, { replace: true })
-      }
-      onDelete={entry === null ? undefined : () => setIsDeleting(true)}
+      deletes={entry && { kind: 'scenario-entries', id: entry.entryId, name: entry.name }}
     >
       <Section title="Entry">
         <TextInput
@@ -201,15 +194,6 @@ export function EntryForm({ entry, scenarios }: Props) {
           onChange={(testers) => set({ testers })}
         />
       </Section>
-      {isDeleting && entry !== null && (
-        <DeleteDialog
-          kind="scenario-entries"
-          id={entry.entryId}
-          name={entry.name}
-          onClose={() => setIsDeleting(false)}
-          onDeleted={() => navigate(configurationPaths.entries)}
-        />
-      )}
     </EditorFrame>
   )
 }

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import { showToast, useSession } from '@scenarium/web-kit'
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
-import { Link } from 'wouter'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { DeletableKind } from '../../client/administration-client.ts'
 import type { Form } from '../form/use-form.ts'
 import { AdministrationFrame } from './administration-frame.tsx'
+import { DeleteDialog } from './delete-dialog.tsx'
 import classes from './editor-frame.module.css'
 
 type Props<Values> = {
@@ -14,7 +16,8 @@ type Props<Values> = {
   /** What is not there yet is added; the rest is changed. */
   isNew?: boolean
   onApplied?(): void
-  onDelete?: (() => void) | undefined
+  /** What the page's Delete deletes; nothing of what is not there yet. */
+  deletes?: { kind: DeletableKind; id: string; name: string } | null
   /** Buttons beside Apply. */
   actions?: ReactNode
   /** Below the form, with forms of its own. */
@@ -24,8 +27,10 @@ type Props<Values> = {
 
 /** The page of one thing: its fields, and Apply under them. */
 export function EditorFrame<Values>(props: Props<Values>) {
-  const { title, back, form, isNew = false, onApplied, onDelete, actions, below, children } = props
+  const { title, back, form, isNew = false, onApplied, deletes = null, actions, below, children } = props
   const mayChange = useSession().privileges.includes('administer')
+  const [, navigate] = useLocation()
+  const [isDeleting, setIsDeleting] = useState(false)
   const element = useRef<HTMLFormElement>(null)
   const refusals = useRef(0)
 
@@ -73,14 +78,17 @@ export function EditorFrame<Values>(props: Props<Values>) {
                 {form.formRefusal}
               </div>
             )}
-            {onDelete !== undefined && (
-              <Button variant="subtle" color="red" size="sm" ml="auto" onClick={onDelete}>
+            {deletes !== null && (
+              <Button variant="subtle" color="red" size="sm" ml="auto" onClick={() => setIsDeleting(true)}>
                 Delete
               </Button>
             )}
           </div>
         )}
       </form>
+      {isDeleting && deletes !== null && (
+        <DeleteDialog {...deletes} onClose={() => setIsDeleting(false)} onDeleted={() => navigate(back.href)} />
+      )}
     </AdministrationFrame>
   )
 }

@@ -1,13 +1,10 @@
 import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
 import type { CalendarView, Hours, OpeningPlan, ScheduleView, Weekday } from '@scenarium/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useLocation } from 'wouter'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys, useCalendars } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
 import { useObjectForm } from '../form/use-object-form.ts'
-import { DeleteDialog } from '../frame/delete-dialog.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { type DayValues, dayValuesOf, specialDaysOf } from './special-day-values.ts'
 import { SpecialDays } from './special-days.tsx'
@@ -25,8 +22,6 @@ type HoursValues = {
 export function HoursForm({ schedule }: { schedule: ScheduleView | null }) {
   const client = useAdministrationClient()
   const queries = useQueryClient()
-  const [, navigate] = useLocation()
-  const [isDeleting, setIsDeleting] = useState(false)
   const calendars = useCalendars()
   const form = useObjectForm<HoursValues>({
     stored: valuesOf(schedule),
@@ -49,7 +44,7 @@ export function HoursForm({ schedule }: { schedule: ScheduleView | null }) {
       back={{ href: configurationPaths.hours, text: 'Hours of Operation' }}
       form={form}
       isNew={schedule === null}
-      onDelete={schedule === null ? undefined : () => setIsDeleting(true)}
+      deletes={schedule && { kind: 'schedules', id: schedule.scheduleId, name: schedule.name }}
     >
       <Section title="Hours">
         <TextInput
@@ -130,15 +125,6 @@ export function HoursForm({ schedule }: { schedule: ScheduleView | null }) {
           onChange={(calendarIds) => set({ 'hours.calendarIds': calendarIds })}
         />
       </Section>
-      {isDeleting && schedule !== null && (
-        <DeleteDialog
-          kind="schedules"
-          id={schedule.scheduleId}
-          name={schedule.name}
-          onClose={() => setIsDeleting(false)}
-          onDeleted={() => navigate(configurationPaths.hours)}
-        />
-      )}
     </EditorFrame>
   )
 }

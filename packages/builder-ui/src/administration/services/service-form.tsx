@@ -1,8 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import type { ServiceConfiguration } from '@scenarium/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useLocation } from 'wouter'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
@@ -10,7 +8,6 @@ import { AccountSelect } from '../form/account-select.tsx'
 import { HoursSelect } from '../form/hours-select.tsx'
 import { useObjectForm } from '../form/use-object-form.ts'
 import { WholeNumber } from '../form/whole-number.tsx'
-import { DeleteDialog } from '../frame/delete-dialog.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { CannedResponses } from './canned-responses.tsx'
 import { DispositionList } from './disposition-list.tsx'
@@ -20,8 +17,6 @@ import { accountsOf, type ServiceValues, settingsOf, valuesOf } from './service-
 export function ServiceForm({ service }: { service: ServiceConfiguration | null }) {
   const client = useAdministrationClient()
   const queries = useQueryClient()
-  const [, navigate] = useLocation()
-  const [isDeleting, setIsDeleting] = useState(false)
   const uses = useQuery({
     queryKey: keys.serviceUses(service?.serviceId ?? ''),
     queryFn: () => client.serviceUses(service?.serviceId ?? ''),
@@ -56,7 +51,7 @@ export function ServiceForm({ service }: { service: ServiceConfiguration | null 
       back={{ href: configurationPaths.services, text: 'Services' }}
       form={form}
       isNew={service === null}
-      onDelete={service === null ? undefined : () => setIsDeleting(true)}
+      deletes={service && { kind: 'services', id: service.serviceId, name: service.name }}
       below={service !== null && <CannedResponses service={service} />}
     >
       <Section title="Service">
@@ -159,15 +154,6 @@ export function ServiceForm({ service }: { service: ServiceConfiguration | null 
           onChange={({ currentTarget: { checked } }) => set({ dispositionRequired: checked })}
         />
       </Section>
-      {isDeleting && service !== null && (
-        <DeleteDialog
-          kind="services"
-          id={service.serviceId}
-          name={service.name}
-          onClose={() => setIsDeleting(false)}
-          onDeleted={() => navigate(configurationPaths.services)}
-        />
-      )}
     </EditorFrame>
   )
 }

@@ -1,14 +1,11 @@
 import { TextInput } from '@mantine/core'
 import type { TeamService, TeamView, UserView } from '@scenarium/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useLocation } from 'wouter'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
 import { PeopleList } from '../form/people-list.tsx'
 import { useObjectForm } from '../form/use-object-form.ts'
-import { DeleteDialog } from '../frame/delete-dialog.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { TeamServices } from './team-services.tsx'
 
@@ -22,8 +19,6 @@ type TeamValues = {
 export function TeamForm({ team, users }: { team: TeamView | null; users: readonly UserView[] }) {
   const client = useAdministrationClient()
   const queries = useQueryClient()
-  const [, navigate] = useLocation()
-  const [isDeleting, setIsDeleting] = useState(false)
   const form = useObjectForm<TeamValues>({
     stored: valuesOf(team),
     isNew: team === null,
@@ -52,7 +47,7 @@ export function TeamForm({ team, users }: { team: TeamView | null; users: readon
       back={{ href: configurationPaths.teams, text: 'Teams' }}
       form={form}
       isNew={team === null}
-      onDelete={team === null ? undefined : () => setIsDeleting(true)}
+      deletes={team && { kind: 'teams', id: team.teamId, name: team.name }}
     >
       <Section title="Team">
         <TextInput
@@ -95,15 +90,6 @@ export function TeamForm({ team, users }: { team: TeamView | null; users: readon
           onChange={(services) => set({ services })}
         />
       </Section>
-      {isDeleting && team !== null && (
-        <DeleteDialog
-          kind="teams"
-          id={team.teamId}
-          name={team.name}
-          onClose={() => setIsDeleting(false)}
-          onDeleted={() => navigate(configurationPaths.teams)}
-        />
-      )}
     </EditorFrame>
   )
 }

@@ -8,7 +8,6 @@ import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys, useServices } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
 import { useForm } from '../form/use-form.ts'
-import { DeleteDialog } from '../frame/delete-dialog.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { eventWords, usualEvents } from './event-words.ts'
 import { SecretOnce } from './secret-once.tsx'
@@ -36,7 +35,6 @@ export function WebhookForm({ webhook }: { webhook: WebhookSubscriptionView | nu
   const queries = useQueryClient()
   const services = useServices()
   const [, navigate] = useLocation()
-  const [isDeleting, setIsDeleting] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
   const createdId = useRef('')
   const form = useForm<Values>({
@@ -84,7 +82,7 @@ export function WebhookForm({ webhook }: { webhook: WebhookSubscriptionView | nu
       back={{ href: configurationPaths.webhooks, text: 'Webhooks' }}
       form={form}
       isNew={webhook === null}
-      onDelete={webhook === null ? undefined : () => setIsDeleting(true)}
+      deletes={webhook && { kind: 'webhook-subscriptions', id: webhook.subscriptionId, name: webhook.name }}
       below={webhook !== null && <WebhookDeliveries webhook={webhook} />}
     >
       <Section title="Receiver">
@@ -152,15 +150,6 @@ export function WebhookForm({ webhook }: { webhook: WebhookSubscriptionView | nu
         </Section>
       )}
       {secret !== null && <SecretOnce secret={secret} onClose={() => void closeSecret()} />}
-      {isDeleting && webhook !== null && (
-        <DeleteDialog
-          kind="webhook-subscriptions"
-          id={webhook.subscriptionId}
-          name={webhook.name}
-          onClose={() => setIsDeleting(false)}
-          onDeleted={() => navigate(configurationPaths.webhooks)}
-        />
-      )}
     </EditorFrame>
   )
 }
