@@ -102,7 +102,9 @@ export function watchReading({ page, messages, conversation }: Pick<Desktop, 'pa
     scrollsBeforeHearing: (text: string) =>
       list.evaluate((one, wanted) => {
         window.beforeLive = (frame) => {
-          if (frame.includes(wanted)) one.scrollTop = 60
+          if (!frame.includes(wanted)) return
+          one.dispatchEvent(new WheelEvent('wheel', { deltaY: -100, bubbles: true }))
+          one.scrollTop = 60
         }
       }, text),
     /** Scrolls to the top as soon as that message is in the page, as a reader could: between two frames. */
@@ -113,6 +115,7 @@ export function watchReading({ page, messages, conversation }: Pick<Desktop, 'pa
           if (!one.textContent.includes(wanted)) return
           observer.disconnect()
           setTimeout(() => {
+            one.dispatchEvent(new WheelEvent('wheel', { deltaY: -100, bubbles: true }))
             one.scrollTop = 60
             window.hasScrolled = true
           })

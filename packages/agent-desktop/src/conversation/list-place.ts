@@ -8,6 +8,8 @@ export type Anchor = { at: 'end' } | { at: 'row'; seq: number; align: 'start' | 
 const AT_END = 24
 /** So long after the last sign of it the reader's own scrolling is over. */
 const SCROLLING_MS = 200
+/** So long after heights or rows changed, the list (virtua) may still move by what it owes; it does so when scrolling has ended. */
+const LIST_MOVES_MS = 500
 
 export type ListPlace = ReturnType<typeof createListPlace>
 
@@ -28,6 +30,8 @@ export function createListPlace({ viewport, list, indexOf }: Deps) {
   let placedAt = 0
   let height = 0
   let settling: ReturnType<typeof setTimeout> | undefined
+  let listMovesUntil = 0
+  let hasPlaced = false
 
   const isAtEnd = ({ scrollTop, clientHeight }: HTMLElement) => height - scrollTop - clientHeight <= AT_END
   const isReaderScrolling = () => settling !== undefined
@@ -51,9 +55,17 @@ export function createListPlace({ viewport, list, indexOf }: Deps) {
     height = element.scrollHeight
   }
 
-  /** Takes note of a position that is not from here. */
+  /** Something changed what stands where. */
+  function replace() {
+    hasPlaced = true
+    listMovesUntil = performance.now() + LIST_MOVES_MS
+    place()
+  }
+
+  /** Takes note of a position that is not from here: the list's own move is put right, the reader's is followed. */
   function notice(element: HTMLElement) {
     if (Math.abs(element.scrollTop - placedAt) <= 1) return
+    if (anchor !== null && performance.now() < listMovesUntil) return place()
     placedAt = element.scrollTop
     anchor = !isReaderScrolling() && isAtEnd(element) ? { at: 'end' } : null
   }
@@ -76,7 +88,7 @@ export function createListPlace({ viewport, list, indexOf }: Deps) {
       clearTimeout(settling)
       settling = undefined
       anchor = wanted
-      place()
+      replace()
     },
     /** Brings a row into sight with the least movement. */
     reveal(seq: number) {
@@ -90,12 +102,17 @@ export function createListPlace({ viewport, list, indexOf }: Deps) {
         this.hold({ at: 'row', seq, align: 'end' })
     },
     /** Heights became known, or the list got larger or smaller. */
-    resized: place,
+    resized: replace,
     scrolled() {
       const element = viewport()
       if (element === null) return
       if (isReaderScrolling()) settleLater()
       notice(element)
+    },
+    /** Nothing has moved for a while. The list now makes the move it put off. */
+    scrollEnded() {
+      if (hasPlaced) listMovesUntil = performance.now() + LIST_MOVES_MS
+      hasPlaced = false
     },
     /** The reader begins to scroll, or goes on with it. */
     readerScrolls() {
@@ -108,10 +125,10 @@ export function createListPlace({ viewport, list, indexOf }: Deps) {
       if (element === null) return
       notice(element)
       if (!isReaderScrolling() && isAtEnd(element)) anchor = { at: 'end' }
-      place()
+      replace()
     },
     /** Rows came before the first one; the list has moved with them. */
-    shifted: place,
+    shifted: replace,
     dispose: () => clearTimeout(settling),
   }
 }

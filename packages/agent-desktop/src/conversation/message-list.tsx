@@ -141,7 +141,10 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
             place.scrolled()
             look()
           }}
-          onScrollEnd={look}
+          onScrollEnd={() => {
+            place.scrollEnded()
+            look()
+          }}
           onResize={() => {
             place.resized()
             look()

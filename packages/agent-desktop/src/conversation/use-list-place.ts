@@ -50,10 +50,11 @@ export function useListPlace({ list, log, rows }: Wanted) {
       if (!ctrlKey && deltaY !== 0 && canMove) place.readerScrolls()
     },
     onTouchMove: () => place.readerScrolls(),
-    onPointerDown({ target, currentTarget, clientX }: PointerEvent<HTMLElement>) {
+    onPointerDown({ target, currentTarget, clientX, button }: PointerEvent<HTMLElement>) {
       const isOnScrollbar =
         target === currentTarget && clientX > currentTarget.getBoundingClientRect().left + currentTarget.clientWidth
-      if (isOnScrollbar) place.readerScrolls()
+      // The middle button lets the page follow the pointer.
+      if (isOnScrollbar || button === 1) place.readerScrolls()
     },
     onKeyDown({ key, target, currentTarget, defaultPrevented }: KeyboardEvent<HTMLElement>) {
       const isForList = target === currentTarget || (target instanceof HTMLElement && target.dataset.seq !== undefined)
