@@ -128,12 +128,26 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     createServer: behind(webhook),
     serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS },
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('listening', resolve)
-    server.once('error', (error) =>
-      reject(new OperatorError(`The server cannot listen on ${host}:${port}: ${error.message}.`)),
-    )
+  async function letGo() {
+    system.stop()
+    await backups.close()
+    hub.stop()
+  }
+  async function stopInside() {
+    sockets.close()
+    auth.close()
+    await core.stop()
+  }
+  const problem = await new Promise<Error | null>((resolve) => {
+    server.once('listening', () => resolve(null))
+    server.once('error', resolve)
   })
+  if (problem !== null) {
+    // Chats would else be driven by a server nobody reaches.
+    await letGo()
+    await stopInside()
+    throw new OperatorError(`The server cannot listen on ${host}:${port}: ${problem.message}.`)
+  }
   const beat = setInterval(() => hub.beat(), BEAT_MS)
   const forgetOutside = watchOutsideChanges({
     database,
@@ -155,18 +169,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       clearInterval(beat)
       forgetOutside()
       await watchdog.close()
-      system.stop()
-      await backups.close()
-      hub.stop()
+      await letGo()
       const closed = new Promise((resolve) => server.close(resolve))
       // Requests under way are answered; kept connections without one are not waited for.
       if ('closeIdleConnections' in server) server.closeIdleConnections()
       const impatience = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), GRACE_MS)
       await closed
       clearTimeout(impatience)
-      sockets.close()
-      auth.close()
-      await core.stop()
+      await stopInside()
     },
   }
 }

@@ -1,8 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createControlClient, startSimulator } from 'telegram-simulator'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { dataFolder, prepareDataFolder } from '../../src/data-folder.ts'
+import { createLog } from '../../src/log.ts'
+import { startServer as startInProcess } from '../../src/server.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { launcher, root, scenarium, secrets, signIn, startServer, token, workspaceFile } from './command-line.ts'
 
@@ -24,6 +29,27 @@ describe('start', () => {
   it('stops on Ctrl+C as well', async () => {
     const server = await startServer(['--data', temporaryFolder()])
     expect(await server.stop('SIGINT')).toBe(0)
+  })
+
+  it('stops all it has begun when somebody else was quicker to take its port', async () => {
+    const folder = dataFolder(temporaryFolder())
+    prepareDataFolder(folder)
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void other.close())
+    const port = (other.address() as AddressInfo).port
+    const log = createLog({ level: 'error', write: () => {} })
+    const starting = startInProcess({
+      folder,
+      host: '127.0.0.1',
+      port,
+      telegramApiRoot: 'http://127.0.0.1:9',
+      mapUrl: '',
+      log,
+    })
+    await expect(starting).rejects.toThrow(`The server cannot listen on 127.0.0.1:${port}`)
+    // SQLite removes it when the last connection closes.
+    expect(existsSync(`${folder.databaseFile}-wal`)).toBe(false)
   })
 
   it('asks for the first administrator with a one-time code, once', async () => {
