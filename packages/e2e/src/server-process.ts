@@ -58,15 +58,23 @@ export function runCommand(args: readonly string[]): { code: number | null; outp
   return { code: status, output: stdout + stderr }
 }
 
+/** Below what systems give to outgoing connections, so that nobody gets it while a server is being restarted. */
+const PORTS = { from: 15_000, count: 15_000 }
+
 /** A port nobody listens on; it stays the same over a server's restarts, as Telegram knows it. */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (typeof address !== 'object' || address === null) throw new Error('No port to be had')
-  return address.port
+  for (;;) {
+    const port = PORTS.from + Math.floor(Math.random() * PORTS.count)
+    const probe = createServer()
+    const isFree = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false))
+      probe.listen(port, '127.0.0.1', () => resolve(true))
+    })
+    if (!isFree) continue
+    probe.close()
+    await once(probe, 'close')
+    return port
+  }
 }
 
 function argumentsOf({

@@ -132,6 +132,14 @@ describe.skipIf(browserFile === undefined)('an agent at the desktop', () => {
       return (await dialog.count()) === 0
     })
   }
+  /** What a colleague is asked is withdrawn when his connection breaks, with the server's too; Grace is told, and asks again. */
+  async function asksAgain(button: string) {
+    const [offer] = world.rows<{ outcome: string | null }>(
+      'select outcome from offers where interaction_id = ? order by offered_at desc, rowid desc limit 1',
+      openInteraction(world, ann) ?? '',
+    )
+    if (offer?.outcome === 'withdrawn') await handsOver('Bob', button)
+  }
   /** The customer has what Grace sent. When the server died between storing and sending, nobody knows, and Grace sends it again. */
   const arrives = (text: string) =>
     until(`${ann.firstName} has "${text}"`, async () => {
@@ -254,7 +262,7 @@ describe.skipIf(browserFile === undefined)('an agent at the desktop', () => {
       },
       act: () => handsOver('Bob', 'Invite Bob Agent'),
       async ends() {
-        await acceptsInTheEnd(bob, ann)
+        await acceptsInTheEnd(bob, ann, () => asksAgain('Invite Bob Agent'))
         await bob.says('Bob here too')
         await grace.sees('Bob here too')
         await grace.says('So there are two of us')
@@ -269,7 +277,7 @@ describe.skipIf(browserFile === undefined)('an agent at the desktop', () => {
       },
       act: () => handsOver('Bob', 'Transfer to Bob Agent'),
       async ends() {
-        await acceptsInTheEnd(bob, ann)
+        await acceptsInTheEnd(bob, ann, () => asksAgain('Transfer to Bob Agent'))
         await until('Grace has left', () => owners(ann).join() === 'bob')
         await bob.says('I go on from here')
         await ann.sees('I go on from here')
@@ -391,7 +399,11 @@ const press = (desk: Desktop, keys: string) => desk.page.keyboard.press(keys)
 const shown = (desk: Desktop) => () => desk.page.locator('body').innerText()
 
 /** Accepts the chat, again when an offer was withdrawn meanwhile, and waits until it is open. */
-async function acceptsInTheEnd(desk: Desktop, customer: Customer): Promise<void> {
+async function acceptsInTheEnd(
+  desk: Desktop,
+  customer: Customer,
+  isMissing: () => Promise<unknown> = async () => {},
+): Promise<void> {
   const heading = desk.conversation.getByRole('heading', { name: customer.firstName })
   await until(
     `${customer.firstName} is accepted`,
@@ -399,6 +411,7 @@ async function acceptsInTheEnd(desk: Desktop, customer: Customer): Promise<void>
       if (await heading.isVisible()) return true
       if (await desk.chat(customer.firstName).isVisible()) await desk.chat(customer.firstName).click({ timeout: 2_000 })
       else if (await desk.offer(customer.firstName).isVisible()) await press(desk, 'Alt+KeyA')
+      else await isMissing()
       return false
     },
     shown(desk),

@@ -90,6 +90,8 @@ describe.skipIf(browserFile === undefined)('writing at the Agent Desktop', () =>
       if (route.request().method() !== 'POST' || isCut) return route.continue()
       isCut = true
       await route.fetch()
+      // Before, nobody could know whether it was sent, and the agent would be asked.
+      await ann.sees('Exactly once')
       await world.kill()
       await route.abort()
     })
