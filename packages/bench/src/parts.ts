@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
+import { measureDisk } from './disk.ts'
 import { Load, type LoadResult } from './load.ts'
 import { Folder, ServerProcess } from './server-process.ts'
 import { startSink } from './sink.ts'
@@ -47,10 +48,17 @@ export async function distantTelegram(plan: Plan): Promise<Figure[]> {
   ]
 }
 
-/** An ordinary day: updates arrive at a fixed rate, whatever the server does. */
+/** An ordinary day: updates arrive at a fixed rate, whatever the server does. The disk alone, just before and after, tells its share. */
 export async function steady(plan: Plan): Promise<Figure[]> {
+  const before = await measureDisk(plan.seconds / 4)
   const { result } = await runOurs(plan, (load) => load.openLoop(200, plan.warmUpSeconds, plan.seconds), 64, 0)
-  return latencies('at 200/s', result, 10, 15)
+  const after = await measureDisk(plan.seconds / 4)
+  return [
+    { name: 'disk alone: stored p50', value: Math.max(before.p50, after.p50), unit: 'ms' },
+    { name: 'disk alone: stored p99', value: Math.max(before.p99, after.p99), unit: 'ms' },
+    { name: 'disk alone: longest', value: Math.max(before.longest, after.longest), unit: 'ms' },
+    ...latencies('at 200/s', result, 10, 15),
+  ]
 }
 
 /** Start with an empty database, and with many open chats in it. */

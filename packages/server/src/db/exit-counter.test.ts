@@ -51,6 +51,24 @@ describe('the counter of exits', () => {
     })
   })
 
+  it('looks at everything when it is told of more than it remembers', async () => {
+    const chat = await openChat(blocks)
+    const { database } = chat
+    const deps = { database, clock: { now: chat.now }, log: silentLog, tenantId: TENANT, mostTold: 1 }
+    const counter = createExitCounter(deps)
+    const asked = async () => {
+      await counter.countAll()
+      return (await database.read((tx) => sumCounts(tx, ['Main:1'], always))).ask
+    }
+    await chat.writes('Hello')
+    expect(await asked()).toMatchObject({ arrived: 1, standing: 1 })
+    await chat.writes('Ann')
+    counter.changed((await chat.interaction())?.interactionId ?? '')
+    await chat.writes('Hello again')
+    counter.changed((await chat.interaction())?.interactionId ?? '')
+    expect(await asked()).toMatchObject({ arrived: 2, exits: { next: { times: 1 } }, standing: 1 })
+  })
+
   it('counts every turn once, however often it begins anew and is told', async () => {
     const chat = await openChat(blocks)
     for (let round = 0; round < 3; round += 1) {

@@ -6,13 +6,12 @@ import { lowestIdAt } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { changedSinceCounted, interactionsFrom, moveMark, readMark } from './exit-count-progress.ts'
 import { countInteraction } from './exit-counts.ts'
-import { createSpareTimeWork, firstOf } from './spare-time.ts'
+import { createSpareTimeWork, firstOf, MOST_TOLD } from './spare-time.ts'
 import type { Database, WriteTx } from './tx.ts'
 
 /** Chats wait for a step: this many take a few milliseconds. */
 const MOST_AT_ONCE = 12
 const REST_MS = 1_000
-const MOST_PUT_OFF = 10
 /** An interaction's id is older than its commit, and clocks are set back a little now and then. */
 const MARGIN_MS = 300_000
 const MOVE_EVERY_MS = 60_000
@@ -33,14 +32,17 @@ export type ExitCounterDeps = {
   tenantId: number
   /** Looks at each interaction that changed, in the same transaction: others that follow what happened go along. */
   follow?(tx: WriteTx, interactionId: string): void
+  mostTold?: number
 }
 
+const START = { part: 'counted', after: '' } as const
+
 export function createExitCounter(deps: ExitCounterDeps): ExitCounter {
-  const { database, clock, log, tenantId, follow = () => {} } = deps
+  const { database, clock, log, tenantId, follow = () => {}, mostTold = MOST_TOLD } = deps
   const changed = new Set<string>()
   /** Where the look at everything that may have changed unseen has come to; null when it is done. */
-  let look: { part: 'counted' | 'new'; after: string } | null = { part: 'counted', after: '' }
-
+  let look: { part: 'counted' | 'new'; after: string } | null = START
+  let isOverfull = false
   let moveAfter = 0
 
   function count(tx: WriteTx, mark: string, interactionIds: readonly string[]): void {
@@ -70,6 +72,8 @@ export function createExitCounter(deps: ExitCounterDeps): ExitCounter {
   }
 
   async function step(): Promise<{ tookMs: number; isMore: boolean }> {
+    if (isOverfull) look = START
+    isOverfull = false
     const told = firstOf(changed, MOST_AT_ONCE)
     const nextLook = look
     let tookMs = 0
@@ -88,7 +92,7 @@ export function createExitCounter(deps: ExitCounterDeps): ExitCounter {
           if (found.next?.part === 'new' && found.next.after > mark) moveMark(tx, tenantId, lower(found.next.after))
         }
         count(tx, mark, told)
-        if (nextLook === null && clock.now() >= moveAfter && safeMark() > mark) {
+        if (nextLook === null && !isOverfull && clock.now() >= moveAfter && safeMark() > mark) {
           moveMark(tx, tenantId, safeMark())
           moveAfter = clock.now() + MOVE_EVERY_MS
         }
@@ -109,12 +113,17 @@ export function createExitCounter(deps: ExitCounterDeps): ExitCounter {
   const work = createSpareTimeWork({
     step,
     restMs: REST_MS,
-    mostPutOff: MOST_PUT_OFF,
     trouble: 'what happened at blocks could not be counted',
     log,
   })
   return {
-    changed: (interactionId) => void changed.add(interactionId),
+    changed(interactionId) {
+      if (changed.size >= mostTold) {
+        changed.clear()
+        isOverfull = true
+      }
+      changed.add(interactionId)
+    },
     start: work.start,
     stop: work.stop,
     async countAll() {

@@ -15,7 +15,7 @@ import {
   readProgress,
   writeProgress,
 } from './report-progress.ts'
-import { createSpareTimeWork, firstOf } from './spare-time.ts'
+import { createSpareTimeWork, firstOf, MOST_TOLD } from './spare-time.ts'
 import type { Database, WriteTx } from './tx.ts'
 
 const USUAL_STEP = 16
@@ -26,11 +26,12 @@ const COUNTED_AT_ONCE = 2
 const LOOKED_AT_PER_COUNTED = 10
 /** What changes often is counted once in that time. */
 const REST_MS = 4_000
-const MOST_PUT_OFF = 20
 const STATES_EVERY_MS = 60_000
 const MOVE_EVERY_MS = 3_600_000
 
 type Look = { part: 'open' | 'new'; after: string }
+
+const START: Look = { part: 'open', after: '' }
 
 export type ReportCounter = {
   /** A turn of that interaction is on disk. */
@@ -46,10 +47,12 @@ export function createReportCounter(deps: {
   clock: Clock
   log: Log
   tenantId: number
+  mostTold?: number
 }): ReportCounter {
-  const { database, clock, log, tenantId } = deps
+  const { database, clock, log, tenantId, mostTold = MOST_TOLD } = deps
   const changed = new Set<string>()
-  let look: Look | null = { part: 'open', after: '' }
+  let look: Look | null = START
+  let isOverfull = false
   /** The agent whose states are summed up next; null until it is time again. */
   let statesAfter: string | null = ''
   let statesDueAt = 0
@@ -76,7 +79,7 @@ export function createReportCounter(deps: {
       const isComplete = after === null || readProgress(tx)?.isComplete === true
       const counted = after === null ? lowestIdAt('int', now) : after.after
       writeProgress(tx, tenantId, { mark: markAt(counted, now), isComplete })
-    } else if (before === null && now >= moveDueAt) {
+    } else if (before === null && !isOverfull && now >= moveDueAt) {
       writeProgress(tx, tenantId, { mark: markAt(lowestIdAt('int', now), now), isComplete: true })
       moveDueAt = now + MOVE_EVERY_MS
     }
@@ -91,6 +94,8 @@ export function createReportCounter(deps: {
   }
 
   async function step(most: number, budgetMs: number): Promise<{ tookMs: number; isMore: boolean; counted: number }> {
+    if (isOverfull) look = START
+    isOverfull = false
     const told = firstOf(changed, most)
     const before = look
     const statesBefore = statesAfter
@@ -133,12 +138,17 @@ export function createReportCounter(deps: {
     // Nothing to do writes nothing.
     step: async () => (isIdle() ? { tookMs: 0, isMore: false } : step(USUAL_STEP, USUAL_BUDGET_MS)),
     restMs: REST_MS,
-    mostPutOff: MOST_PUT_OFF,
     trouble: 'reports could not be counted',
     log,
   })
   return {
-    changed: (interactionId) => void changed.add(interactionId),
+    changed(interactionId) {
+      if (changed.size >= mostTold) {
+        changed.clear()
+        isOverfull = true
+      }
+      changed.add(interactionId)
+    },
     start: work.start,
     stop: work.stop,
     async countAll(onStep) {

@@ -8,12 +8,10 @@ import type { Database } from './tx.ts'
 
 const MOST_AT_ONCE = 20
 const REST_MS = 3_000
-const MOST_PUT_OFF = 30
 
 export function createTextIndexer({ database, clock, log }: { database: Database; clock: Clock; log: Log }) {
   return createSpareTimeWork({
     restMs: REST_MS,
-    mostPutOff: MOST_PUT_OFF,
     trouble: 'texts could not be indexed',
     log,
     step: () =>

@@ -16,7 +16,6 @@ import { dropFiles } from './drop-files.ts'
 const DAY_MS = 24 * 3_600_000
 const MOST_AT_ONCE = 200
 const REST_MS = 60_000
-const MOST_PUT_OFF = 30
 /** Interactions that went on for long are met by beginning again at the oldest. */
 const ROUND_MS = 6 * 3_600_000
 
@@ -66,7 +65,6 @@ export function createRetention({ database, clock, files, log, tenantId }: Reten
   const work = createSpareTimeWork({
     step,
     restMs: REST_MS,
-    mostPutOff: MOST_PUT_OFF,
     trouble: 'what was kept for long enough could not be deleted',
     log,
   })
