@@ -1,5 +1,6 @@
 // The Bot API through grammY, over a pool of kept connections: a call costs a tenth of one by global fetch.
 import { Api, InputFile, type Transformer } from 'grammy'
+import { encodedFilePath } from './file-path.ts'
 import { createPools, type PoolFor, post, readAnswer, TransportError, toTransportError } from './transport.ts'
 
 /** getUpdates may be held for 50 s; everything else answers or is given up much earlier. */
@@ -42,7 +43,9 @@ export function createBotApis({ stallMs = STALL_MS } = {}): BotApis {
       return api
     },
     async download(token, apiRoot, filePath, signal) {
-      const { origin, pathname } = new URL(`${apiRoot}/file/bot${token}/${filePath}`)
+      const file = encodedFilePath(filePath)
+      if (file === undefined) throw new TransportError("a file path that leads out of the bot's folder", false)
+      const { origin, pathname } = new URL(`${apiRoot}/file/bot${token}/${file}`)
       try {
         const { statusCode, body } = await poolFor(origin).request({
           path: pathname,
