@@ -10,6 +10,8 @@ export const backupView = z.strictObject({
   madeBy: z.string().nullable(),
   /** Where it lies on the server's disk. */
   file: z.string(),
+  /** It still lies there: neither moved away nor deleted. */
+  isThere: z.boolean(),
   sizeBytes: z.number().int(),
   tables: z.number().int(),
   rows: z.number().int(),

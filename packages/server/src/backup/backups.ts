@@ -20,6 +20,11 @@ export type Backups = {
   close(): Promise<void>
 }
 
+/** As many as the timer of systemd keeps. Older ones go once a newer one is proved, or the disk would fill up. */
+export const KEPT_BACKUPS = 14
+/** Named by the instant they were begun, so that names sort as they came; what is named otherwise is somebody else's. */
+const MADE_HERE = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.scenarium$/
+
 /** The backup, and the scratch place it is restored into. */
 const COPIES = 2
 
@@ -30,8 +35,10 @@ export function createBackups({ folder, clock, log }: { folder: DataFolder; cloc
   function finish(reason: string | null) {
     running = null
     problem = reason
-    if (reason === null) log.info({}, 'backup made')
-    else log.error({ reason }, 'backup could not be made')
+    if (reason === null) {
+      log.info({}, 'backup made')
+      removeOld(folder.backupsFolder)
+    } else log.error({ reason }, 'backup could not be made')
   }
 
   return {
@@ -65,6 +72,11 @@ export function createBackups({ folder, clock, log }: { folder: DataFolder; cloc
       await running?.worker.terminate()
     },
   }
+}
+
+function removeOld(folder: string): void {
+  const made = readdirSync(folder).filter((name) => MADE_HERE.test(name))
+  for (const name of made.toSorted().slice(0, -KEPT_BACKUPS)) rmSync(join(folder, name), { force: true })
 }
 
 /** Of a backup that was ended in the middle. */

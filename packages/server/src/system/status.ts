@@ -1,5 +1,5 @@
 // How the installation is doing, for the page that shows it.
-import { statfsSync, statSync } from 'node:fs'
+import { existsSync, statfsSync, statSync } from 'node:fs'
 import type { SystemView } from '@scenarium/api'
 import type { Backups } from '../backup/backups.ts'
 import type { Clock } from '../clock.ts'
@@ -65,8 +65,11 @@ export function createSystemStatus({ database, folder, clock, backups, publicUrl
 
 function backupsWithNames(tx: Parameters<typeof listBackups>[0]): SystemView['backups']['made'] {
   const made = listBackups(tx, SHOWN_BACKUPS)
-  if (made.every(({ userId }) => userId === null))
-    return made.map(({ userId: _, ...rest }) => ({ ...rest, madeBy: null }))
-  const names = new Map(listUsers(tx, TENANT).map(({ userId, username }) => [userId, username]))
-  return made.map(({ userId, ...rest }) => ({ ...rest, madeBy: userId === null ? null : (names.get(userId) ?? null) }))
+  const isByPeople = made.some(({ userId }) => userId !== null)
+  const names = new Map(isByPeople ? listUsers(tx, TENANT).map(({ userId, username }) => [userId, username]) : [])
+  return made.map(({ userId, ...rest }) => ({
+    ...rest,
+    madeBy: userId === null ? null : (names.get(userId) ?? null),
+    isThere: existsSync(rest.file),
+  }))
 }

@@ -1,7 +1,9 @@
 // Dead letters and the installation itself, as administrators see them.
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { deadLetterPage, type SystemView } from '@scenarium/api'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { KEPT_BACKUPS } from '../../src/backup/backups.ts'
 import { insertDeadLetter } from '../../src/db/dead-letters.ts'
 import type { ChatEvent } from '../../src/lanes/lane-event.ts'
 import { type Browser, type Desk, openDesk } from './desk.ts'
@@ -128,5 +130,21 @@ describe('the system page', () => {
     expect(started.body.file.startsWith(backups.folder)).toBe(true)
     expect(existsSync(started.body.file)).toBe(true)
     expect(await actions()).toContain('backup_started')
+  })
+
+  it('keeps the newest backups once a newer one is proved, and what others put there', async () => {
+    const { folder, made } = (await system()).backups
+    mkdirSync(folder, { recursive: true })
+    const old = Array.from({ length: KEPT_BACKUPS }, (_, day) => `2020-01-${10 + day}T00-00-00-000Z.scenarium`)
+    for (const name of [...old, 'before-upgrade.scenarium']) writeFileSync(join(folder, name), '')
+    await ada.send('POST', '/api/system/backups', {})
+    await vi.waitFor(async () => expect((await system()).backups.runningSince).toBeNull(), patience)
+    const { backups } = await system()
+    const newest = [...made, ...backups.made].map(({ file }) => basename(file))
+    const kept = [...new Set([...old, ...newest])].toSorted().slice(-KEPT_BACKUPS)
+    expect(readdirSync(folder).toSorted()).toEqual([...kept, 'before-upgrade.scenarium'].toSorted())
+    expect(backups.made.map(({ isThere }) => isThere)).toEqual(backups.made.map(() => true))
+    rmSync(backups.made[0]?.file ?? '')
+    expect((await system()).backups.made[0]?.isThere).toBe(false)
   })
 })

@@ -51,7 +51,10 @@ export function BackupTable({ backups: { runningSince, lastProblem, made } }: { 
                   <Table.Td>
                     {bytesText(backup.sizeBytes)}: {backup.rows} rows in {backup.tables} tables, {backup.files} files
                   </Table.Td>
-                  <Table.Td className={classes.reason}>{backup.file}</Table.Td>
+                  <Table.Td className={classes.reason}>
+                    {backup.file}
+                    {!backup.isThere && ' (no longer there)'}
+                  </Table.Td>
                   <Table.Td data-lesser>{backup.madeBy ?? 'The command line'}</Table.Td>
                 </Table.Tr>
               ))}
