@@ -26,7 +26,7 @@ import { dataFolder } from '../../src/data-folder.ts'
 import { connect } from '../../src/db/sqlite.ts'
 import { openInstallation } from '../../src/installation.ts'
 import { createHub } from '../../src/live/hub.ts'
-import { silentLog } from '../../src/log.ts'
+import { type Log, silentLog } from '../../src/log.ts'
 import { createClientAddress } from '../../src/routes/client-address.ts'
 import { createRouterCommands } from '../../src/routing/commands.ts'
 import { createSystemStatus } from '../../src/system/status.ts'
@@ -44,7 +44,13 @@ export type Browser = {
 export type Desk = Awaited<ReturnType<typeof openDesk>>
 
 /** `allowedHosts`: what Fetch URL reaches inside the network. */
-export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHosts?: ReadonlySet<string> } = {}) {
+export async function openDesk({
+  allowedHosts = new Set<string>(),
+  log = silentLog,
+}: {
+  allowedHosts?: ReadonlySet<string>
+  log?: Log
+} = {}) {
   const path = mkdtempSync(join(tmpdir(), 'desk-'))
   const telegram = await fakeTelegram()
   const folder = dataFolder(path)
@@ -53,7 +59,7 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
   const clock = systemClock
   const core = openCore({
     installation,
-    log: silentLog,
+    log,
     clock,
     telegramApiRoot: telegram.url,
     mapUrl: 'https://map.example/?{latitude},{longitude}',
@@ -62,17 +68,17 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
   const { database, ids, signals, files } = core
   const hub = createHub()
   core.onLive(hub.publish)
-  const auth = createAuth({ database, databaseFile: folder.databaseFile, vault, clock, ids, log: silentLog })
+  const auth = createAuth({ database, databaseFile: folder.databaseFile, vault, clock, ids, log })
   const accountDeps = {
     database,
     vault,
     apis: core.apis,
     clock,
-    log: silentLog,
+    log,
     telegramApiRoot: telegram.url,
     takeUp: core.takeUpAccounts,
   }
-  const backups = createBackups({ folder, clock, log: silentLog })
+  const backups = createBackups({ folder, clock, log })
   const system = createSystemStatus({ database, folder, clock, backups })
   let readinessProblems: string[] = []
   const { app, declared } = createApp({
@@ -80,7 +86,7 @@ export async function openDesk({ allowedHosts = new Set<string>() }: { allowedHo
     clock,
     ids,
     signals,
-    log: silentLog,
+    log,
     vault,
     auth,
     hub,
