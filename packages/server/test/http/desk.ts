@@ -110,21 +110,28 @@ export async function openDesk({
   let updates = 0
 
   async function request(path: string, init: RequestInit, env = {}): Promise<Answer> {
+    const route = routeOf(init.method ?? 'GET', path)
+    const before = await newestRecord()
     const response = await app.request(`${ORIGIN}${path}`, init, env)
     const isJson = response.headers.get('content-type')?.startsWith('application/json')
     const body = isJson ? await response.json() : await response.text()
-    if (response.status === 200 && isJson) schemaOf(init.method ?? 'GET', path)?.parse(body)
+    if (response.status === 200 && isJson) route?.answer?.parse(body)
+    if (response.status === 200 && route !== undefined && mustBeRecorded(route))
+      expect(await newestRecord(), `${route.method} ${route.path} is in the audit log`).toBeGreaterThan(before)
     return { status: response.status, body, headers: response.headers }
   }
 
-  /** Every answer in every test is held against the schema its route declares. */
-  function schemaOf(method: string, path: string) {
+  const newestRecord = () =>
+    database.read((tx) => tx.get<{ id: number | null }>('select max(audit_id) as id from audit_records')?.id ?? 0)
+
+  /** Every answer in every test is held against what its route declares: the schema, and a record in the audit log. */
+  function routeOf(method: string, path: string) {
     const [bare = ''] = path.split('?')
     return declared.find(
       (route) =>
         route.method === method.toLowerCase() &&
         new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(bare),
-    )?.answer
+    )
   }
 
   function browser(cookie: string, userId: string): Browser {
@@ -282,6 +289,28 @@ export async function openDesk({
     },
   }
   return desk
+}
+
+/** These may be asked for what is so already, or not succeed at Telegram, and then there is nothing to tell. */
+const mayChangeNothing = [
+  'delete /api/customers/{customerId}/notes/{noteId}',
+  'patch /api/scenarios/{scenarioId}',
+  'post /api/dead-letter-retries',
+  'post /api/integration-accounts/{accountId}/repair',
+  'post /api/scenarios/{scenarioId}/versions/{scenarioVersionId}/roll-back',
+]
+
+/** What is read is recorded only when it is of others: its own tests say when. */
+function mustBeRecorded({
+  method,
+  path,
+  audit,
+}: {
+  method: string
+  path: string
+  audit?: string | undefined
+}): boolean {
+  return audit === 'recorded' && method !== 'get' && !mayChangeNothing.includes(`${method} ${path}`)
 }
 
 const scenarioDocument = {
