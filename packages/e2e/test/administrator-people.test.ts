@@ -1,76 +1,235 @@
-// One's own account in a real browser: password, second factor, sign-in with both, and the log of it all.
+// How people sign in, in a real browser: password, second factor, what a policy asks for, help for who lost the phone, and the log of it all.
 import { Secret, TOTP } from 'otpauth'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmptyCentre, openAdministrator, openEmptyCentre } from '../src/administrator.ts'
-import { launchBrowser } from '../src/browser.ts'
+import { barriersOf } from '../src/accessibility.ts'
+import { openAdministrator } from '../src/administrator.ts'
+import { browserFile, launchBrowser } from '../src/browser.ts'
+import { openDesktop } from '../src/desktop.ts'
 import { PASSWORD } from '../src/workspace-file.ts'
-
-let centre: EmptyCentre
-let browser: Browser
-let ada: Awaited<ReturnType<typeof openAdministrator>>
-
-beforeAll(async () => {
-  ;[centre, browser] = await Promise.all([openEmptyCentre('people_bot'), launchBrowser()])
-  ada = await openAdministrator(browser, centre.url)
-})
-afterAll(async () => {
-  await browser?.close()
-  await centre?.close()
-})
+import { createWorld, type World } from '../src/world.ts'
 
 const codeOf = (secret: string, stepsAhead = 0) =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + stepsAhead * 30_000 })
 
-describe('an administrator', () => {
-  let secret = ''
-  let recoveryCode = ''
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
-  it('sets up two-factor sign-in in My account', async () => {
-    const { page } = ada
-    await page.getByLabel('One-time code').fill(centre.code)
-    await page.getByLabel('Your name').fill('Ada King')
-    await page.getByLabel('Username').fill('ada')
-    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-    await page.getByLabel('Password again').fill(PASSWORD)
-    await ada.button('Make administrator').click()
-    await ada.button('My account').click()
-    await ada.button('Set up').click()
-    secret = (await page.getByLabel('Secret').innerText()).replaceAll(' ', '')
-    expect(await page.getByRole('img', { name: 'QR code for the authenticator app' }).isVisible()).toBe(true)
-    await page.getByLabel('Code the app shows').fill(codeOf(secret))
-    await ada.button('Confirm').click()
-    const codes = await page.getByLabel('Recovery codes').innerText()
-    recoveryCode = codes.split('\n')[0] ?? ''
-    expect(codes.split('\n')).toHaveLength(10)
-    await ada.button('I have kept them').click()
-    await page.getByText('10 recovery codes are left').waitFor()
+async function entersPassword(page: Page, username: string, password: string): Promise<void> {
+  await page.getByLabel('Username').fill(username)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await press(page, 'Sign in')
+}
+
+async function entersCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel('Code', { exact: true }).fill(code)
+  await press(page, 'Sign in')
+}
+
+/** From the secret to the recovery codes, which are left on the screen. */
+async function enrols(page: Page): Promise<{ secret: string; code: string; recoveryCodes: string[] }> {
+  const secret = (await page.getByLabel('Secret').innerText()).replaceAll(' ', '')
+  await page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor()
+  await page.getByLabel('Code the app shows').fill(codeOf(secret, -3))
+  await press(page, 'Confirm')
+  await page.getByText('This is not the code the app shows now. Check the clock of the phone.').waitFor()
+  const code = codeOf(secret)
+  await page.getByLabel('Code the app shows').fill(code)
+  await press(page, 'Confirm')
+  const recoveryCodes = (await page.getByLabel('Recovery codes').innerText()).split('\n')
+  expect(new Set(recoveryCodes).size).toBe(10)
+  return { secret, code, recoveryCodes }
+}
+
+describe.skipIf(browserFile === undefined)('people who sign in', () => {
+  let world: World
+  let browser: Browser
+  let ada: Awaited<ReturnType<typeof openAdministrator>>
+  let grace: Awaited<ReturnType<typeof openDesktop>>
+  let adas: Awaited<ReturnType<typeof enrols>>
+  let graces: Awaited<ReturnType<typeof enrols>>
+
+  beforeAll(async () => {
+    ;[world, browser] = await Promise.all([createWorld({ agents: [{ username: 'grace' }] }), launchBrowser()])
+    ada = await openAdministrator(browser, world.url)
+    await entersPassword(ada.page, 'ada', PASSWORD)
+    grace = await openDesktop({ browser, url: world.url })
+    await grace.signsIn('grace')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await world?.close()
   })
 
-  it('signs in with a code, which works once, or with a recovery code', async () => {
-    const other = await openAdministrator(browser, centre.url)
-    const { page, button } = other
-    await page.getByLabel('Username').fill('ada')
+  /** Everybody proved who he is long ago. */
+  const timeGoesBy = () => world.change('update sign_in_sessions set confirmed_at = 1')
+  const confirmation = () => ada.page.getByRole('dialog', { name: 'Confirm that it is you' })
+
+  it('set up a second factor in My account', async () => {
+    const { page } = ada
+    await press(page, 'My account')
+    await press(page, 'Set up')
+    adas = await enrols(page)
+    await press(page, 'I have kept them')
+    await page.getByText('10 recovery codes are left').waitFor()
+    expect(await barriersOf(page)).toEqual([])
+    await press(page, 'Close')
+  })
+
+  it('are asked who they are before something sensitive, and nothing happens without the answer', async () => {
+    const { page } = ada
+    await ada.configures('Sign-in')
+    timeGoesBy()
+    await page.getByRole('checkbox', { name: 'Agent', exact: true }).check()
+    await press(page, 'Apply')
+    await confirmation().getByLabel('Code').fill(codeOf(adas.secret, -3))
+    await press(page, 'Confirm')
+    await confirmation().getByText('This code is wrong, or it was used already.').waitFor()
+    expect(await barriersOf(page)).toEqual([])
+    await press(page, 'Cancel')
+    await page.getByText('Confirm that it is you: enter a code again.').waitFor()
+    expect(world.rows('select * from audit_records where action = ?', 'sign_in_policy_changed')).toEqual([])
+
+    await press(page, 'Apply')
+    await confirmation().getByLabel('Code').fill(codeOf(adas.secret, 1))
+    await press(page, 'Confirm')
+    await page.getByText('The changes are stored.').waitFor()
+    await page.reload()
+    await page.getByRole('checkbox', { name: 'Agent', exact: true, checked: true }).waitFor()
+  })
+
+  it('must set up a second factor where a role requires it, from the desk they sat at', async () => {
+    const { page } = grace
+    await page.getByText('Your session has ended. What you typed is kept.').waitFor()
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-    await button('Sign in').click()
-    await page.getByLabel('Code', { exact: true }).fill(codeOf(secret, -3))
-    await button('Sign in').click()
+    await press(page, 'Sign in')
+    await press(page, 'Set up two-factor sign-in')
+    graces = await enrols(page)
+    expect(await barriersOf(page)).toEqual([])
+    await press(page, 'I have kept them')
+    await grace.goesReady()
+  })
+
+  it('sign in with the next code: neither a wrong one nor a used one opens the desk', async () => {
+    const { page } = grace
+    await grace.choosesState('Log out')
+    await entersPassword(page, 'grace', PASSWORD)
+    for (const code of [codeOf(graces.secret, -3), graces.code]) {
+      await entersCode(page, code)
+      await page.getByText('This code is wrong, or it was used already.').waitFor()
+      expect(await page.getByLabel('Code', { exact: true }).inputValue()).toBe('')
+    }
+    expect(await barriersOf(page)).toEqual([])
+    await entersCode(page, codeOf(graces.secret, 1))
+    await grace.stateButton.waitFor()
+  })
+
+  it('sign in with a recovery code, which works once, and reach My account on a phone', async () => {
+    const { page } = grace
+    const [first = '', second = ''] = graces.recoveryCodes
+    await grace.choosesState('Log out')
+    await entersPassword(page, 'grace', PASSWORD)
+    await entersCode(page, first)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await grace.choosesState('My account')
+    await page.getByText('9 recovery codes are left. Your role must sign in with two factors.').waitFor()
+    await page.keyboard.press('Escape')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await grace.choosesState('Log out')
+    await entersPassword(page, 'grace', PASSWORD)
+    await entersCode(page, first)
     await page.getByText('This code is wrong, or it was used already.').waitFor()
-    await page.getByLabel('Code', { exact: true }).fill(recoveryCode)
-    await button('Sign in').click()
-    await button('My account').click()
-    await page.getByText('9 recovery codes are left').waitFor()
-    expect(await page.getByText('This one').count()).toBe(1)
+    await entersCode(page, second)
+    await grace.stateButton.waitFor()
+  })
+
+  it('who lost phone and password get new ones from an administrator', async () => {
+    const { page } = ada
+    await ada.configures('Users')
+    await ada.opens('Grace Agent')
+    timeGoesBy()
+    await press(page, 'Reset two-factor sign-in')
+    await confirmation()
+      .getByLabel('Code')
+      .fill(adas.recoveryCodes[0] ?? '')
+    await press(page, 'Confirm')
+    await page.getByText('grace is signed out').waitFor()
+    await press(page, 'Set password')
+    await press(page, 'Generate and set')
+    const password = await ada.readsPassword()
+
+    const other = await openDesktop({ browser, url: world.url })
+    await entersPassword(other.page, 'grace', PASSWORD)
+    await other.page.getByText('The username or the password is wrong.').waitFor()
+    await other.page.getByLabel('Password', { exact: true }).fill(password)
+    await press(other.page, 'Sign in')
+    await press(other.page, 'Set up two-factor sign-in')
+    await enrols(other.page)
+    await press(other.page, 'I have kept them')
+    await other.stateButton.waitFor()
+    await grace.page.getByText('Your session has ended. What you typed is kept.').waitFor()
     await other.context.close()
   })
 
-  it('reads in the audit log what was done', async () => {
+  it('change their password and end their other sessions', async () => {
     const { page } = ada
-    await page.goto(`${centre.url}/configuration/audit-log`)
-    await page.getByRole('cell', { name: 'used a recovery code' }).waitFor()
-    await page.getByRole('cell', { name: 'set up two-factor sign-in' }).waitFor()
-    await page.getByRole('cell', { name: 'failed to sign in' }).first().waitFor()
-    expect(await page.content()).not.toContain(secret)
-    expect(ada.problems).toEqual([])
+    const elsewhere = await openAdministrator(browser, world.url)
+    await entersPassword(elsewhere.page, 'ada', PASSWORD)
+    await entersCode(elsewhere.page, adas.recoveryCodes[1] ?? '')
+    await elsewhere.button('My account').waitFor()
+
+    await press(page, 'My account')
+    const sessions = page.getByRole('table', { name: 'Sessions' })
+    await sessions.getByText('This one').waitFor()
+    await sessions.getByRole('button', { name: /^End the session of / }).click()
+    await page.getByText('You are signed in nowhere else.').waitFor()
+    await elsewhere.page.reload()
+    await elsewhere.page.getByLabel('Username').waitFor()
+    await elsewhere.context.close()
+
+    const form = page.getByRole('form', { name: 'Password' })
+    const fills = async (current: string, next: string, again = next) => {
+      await form.getByLabel('Current password').fill(current)
+      await form.getByLabel('New password', { exact: true }).fill(next)
+      await form.getByLabel('New password again').fill(again)
+      await form.getByRole('button', { name: 'Change password' }).click()
+    }
+    await fills(PASSWORD, 'a new and long password', 'another')
+    await form.getByText('The two passwords differ.').waitFor()
+    await fills('guess', 'a new and long password')
+    await form.getByText('This is not your password.').waitFor()
+    await fills(PASSWORD, 'a new and long password')
+    await page.getByText('Your password is changed.').first().waitFor()
+    await press(page, 'Close')
+  })
+
+  it('make a token for a script, which is shown once, works, and is revoked', async () => {
+    const { page } = ada
+    await press(page, 'My account')
+    await press(page, 'Make a token')
+    await page.getByLabel('Name', { exact: true }).fill('nightly export')
+    await page.getByRole('checkbox', { name: 'administer' }).check()
+    await press(page, 'Make the token')
+    const token = await page.getByLabel('Token', { exact: true }).innerText()
+    const asks = async () =>
+      (await fetch(`${world.url}/api/users`, { headers: { authorization: `Bearer ${token}` } })).status
+    expect(await asks()).toBe(200)
+    await press(page, 'Done')
+    expect(await page.content()).not.toContain(token)
+    expect(await barriersOf(page)).toEqual([])
+    await press(page, 'Revoke nightly export')
+    await page.getByText('None. A token lets a script use the API').waitFor()
+    expect(await asks()).toBe(401)
+    await press(page, 'Close')
+  })
+
+  it('find in the audit log what was done, and no secret', async () => {
+    const { page } = ada
+    await ada.configures('Audit Log')
+    for (const act of ['used a recovery code', 'set up two-factor sign-in', 'failed to sign in'])
+      await page.getByRole('cell', { name: act }).first().waitFor()
+    for (const secret of [adas.secret, graces.secret, ...adas.recoveryCodes, ...graces.recoveryCodes])
+      expect(await page.content()).not.toContain(secret)
+    const unexpected = [...ada.problems, ...grace.problems].filter((text) => !/status of 4(00|01|03)/.test(text))
+    expect(unexpected).toEqual([])
   })
 })

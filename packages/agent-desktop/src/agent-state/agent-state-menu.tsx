@@ -1,9 +1,10 @@
 import { Button, Menu } from '@mantine/core'
 import type { AgentView, ChosenState } from '@scenarium/api'
-import { Elapsed, useClient, useCommand, useSession, useSessionStore } from '@scenarium/web-kit'
+import { Elapsed, OwnAccountDialog, useClient, useCommand, useSession, useSessionStore } from '@scenarium/web-kit'
 import IconArrowBackUp from '@tabler/icons-react/icons/IconArrowBackUp'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import IconLogout from '@tabler/icons-react/icons/IconLogout'
+import IconUserCircle from '@tabler/icons-react/icons/IconUserCircle'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queryKeys } from '../desktop/read-again.ts'
@@ -20,6 +21,7 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
   const session = useSessionStore()
   const { privileges } = useSession()
   const [isOpen, setIsOpen] = useState(false)
+  const [isAccountOpen, setIsAccountOpen] = useState(false)
   const settings = useQuery({ queryKey: queryKeys.deskSettings, queryFn: client.deskSettings })
   const change = useCommand((body, state: ChosenState, why?: string) =>
     client.setAgentState({ ...body, state, ...(why !== undefined && { reason: why }) }),
@@ -36,62 +38,72 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
   }
 
   return (
-    <Menu opened={isOpen} onChange={setIsOpen} position="bottom-end" width={270} trapFocus>
-      <Menu.Target>
-        <Button
-          variant="default"
-          loading={change.isSending}
-          rightSection={<IconChevronDown size={16} />}
-          className={classes.button}
-          aria-label={`State: ${text}${agent.reason === null ? '' : `, ${agent.reason}`}`}
-          aria-description={next === null ? undefined : `then ${next}`}
-        >
-          <ToneDot tone={tone} />
-          <span>
-            {text}
-            {agent.state === 'not_ready' && agent.reason !== null && (
-              <span className={classes.reason}> · {agent.reason}</span>
+    <>
+      <Menu opened={isOpen} onChange={setIsOpen} position="bottom-end" width={270} trapFocus>
+        <Menu.Target>
+          <Button
+            variant="default"
+            loading={change.isSending}
+            rightSection={<IconChevronDown size={16} />}
+            className={classes.button}
+            aria-label={`State: ${text}${agent.reason === null ? '' : `, ${agent.reason}`}`}
+            aria-description={next === null ? undefined : `then ${next}`}
+          >
+            <ToneDot tone={tone} />
+            <span>
+              {text}
+              {agent.state === 'not_ready' && agent.reason !== null && (
+                <span className={classes.reason}> · {agent.reason}</span>
+              )}
+            </span>
+            {agent.state === 'after_call_work' ? (
+              <WorkLeft since={agent.since} className={classes.timer} />
+            ) : (
+              <Elapsed since={agent.since} className={`${classes.timer} ${classes.since}`} />
             )}
-          </span>
-          {agent.state === 'after_call_work' ? (
-            <WorkLeft since={agent.since} className={classes.timer} />
-          ) : (
-            <Elapsed since={agent.since} className={`${classes.timer} ${classes.since}`} />
+            {next !== null && <span className={classes.next}>then {next}</span>}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {next !== null && (
+            <>
+              <Menu.Label>After the last chat: {next}</Menu.Label>
+              <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => void choose('ready')}>
+                Stay Ready
+              </Menu.Item>
+              <Menu.Divider />
+            </>
           )}
-          {next !== null && <span className={classes.next}>then {next}</span>}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {next !== null && (
-          <>
-            <Menu.Label>After the last chat: {next}</Menu.Label>
-            <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => void choose('ready')}>
-              Stay Ready
+          {next === null && (
+            <Menu.Item leftSection={<ToneDot tone="good" />} onClick={() => void choose('ready')}>
+              Ready
             </Menu.Item>
-            <Menu.Divider />
-          </>
-        )}
-        {next === null && (
-          <Menu.Item leftSection={<ToneDot tone="good" />} onClick={() => void choose('ready')}>
-            Ready
+          )}
+          <NotReadyItems
+            // Without an answer of the server the way to Not Ready stays open.
+            reasons={settings.data?.notReadyReasons ?? []}
+            onChoose={(why) => void choose('not_ready', why)}
+          />
+          {privileges.includes('supervise') && (
+            <Menu.Item leftSection={<ToneDot tone="accent" />} onClick={() => void choose('supervising')}>
+              Supervising
+            </Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item
+            className={classes.onlyNarrow}
+            leftSection={<IconUserCircle size={16} />}
+            onClick={() => setIsAccountOpen(true)}
+          >
+            My account
           </Menu.Item>
-        )}
-        <NotReadyItems
-          // Without an answer of the server the way to Not Ready stays open.
-          reasons={settings.data?.notReadyReasons ?? []}
-          onChoose={(why) => void choose('not_ready', why)}
-        />
-        {privileges.includes('supervise') && (
-          <Menu.Item leftSection={<ToneDot tone="accent" />} onClick={() => void choose('supervising')}>
-            Supervising
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void choose('logged_out')}>
+            {agent.load > 0 ? 'Log out after the last chat' : 'Log out'}
           </Menu.Item>
-        )}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void choose('logged_out')}>
-          {agent.load > 0 ? 'Log out after the last chat' : 'Log out'}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Menu.Dropdown>
+      </Menu>
+      <OwnAccountDialog isOpen={isAccountOpen} onClose={() => setIsAccountOpen(false)} />
+    </>
   )
 }
 

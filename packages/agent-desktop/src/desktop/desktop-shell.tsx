@@ -43,9 +43,18 @@ export function DesktopShell({ children }: { children: ReactNode }) {
           </Suspense>
           <span className={classes.onlyWide}>
             <ColorSchemeSwitch />
-            <OwnAccountButton />
+            {agent !== null && <OwnAccountButton />}
           </span>
-          {agent !== null ? <AgentStateMenu agent={agent} /> : isLoaded && <SignOutButton />}
+          {agent !== null ? (
+            <AgentStateMenu agent={agent} />
+          ) : (
+            isLoaded && (
+              <>
+                <OwnAccountButton />
+                <SignOutButton />
+              </>
+            )
+          )}
         </>
       }
       banner={<ConnectionBanner status={status} onRetry={live.retryNow} />}

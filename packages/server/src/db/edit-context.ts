@@ -20,7 +20,8 @@ export type AuditEntry = {
   before?: Values
   after?: Values
   /** What else there is to say. It must hold no secret and no text of a customer. */
-  detail?: { [name: string]: unknown }
+  /** Changes have a form of their own: they come of `before` and `after`. */
+  detail?: { [name: string]: unknown; changes?: never }
 }
 
 /** Appends to the record of who did what. Each record authenticates the one before it, so none can be changed or left out. */

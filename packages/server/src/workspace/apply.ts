@@ -40,7 +40,7 @@ export async function applyWorkspace(
     recordAudit(tx, context, {
       action: 'workspace_applied',
       subject: '',
-      detail: { changes: plan.changes.map(describeChange) },
+      detail: { done: plan.changes.map(describeChange) },
     })
   })
   return plan.changes

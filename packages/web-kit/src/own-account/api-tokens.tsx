@@ -161,7 +161,7 @@ function TokenTable({ tokens }: { tokens: readonly ApiTokenView[] }) {
   }
 
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label="API tokens">
         <Table.Thead>
           <Table.Tr>

@@ -37,7 +37,7 @@ export function SessionsSection({ sessions }: { sessions: readonly OwnSession[] 
           </Button>
         )}
       </Group>
-      <Table.ScrollContainer minWidth={480}>
+      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table aria-label="Sessions">
           <Table.Thead>
             <Table.Tr>

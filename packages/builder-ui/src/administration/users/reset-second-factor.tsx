@@ -12,7 +12,10 @@ export function ResetSecondFactor({ user: { userId, username } }: { user: UserVi
     setIsSending(true)
     try {
       await client.send('DELETE', `/api/users/${encodeURIComponent(userId)}/second-factor`, done, {})
-      showToast({ kind: 'good', text: `${username} signs in with the password alone now.` })
+      showToast({
+        kind: 'good',
+        text: `${username} is signed out. Signing in needs no code until a second factor is set up again.`,
+      })
     } catch (error) {
       showToast({ kind: 'bad', text: errorText(error) })
     } finally {

@@ -8,7 +8,17 @@ const OwnAccountPage = lazyPart(() =>
   import('../own-account/own-account-page.tsx').then((module) => ({ default: module.OwnAccountPage })),
 )
 
-/** Opens one's own account over whatever page is there, which stays as it is: an agent may be in the middle of a chat. */
+export type OwnAccountDialogProps = { isOpen: boolean; onClose(): void }
+
+/** One's own account over whatever page is there, which stays as it is: an agent may be in the middle of a chat. */
+export function OwnAccountDialog({ isOpen, onClose }: OwnAccountDialogProps) {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title="My account" size="xl" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Suspense fallback={<LoadingState />}>{isOpen && <OwnAccountPage />}</Suspense>
+    </Modal>
+  )
+}
+
 export function OwnAccountButton() {
   const [isOpen, setIsOpen] = useState(false)
   return (
@@ -18,15 +28,7 @@ export function OwnAccountButton() {
           <IconUserCircle size={18} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Modal
-        opened={isOpen}
-        onClose={() => setIsOpen(false)}
-        title="My account"
-        size="xl"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <Suspense fallback={<LoadingState />}>{isOpen && <OwnAccountPage />}</Suspense>
-      </Modal>
+      <OwnAccountDialog isOpen={isOpen} onClose={() => setIsOpen(false)} />
     </>
   )
 }
