@@ -37,12 +37,22 @@ export const botUsername = z
   .transform((text) => text.replace(/^@/, ''))
   .pipe(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{3,31}$/, 'This is not a username of a bot.'))
 
+/** Where a Bot API server is asked: below this come `/bot<token>` and `/file/bot<token>`, so it ends with its path. */
+export const botApiRoot = z.url({ protocol: /^https?$/, error: 'This is not an http or https address.' }).refine(
+  (url) => {
+    if (!URL.canParse(url)) return true
+    const { username, password, search, hash } = new URL(url)
+    return username + password + search + hash === ''
+  },
+  { error: 'The address of a Bot API server has no user name, no ? and no #.' },
+)
+
 const fields = {
   name,
   botUsername,
   token: z.string().regex(/^\d{3,}:[\w-]{20,}$/, 'This is not a token of a Telegram bot.'),
   delivery,
-  apiRoot: z.url({ protocol: /^https?$/ }).nullable(),
+  apiRoot: botApiRoot.nullable(),
   limits: sendingLimits,
 }
 

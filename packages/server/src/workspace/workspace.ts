@@ -1,5 +1,6 @@
 // The workspace file's schema. What a file leaves out stays as it is stored; unknown keys are mistakes.
 import {
+  botApiRoot,
   botUsername,
   calendarCreation,
   cannedResponseCreation,
@@ -118,7 +119,7 @@ const integrationAccount = z.strictObject({
   token: z.string().regex(/^\d{3,}:[\w-]{20,}$/, 'this is not a token of a Telegram bot'),
   delivery: delivery.optional(),
   limits: sendingLimits.optional(),
-  apiRoot: z.url({ protocol: /^https?$/ }).optional(),
+  apiRoot: botApiRoot.optional(),
   isPaused: z.boolean().optional(),
 })
 
