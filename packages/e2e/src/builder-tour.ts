@@ -132,6 +132,9 @@ export const builderScreens: readonly Screen<BuilderTour>[] = [
     async reach({ page }) {
       await page.getByRole('button', { name: 'Outline' }).click()
       await page.locator('.react-flow').waitFor({ state: 'detached' })
+      await page.getByRole('list', { name: 'In the order of a chat' }).waitFor()
+      // Rows get their heights when they are drawn, a frame after they are there.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
     },
     leave: ({ page }) => page.getByRole('button', { name: 'Outline' }).click(),
   },

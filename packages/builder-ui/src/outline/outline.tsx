@@ -83,12 +83,12 @@ const OutlineBlock = memo(function OutlineBlock({ blockId }: { blockId: string }
           <ExitSelects blockId={blockId} />
           {canEdit && (
             <div className={classes.tools}>
-              <Button size="compact-xs" variant="default" onClick={() => askForBlock(editor)}>
+              <Button size="compact-sm" variant="default" onClick={() => askForBlock(editor)}>
                 Add a block after it
               </Button>
               {!isStart && (
                 <Button
-                  size="compact-xs"
+                  size="compact-sm"
                   variant="default"
                   onClick={() => editor.apply({ kind: 'choose_start', blockId })}
                 >
@@ -96,7 +96,7 @@ const OutlineBlock = memo(function OutlineBlock({ blockId }: { blockId: string }
                 </Button>
               )}
               <Button
-                size="compact-xs"
+                size="compact-sm"
                 variant="default"
                 onClick={() => editor.apply({ kind: 'remove_blocks', blockIds: [blockId] })}
               >
