@@ -23,8 +23,11 @@ describe('telegram-simulator command', () => {
     const response = await fetch(`${url}/bot77:abc/getMe`)
     expect(await response.json()).toMatchObject({ ok: true, result: { id: 77, username: 'demo_bot' } })
     expect(await (await fetch(`${url}/phone/main.ts`)).text()).toContain('createChatList(actions)')
+    // A phone page that is open does not hold it up until the next sign of life, which comes every 15 s.
+    const listening = await fetch(`${url}/control/events`)
     child.kill('SIGTERM')
-    const [exitCode] = await once(child, 'close')
+    const [exitCode] = await once(child, 'close', { signal: AbortSignal.timeout(10_000) })
+    await expect(listening.text()).rejects.toThrow()
     expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' })
   })
 

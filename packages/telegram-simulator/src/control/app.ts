@@ -59,12 +59,13 @@ export function controlApp(simulator: Simulator): Hono {
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {
       const stop = simulator.events.listen((event) => void stream.writeSSE({ data: JSON.stringify(event) }))
-      stream.onAbort(stop)
+      // A listening page alone must not keep the process of a closed simulator alive.
+      const beat = setInterval(() => void stream.write(': still here\n\n'), keepAliveMs).unref()
+      const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
       await stream.write(': connected\n\n')
-      while (!stream.aborted) {
-        await stream.sleep(keepAliveMs)
-        await stream.write(': still here\n\n')
-      }
+      await ended
+      clearInterval(beat)
+      stop()
     }),
   )
 
