@@ -34,9 +34,22 @@ export type ServerProcess = {
 }
 
 /** Resolves once the server says it is ready; rejects when it ends before. */
-export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
-  const child = spawn(process.execPath, argumentsOf(options), {
-    env: { ...environment(), ...(options.crashAt && { SCENARIUM_CRASH_AT: options.crashAt }) },
+export function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
+  return startProcess(argumentsOf(options), options.crashAt)
+}
+
+/** What `npm start` starts: a demo with a simulated Telegram. Resolves once it has said how to sign in. */
+export async function startDemo(folder: string): Promise<ServerProcess & { url: string; phoneUrl: string }> {
+  const [port, phonePort] = [await freePort(), await freePort()]
+  const ports = ['--port', String(port), '--simulator-port', String(phonePort)]
+  const server = await startProcess([PROGRAM, 'start', '--demo', '--data', folder, ...ports])
+  await until('it has said how to stop it', () => server.output().includes('Stop it with'), server.output)
+  return { ...server, url: `http://127.0.0.1:${port}`, phoneUrl: `http://127.0.0.1:${phonePort}/` }
+}
+
+async function startProcess(args: string[], crashAt?: string): Promise<ServerProcess> {
+  const child = spawn(process.execPath, args, {
+    env: { ...environment(), ...(crashAt && { SCENARIUM_CRASH_AT: crashAt }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const server = watch(child)
