@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Link } from 'wouter'
 import classes from './side-links.module.css'
 
@@ -14,9 +14,16 @@ type Props = {
 
 /** Pages that belong together: their list at the side, above them on a phone, and the one that is open. */
 export function SideLinks({ name, groups, children }: Props) {
+  const list = useRef<HTMLElement>(null)
+  const current = groups.flatMap(({ links }) => links).find(({ isCurrent }) => isCurrent)?.href
+  // A long list, or one line of it on a phone, shows where one is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is the reason to look for its link
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [current])
   return (
     <div className={classes.frame}>
-      <nav aria-label={name} className={classes.links}>
+      <nav ref={list} aria-label={name} className={classes.links}>
         {groups.map((group) => (
           <Group key={group.title ?? ''} {...group} />
         ))}

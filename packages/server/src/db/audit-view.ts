@@ -48,10 +48,13 @@ export function auditRecords(tx: Tx, filters: AuditFilters): AuditRecordView[] {
   if (from !== undefined) query = query.where('audit_records.audit_id', '>=', lowestNumberAt(from))
   if (to !== undefined) query = query.where('audit_records.audit_id', '<', lowestNumberAt(to))
   if (before !== undefined) query = query.where('audit_records.audit_id', '<', before)
-  return tx.query(query).map(({ detailJson, ...record }) => {
-    const { changes = {}, ...detail } = JSON.parse(detailJson) as Pick<AuditRecordView, 'detail'> & {
-      changes?: AuditRecordView['changes']
-    }
-    return { ...record, changes, detail }
-  })
+  return tx.query(query).map(({ detailJson, ...record }) => ({ ...record, ...readDetail(detailJson) }))
+}
+
+type Detail = Pick<AuditRecordView, 'changes' | 'detail'>
+
+function readDetail(json: string): Detail {
+  const { changes = {}, ...detail } = JSON.parse(json) as Detail['detail'] & { changes?: Detail['changes'] }
+  // Records of an applied workspace once held the lines of its plan by that name; sealed, they cannot be changed.
+  return Array.isArray(changes) ? { changes: {}, detail: { ...detail, done: changes } } : { changes, detail }
 }

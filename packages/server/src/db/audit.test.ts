@@ -49,6 +49,19 @@ function tamper(sql: string) {
 }
 
 describe('the audit log', () => {
+  it('is readable where a record held a list by the name of changes', async () => {
+    const detail = { changes: ['user ada: created'] } as never
+    await database.write((tx) =>
+      recordAudit(
+        tx,
+        { tenantId: TENANT, now, ids, userId: null },
+        { action: 'workspace_applied', subject: '', detail },
+      ),
+    )
+    const [found] = await database.read((tx) => auditRecords(tx, { tenantId: TENANT, limit: 1 }))
+    expect(found).toMatchObject({ changes: {}, detail: { done: ['user ada: created'] } })
+  })
+
   it('is added to and never changed', async () => {
     await record('service_created')
     await expect(database.write((tx) => tx.run("update audit_records set action = 'x'"))).rejects.toThrow(/stay as/)

@@ -19,8 +19,7 @@ export type AuditEntry = {
   /** What is different between the two is recorded, without secrets. */
   before?: Values
   after?: Values
-  /** What else there is to say. It must hold no secret and no text of a customer. */
-  /** Changes have a form of their own: they come of `before` and `after`. */
+  /** What else there is to say: no secret, no text of a customer, and no `changes`, which come of `before` and `after`. */
   detail?: { [name: string]: unknown; changes?: never }
 }
 

@@ -1,5 +1,9 @@
-import { Button, Table, Text } from '@mantine/core'
+import { Anchor, Spoiler, Table } from '@mantine/core'
 import { type AuditRecordView, auditWords } from '@scenarium/api'
+import classes from './audit-table.module.css'
+
+/** Three lines; an applied workspace file says many. */
+const SHOWN_HEIGHT = 64
 
 type Props = { records: readonly AuditRecordView[]; onSubject(subject: string): void }
 
@@ -21,22 +25,28 @@ export function AuditTable({ records, onSubject }: Props) {
       <Table.Tbody>
         {records.map((record) => (
           <Table.Tr key={record.auditId}>
-            <Table.Td>{format.format(record.at)}</Table.Td>
+            <Table.Td className={classes.when}>{format.format(record.at)}</Table.Td>
             <Table.Td>{whoOf(record)}</Table.Td>
             <Table.Td>{wordsOf(record.action)}</Table.Td>
-            <Table.Td>
+            <Table.Td className={classes.to}>
               {record.subject !== '' && (
-                <Button variant="subtle" size="compact-sm" onClick={() => onSubject(record.subject)}>
+                <Anchor
+                  component="button"
+                  type="button"
+                  size="sm"
+                  className={classes.subject}
+                  onClick={() => onSubject(record.subject)}
+                >
                   {record.subjectName === '' ? record.subject : record.subjectName}
-                </Button>
+                </Anchor>
               )}
             </Table.Td>
-            <Table.Td>
-              {linesOf(record).map((line) => (
-                <Text key={line} size="sm" lineClamp={3}>
-                  {line}
-                </Text>
-              ))}
+            <Table.Td className={classes.details}>
+              <Spoiler maxHeight={SHOWN_HEIGHT} showLabel="Show all" hideLabel="Show less">
+                {linesOf(record).map((line) => (
+                  <div key={line}>{line}</div>
+                ))}
+              </Spoiler>
             </Table.Td>
             <Table.Td>{record.address ?? '–'}</Table.Td>
           </Table.Tr>
@@ -58,11 +68,14 @@ function wordsOf(action: string): string {
 function linesOf({ changes, detail }: AuditRecordView): string[] {
   return [
     ...Object.entries(changes).map(([name, { before, after }]) => `${name}: ${textOf(before)} → ${textOf(after)}`),
-    ...Object.entries(detail).map(([name, value]) => `${name}: ${textOf(value)}`),
+    ...Object.entries(detail).flatMap(([name, value]) =>
+      Array.isArray(value) ? value.map(textOf) : `${name}: ${textOf(value)}`,
+    ),
   ]
 }
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
+  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(textOf).join(', ')
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
