@@ -45,8 +45,10 @@ export const systemView = z.strictObject({
   backups: z.strictObject({
     /** Where those made here lie. */
     folder: z.string(),
+    /** So many of those made here stay; older ones are deleted once a newer one is proved. */
+    kept: z.number().int(),
     runningSince: instant.nullable(),
-    /** Why the last one made here could not be made. */
+    /** Why the last one made here could not be made, or older ones not be deleted. */
     lastProblem: z.string().nullable(),
     /** Newest first. */
     made: z.array(backupView),

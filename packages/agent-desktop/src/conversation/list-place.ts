@@ -30,7 +30,9 @@ export function createListPlace({ viewport, list, indexOf }: Deps) {
   let placedAt = 0
   let height = 0
   let settling: ReturnType<typeof setTimeout> | undefined
+  /** Until then a move nobody began is the list's own, by `performance.now()`. */
   let listMovesUntil = 0
+  /** Since scrolling ended last. */
   let hasPlaced = false
 
   const isAtEnd = ({ scrollTop, clientHeight }: HTMLElement) => height - scrollTop - clientHeight <= AT_END
@@ -55,8 +57,8 @@ export function createListPlace({ viewport, list, indexOf }: Deps) {
     height = element.scrollHeight
   }
 
-  /** Something changed what stands where. */
-  function replace() {
+  /** Heights, rows or the wish changed: from here on the list may still owe a move. */
+  function placeAnew() {
     hasPlaced = true
     listMovesUntil = performance.now() + LIST_MOVES_MS
     place()
@@ -88,7 +90,7 @@ export function createListPlace({ viewport, list, indexOf }: Deps) {
       clearTimeout(settling)
       settling = undefined
       anchor = wanted
-      replace()
+      placeAnew()
     },
     /** Brings a row into sight with the least movement. */
     reveal(seq: number) {
@@ -102,7 +104,7 @@ export function createListPlace({ viewport, list, indexOf }: Deps) {
         this.hold({ at: 'row', seq, align: 'end' })
     },
     /** Heights became known, or the list got larger or smaller. */
-    resized: replace,
+    resized: placeAnew,
     scrolled() {
       const element = viewport()
       if (element === null) return
@@ -125,10 +127,10 @@ export function createListPlace({ viewport, list, indexOf }: Deps) {
       if (element === null) return
       notice(element)
       if (!isReaderScrolling() && isAtEnd(element)) anchor = { at: 'end' }
-      replace()
+      placeAnew()
     },
     /** Rows came before the first one; the list has moved with them. */
-    shifted: replace,
+    shifted: placeAnew,
     dispose: () => clearTimeout(settling),
   }
 }

@@ -12,7 +12,7 @@ export type Backups = {
   folder: string
   /** Since when one is being made. */
   runningSince(): number | null
-  /** Why the last one could not be made. */
+  /** Why the last one could not be made, or older ones not be deleted. */
   lastProblem(): string | null
   /** Begins one and gives its file; throws UserError when one is being made or there is no room. */
   start(userId: string): string
@@ -37,7 +37,13 @@ export function createBackups({ folder, clock, log }: { folder: DataFolder; cloc
     problem = reason
     if (reason === null) {
       log.info({}, 'backup made')
-      removeOld(folder.backupsFolder)
+      try {
+        removeOld(folder.backupsFolder)
+      } catch (error) {
+        // The backup is there all the same, and the server goes on.
+        problem = `Older backups could not be deleted: ${error instanceof Error ? error.message : error}.`
+        log.error({ error: String(error) }, 'older backups could not be deleted')
+      }
     } else log.error({ reason }, 'backup could not be made')
   }
 

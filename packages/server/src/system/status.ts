@@ -1,7 +1,7 @@
 // How the installation is doing, for the page that shows it.
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import type { SystemView } from '@scenarium/api'
-import type { Backups } from '../backup/backups.ts'
+import { type Backups, KEPT_BACKUPS } from '../backup/backups.ts'
 import type { Clock } from '../clock.ts'
 import type { DataFolder } from '../data-folder.ts'
 import { listBackups } from '../db/backup-records.ts'
@@ -53,6 +53,7 @@ export function createSystemStatus({ database, folder, clock, backups, publicUrl
         deadLetters,
         backups: {
           folder: backups.folder,
+          kept: KEPT_BACKUPS,
           runningSince: backups.runningSince(),
           lastProblem: backups.lastProblem(),
           made,

@@ -147,4 +147,15 @@ describe('the system page', () => {
     rmSync(backups.made[0]?.file ?? '')
     expect((await system()).backups.made[0]?.isThere).toBe(false)
   })
+
+  it('goes on when an older backup cannot be deleted, and says so', async () => {
+    const { folder } = (await system()).backups
+    // What is no file cannot be deleted as one.
+    mkdirSync(join(folder, '2019-01-01T00-00-00-000Z.scenarium'))
+    const { body } = await ada.send('POST', '/api/system/backups', {})
+    await vi.waitFor(async () => expect((await system()).backups.runningSince).toBeNull(), patience)
+    const { backups } = await system()
+    expect(backups.lastProblem).toContain('Older backups could not be deleted')
+    expect(backups.made[0]).toMatchObject({ file: body.file, isThere: true, problem: null })
+  })
 })

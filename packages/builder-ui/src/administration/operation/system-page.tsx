@@ -57,7 +57,7 @@ export function SystemPage() {
               <div className={classes.wide}>
                 <Section
                   title="Backups"
-                  hint={`Made here, they lie in ${system.backups.folder} on the server, the newest 14; they are not downloaded, because they hold every transcript. Copy them to another machine, and the key file to a third place.`}
+                  hint={`Made here, they lie in ${system.backups.folder} on the server, the newest ${system.backups.kept}; they are not downloaded, because they hold every transcript. Copy them to another machine, and the key file to a third place.`}
                 >
                   <BackupTable backups={system.backups} />
                 </Section>
