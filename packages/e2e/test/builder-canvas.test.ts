@@ -333,6 +333,33 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     await (await builder.opensPanel('Problems')).getByText('reads up to 1').waitFor()
   })
 
+  it('goes to the settings by key also when they have to be fetched first', async () => {
+    const scenarioId = await create(mobileChat())
+    const { page } = builder
+    await builder.edits(scenarioId)
+    await builder.canvas.focus()
+    await page.keyboard.press('Escape')
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/*.js', async (route) => {
+      await released
+      await route.continue()
+    })
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Enter')
+    // A few frames in which nothing has come.
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame)
+    })
+    release()
+    await until('the cursor is in the title', () =>
+      page.evaluate(() => document.activeElement instanceof HTMLInputElement && document.activeElement.value !== ''),
+    )
+    await page.unroute('**/*.js')
+  })
+
   it('draws a whole scenario with the keyboard alone', async () => {
     const scenarioId = await create({ ...mobileChat(), start: '', blocks: {}, layout: {} })
     await builder.edits(scenarioId)

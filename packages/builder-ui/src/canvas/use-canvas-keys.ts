@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react'
 import type { KeyboardEvent } from 'react'
 import { removeSelection, shiftSelection } from '../editor/actions.ts'
 import { useEditor } from '../editor/editor-context.tsx'
+import { focusWhenThere } from '../editor/focus-when-there.ts'
 import { isPressed } from '../editor/shortcuts.ts'
 import { GRID } from './geometry.ts'
 import { type Direction, neighborOf } from './neighbors.ts'
@@ -77,8 +78,6 @@ export function useCanvasKeys({ connection, selectConnection }: Connections) {
   function openSettings(): void {
     if (editor.state.getState().selection.length === 0) return
     editor.showPanel('block')
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>('[data-panel="block"] :is(input, textarea)')?.focus(),
-    )
+    focusWhenThere('[data-panel="block"] :is(input, textarea)')
   }
 }

@@ -4,6 +4,7 @@ import { useViewing } from '../versions/shown-instead.ts'
 import { copySelection, duplicateSelection, pasteText, removeSelection, selectAll } from './actions.ts'
 import { openMainExit } from './add-block.ts'
 import { useEditor } from './editor-context.tsx'
+import { focusWhenThere } from './focus-when-there.ts'
 import { panels } from './panels.tsx'
 import type { ScenarioEditor } from './scenario-editor.ts'
 import { isPressed, type ShortcutName } from './shortcuts.ts'
@@ -21,7 +22,7 @@ const actions: Actions = {
   outline: ({ view }) => view.setState(({ mode }) => ({ mode: mode === 'canvas' ? 'outline' : 'canvas' })),
   palette: ({ view }) => {
     view.setState({ isPaletteOpen: true })
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-palette] input')?.focus())
+    focusWhenThere('[data-palette] input')
   },
   help: ({ view }) => view.setState({ isHelpOpen: true }),
 }
