@@ -125,6 +125,9 @@ export function watchReading({ page, messages, conversation }: Pick<Desktop, 'pa
     hasScrolled: () => page.waitForFunction(() => window.hasScrolled === true, undefined, { timeout: PATIENCE_MS }),
     /** The way to what is new is offered. */
     isTold: () => conversation.getByRole('button', { name: /^Newest, \d+ unread/ }).waitFor(),
+    /** What the last input did has been drawn. */
+    isDrawn: () =>
+      page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))),
     rests: () =>
       list.evaluate(
         (one, wanted) =>

@@ -125,6 +125,8 @@ describe.skipIf(browserFile === undefined)('reading on the desktop', () => {
     await reading.list.hover()
     await until('the chat began here', async () => {
       await desk.page.mouse.wheel(0, -600)
+      // A wheel turns once per frame, however slow the frames are.
+      await reading.isDrawn()
       return (await desk.messages.getByText('The chat began here').count()) > 0
     })
     await reading.rests()
