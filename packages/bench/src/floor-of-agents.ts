@@ -9,16 +9,14 @@ import { Folder, ServerProcess } from './server-process.ts'
 import { type Sink, startSink } from './sink.ts'
 import { pause, until } from './until.ts'
 
-const AGENTS = 200
+export const AGENTS = 200
 const CHATS_PER_AGENT = 3
 /** Messages of customers per second; agents answer every one of them. */
 const RATE = 200
-/** For hours beside other work. */
-const SOAK_RATE = 50
 
 /** How long a customer's message takes to the agent's screen, and the agent's answer to Telegram. */
 export function fullFloor(plan: Plan): Promise<Figure[]> {
-  return onFloor(plan, async (talk, server) => {
+  return onFloor(plan, async ({ talk, server }) => {
     await talk.goOn(plan.warmUpSeconds, RATE)
     const rssBefore = server.rssBytes()
     const cpuBefore = server.cpuSeconds()
@@ -41,29 +39,10 @@ export function fullFloor(plan: Plan): Promise<Figure[]> {
   })
 }
 
-/** Memory over a long time: what the server holds must not grow with what it has done. */
-export function soak(plan: Plan, minutes: number): Promise<Figure[]> {
-  return onFloor(plan, async (talk, server) => {
-    const memory: number[] = []
-    for (let minute = 1; minute <= minutes; minute += 1) {
-      await talk.goOn(60, SOAK_RATE)
-      memory.push(mb(server.rssBytes()))
-      process.stdout.write(`minute ${minute}: ${memory.at(-1)?.toFixed(0)} MB, ${talk.missing()} missing\n`)
-    }
-    // The first quarter is for caches and buffers to fill.
-    const settled = memory.slice(Math.floor(minutes / 4))
-    const half = Math.floor(settled.length / 2)
-    const grown = percentile(settled.slice(half), 50) - percentile(settled.slice(0, half), 50)
-    const when = `${minutes} minutes, ${AGENTS} agents, ${SOAK_RATE}/s`
-    return [
-      { name: `memory at most, ${when}`, value: Math.max(...memory), unit: 'MB' },
-      { name: `memory grown, ${when}`, value: grown, unit: 'MB', target: { atMost: 10 } },
-      { name: `messages not seen or not answered, ${when}`, value: talk.missing(), unit: '', target: { atMost: 0 } },
-    ]
-  })
-}
+export type Floor = { talk: Talk; server: ServerProcess; origin: string }
 
-async function onFloor<T>(plan: Plan, work: (talk: Talk, server: ServerProcess) => Promise<T>): Promise<T> {
+/** Seats the agents and their customers around a server of their own. */
+export async function onFloor<T>(plan: Plan, work: (floor: Floor) => Promise<T>): Promise<T> {
   const folder = new Folder()
   const sink = await startSink(0)
   const workspace = folder.writeWorkspace(straightToAgent, agents(AGENTS, CHATS_PER_AGENT))
@@ -77,7 +56,7 @@ async function onFloor<T>(plan: Plan, work: (talk: Talk, server: ServerProcess) 
     const customers = new Customers(webhook, await sink.webhook())
     await customers.arrive(AGENTS * CHATS_PER_AGENT)
     await until(() => floor.reduce((sum, desk) => sum + desk.chats, 0) === AGENTS * CHATS_PER_AGENT)
-    return await work(new Talk(floor, customers, sink), server)
+    return await work({ talk: new Talk(floor, customers, sink), server, origin })
   } finally {
     for (const desk of floor) desk.leave()
     await Promise.all([desks.destroy(), webhook.destroy()])
@@ -89,7 +68,7 @@ async function onFloor<T>(plan: Plan, work: (talk: Talk, server: ServerProcess) 
 
 type Times = { toScreen: number[]; toTelegram: number[] }
 
-class Talk {
+export class Talk {
   private readonly customers: Customers
   private readonly askedAt = new Map<string, number>()
   private readonly answeredAt = new Map<string, number>()

@@ -7,9 +7,10 @@ import { parseArgs } from 'node:util'
 import { bigCentre } from './big-centre/big-centre.ts'
 import { builderInBrowser } from './builder-in-browser.ts'
 import { desktopInBrowser } from './desktop-in-browser.ts'
-import { fullFloor, soak } from './floor-of-agents.ts'
+import { fullFloor } from './floor-of-agents.ts'
 import { distantTelegram, type Figure, type Plan, saturation, starting, steady } from './parts.ts'
 import { pin } from './server-process.ts'
+import { soak } from './soak.ts'
 
 const { values: options } = parseArgs({
   options: {
