@@ -1,6 +1,7 @@
 // What the server itself says to customers, and when it gives up on them. Everything else customers read is said by scenarios
 // and agents.
 import { z } from 'zod'
+import { budgets, defaultBudgets } from './budgets.ts'
 import { name } from './ids.ts'
 import { MAX_MESSAGE_LENGTH } from './messages.ts'
 
@@ -33,6 +34,11 @@ export const systemMessages = {
     when: 'Somebody starts the bot agents write first through',
     isOn: true,
     text: 'Thank you! We can write to you here now, and you can write to us at any time.',
+  },
+  too_many_chats: {
+    when: 'A customer begins chats more often than the budget allows, and none begins for a while',
+    isOn: true,
+    text: 'You have begun many chats in a short time. Please wait a while, and write again then.',
   },
   fallback_searching: {
     when: 'The scenario failed, or none is published: an agent is looked for',
@@ -85,10 +91,11 @@ export const chatSettings = z.strictObject({
   /** Whether customers see who writes: the agent's nickname, or else his first name, is written before what he writes. */
   agentNames: z.enum(['hidden', 'nickname']),
   messages: systemMessageSettings,
+  budgets,
 })
 export type ChatSettings = z.infer<typeof chatSettings>
 
-/** Absent settings stay as they are; `messages` are replaced as a whole. */
+/** Absent settings stay as they are; `messages` and `budgets` are replaced as a whole. */
 export const chatSettingsChange = chatSettings.partial()
 export type ChatSettingsChange = z.infer<typeof chatSettingsChange>
 
@@ -98,6 +105,7 @@ export const defaultChatSettings: ChatSettings = {
   systemNickname: null,
   agentNames: 'hidden',
   messages: {},
+  budgets: defaultBudgets,
 }
 
 /** The text in the customer's language, or else the nearest there is; undefined when it is not said. */

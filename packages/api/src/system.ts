@@ -1,5 +1,6 @@
 // How the installation itself is doing.
 import { z } from 'zod'
+import { budgetName } from './budgets.ts'
 
 const instant = z.number()
 
@@ -22,6 +23,22 @@ export const backupView = z.strictObject({
 })
 export type BackupView = z.infer<typeof backupView>
 
+export const budgetOverrun = z.strictObject({
+  budget: budgetName,
+  /** Whose budget was used up. Where it is the bot's, `customerName` is whoever came last. */
+  of: z.enum(['customer', 'bot']),
+  /** Null when the account is gone. */
+  accountName: z.string().nullable(),
+  /** Null when the customer never had a chat, or has been erased. */
+  customerName: z.string().nullable(),
+  /** Telegram's id of the chat, which is that of the customer. */
+  chatId: z.number().int(),
+  refusals: z.number().int(),
+  firstAt: instant,
+  lastAt: instant,
+})
+export type BudgetOverrun = z.infer<typeof budgetOverrun>
+
 export const systemView = z.strictObject({
   version: z.string(),
   startedAt: instant,
@@ -42,6 +59,8 @@ export const systemView = z.strictObject({
   timers: z.strictObject({ waiting: z.number().int(), overdue: z.number().int() }),
   laneEvents: z.number().int(),
   deadLetters: z.number().int(),
+  /** What customers caused beyond a budget and did not get, since the start of the program; the latest first. */
+  overruns: z.array(budgetOverrun),
   backups: z.strictObject({
     /** Where those made here lie. */
     folder: z.string(),

@@ -7,6 +7,7 @@ import { type AccountDirectory, createAccountDirectory } from './channels/accoun
 import { createPollers } from './channels/pollers.ts'
 import { type BotApis, createBotApis } from './channels/telegram/bot-api.ts'
 import { createTelegramPerform } from './channels/telegram/send.ts'
+import { type BudgetKeeper, createBudgetKeeper } from './chats/budgets.ts'
 import { type ChatLane, createChatLane } from './chats/lane.ts'
 import { createCompiledScenarios } from './chats/library.ts'
 import type { Clock } from './clock.ts'
@@ -65,6 +66,7 @@ export type Core = {
   files: FileStore
   metrics: Metrics
   urls: UrlFetcher
+  budgets: BudgetKeeper
   outbound: Outbound
   webhooks: WebhooksOut
   signals: Signals
@@ -98,7 +100,8 @@ export function openCore(options: CoreOptions): Core {
   })
   const apis = createBotApis()
   const files = createFileStore(folder.attachmentsFolder, ids)
-  const scenarios = { compiled: createCompiledScenarios(), mapUrl: options.mapUrl }
+  const budgets = createBudgetKeeper({ log, observe: (budget, of) => metrics.overBudget(budget, of) })
+  const scenarios = { compiled: createCompiledScenarios(), budgets, mapUrl: options.mapUrl }
   const chat = createChatLane({ database, context, scenarios, log })
   const lanes = createLanes({ database, context, chat, router: { handle: handleRouterEvent }, log })
   const timers = createTimerWorker({ database, clock, log, fire: lanes.fire })
@@ -202,6 +205,7 @@ export function openCore(options: CoreOptions): Core {
     files,
     metrics,
     urls,
+    budgets,
     outbound,
     webhooks: { wake: webhooks.wake, settled: webhooks.settled, post },
     signals,

@@ -6,6 +6,7 @@ export type Metrics = {
   webhookAnswered(outcome: string, milliseconds: number): void
   outboxSettled(channel: string, status: string): void
   webhookSettled(outcome: 'delivered' | 'failed' | 'dead'): void
+  overBudget(budget: string, of: 'customer' | 'bot'): void
 }
 
 export type Figures = { outboxDepth(): number; deadLetters(): Promise<number> }
@@ -33,6 +34,12 @@ export function createMetrics(figures: Figures): Metrics {
     labelNames: ['outcome'],
     registers,
   })
+  const overBudget = new Counter({
+    name: 'scenarium_over_budget_total',
+    help: 'What customers caused beyond a budget and did not get, by budget and whose it was.',
+    labelNames: ['budget', 'of'],
+    registers,
+  })
   new Gauge({
     name: 'scenarium_outbox_depth',
     help: 'Outbox rows that are not finished.',
@@ -54,5 +61,6 @@ export function createMetrics(figures: Figures): Metrics {
     webhookAnswered: (outcome, milliseconds) => answers.observe({ outcome }, milliseconds / 1000),
     outboxSettled: (channel, status) => settled.labels(channel, status).inc(),
     webhookSettled: (outcome) => webhooks.labels(outcome).inc(),
+    overBudget: (budget, of) => overBudget.labels(budget, of).inc(),
   }
 }

@@ -80,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     takeUp: core.takeUpAccounts,
   }
   const backups = createBackups({ folder, clock, log })
-  const system = createSystemStatus({ database, folder, clock, backups, publicUrl })
+  const system = createSystemStatus({ database, folder, clock, backups, budgets: core.budgets, publicUrl })
   const { app } = createApp({
     database,
     clock,

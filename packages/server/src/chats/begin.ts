@@ -1,7 +1,8 @@
 // A customer writes and no interaction is open: one begins, on the entry's published scenario version.
-import type { MessageContent } from '@scenarium/api'
+import type { MessageContent, SystemMessageName } from '@scenarium/api'
 import { SNAPSHOT_VERSION, type Snapshot } from '@scenarium/engine'
 import type { Customer, InboundMessage } from '../channels/inbound.ts'
+import type { Budgeted } from './budgets.ts'
 import { filesOf, placeOf } from './content.ts'
 import { changeChat, type Draft, openInteraction } from './draft.ts'
 import type { Lookups } from './lookups.ts'
@@ -37,6 +38,9 @@ export function beginInteraction(
   if (route.entryId === null && message.startPayload === '') return welcome(draft, lookups)
   const tried = draftFor(route, message.customer, lookups)
   if (tried?.ok === false) return refuseDraft(draft, tried.text)
+  // Listed testers begin their draft as often as they like.
+  const budgeted = tried === undefined ? lookups.spend('chats') : 'allowed'
+  if (budgeted !== 'allowed') return refuseToBegin(draft, lookups, route, budgeted)
   const interaction = openNew(draft, ids, {
     direction: 'inbound',
     entryId: route.entryId,
@@ -63,10 +67,26 @@ export function beginInteraction(
  * desk for it, and there is no conversation yet that could be shown.
  */
 function welcome(draft: Draft, lookups: Lookups): Ignored {
-  const payload = systemTextFor(draft, lookups, 'outbound_welcome')
-  if (payload !== undefined)
-    draft.outbox.push({ channel: 'telegram', method: 'send_text', payload, seq: null, report: null })
+  sayOutside(draft, lookups, 'outbound_welcome', null)
   return 'Start on an outbound account: the customer can be written to from now on'
+}
+
+/** Said once, and again only after another chat could begin: answering each message would be a flood of our own. */
+function refuseToBegin(
+  draft: Draft,
+  lookups: Lookups,
+  { entryId }: EntryRoute,
+  budgeted: Exclude<Budgeted, 'allowed'>,
+): Ignored {
+  if (budgeted === 'refused for the first time') sayOutside(draft, lookups, 'too_many_chats', entryId)
+  return 'more chats than the budget allows'
+}
+
+/** Without a conversation to show it in. */
+function sayOutside(draft: Draft, lookups: Lookups, message: SystemMessageName, entryId: string | null): void {
+  const payload = systemTextFor(draft, lookups, message, entryId)
+  if (payload === undefined) return
+  draft.outbox.push({ channel: 'telegram', method: 'send_text', payload, seq: null, report: null })
 }
 
 type Beginning = Pick<

@@ -3,6 +3,7 @@ import type { MessageContent } from '@scenarium/api'
 import type { ReceivedFile } from '@scenarium/engine'
 import type { InboundFile, InboundMessage } from '../channels/inbound.ts'
 import type { Draft } from './draft.ts'
+import type { Lookups } from './lookups.ts'
 import type { NewIds } from './turn.ts'
 
 /** Fills a map service's address (config: --map-url) with a point. */
@@ -15,11 +16,14 @@ export function placeOf({ latitude, longitude }: { latitude: number; longitude: 
   return { latitude, longitude, url: mapLink(mapUrl, { latitude, longitude }) }
 }
 
+const TOO_MANY_FILES = 'Not fetched: the customer has sent more files than the budget allows.'
+
 type ContentFile = NonNullable<MessageContent['files']>[number]
 
-/** Every file becomes an attachment to be fetched; the message is shown at once. */
-export function storeFiles(draft: Draft, ids: NewIds, files: readonly InboundFile[]): ContentFile[] {
+/** Every file becomes an attachment to be fetched, as long as the customer may send more; the message is shown at once. */
+export function storeFiles(draft: Draft, lookups: Lookups, ids: NewIds, files: readonly InboundFile[]): ContentFile[] {
   return files.map((file) => {
+    if (lookups.spend('files') !== 'allowed') return { ...shownOf(file), status: 'failed', reason: TOO_MANY_FILES }
     const attachmentId = ids.text('att')
     draft.attachments.push({
       attachmentId,
@@ -29,9 +33,12 @@ export function storeFiles(draft: Draft, ids: NewIds, files: readonly InboundFil
       mimeType: file.mimeType ?? null,
       sizeBytes: file.sizeBytes ?? null,
     })
-    const { messengerFileId: _, ...shown } = file
-    return { ...shown, attachmentId, status: 'pending' }
+    return { ...shownOf(file), attachmentId, status: 'pending' }
   })
+}
+
+function shownOf({ messengerFileId: _, ...shown }: InboundFile) {
+  return shown
 }
 
 /** Null for plain text, the usual case. */

@@ -40,7 +40,7 @@ export function mergeEarlyEdit(
   const interaction = openInteraction(draft)
   const others = interaction.pending.earlyEdits?.filter((id) => id !== message.messengerMessageId) ?? []
   interaction.pending = { ...interaction.pending, earlyEdits: others.length > 0 ? others : undefined }
-  const files = storeFiles(draft, ids, message.files ?? [])
+  const files = storeFiles(draft, lookups, ids, message.files ?? [])
   const quoted = message.replyTo && lookups.messageByMessengerId(message.replyTo.messengerMessageId)
   const original = contentOf(message, files, quoted?.seq, lookups.mapUrl)
   const content = original === null ? known.content : { ...original, entities: undefined, ...known.content }

@@ -24,6 +24,10 @@ const performers: { [T in EffectType]: Perform<T> } = {
     const service =
       effect.service === null ? lookups.service(interaction.serviceId ?? '') : lookups.serviceNamed(effect.service)
     if (service === undefined) return { type: 'agents_unavailable', visit: effect.visit }
+    // A chat has one place in the queues, however often its scenario looks again.
+    const isFirst = interaction.queuedAt === null
+    if (isFirst && lookups.spend('queueEntries') !== 'allowed')
+      return { type: 'queue_limit_reached', visit: effect.visit }
     interaction.serviceId = service.serviceId
     interaction.queuedAt ??= draft.now
     interaction.priority = effect.priority ?? interaction.priority
@@ -62,9 +66,12 @@ const performers: { [T in EffectType]: Perform<T> } = {
     return undefined
   },
   cancel_connect_chat: unwanted,
-  fetch_url(draft, _lookups, effect) {
+  fetch_url(draft, lookups, effect) {
     const { interactionId } = openInteraction(draft)
     const { type: _, blockId: __, visit, ...request } = effect
+    if (lookups.spend('requests') !== 'allowed') {
+      return { type: 'fetch_failed', visit, reason: 'failed', text: 'More requests than the budget allows.' }
+    }
     draft.outbox.push({
       channel: 'http',
       method: 'fetch_url',

@@ -1,9 +1,10 @@
 // What a turn may look up while it computes: configuration and figures, all read in the turn's own transaction.
 
-import type { ChatSettings, DispositionSetting, MessageContent } from '@scenarium/api'
+import type { BudgetName, ChatSettings, DispositionSetting, MessageContent } from '@scenarium/api'
 import type { AgentRef, CompiledScenario, Environment, Library } from '@scenarium/engine'
 import type { Statistic } from '../routing/statistics.ts'
 import type { TriedDraft } from '../scenarios/tried-draft.ts'
+import type { Budgeted } from './budgets.ts'
 import type { Upload } from './commands.ts'
 import type { EntryRoute, EntrySettings } from './state.ts'
 
@@ -43,6 +44,8 @@ export type Lookups = {
   entryNamed(name: string): EntryRoute | undefined
   entrySettings(entryId: string): EntrySettings
   chatSettings(): ChatSettings
+  /** Takes one from what this customer, and all of the bot, may cause. */
+  spend(budget: BudgetName): Budgeted
   service(serviceId: string): ServiceRoute | undefined
   /** By the name it has, or else had. */
   serviceNamed(name: string): ServiceRoute | undefined

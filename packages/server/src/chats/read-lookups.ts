@@ -11,12 +11,18 @@ import type { ChatKey } from '../lanes/lane-event.ts'
 import { isQueuedForTransfer } from '../routing/colleagues.ts'
 import { readStatistic } from '../routing/statistics.ts'
 import { triedDraft } from '../scenarios/tried-draft.ts'
+import type { BudgetKeeper } from './budgets.ts'
 import type { CompiledScenarios } from './library.ts'
 import type { Lookups } from './lookups.ts'
 
-export type Scenarios = { compiled: CompiledScenarios; mapUrl: string }
+export type Scenarios = { compiled: CompiledScenarios; budgets: BudgetKeeper; mapUrl: string }
 
-export function readLookups(tx: WriteTx, { compiled, mapUrl }: Scenarios, key: ChatKey, context: LaneContext): Lookups {
+export function readLookups(
+  tx: WriteTx,
+  { compiled, budgets, mapUrl }: Scenarios,
+  key: ChatKey,
+  context: LaneContext,
+): Lookups {
   const { now, tenantId } = context
   const document = (versionId: string) => () => routes.versionDocument(tx, versionId)
   const version = (versionId: string) => compiled.get(versionId, document(versionId))?.scenario
@@ -35,6 +41,7 @@ export function readLookups(tx: WriteTx, { compiled, mapUrl }: Scenarios, key: C
     entryNamed: (name) => routes.entryNamed(tx, name),
     entrySettings: (entryId) => routes.entrySettings(tx, entryId),
     chatSettings: () => readChatSettings(tx, tenantId),
+    spend: (budget) => budgets.take(key, budget, readChatSettings(tx, tenantId).budgets, now),
     service: (serviceId) => routes.serviceById(tx, serviceId),
     serviceNamed: (name) => routes.serviceNamed(tx, name),
     currentSkillName: (name) => routes.currentSkillName(tx, name),

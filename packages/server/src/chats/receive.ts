@@ -101,7 +101,7 @@ function rememberPayload(draft: Draft, payload: string): void {
 
 /** Appends the customer's message with its files, which are fetched later. */
 export function appendMessage(draft: Draft, lookups: Lookups, ids: NewIds, message: InboundMessage, isKnown: boolean) {
-  const files = storeFiles(draft, ids, message.files ?? [])
+  const files = storeFiles(draft, lookups, ids, message.files ?? [])
   const quoted = message.replyTo && lookups.messageByMessengerId(message.replyTo.messengerMessageId)
   const line = appendIncoming(draft, {
     kind: message.kind,

@@ -56,8 +56,8 @@ export function sayIfKept(draft: Draft, lookups: Lookups, message: SystemMessage
 }
 
 /** Undefined when it is not said. */
-export function systemTextFor(draft: Draft, lookups: Lookups, message: SystemMessageName) {
-  const settings = settingsFor(lookups, draft.interaction?.entryId ?? null)
+export function systemTextFor(draft: Draft, lookups: Lookups, message: SystemMessageName, entryId: string | null) {
+  const settings = settingsFor(lookups, entryId)
   const text = textFor(draft, settings, message)
   return text === undefined ? undefined : { text, ...senderNamed(settings.systemNickname) }
 }

@@ -10,7 +10,7 @@ import {
 } from '@scenarium/api'
 import { z } from 'zod'
 import { listAccounts } from '../db/accounts.ts'
-import { chatOfDeadLetter } from '../db/dead-letter-chats.ts'
+import { chatIdentity } from '../db/chat-identity.ts'
 import {
   countDeadLetters,
   type DeadLetter,
@@ -140,7 +140,7 @@ function mustRead(tx: Tx, deadLetterId: number): DeadLetter {
 function toViews(tx: Tx, letters: DeadLetter[]): DeadLetterView[] {
   const accounts = new Map(listAccounts(tx, TENANT).map(({ accountId, name }) => [accountId, name]))
   return letters.map((letter) => {
-    const chat = letter.key === null ? undefined : chatOfDeadLetter(tx, letter.key)
+    const chat = letter.key === null ? undefined : chatIdentity(tx, letter.key)
     const accountId = letter.key?.accountId ?? null
     return {
       deadLetterId: letter.deadLetterId,

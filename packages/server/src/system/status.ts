@@ -1,13 +1,16 @@
 // How the installation is doing, for the page that shows it.
 import { existsSync, statfsSync, statSync } from 'node:fs'
-import type { SystemView } from '@scenarium/api'
+import type { BudgetOverrun, SystemView } from '@scenarium/api'
 import { type Backups, KEPT_BACKUPS } from '../backup/backups.ts'
+import type { BudgetKeeper, Overrun } from '../chats/budgets.ts'
 import type { Clock } from '../clock.ts'
 import type { DataFolder } from '../data-folder.ts'
+import { listAccounts } from '../db/accounts.ts'
 import { listBackups } from '../db/backup-records.ts'
+import { chatIdentity } from '../db/chat-identity.ts'
 import { countDeadLetters } from '../db/dead-letters.ts'
 import { readSystemFigures } from '../db/system-figures.ts'
-import type { Database } from '../db/tx.ts'
+import type { Database, Tx } from '../db/tx.ts'
 import { listUsers } from '../db/users.ts'
 import { TENANT } from '../tenant.ts'
 import { VERSION } from '../version.ts'
@@ -18,9 +21,16 @@ const SHOWN_BACKUPS = 10
 
 export type SystemStatus = { read(): Promise<SystemView>; stop(): void }
 
-type Deps = { database: Database; folder: DataFolder; clock: Clock; backups: Backups; publicUrl?: string | undefined }
+type Deps = {
+  database: Database
+  folder: DataFolder
+  clock: Clock
+  backups: Backups
+  budgets: BudgetKeeper
+  publicUrl?: string | undefined
+}
 
-export function createSystemStatus({ database, folder, clock, backups, publicUrl }: Deps): SystemStatus {
+export function createSystemStatus({ database, folder, clock, backups, budgets, publicUrl }: Deps): SystemStatus {
   const startedAt = clock.now()
   const eventLoop = watchEventLoop()
   const attachments = createFolderSize(folder.attachmentsFolder, clock)
@@ -28,10 +38,11 @@ export function createSystemStatus({ database, folder, clock, backups, publicUrl
   return {
     async read() {
       const { bavail, bsize } = statfsSync(folder.path)
-      const { figures, deadLetters, made } = await database.read((tx) => ({
+      const { figures, deadLetters, made, overruns } = await database.read((tx) => ({
         figures: readSystemFigures(tx, clock.now()),
         deadLetters: countDeadLetters(tx),
         made: backupsWithNames(tx),
+        overruns: overrunsWithNames(tx, budgets.overruns()),
       }))
       const { sqlite, schemaVersion, freeBytes, outbox, timers, laneEvents } = figures
       return {
@@ -51,6 +62,7 @@ export function createSystemStatus({ database, folder, clock, backups, publicUrl
         timers,
         laneEvents,
         deadLetters,
+        overruns,
         backups: {
           folder: backups.folder,
           kept: KEPT_BACKUPS,
@@ -64,7 +76,17 @@ export function createSystemStatus({ database, folder, clock, backups, publicUrl
   }
 }
 
-function backupsWithNames(tx: Parameters<typeof listBackups>[0]): SystemView['backups']['made'] {
+function overrunsWithNames(tx: Tx, overruns: readonly Overrun[]): BudgetOverrun[] {
+  const isAny = overruns.length > 0
+  const accounts = new Map(isAny ? listAccounts(tx, TENANT).map(({ accountId, name }) => [accountId, name]) : [])
+  return overruns.map(({ accountId, ...overrun }) => ({
+    ...overrun,
+    accountName: accounts.get(accountId) ?? null,
+    customerName: chatIdentity(tx, { accountId, chatId: overrun.chatId })?.customerName ?? null,
+  }))
+}
+
+function backupsWithNames(tx: Tx): SystemView['backups']['made'] {
   const made = listBackups(tx, SHOWN_BACKUPS)
   const isByPeople = made.some(({ userId }) => userId !== null)
   const names = new Map(isByPeople ? listUsers(tx, TENANT).map(({ userId, username }) => [userId, username]) : [])

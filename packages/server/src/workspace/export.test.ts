@@ -104,12 +104,15 @@ describe('any configuration', () => {
     fc.constantFrom('default' as const, 'off' as const),
     fc.record({ text, translations: dictionary(fc.constantFrom('de', 'pt-br'), text) }),
   )
+  const amount = fc.option(fc.integer({ min: 1, max: 1_000_000 }))
+  const amounts = fc.record({ chats: amount, requests: amount, queueEntries: amount, files: amount })
   const chatSettings: fc.Arbitrary<ChatSettings> = fc.record({
     inactivityTimeoutSeconds: fc.integer({ min: 0, max: 604_800 }),
     inactivityWarningSeconds: fc.option(fc.integer({ min: 0, max: 604_800 })),
     systemNickname: fc.option(name),
     agentNames: fc.constantFrom('hidden' as const, 'nickname' as const),
     messages: dictionary(fc.constantFrom(...Object.keys(systemMessages)), message),
+    budgets: fc.record({ customerHourly: amounts, botMinutely: amounts }),
   })
   const namesOf = (maxLength: number) => fc.uniqueArray(name, { maxLength })
   const some = (all: readonly string[]) => fc.subarray([...all])

@@ -5,6 +5,7 @@ import type { SessionEvent } from '@scenarium/engine'
 import { onTestFinished } from 'vitest'
 import { parseUpdate } from '../../src/channels/telegram/parse-update.ts'
 import { buttonPayload } from '../../src/channels/telegram/reply-markup.ts'
+import { createBudgetKeeper } from '../../src/chats/budgets.ts'
 import type { ChatCommand } from '../../src/chats/commands.ts'
 import { createChatLane } from '../../src/chats/lane.ts'
 import { createCompiledScenarios } from '../../src/chats/library.ts'
@@ -57,10 +58,11 @@ export async function openChat(
   const logged: string[] = []
   const note = (_: object, text: string) => void logged.push(text)
   const log: Log = { info: note, warn: note, error: note }
+  const budgets = createBudgetKeeper({ log, observe() {} })
   const lane = createChatLane({
     database,
     context,
-    scenarios: { compiled: createCompiledScenarios(), mapUrl: 'https://map.example/?{latitude},{longitude}' },
+    scenarios: { compiled: createCompiledScenarios(), budgets, mapUrl: 'https://map.example/?{latitude},{longitude}' },
     log,
   })
   const settle = createSettle({ database, context, random: () => 0.5, refuseAccount() {}, observe() {} })
@@ -182,6 +184,7 @@ export async function openChat(
 
   const chat = {
     database,
+    budgets,
     lane,
     context,
     logged,

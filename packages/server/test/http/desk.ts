@@ -79,7 +79,7 @@ export async function openDesk({
     takeUp: core.takeUpAccounts,
   }
   const backups = createBackups({ folder, clock, log })
-  const system = createSystemStatus({ database, folder, clock, backups })
+  const system = createSystemStatus({ database, folder, clock, backups, budgets: core.budgets })
   let readinessProblems: string[] = []
   const { app, declared } = createApp({
     database,

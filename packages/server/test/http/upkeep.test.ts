@@ -1,7 +1,7 @@
 // Dead letters and the installation itself, as administrators see them.
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { deadLetterPage, type SystemView } from '@scenarium/api'
+import { type ChatSettings, deadLetterPage, type SystemView } from '@scenarium/api'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { KEPT_BACKUPS } from '../../src/backup/backups.ts'
 import { insertDeadLetter } from '../../src/db/dead-letters.ts'
@@ -114,6 +114,26 @@ describe('the system page', () => {
     expect(found.schemaVersion).toBeGreaterThan(7)
     expect(found.database.bytes + found.database.logBytes).toBeGreaterThan(10_000)
     await vi.waitFor(async () => expect((await system()).attachments).toMatchObject({ files: 0, bytes: 0 }), patience)
+  })
+
+  it('says who went over which budget', async () => {
+    expect((await system()).overruns).toEqual([])
+    const stored = (await ada.get('/api/chat-settings')).body as ChatSettings
+    const customerHourly = { ...stored.budgets.customerHourly, chats: 1 }
+    const change = (budgets: object) => ada.send('PATCH', '/api/chat-settings', { budgets })
+    expect((await change({ ...stored.budgets, customerHourly: { ...customerHourly, chats: 0 } })).body).toMatchObject({
+      code: 'invalid_request',
+      problems: [{ path: 'body.budgets.customerHourly.chats' }],
+    })
+    expect((await change({ ...stored.budgets, customerHourly })).status).toBe(200)
+    // Nobody is logged in, so that a chat is over soon after it began.
+    await vi.waitFor(async () => {
+      await desk.write(accountId, 41, { text: 'Hello' })
+      expect((await system()).overruns).toMatchObject([
+        { budget: 'chats', of: 'customer', accountName: 'desk_bot', customerName: 'Ann41 Meyer', chatId: 41 },
+      ])
+    }, patience)
+    expect((await ada.get('/metrics')).body).toContain('scenarium_over_budget_total{budget="chats",of="customer"} ')
   })
 
   it('makes a backup that was restored and compared, one at a time', async () => {

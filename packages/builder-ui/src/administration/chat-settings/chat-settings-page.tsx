@@ -8,6 +8,7 @@ import { configurationPaths } from '../../paths.ts'
 import { useForm } from '../form/use-form.ts'
 import { WholeNumber } from '../form/whole-number.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
+import { BudgetTable } from './budget-table.tsx'
 import { SystemMessages } from './system-messages.tsx'
 
 export function ChatSettingsPage() {
@@ -81,6 +82,13 @@ function ChatSettingsForm({ settings }: { settings: ChatSettings }) {
           checked={values.agentNames === 'nickname'}
           onChange={({ currentTarget: { checked } }) => set({ agentNames: checked ? 'nickname' : 'hidden' })}
         />
+      </Section>
+      <Section
+        isWide
+        title="Budgets"
+        hint="How much customers may cause, so that nobody floods the agents or the systems that scenarios ask. All of it can be used at once; it comes back evenly. Empty is without limit."
+      >
+        <BudgetTable budgets={values.budgets} error={refusal('budgets')} onChange={(budgets) => set({ budgets })} />
       </Section>
       <Section
         isWide

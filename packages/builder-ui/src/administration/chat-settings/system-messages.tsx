@@ -14,16 +14,19 @@ type Props = {
 }
 
 const names = Object.keys(systemMessages) as SystemMessageName[]
+/** Not said by entries: an outbound account has none. */
+const notOfEntries: readonly SystemMessageName[] = ['outbound_welcome']
 
 /** Everything the server says to customers by itself. */
 export function SystemMessages({ messages, error, isInherited = false, onChange }: Props) {
+  const shown = isInherited ? names.filter((name) => !notOfEntries.includes(name)) : names
   function change(message: SystemMessageName, chosen: SystemMessage | undefined) {
     const { [message]: _, ...others } = messages
     onChange(chosen === undefined ? others : { ...others, [message]: chosen })
   }
   return (
     <div className={classes.messages}>
-      {names.map((message) => (
+      {shown.map((message) => (
         <Message
           key={message}
           message={message}

@@ -10,9 +10,11 @@ describe('a refusal', () => {
     const error = refused('invalid_request', '…', [
       { path: 'body.token', text: 'This is not a token of a Telegram bot.' },
       { path: 'body.settings.skills.0.level', text: 'Too big: expected number to be <=100' },
+      { path: 'body.budgets.customerHourly.files', text: 'Too small: expected number to be >=1' },
       { path: 'body.name', text: 'Too small: expected string to have >=1 characters' },
     ])
-    expect(refusalsOf(error, ['name', 'token', 'skills'])).toEqual({
+    expect(refusalsOf(error, ['name', 'token', 'skills', 'budgets'])).toEqual({
+      budgets: 'Customer hourly files: At least 1.',
       token: 'This is not a token of a Telegram bot.',
       skills: 'Row 1: At most 100.',
       name: 'This cannot be empty.',

@@ -40,10 +40,11 @@ export function refusalsOf(error: unknown, fields: readonly string[]): Refusals 
   return found
 }
 
-/** In a list it is said in which row, as people count. */
+/** In a list it is said in which row, as people count; in a group of fields, which of them. */
 function inRow(rest: string, text: string): string {
   const row = /^\.(\d+)\./.exec(rest)?.[1]
-  return row === undefined ? inWords(text) : `Row ${Number(row) + 1}: ${inWords(text)}`
+  if (row !== undefined) return `Row ${Number(row) + 1}: ${inWords(text)}`
+  return /^\.[a-z]+\./i.test(rest) ? `${fieldWords(rest.slice(1))}: ${inWords(text)}` : inWords(text)
 }
 
 /** `settings.queueLimit` is "Queue limit": what has no field of its own is named as people would. */

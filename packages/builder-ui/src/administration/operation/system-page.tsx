@@ -14,6 +14,10 @@ import { BackupTable } from './backup-table.tsx'
 import { bytesText } from './bytes-text.ts'
 import { Facts } from './facts.tsx'
 import classes from './operation.module.css'
+import { OverrunTable } from './overrun-table.tsx'
+
+const OVER_BUDGET =
+  'What customers caused beyond the budgets in Chat Settings, and did not get, since the program started. Who floods can be banned at the desk; where all of a bot are meant and nobody floods, its budget is too small.'
 
 const LOOK_EVERY_MS = 5_000
 const LOOK_SOON_MS = 1_000
@@ -54,6 +58,13 @@ export function SystemPage() {
                 <Storage system={system} />
                 <Load system={system} />
               </div>
+              {system.overruns.length > 0 && (
+                <div className={classes.wide}>
+                  <Section title="Over budget" hint={OVER_BUDGET}>
+                    <OverrunTable overruns={system.overruns} />
+                  </Section>
+                </div>
+              )}
               <div className={classes.wide}>
                 <Section
                   title="Backups"

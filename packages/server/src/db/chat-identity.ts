@@ -1,12 +1,13 @@
+// Whose chat it is, for lists of what happened in chats.
 import type { Customer } from '../channels/inbound.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import { fullName } from '../person-name.ts'
 import type { Tx } from './tx.ts'
 
-export type DeadLetterChat = { customerName: string; interactionId: string | null }
+export type ChatIdentity = { customerName: string; interactionId: string | null }
 
-/** Whose chat it is; by keys, so that a page of them costs a page of look-ups. */
-export function chatOfDeadLetter(tx: Tx, { accountId, chatId }: ChatKey): DeadLetterChat | undefined {
+/** Undefined when the customer has been erased. By keys, so that a page of them costs a page of look-ups. */
+export function chatIdentity(tx: Tx, { accountId, chatId }: ChatKey): ChatIdentity | undefined {
   const chat = tx.get<{ customerJson: string }>(
     'select customer_json as customerJson from chats where account_id = ? and chat_id = ?',
     accountId,

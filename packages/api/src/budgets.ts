@@ -1,0 +1,31 @@
+// What customers may cause: one of them, and all who write to one bot together. Beyond it the server stops politely, so that
+// nobody floods the agents' queues, the disk, or the systems that scenarios ask.
+import { z } from 'zod'
+
+export const budgetName = z.enum(['chats', 'requests', 'queueEntries', 'files'])
+export type BudgetName = z.infer<typeof budgetName>
+
+export const budgetTexts: { [Name in BudgetName]: string } = {
+  chats: 'chats begun',
+  requests: 'Fetch URL requests',
+  queueEntries: 'chats waiting for agents',
+  files: 'files sent',
+}
+
+/** Null is without limit. */
+const amount = z.number().int().min(1).max(1_000_000).nullable()
+const amounts = z.strictObject({ chats: amount, requests: amount, queueEntries: amount, files: amount })
+
+export const budgets = z.strictObject({
+  /** Of one customer with one bot, per hour. */
+  customerHourly: amounts,
+  /** Of all customers of one bot, per minute. */
+  botMinutely: amounts,
+})
+export type Budgets = z.infer<typeof budgets>
+
+/** Far above what people do, and what a centre of some hundred agents takes. */
+export const defaultBudgets: Budgets = {
+  customerHourly: { chats: 60, requests: 600, queueEntries: 30, files: 300 },
+  botMinutely: { chats: 3_000, requests: 1_200, queueEntries: 1_200, files: 3_000 },
+}
