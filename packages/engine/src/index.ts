@@ -32,6 +32,8 @@ export {
   changeCentre,
   customerVariables,
   isOpenIn,
+  type Load,
+  loadOf,
   usualCentre,
 } from './simulation/centre.ts'
 export { type Due, dueNext } from './simulation/clock.ts'

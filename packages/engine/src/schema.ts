@@ -68,4 +68,12 @@ export {
 export { writeTestFile } from './scenario-test/write-file.ts'
 export { type BuiltInVariable, builtInVariables } from './session/built-in-variables.ts'
 export { type SimulationAction, simulationAction } from './simulation/action.ts'
-export { type Centre, type CentreSettings, centreSettings, type FetchAnswer, fetchAnswer } from './simulation/centre.ts'
+export {
+  type Centre,
+  type CentreSettings,
+  centreSettings,
+  type FetchAnswer,
+  fetchAnswer,
+  type Load,
+  type ServiceLoad,
+} from './simulation/centre.ts'

@@ -84,6 +84,27 @@ describe('generated tests', () => {
   })
 })
 
+it('ways are found through a second service when the first has nobody', () => {
+  const finds = (service: string, no_agents: string, next: string) => ({
+    type: 'find_agent',
+    settings: { service },
+    exits: { next, no_agents, queue_limit: 'end' },
+  })
+  const scenario: Scenario = {
+    ...mobileChat,
+    start: 'sales',
+    blocks: {
+      sales: finds('Sales', 'support', 'end'),
+      support: finds('Support', 'end', 'found'),
+      found: { type: 'wait', settings: { seconds: 1 }, exits: { next: 'end' } },
+      end: { type: 'exit', settings: {}, exits: {} },
+    },
+  }
+  const prepared = prepare(scenario)
+  const traces = generateTests(prepared, { scenario }).map((test) => runTest(prepared, test).simulation.trace)
+  expect(coverageOf(scenario, traces).blocks.missed).toEqual([])
+})
+
 describe('an expectation that does not hold is told in a sentence', () => {
   const broken: { [Kind in Expectation['expect']]: [Expectation, string] } = {
     says: [{ expect: 'says', text: 'Moin' }, 'The customer did not get "Moin" but "Hello Ann'],

@@ -4,6 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type CentreSettings,
+  centreSettingsOf,
+  changeCentre,
   compileScenario,
   coverageOf,
   dueNext,
@@ -20,6 +22,7 @@ import {
   simulationAction,
   standingAt,
   startSimulation,
+  usualCentre,
 } from '../src/index.ts'
 import { FIXED_NOW } from './environment.ts'
 import { scenarioOf as arbitraryScenario, settingsOf } from './scenario/arbitrary.ts'
@@ -238,6 +241,62 @@ describe('the queue', () => {
     expect(simulation.trace.map(({ entry }) => entry)).toContainEqual(
       expect.objectContaining({ blockId: 'find_agent', exit }),
     )
+  })
+})
+
+describe('services', () => {
+  const desks = small({
+    start: { type: 'find_agent', settings: { service: 'Sales' }, exits: { next: 'sales', no_agents: 'other' } },
+    other: { type: 'find_agent', settings: { service: 'Support', timeoutSeconds: 60 }, exits: { next: 'support' } },
+    sales: { type: 'wait', settings: { seconds: 1 }, exits: { next: 'end' } },
+    support: { type: 'wait', settings: { seconds: 1 }, exits: { next: 'end' } },
+    end,
+  })
+
+  it('differ: nobody at one, somebody at the other', () => {
+    expect(play(desks, []).at).toBe('sales')
+    expect(play(desks, [], { services: { Sales: { agents: 'logged_out' } } }).at).toBe('support')
+    expect(play(desks, [], { agents: 'logged_out', services: { Sales: { agents: 'ready' } } }).at).toBe('sales')
+    // A name that is on every object is no service of that name.
+    expect(play(desks, [], { services: { ['__proto__']: { agents: 'busy' }, constructor: {} } }).at).toBe('sales')
+  })
+
+  it('have queues of their own, which move when they are changed', () => {
+    const centre: CentreSettings = {
+      services: { Sales: { agents: 'logged_out' }, Support: { queue: { ahead: 2, secondsEach: 10 } } },
+    }
+    const { simulation } = play(desks, [], centre)
+    expect(simulation.queue).toMatchObject({ position: 3, movesAt: FIXED_NOW + 10_000 })
+    expect(play(desks, [{ do: 'wait', seconds: 30 }], centre).at).toBe('support')
+    expect(play(desks, [{ do: 'set_centre', services: { Sales: null } }], centre).at).toBe('other')
+    expect(play(desks, [{ do: 'set_centre', services: { Support: null } }], centre).at).toBe('support')
+    const full: SimulationAction = { do: 'set_centre', services: { Support: { agents: 'logged_out' } } }
+    expect(play(desks, [full], centre).simulation.trace.at(-1)?.entry).toMatchObject({ blockId: 'other' })
+  })
+
+  it('give the figures of statistics, also to a chat that only began with its service', () => {
+    const asks = (settings: object) =>
+      small({
+        start: { type: 'get_statistics', settings: { ...settings, variable: 'n' }, exits: { next: 'w', no_data: 'w' } },
+        w: { type: 'wait', settings: { seconds: 1 }, exits: { next: 'end' } },
+        end,
+      })
+    const centre: CentreSettings = {
+      services: { Sales: { queue: { ahead: 4 } }, Support: { agents: 'busy', queue: { ahead: 7 } } },
+    }
+    const figure = (settings: object) => play(asks(settings), [], centre).simulation.snapshot.variables.n
+    expect(figure({ statistic: 'queue_length', service: 'Sales' })).toBe(4)
+    expect(figure({ statistic: 'queue_length' })).toBe(7)
+    expect(figure({ statistic: 'agents_ready' })).toBe(0)
+    expect(figure({ statistic: 'agents_ready', service: 'Sales' })).toBe(1)
+  })
+
+  it('that differ are part of what leads to the centre', () => {
+    const settings: CentreSettings = { agents: 'busy', services: { Sales: { agents: 'ready' } } }
+    expect(centreSettingsOf(changeCentre(usualCentre, settings))).toEqual(settings)
+    expect(centreSettingsOf(changeCentre(changeCentre(usualCentre, settings), { services: { Sales: {} } }))).toEqual({
+      agents: 'busy',
+    })
   })
 })
 

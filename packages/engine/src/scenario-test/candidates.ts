@@ -37,8 +37,20 @@ function centresOf({ blocks }: Scenario, { asksHours }: Interesting): (CentreSet
     centres.push({ agents: 'logged_out' }, { agents: 'busy' }, { agents: 'busy', queue: { isFull: true } })
   }
   if (types.has('get_statistics')) centres.push({ agents: 'busy', queue: { ahead: 20 } })
+  // With one service it is the same as the whole centre.
+  const services = servicesOf(blocks)
+  if (services.length > 1)
+    centres.push(...services.map((name) => ({ services: { [name]: { agents: 'logged_out' as const } } })))
   if (Object.values(blocks).some(({ exits }) => exits.send_error !== undefined)) centres.push({ delivery: 'fails' })
   return centres
+}
+
+/** Services agents are looked for in, by name. */
+function servicesOf(blocks: Scenario['blocks']): string[] {
+  const named = Object.values(blocks).flatMap(({ type, settings: { service } }) =>
+    type === 'find_agent' && typeof service === 'string' && !service.includes('$(') ? [service] : [],
+  )
+  return [...new Set(named)]
 }
 
 /** Known when a chat begins, and not made by what happens in it. */

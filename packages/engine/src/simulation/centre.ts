@@ -26,11 +26,18 @@ const queue = z.strictObject({
   isFull: z.boolean().optional(),
 })
 
+const agentsState = z.enum(['ready', 'busy', 'logged_out'])
+
+/** What is unlike the rest of the centre at one service. */
+const serviceLoad = z.strictObject({ agents: agentsState.optional(), queue: queue.optional() })
+
 /** Settings of a centre; what is left out is as usual: open, agents ready, nobody waits, everything works. */
 export const centreSettings = z.strictObject({
   hours: hours.optional(),
-  agents: z.enum(['ready', 'busy', 'logged_out']).optional(),
+  agents: agentsState.optional(),
   queue: queue.optional(),
+  /** By name of a service, all that differs there; null: nothing does any more. */
+  services: z.record(z.string(), serviceLoad.nullable()).optional(),
   /** `fails`: nothing that is sent to the customer arrives. */
   delivery: z.enum(['works', 'fails']).optional(),
   /** By block; the others wait to be answered. */
@@ -38,10 +45,17 @@ export const centreSettings = z.strictObject({
 })
 export type CentreSettings = z.infer<typeof centreSettings>
 
-export type Centre = {
-  hours: { isOpen: boolean; named: { [name: string]: boolean | null } }
-  agents: 'ready' | 'busy' | 'logged_out'
+/** Who could take a chat, and who waits already. */
+export type Load = {
+  agents: z.infer<typeof agentsState>
   queue: { ahead: number; secondsEach: number; isFull: boolean }
+}
+/** What differs at one service. */
+export type ServiceLoad = z.infer<typeof serviceLoad>
+
+export type Centre = Load & {
+  hours: { isOpen: boolean; named: { [name: string]: boolean | null } }
+  services: { [name: string]: ServiceLoad }
   delivery: 'works' | 'fails'
   answers: { [blockId: string]: FetchAnswer | null }
 }
@@ -50,6 +64,7 @@ export const usualCentre: Centre = {
   hours: { isOpen: true, named: {} },
   agents: 'ready',
   queue: { ahead: 0, secondsEach: 60, isFull: false },
+  services: {},
   delivery: 'works',
   answers: {},
 }
@@ -63,13 +78,28 @@ export function changeCentre(centre: Centre, change: CentreSettings): Centre {
     },
     agents: change.agents ?? centre.agents,
     queue: { ...centre.queue, ...change.queue },
+    services: changeServices(centre.services, change.services),
     delivery: change.delivery ?? centre.delivery,
     answers: { ...centre.answers, ...change.answers },
   }
 }
 
+/** What is said of a service is all that differs there. */
+function changeServices(services: Centre['services'], changes: CentreSettings['services'] = {}): Centre['services'] {
+  const changed = Object.entries<ServiceLoad | null>({ ...services, ...changes })
+  return Object.fromEntries(
+    changed.flatMap(([name, load]) => (load === null || Object.keys(load).length === 0 ? [] : [[name, load]])),
+  )
+}
+
+/** Of a service, or of a chat that has none. */
+export function loadOf({ agents, queue, services }: Centre, service: string | null): Load {
+  const own = service !== null && Object.hasOwn(services, service) ? services[service] : undefined
+  return { agents: own?.agents ?? agents, queue: { ...queue, ...own?.queue } }
+}
+
 /** What is unlike the usual centre: the settings that lead to this one. */
-export function centreSettingsOf({ hours, agents, queue, delivery, answers }: Centre): CentreSettings {
+export function centreSettingsOf({ hours, agents, queue, services, delivery, answers }: Centre): CentreSettings {
   const usual = usualCentre
   const changedHours = {
     ...(hours.isOpen !== usual.hours.isOpen && { isOpen: hours.isOpen }),
@@ -85,6 +115,7 @@ export function centreSettingsOf({ hours, agents, queue, delivery, answers }: Ce
     ...(Object.keys(changedHours).length > 0 && { hours: changedHours }),
     ...(agents !== usual.agents && { agents }),
     ...(Object.keys(changedQueue).length > 0 && { queue: changedQueue }),
+    ...(Object.keys(services).length > 0 && { services }),
     ...(delivery !== usual.delivery && { delivery }),
     ...(given.length > 0 && { answers: Object.fromEntries(given) }),
   }

@@ -1,9 +1,9 @@
 // Turns the clock: what falls due on the way happens in its order.
 import type { SessionEvent } from '../session/event.ts'
-import { agentAt } from './centre.ts'
+import { agentAt, loadOf } from './centre.ts'
 import { happen } from './happen.ts'
 import { acceptOffer, refuseOffer } from './offer.ts'
-import { fetchEvent, leaveQueue, positionEvent } from './perform.ts'
+import { fetchEvent, leaveQueue, positionEvent, serviceOf } from './perform.ts'
 import type { Host, Simulation } from './simulation.ts'
 
 /** What falls due, as the clock's face shows it. */
@@ -58,14 +58,15 @@ function fallDue(simulation: Simulation, what: Due['what'], host: Host): void {
 
 /** One customer ahead is served; at the head it needs an agent who is ready. */
 function moveQueue(simulation: Simulation, host: Host): void {
-  const { queue, centre, now } = simulation
+  const { queue, now } = simulation
   if (queue === null) return
+  const { agents, queue: load } = loadOf(simulation.centre, serviceOf(simulation))
   const isHead = queue.position === 1
-  if (isHead && centre.agents === 'ready') {
+  if (isHead && agents === 'ready') {
     for (const event of leaveQueue(simulation, foundEvent(simulation, queue.visit))) happen(simulation, event, host)
     return
   }
-  queue.movesAt = isHead ? null : now + centre.queue.secondsEach * 1000
+  queue.movesAt = isHead ? null : now + load.secondsEach * 1000
   if (isHead) return
   queue.position -= 1
   happen(simulation, positionEvent(simulation, queue), host)
@@ -73,18 +74,19 @@ function moveQueue(simulation: Simulation, host: Host): void {
 
 /** Looks at the queue anew after the centre has changed. */
 export function reviewQueue(simulation: Simulation, host: Host): void {
-  const { queue, centre, now } = simulation
+  const { queue, now } = simulation
   if (queue === null || simulation.mode === 'by_hand') return
   const { visit } = queue
-  const position = centre.queue.ahead + 1
-  if (centre.agents === 'logged_out') {
+  const { agents, queue: load } = loadOf(simulation.centre, serviceOf(simulation))
+  const position = load.ahead + 1
+  if (agents === 'logged_out') {
     leaveQueue(simulation, foundEvent(simulation, visit))
     happen(simulation, { type: 'agents_unavailable', visit }, host)
-  } else if (centre.agents === 'ready' && position === 1) {
+  } else if (agents === 'ready' && position === 1) {
     leaveQueue(simulation, foundEvent(simulation, visit))
     happen(simulation, foundEvent(simulation, visit), host)
   } else {
-    queue.movesAt = centre.queue.secondsEach > 0 ? now + centre.queue.secondsEach * 1000 : null
+    queue.movesAt = load.secondsEach > 0 ? now + load.secondsEach * 1000 : null
     if (position === queue.position) return
     queue.position = position
     happen(simulation, positionEvent(simulation, queue), host)

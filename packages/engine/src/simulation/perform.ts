@@ -1,7 +1,7 @@
 // What each effect of the engine means in the simulated centre. Returns events where the answer is known at once.
 import type { Effect, EffectType, RequestedEffect } from '../session/effect.ts'
 import type { SessionEvent } from '../session/event.ts'
-import { agentAt, type FetchAnswer, fullName } from './centre.ts'
+import { agentAt, type FetchAnswer, fullName, loadOf } from './centre.ts'
 import { say } from './say.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -27,17 +27,18 @@ const performers: { [T in EffectType]: Perform<T> } = {
     return awaitDelivery ? [{ type: 'message_sent', visit }] : []
   },
   find_agent(simulation, { service, priority, visit }) {
-    const { interaction, centre, now } = simulation
+    const { interaction, now } = simulation
     interaction.service = service ?? interaction.service
     interaction.priority = priority ?? interaction.priority
+    const { agents, queue: load } = loadOf(simulation.centre, serviceOf(simulation))
     say(simulation, `An agent${interaction.service === null ? '' : ` of ${interaction.service}`} is wanted.`)
-    simulation.queue = { visit, position: centre.queue.ahead + 1, movesAt: null }
+    simulation.queue = { visit, position: load.ahead + 1, movesAt: null }
     if (simulation.mode === 'by_hand') return []
-    const isServed = centre.agents === 'ready' && centre.queue.ahead === 0
-    if (centre.agents === 'logged_out') return leaveQueue(simulation, { type: 'agents_unavailable', visit })
-    if (centre.queue.isFull && !isServed) return leaveQueue(simulation, { type: 'queue_limit_reached', visit })
+    const isServed = agents === 'ready' && load.ahead === 0
+    if (agents === 'logged_out') return leaveQueue(simulation, { type: 'agents_unavailable', visit })
+    if (load.isFull && !isServed) return leaveQueue(simulation, { type: 'queue_limit_reached', visit })
     if (isServed) return leaveQueue(simulation, { type: 'agent_found', visit, agent: agentAt(simulation.agentsTried) })
-    if (centre.queue.secondsEach > 0) simulation.queue.movesAt = now + centre.queue.secondsEach * 1000
+    if (load.secondsEach > 0) simulation.queue.movesAt = now + load.secondsEach * 1000
     return [positionEvent(simulation, simulation.queue)]
   },
   cancel_find_agent: noted((simulation) => {
@@ -69,19 +70,18 @@ const performers: { [T in EffectType]: Perform<T> } = {
     say(simulation, `${method} ${url}`)
     return answer == null ? [] : [fetchEvent(simulation, visit, answer)]
   },
-  read_statistics(simulation, { statistic, visit }) {
-    const { mode, centre } = simulation
-    if (mode === 'by_hand') {
+  read_statistics(simulation, { statistic, service, visit }) {
+    if (simulation.mode === 'by_hand') {
       say(simulation, `Wants the ${statistic.replaceAll('_', ' ')}.`)
       return []
     }
-    const { ahead, secondsEach } = centre.queue
+    const { agents, queue } = loadOf(simulation.centre, service ?? serviceOf(simulation))
+    const { ahead, secondsEach } = queue
     const values = {
       queue_length: ahead,
-      agents_ready: centre.agents === 'ready' ? 1 : 0,
+      agents_ready: agents === 'ready' ? 1 : 0,
       // A queue that stands still, or without agents, gives no estimate.
-      estimated_wait_seconds:
-        centre.agents === 'logged_out' || (ahead > 0 && secondsEach === 0) ? null : ahead * secondsEach,
+      estimated_wait_seconds: agents === 'logged_out' || (ahead > 0 && secondsEach === 0) ? null : ahead * secondsEach,
     }
     return [{ type: 'statistics_read', visit, value: values[statistic] }]
   },
@@ -116,6 +116,12 @@ export function performEffect(simulation: Simulation, effect: RequestedEffect): 
   return perform(simulation, effect as EffectOf<EffectType>)
 }
 
+/** The service the chat belongs to now: what the scenario asked for, or what it began with. */
+export function serviceOf({ interaction, initialVariables }: Simulation): string | null {
+  const given = initialVariables['item.service']
+  return interaction.service ?? (typeof given === 'string' && given !== '' ? given : null)
+}
+
 /** Ends the wait in the queue with an event. */
 export function leaveQueue<Event extends SessionEvent>(simulation: Simulation, event: Event): Event[] {
   simulation.queue = null
@@ -123,10 +129,11 @@ export function leaveQueue<Event extends SessionEvent>(simulation: Simulation, e
 }
 
 export function positionEvent(
-  { centre: { queue: load } }: Simulation,
+  simulation: Simulation,
   { visit, position }: { visit: number; position: number },
 ): SessionEvent {
-  const estimatedWaitSeconds = load.secondsEach > 0 ? Math.round(position * load.secondsEach) : null
+  const { secondsEach } = loadOf(simulation.centre, serviceOf(simulation)).queue
+  const estimatedWaitSeconds = secondsEach > 0 ? Math.round(position * secondsEach) : null
   return { type: 'queue_position_changed', visit, position, estimatedWaitSeconds }
 }
 

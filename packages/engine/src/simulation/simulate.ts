@@ -175,7 +175,7 @@ function carryOut(simulation: Simulation, action: SimulationAction, host: Host):
     case 'set_centre': {
       const { do: _, ...change } = action
       simulation.centre = changeCentre(simulation.centre, change)
-      if (change.agents !== undefined || change.queue !== undefined) reviewQueue(simulation, host)
+      if ((change.agents ?? change.queue ?? change.services) !== undefined) reviewQueue(simulation, host)
       return undefined
     }
   }

@@ -1,5 +1,5 @@
 // What can be typed while playing a scenario.
-import type { SimulationAction } from '@scenarium/engine'
+import type { Load, SimulationAction } from '@scenarium/engine'
 import type { Player } from './player.ts'
 
 export const help = [
@@ -9,7 +9,7 @@ export const help = [
   '  /say TEXT, /transfer [SERVICE], /end [DISPOSITION] [NOTE…]   the agent in the chat',
   '  /wait SECONDS, /timeout                     let time pass, or go to what falls due next',
   '  /open, /closed [NAME]                       hours: of everything, or of a schedule or service',
-  '  /ready, /busy, /none                        agents',
+  '  /ready, /busy, /none [SERVICE]              agents: of everything, or of a service',
   '  /queue N, /full                             customers in the queue before this one',
   '  /fetched STATUS BODY, /failed, /late        the web service a block waits for',
   '  /lost, /delivered                           whether messages arrive from now on',
@@ -75,9 +75,9 @@ const commands: { [name: string]: Command } = {
 
   open: (words) => hours(words, true),
   closed: (words) => hours(words, false),
-  ready: () => ({ do: 'set_centre', agents: 'ready' }),
-  busy: () => ({ do: 'set_centre', agents: 'busy' }),
-  none: () => ({ do: 'set_centre', agents: 'logged_out' }),
+  ready: (words) => agents('ready', words),
+  busy: (words) => agents('busy', words),
+  none: (words) => agents('logged_out', words),
   queue([count]) {
     const ahead = Number(count)
     return Number.isInteger(ahead) && ahead >= 0 && ahead <= 1_000
@@ -96,6 +96,12 @@ const commands: { [name: string]: Command } = {
   },
   failed: () => ({ do: 'fail_fetch', reason: 'failed' }),
   late: () => ({ do: 'fail_fetch', reason: 'timeout' }),
+}
+
+/** Of one service, if one is named. */
+function agents(state: Load['agents'], words: string[]): SimulationAction {
+  const name = words.join(' ')
+  return { do: 'set_centre', ...(name === '' ? { agents: state } : { services: { [name]: { agents: state } } }) }
 }
 
 function hours(words: string[], isOpen: boolean): SimulationAction {
