@@ -1,9 +1,14 @@
 import { Button, NumberInput, SegmentedControl, Switch, Tooltip } from '@mantine/core'
 import { type Due, dueNext } from '@scenarium/engine'
+import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
+import IconChevronUp from '@tabler/icons-react/icons/IconChevronUp'
+import { useState } from 'react'
 import { useWorld } from '../editor/use-world.ts'
 import classes from './centre-controls.module.css'
 import { dayText, spanText, timeText } from './moment-text.ts'
-import type { SimulatorProps } from './use-simulator.ts'
+import { servicesOf } from './scenario-services.ts'
+import { ServiceControls } from './service-controls.tsx'
+import { type SimulatorProps, useSimulatorState } from './use-simulator.ts'
 
 const dueWords: { [What in Due['what']]: string } = {
   timer: 'the timer',
@@ -63,7 +68,14 @@ function Clock({ simulation, act }: SimulatorProps) {
 function Centre({ simulation, act }: SimulatorProps) {
   const { centre } = simulation
   const world = useWorld()
-  const named = [...new Set([...(world?.schedules ?? []), ...Object.keys(centre.hours.named)])]
+  const draft = useSimulatorState((state) => state.draft)
+  const all = world?.services.map(({ name }) => name) ?? []
+  const differing = Object.keys(centre.services)
+  const services = [...new Set([...(draft === null ? [] : servicesOf(draft)), ...differing])]
+  const [hasServices, setHasServices] = useState(differing.length > 0)
+  const isService = (name: string) => services.includes(name) || all.includes(name)
+  const ownHours = Object.keys(centre.hours.named)
+  const named = [...new Set([...(world?.schedules ?? []), ...ownHours])].filter((name) => !isService(name))
   return (
     <fieldset className={classes.centre} aria-label="Centre">
       <Switch
@@ -120,6 +132,25 @@ function Centre({ simulation, act }: SimulatorProps) {
         checked={centre.delivery === 'works'}
         onChange={({ currentTarget: { checked } }) => act({ do: 'set_centre', delivery: checked ? 'works' : 'fails' })}
       />
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        aria-expanded={hasServices}
+        onClick={() => setHasServices(!hasServices)}
+        rightSection={hasServices ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
+      >
+        {differing.length === 0
+          ? 'By service'
+          : `By service: ${differing.length} ${differing.length === 1 ? 'differs' : 'differ'}`}
+      </Button>
+      {hasServices && (
+        <ServiceControls
+          simulation={simulation}
+          act={act}
+          names={[...new Set([...services, ...ownHours.filter(isService)])]}
+          all={all}
+        />
+      )}
     </fieldset>
   )
 }
