@@ -20,24 +20,59 @@ const looks = [
  */
 export async function barriersOf(page: Page, except?: string, within?: string): Promise<string[]> {
   const found: string[] = []
-  for (const { name, viewport, colorScheme, isColorOnly } of looks) {
-    await page.setViewportSize(viewport)
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await standsStill(page)
-    // What passed is not described: on a full screen that takes longer than looking.
-    const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
-    if (isColorOnly) axe.withRules(['color-contrast'])
-    else axe.withTags(rules)
-    if (except !== undefined) axe.exclude(except)
-    if (within !== undefined) axe.include(within)
-    for (const { id, help, nodes } of (await axe.analyze()).violations) {
-      for (const { target, failureSummary = '' } of nodes)
-        found.push(`${name}: ${id}: ${help}; ${target.join(' ')}; ${failureSummary}`)
+  for (const look of looks) {
+    await wear(page, look)
+    found.push(...(await barriersIn(page, look, { except, within })))
+  }
+  await wear(page, looks[0])
+  return found
+}
+
+/**
+ * The same for many things that are shown in one place one after the other, such as forms: wide only, and each set of colors is put on
+ * once. `show` brings a thing on the page.
+ */
+export async function barriersOfEach<Thing>(
+  page: Page,
+  things: readonly Thing[],
+  { show, within }: { show(thing: Thing): Promise<void>; within: string },
+): Promise<string[]> {
+  const found: string[] = []
+  for (const look of [looks[0], looks[1]]) {
+    await wear(page, look)
+    for (const thing of things) {
+      await show(thing)
+      found.push(...(await barriersIn(page, look, { within })).map((barrier) => `${thing}: ${barrier}`))
     }
   }
-  await page.setViewportSize(wide)
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await wear(page, looks[0])
   return found
+}
+
+type Look = (typeof looks)[number]
+
+async function wear(page: Page, { viewport, colorScheme }: Look): Promise<void> {
+  await page.setViewportSize(viewport)
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+}
+
+async function barriersIn(
+  page: Page,
+  { name, isColorOnly }: Look,
+  { except, within }: { except?: string | undefined; within?: string | undefined },
+): Promise<string[]> {
+  await standsStill(page)
+  // What passed is not described: on a full screen that takes longer than looking. Without frames from elsewhere no page of axe's own is
+  // needed, which takes as long as looking.
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode()
+  if (isColorOnly) axe.withRules(['color-contrast'])
+  else axe.withTags(rules)
+  if (except !== undefined) axe.exclude(except)
+  if (within !== undefined) axe.include(within)
+  const { violations } = await axe.analyze()
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary = '' }) => `${name}: ${id}: ${help}; ${target.join(' ')}; ${failureSummary}`),
+  )
 }
 
 /** Colors in the middle of a change are no colors of ours. */

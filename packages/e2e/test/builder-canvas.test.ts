@@ -211,6 +211,36 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     await savedSoon(scenarioId, 'the arrangement is saved', ({ layout }) => layout.end?.y !== before.end?.y)
   })
 
+  it('follows a Goto by its mark, its line and the keyboard', async () => {
+    const { blocks, layout, ...rest } = mobileChat() as unknown as Draft
+    const again = { type: 'goto', title: 'Back to the question', settings: { block: 'ask' }, exits: {} }
+    const { x = 0, y = 0 } = layout.ask ?? {}
+    await builder.edits(
+      await create({ ...rest, blocks: { ...blocks, again }, layout: { ...layout, again: { x: x + 400, y: y - 60 } } }),
+    )
+    const { page } = builder
+    const isSelected = (blockId: string) => builder.block(blockId).and(page.locator('.selected')).waitFor()
+    const line = page.locator('.react-flow__edge-jump')
+    await builder.block('again').waitFor()
+    expect(await line.count()).toBe(0)
+    await builder.block('again').getByText('→ How can we help?').click()
+    await isSelected('ask')
+    await line.waitFor()
+    await builder.block('ask').getByRole('button', { name: 'A Goto goes on here' }).click()
+    await isSelected('again')
+    // By keyboard as along a connection.
+    await builder.canvas.focus()
+    await page.keyboard.press('ArrowDown')
+    await isSelected('ask')
+    await line.locator('.react-flow__edge-interaction').dispatchEvent('click')
+    await isSelected('again')
+    // In the list too.
+    await page.getByRole('button', { name: 'Outline' }).click()
+    await page.getByRole('button', { name: 'How can we help?', exact: true }).press('Enter')
+    await page.getByRole('button', { name: /^How can we help\?.*/, expanded: true }).waitFor()
+    await page.getByRole('button', { name: 'Outline' }).click()
+  })
+
   it('finds texts, variables and types, and goes there', async () => {
     await builder.edits(await create(mobileChat()))
     const { page } = builder

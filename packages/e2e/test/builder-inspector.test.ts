@@ -1,10 +1,11 @@
 // Every block's form, filled in once as a designer does: what was typed is what the server has.
+import { readdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { scenarioView } from '@scenarium/api'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { barriersOf } from '../src/accessibility.ts'
+import { barriersOf, barriersOfEach } from '../src/accessibility.ts'
 import { launchBrowser } from '../src/browser.ts'
 import { type Builder, openBuilder } from '../src/builder.ts'
 import { driveInspector, type Inspector } from '../src/inspector.ts'
@@ -452,6 +453,22 @@ describe('beside the form', () => {
     // It has nearly every kind of field there is.
     await form.opens('b_send_message', 'Send message')
     expect(await barriersOf(builder.page, undefined, '[data-panel="block"]')).toEqual([])
+    expect(builder.problems).toEqual([])
+  })
+
+  it('nothing keeps anybody out of the form of any block, light and dark', async () => {
+    // A type that is new has a page in the documents before it has a place here.
+    const pages = readdirSync(new URL('../../../docs/blocks', import.meta.url)).map((file) => file.replace('.md', ''))
+    expect(pages.filter((type) => !Object.hasOwn(beginnings, type))).toEqual([])
+    const barriers = await barriersOfEach(builder.page, Object.keys(beginnings), {
+      within: '[data-panel="block"]',
+      async show(type) {
+        await builder.block(`b_${type}`).click({ position: { x: 30, y: 12 } })
+        await builder.block(`b_${type}`).and(builder.page.locator('.selected')).waitFor()
+        await form.form.getByLabel('Title', { exact: true }).waitFor()
+      },
+    })
+    expect(barriers).toEqual([])
     expect(builder.problems).toEqual([])
   })
 })

@@ -5,12 +5,27 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriersOf } from '../src/accessibility.ts'
 import { launchBrowser } from '../src/browser.ts'
 import { type Builder, openBuilder } from '../src/builder.ts'
-import { mobileChat } from '../src/scenarios.ts'
+import { ask, mobileChat, say, scenarioOf } from '../src/scenarios.ts'
 import { until } from '../src/until.ts'
 import { createWorld, type World } from '../src/world.ts'
 
 const template = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../../examples/templates/${name}.scenario.json`, import.meta.url), 'utf8'))
+
+/** Sales first, and Support when nobody is there. */
+const twoDesks = scenarioOf('Two desks', {
+  hello: ask('Hello.'),
+  hours: { type: 'check_hours', settings: { of: 'Sales' }, exits: { closed: 'support' } },
+  sales: {
+    type: 'find_agent',
+    settings: { service: 'Sales' },
+    exits: { next: 'sold', no_agents: 'support', queue_limit: 'end' },
+  },
+  sold: { ...ask('Somebody of Sales is there.'), exits: { next: 'end', timeout: 'end' } },
+  support: { type: 'find_agent', settings: { service: 'Support' }, exits: { no_agents: 'nobody', queue_limit: 'end' } },
+  helped: { ...ask('Somebody of Support is there.'), exits: { next: 'end', timeout: 'end' } },
+  nobody: say('Nobody is there.'),
+})
 
 let world: World
 let browser: Browser
@@ -18,7 +33,10 @@ let builder: Builder
 let panel: Locator
 
 beforeAll(async () => {
-  world = await createWorld({ scenarios: [mobileChat(), template('after-hours'), template('order-status')] })
+  world = await createWorld({
+    scenarios: [mobileChat(), template('after-hours'), template('order-status'), twoDesks],
+    services: [{ name: 'Support', dispositions: ['Resolved', 'Spam'] }, { name: 'Sales' }],
+  })
   browser = await launchBrowser()
   builder = await openBuilder({ browser, url: world.url })
 })
@@ -138,6 +156,32 @@ describe('the centre', () => {
     await presses('Begin anew')
     await customerSees('We are closed at the moment.')
     await until('nothing has been said yet', async () => (await phone().getByText('Leave a message').count()) === 1)
+  })
+
+  it('differs by service: one closed or empty, the other not', async () => {
+    await tries('Two desks')
+    await presses('By service')
+    const writes = async (text: string) => {
+      await presses('Begin anew')
+      await phone().getByLabel('Write as the customer', { exact: true }).fill(text)
+      await phone().getByLabel('Write as the customer', { exact: true }).press('Enter')
+    }
+    await writes('Hi')
+    await customerSees('Somebody of Sales is there.')
+    await panel.getByLabel('Agents of Sales').selectOption('Logged out')
+    await writes('Hi')
+    await customerSees('Somebody of Support is there.')
+    await panel.getByLabel('Customers in the queue of Support').fill('3')
+    await writes('Hi')
+    await sideSees('Waits in the queue, number 4')
+    await panel.getByLabel('Agents of Support').selectOption('Logged out')
+    await customerSees('Nobody is there.')
+    await panel.getByRole('button', { name: 'By service: 2 differ' }).waitFor()
+    await panel.getByLabel('Agents of Sales').selectOption('As everywhere')
+    await panel.getByRole('switch', { name: 'Sales open' }).press('Space')
+    await writes('Hi')
+    await customerSees('Nobody is there.')
+    expect(await barriersOf(builder.page, undefined, '[data-panel="try"]')).toEqual([])
   })
 
   it('answers web services as it is told', async () => {

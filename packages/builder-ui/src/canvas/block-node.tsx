@@ -8,12 +8,13 @@ import { summaryOf } from '../blocks/summary.ts'
 import { type BlockExit, blockExits } from '../editor/block-exits.ts'
 import { nameOf } from '../editor/document.ts'
 import classes from './block-node.module.css'
-import { isNote, noteText } from './geometry.ts'
+import { isNote, JUMP, noteText } from './geometry.ts'
+import { JumpMark, JumpsHereMark } from './jump-mark.tsx'
 import type { BlockData, BlockNodeType } from './to-flow.ts'
 
 /** Every block, whatever its type: title, summary, and a handle for each exit. */
 export const BlockNode = memo(function BlockNode({ id, data, selected, isConnectable }: NodeProps<BlockNodeType>) {
-  const { block, isStart, problems, mark, leftExits } = data
+  const { block, isStart, problems, mark, leftExits, jump, jumpsHere } = data
   const exits = blockExits(block)
   const main = exits.find(({ isMain }) => isMain)
   const left = new Set(leftExits.split(' '))
@@ -44,6 +45,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected, isConnect
           <span className={classes.title}>{nameOf(id, block)}</span>
           <span className={classes.type}>{label}</span>
         </span>
+        {jumpsHere !== '' && <JumpsHereMark from={jumpsHere.split(' ')} />}
         {isStart && (
           <span className={classes.start} title="Every chat begins here">
             <IconFlag3 size={12} aria-hidden /> Start
@@ -54,7 +56,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected, isConnect
       </div>
       {summary !== '' && (
         <div className={classes.summary} data-detail>
-          {summary}
+          {jump === undefined ? summary : <JumpMark jump={jump} />}
         </div>
       )}
       {exits
@@ -62,6 +64,9 @@ export const BlockNode = memo(function BlockNode({ id, data, selected, isConnect
         .map((exit) => (
           <ExitRow key={exit.exit} exit={exit} data={data} isLeft={left.has(exit.exit)} isConnectable={isConnectable} />
         ))}
+      {jump !== undefined && (
+        <Handle type="source" id={JUMP} position={Position.Bottom} className={classes.jumpEnd} isConnectable={false} />
+      )}
       {main !== undefined && !isNote(block) && <MainExit exit={main} data={data} isConnectable={isConnectable} />}
     </div>
   )

@@ -5,7 +5,7 @@ import { autoLayout } from './auto-layout.ts'
 import { handlesOf, sizeOf } from './geometry.ts'
 import { neighborOf } from './neighbors.ts'
 import { placesOf } from './places.ts'
-import { createToFlow, exitOfConnection } from './to-flow.ts'
+import { createToFlow, exitOfConnection, jumpsOf } from './to-flow.ts'
 
 const say = (next?: string) => ({
   type: 'send_message',
@@ -57,6 +57,24 @@ describe('what the canvas draws', () => {
       ['b', 'c'],
       ['b', 'a'],
     ])
+  })
+
+  it('draws the jumps from and to what is selected, and says at both ends that there is one', () => {
+    const goesTo = (block: string) => ({ type: 'goto', settings: { block }, exits: {} })
+    const blocks = { ...draftOf().blocks, g: goesTo('c'), h: goesTo('c'), lost: goesTo('gone') }
+    const draft = { ...draftOf(), blocks }
+    const toFlow = createToFlow()
+    const data = (blockId: string, of = draft) => toFlow.nodesOf(shown(of)).find(({ id }) => id === blockId)?.data
+    expect(data('g')?.jump).toEqual({ target: 'c', name: 'c' })
+    expect(data('c')?.jumpsHere).toBe('g h')
+    expect(data('lost')?.jump).toBeUndefined()
+    const renamed = { ...draft, blocks: { ...blocks, c: { type: 'exit', title: 'The end' } } }
+    expect(data('g', renamed)?.jump).toEqual({ target: 'c', name: 'The end' })
+    const lines = (...selection: string[]) => jumpsOf({ draft, selection }).map(({ source, target }) => source + target)
+    expect([lines(), lines('g'), lines('c'), lines('lost')]).toEqual([[], ['gc'], ['gc', 'hc'], []])
+    expect(neighborOf(draft, 'g', 'down')).toBe('c')
+    expect(neighborOf(draftOf(), 'c', 'up')).toBe('b')
+    expect(neighborOf({ ...draft, blocks: { c: { type: 'exit' }, g: goesTo('c') } }, 'c', 'up')).toBe('g')
   })
 
   it('tells the exit of a connection, also of a type with spaces in the exit', () => {

@@ -9,11 +9,12 @@ import classes from './canvas.module.css'
 import { Connection } from './connection.tsx'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { GRID } from './geometry.ts'
+import { JumpLine } from './jump-line.tsx'
 import { LayoutBar } from './layout-bar.tsx'
 import { Overview } from './overview.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { SelectionWords } from './selection-words.tsx'
-import { type BlockNodeType, type ConnectionType, createToFlow } from './to-flow.ts'
+import { type BlockNodeType, createToFlow, type EdgeType, jumpsOf } from './to-flow.ts'
 import { useCanvasGestures } from './use-canvas-gestures.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
 import { useDragging } from './use-dragging.ts'
@@ -22,7 +23,7 @@ import { useRevealing } from './use-revealing.ts'
 import { ZoomBar } from './zoom-bar.tsx'
 
 const nodeTypes = { block: BlockNode }
-const edgeTypes = { connection: Connection }
+const edgeTypes = { connection: Connection, jump: JumpLine }
 const arrow = { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--canvas-connection)' }
 const connectionDefaults = { markerEnd: arrow, interactionWidth: 16 }
 const snapGrid: [number, number] = [GRID, GRID]
@@ -53,9 +54,10 @@ function DrawnScenario() {
   )
   const [connection, selectConnection] = useState<string | null>(null)
   const connections = useMemo(() => toFlow.connectionsOf({ draft, overlay }), [toFlow, draft, overlay])
-  const drawnConnections = useMemo(
-    () => connections.map((one) => (one.id === connection ? { ...one, selected: true } : one)),
-    [connections, connection],
+  const jumps = useMemo(() => jumpsOf({ draft, selection }), [draft, selection])
+  const edges = useMemo(
+    () => [...jumps, ...connections.map((one) => (one.id === connection ? { ...one, selected: true } : one))],
+    [jumps, connections, connection],
   )
   const canvas = useRef<HTMLDivElement>(null)
   const { nodes, ...dragging } = useDragging(standing, selectConnection)
@@ -82,21 +84,25 @@ function DrawnScenario() {
         Arrow keys go from block to block, Enter opens the settings, C connects, A adds a block, O shows the scenario as
         a list, question mark shows all keys.
       </p>
-      <ReactFlow<BlockNodeType, ConnectionType>
+      <ReactFlow<BlockNodeType, EdgeType>
         ref={canvas}
         aria-label="Canvas"
         aria-describedby="canvas-keys"
         tabIndex={0}
         onKeyDown={onKeyDown}
         nodes={nodes}
-        edges={drawnConnections}
+        edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         defaultEdgeOptions={connectionDefaults}
         connectionLineType={ConnectionLineType.SmoothStep}
         {...dragging}
         {...gestures.connecting}
-        onEdgeClick={(_event, { id }) => {
+        onEdgeClick={(_event, { id, type, source, target }) => {
+          if (type === 'jump') {
+            editor.reveal(selection.includes(source) ? target : source)
+            return
+          }
           editor.select([])
           selectConnection(id)
         }}

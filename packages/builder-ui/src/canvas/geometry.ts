@@ -2,7 +2,7 @@
 
 import { type NodeHandle, Position as Side } from '@xyflow/react'
 import { summaryOf } from '../blocks/summary.ts'
-import { blockExits } from '../editor/block-exits.ts'
+import { blockExits, jumpTargetOf } from '../editor/block-exits.ts'
 import type { DraftBlock, Position } from '../editor/document.ts'
 
 export const BLOCK_WIDTH = 260
@@ -16,6 +16,9 @@ const HANDLE = 12
 const NOTE_LINE = 20
 const NOTE_CHARACTERS = 34
 const MOST_NOTE_LINES = 14
+
+/** Where the line of a jump begins: a handle that nothing is pulled from. */
+export const JUMP = '→'
 
 /** Positions snap to it. */
 export const GRID = 10
@@ -57,6 +60,9 @@ export function handlesOf(block: DraftBlock, leftExits: ReadonlySet<string>): No
       const place = at(BLOCK_WIDTH / 2, heightOf(block) - BORDER)
       return { id: exit, type: 'source', position: Side.Bottom, ...place }
     })
+  if (jumpTargetOf(block) !== undefined) {
+    main.push({ id: JUMP, type: 'source', position: Side.Bottom, ...at(BLOCK_WIDTH / 2, heightOf(block) - BORDER) })
+  }
   const entrance: NodeHandle = { type: 'target', position: Side.Top, ...at(BLOCK_WIDTH / 2, BORDER) }
   return isNote(block) ? [] : [entrance, ...side, ...main]
 }

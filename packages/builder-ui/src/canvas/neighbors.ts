@@ -1,5 +1,5 @@
 // Where the arrow keys lead: along the connections first, and otherwise to the nearest block on that side.
-import { blockExits } from '../editor/block-exits.ts'
+import { blockExits, jumpTargetOf } from '../editor/block-exits.ts'
 import { blockOf, type Draft, type Position } from '../editor/document.ts'
 import { BLOCK_WIDTH } from './geometry.ts'
 import { placesOf } from './places.ts'
@@ -14,12 +14,14 @@ export function neighborOf(draft: Draft, blockId: string | undefined, direction:
   }
   if (direction === 'down') {
     const block = blockOf(draft, blockId)
-    const main = block && blockExits(block).find(({ isMain }) => isMain)?.target
+    const main = block && (blockExits(block).find(({ isMain }) => isMain)?.target ?? jumpTargetOf(block))
     if (main !== undefined && blockOf(draft, main) !== undefined) return main
   }
   if (direction === 'up') {
     const before = nearest(from, direction, leadingTo(draft, blockId, places))
     if (before !== undefined) return before
+    const jump = Object.entries(draft.blocks).find(([, block]) => jumpTargetOf(block) === blockId)
+    if (jump !== undefined) return jump[0]
   }
   return nearest(
     from,

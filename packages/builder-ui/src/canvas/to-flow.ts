@@ -1,10 +1,10 @@
 // The draft as React Flow draws it. What has not changed stays the same object, so that only changed blocks are drawn anew.
 import type { Problem } from '@scenarium/engine/schema'
 import type { Edge, Node } from '@xyflow/react'
-import { type BlockExit, blockExits } from '../editor/block-exits.ts'
-import { blockOf, type Draft, type DraftBlock, type Position } from '../editor/document.ts'
+import { type BlockExit, blockExits, jumpTargetOf } from '../editor/block-exits.ts'
+import { blockOf, type Draft, type DraftBlock, nameOf, type Position } from '../editor/document.ts'
 import { type BlockMark, type ExitMark, exitKey, type Overlay } from '../editor/overlay.ts'
-import { BLOCK_WIDTH, handlesOf, type Size, sizeOf } from './geometry.ts'
+import { BLOCK_WIDTH, handlesOf, JUMP, type Size, sizeOf } from './geometry.ts'
 import { placesOf } from './places.ts'
 
 export type ExitSide = 'left' | 'right'
@@ -17,9 +17,17 @@ export type BlockData = {
   exitMarks: { [exit: string]: ExitMark }
   /** Conditional exits that leave at the left, because their target stands there. */
   leftExits: string
+  /** Where a Goto goes on; undefined when it is no Goto, or its block is not there. */
+  jump: Jump | undefined
+  /** Gotos that go on here, by id. */
+  jumpsHere: string
 }
+export type Jump = { target: string; name: string }
 export type BlockNodeType = Node<BlockData, 'block'>
 export type ConnectionType = Edge<{ exit: string; isKnown: boolean; mark: ExitMark | undefined }, 'connection'>
+/** From a Goto to where it goes on. */
+export type JumpType = Edge<{ [key: string]: never }, 'jump'>
+export type EdgeType = ConnectionType | JumpType
 
 const noProblems: readonly Problem[] = []
 const noMarks: BlockData['exitMarks'] = {}
@@ -40,6 +48,7 @@ export function createToFlow() {
     const places = placesOf(draft)
     const byBlock = Map.groupBy(problems, ({ blockId }) => blockId ?? '')
     const selected = new Set(selection)
+    const jumpsHere = jumpsByTarget(draft)
     const made = [...places].map(([blockId, position]) => {
       const block = draft.blocks[blockId] as DraftBlock
       const data: BlockData = {
@@ -49,6 +58,8 @@ export function createToFlow() {
         mark: overlay.blocks[blockId],
         exitMarks: exitMarksOf(blockId, block, overlay),
         leftExits: leftExitsOf(block, position, places),
+        jump: jumpOf(draft, block),
+        jumpsHere: jumpsHere.get(blockId)?.join(' ') ?? '',
       }
       const known = nodes.get(blockId)
       const isSelected = selected.has(blockId)
@@ -92,6 +103,31 @@ export function createToFlow() {
   }
 
   return { nodesOf, connectionsOf }
+}
+
+/** Lines of the jumps from and to what is selected; all of them at once would be the lines across the canvas a Goto avoids. */
+export function jumpsOf({ draft, selection }: Pick<Shown, 'draft' | 'selection'>): JumpType[] {
+  const selected = new Set(selection)
+  return Object.entries(draft.blocks).flatMap(([source, block]): JumpType[] => {
+    const target = jumpOf(draft, block)?.target
+    if (target === undefined || !(selected.has(source) || selected.has(target))) return []
+    return [{ id: `${JUMP} ${source}`, type: 'jump', source, sourceHandle: JUMP, target, reconnectable: false }]
+  })
+}
+
+function jumpOf(draft: Draft, block: DraftBlock): Jump | undefined {
+  const target = jumpTargetOf(block)
+  const there = target === undefined ? undefined : blockOf(draft, target)
+  return target === undefined || there === undefined ? undefined : { target, name: nameOf(target, there) }
+}
+
+function jumpsByTarget({ blocks }: Draft): ReadonlyMap<string, string[]> {
+  const byTarget = new Map<string, string[]>()
+  for (const [blockId, block] of Object.entries(blocks)) {
+    const target = jumpTargetOf(block)
+    if (target !== undefined) byTarget.set(target, [...(byTarget.get(target) ?? []), blockId])
+  }
+  return byTarget
 }
 
 /** The exit a connection begins at, from the connection's id. */
@@ -140,6 +176,9 @@ function isSameData(one: BlockData, other: BlockData): boolean {
     one.isStart === other.isStart &&
     one.leftExits === other.leftExits &&
     one.mark === other.mark &&
+    one.jump?.target === other.jump?.target &&
+    one.jump?.name === other.jump?.name &&
+    one.jumpsHere === other.jumpsHere &&
     isSameList(one.problems, other.problems) &&
     isSameMarks(one.exitMarks, other.exitMarks)
   )

@@ -8,7 +8,7 @@ import { blockOf, type Position } from '../editor/document.ts'
 import { useEditor } from '../editor/editor-context.tsx'
 import { DRAGGED_TYPE } from '../palette/type-list.tsx'
 import { BLOCK_WIDTH } from './geometry.ts'
-import type { ConnectionType } from './to-flow.ts'
+import type { EdgeType } from './to-flow.ts'
 
 /** Connecting exits, and dropping blocks from the palette. */
 export function useCanvasGestures(canvas: RefObject<HTMLElement | null>) {
@@ -36,7 +36,7 @@ export function useCanvasGestures(canvas: RefObject<HTMLElement | null>) {
       editor.view.setState({ choosing: { from, at: placeAt(screen), screen } })
   }
 
-  function onReconnect(before: ConnectionType, { source, sourceHandle, target }: Connection): void {
+  function onReconnect(before: EdgeType, { source, sourceHandle, target }: Connection): void {
     const exit = before.data?.exit
     if (exit === undefined || sourceHandle === null) return
     const connect = { kind: 'connect', blockId: source, exit: sourceHandle, target } as const
@@ -48,7 +48,7 @@ export function useCanvasGestures(canvas: RefObject<HTMLElement | null>) {
   /** Let go in empty space, a connection is gone. */
   function onReconnectEnd(
     event: MouseEvent | TouchEvent,
-    { source, data, target }: ConnectionType,
+    { source, data, target }: EdgeType,
     _end: unknown,
     { toHandle }: FinalConnectionState,
   ): void {
@@ -65,11 +65,11 @@ export function useCanvasGestures(canvas: RefObject<HTMLElement | null>) {
     if (!isBlockType(type)) return
     event.preventDefault()
     const screen = { x: event.clientX, y: event.clientY }
-    const connection = getEdge(connectionAt(screen) ?? '') as ConnectionType | undefined
+    const connection = getEdge(connectionAt(screen) ?? '') as EdgeType | undefined
     dropBlock(type, screen, connection)
   }
 
-  function dropBlock(type: BlockType, screen: Position, connection: ConnectionType | undefined): void {
+  function dropBlock(type: BlockType, screen: Position, connection: EdgeType | undefined): void {
     const at = placeAt(screen)
     const exit = connection?.data?.exit
     const isStillThere = connection !== undefined && blockOf(editor.state.getState().draft, connection.source)
@@ -99,8 +99,10 @@ function blockAt(screen: Position): string | undefined {
 }
 
 function connectionAt(screen: Position): string | undefined {
-  const edge = document.elementsFromPoint(screen.x, screen.y).find((element) => element.closest('.react-flow__edge'))
-  return edge?.closest<SVGElement>('.react-flow__edge')?.dataset.id
+  const edge = document
+    .elementsFromPoint(screen.x, screen.y)
+    .find((element) => element.closest('.react-flow__edge-connection'))
+  return edge?.closest<SVGElement>('.react-flow__edge-connection')?.dataset.id
 }
 
 function isOver(element: HTMLElement | null, { x, y }: Position): boolean {

@@ -13,3 +13,9 @@ export function blockExits(block: DraftBlock): readonly BlockExit[] {
   found.set(block, exits)
   return exits
 }
+
+/** The block a Goto goes on at; undefined while it says none, and for every other block. */
+export function jumpTargetOf({ type, settings }: DraftBlock): string | undefined {
+  const target = settings?.block
+  return type === 'goto' && typeof target === 'string' && target !== '' ? target : undefined
+}

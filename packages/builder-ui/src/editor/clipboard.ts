@@ -1,5 +1,6 @@
 // Blocks as text: copied, pasted into this or another scenario, or written by hand. A whole scenario can be pasted too.
 import { isJsonObject, type JsonObject } from '@scenarium/engine/schema'
+import { jumpTargetOf } from './block-exits.ts'
 import { blockOf, type Draft, type DraftBlock, openDocument, type Position } from './document.ts'
 import { type Edit, freeBlockId, takenBlockIds } from './edits.ts'
 
@@ -78,7 +79,7 @@ function retarget(block: DraftBlock, targetOf: (target: string) => string | unde
     const found = targetOf(target)
     return found === undefined ? [] : [[exit, found]]
   })
-  const jump = block.type === 'goto' && typeof block.settings?.block === 'string' ? block.settings.block : undefined
+  const jump = jumpTargetOf(block)
   const settings = jump === undefined ? block.settings : { ...block.settings, block: targetOf(jump) ?? '' }
   return { ...block, ...(settings !== undefined && { settings }), exits: Object.fromEntries(exits) }
 }

@@ -1,8 +1,8 @@
-import { Select } from '@mantine/core'
+import { Anchor, Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { blockViewOf } from '../blocks/index.ts'
-import { blockExits } from '../editor/block-exits.ts'
-import { blockOf, type Draft, nameOf } from '../editor/document.ts'
+import { blockExits, jumpTargetOf } from '../editor/block-exits.ts'
+import { blockOf, type Draft, type DraftBlock, nameOf } from '../editor/document.ts'
 import { useBlock, useEditor, useEditorState } from '../editor/editor-context.tsx'
 import classes from './exit-selects.module.css'
 
@@ -26,6 +26,17 @@ export function ExitSelects({ blockId }: { blockId: string }) {
   }
 
   const exits = blockExits(block)
+  const jump = jumpTargetOf(block)
+  if (exits.length === 0 && jump !== undefined && blockOf(draft, jump) !== undefined) {
+    return (
+      <p className={classes.none}>
+        Goes on at{' '}
+        <Anchor component="button" type="button" inherit onClick={() => editor.reveal(jump)}>
+          {nameOf(jump, blockOf(draft, jump) as DraftBlock)}
+        </Anchor>
+      </p>
+    )
+  }
   if (exits.length === 0) return <p className={classes.none}>This block has no exits.</p>
   return (
     <div className={classes.exits}>

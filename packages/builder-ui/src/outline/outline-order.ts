@@ -1,5 +1,5 @@
 // The blocks as a list: in the order a chat meets them, main exits first; then what nothing leads to.
-import { blockExits } from '../editor/block-exits.ts'
+import { blockExits, jumpTargetOf } from '../editor/block-exits.ts'
 import { blockOf, type Draft } from '../editor/document.ts'
 
 export function outlineOrder(draft: Draft): { reached: string[]; unreached: string[] } {
@@ -11,7 +11,8 @@ export function outlineOrder(draft: Draft): { reached: string[]; unreached: stri
       if (block === undefined || reached.has(blockId)) continue
       reached.add(blockId)
       const targets = blockExits(block).flatMap(({ target }) => target ?? [])
-      if (block.type === 'goto' && typeof block.settings?.block === 'string') targets.push(block.settings.block)
+      const jump = jumpTargetOf(block)
+      if (jump !== undefined) targets.push(jump)
       pending.push(...targets.toReversed())
     }
   }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { blockExits } from '../../editor/block-exits.ts'
+import { blockExits, jumpTargetOf } from '../../editor/block-exits.ts'
 import type { Draft } from '../../editor/document.ts'
 import { useEditorState } from '../../editor/editor-context.tsx'
 import { Section } from '../fields/section.tsx'
@@ -23,7 +23,7 @@ export function IncomingSection({ blockId }: { blockId: string }) {
 function incomingOf(blocks: Draft['blocks'], blockId: string): { blockId: string; side: string }[] {
   return Object.entries(blocks).flatMap(([from, block]) => {
     const byExit = blockExits(block).filter(({ target }) => target === blockId)
-    const isGoto = block.type === 'goto' && block.settings?.block === blockId
+    const isGoto = jumpTargetOf(block) === blockId
     return [
       ...byExit.map(({ label }) => ({ blockId: from, side: label })),
       ...(isGoto ? [{ blockId: from, side: 'Goto' }] : []),
