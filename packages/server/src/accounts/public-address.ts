@@ -1,30 +1,12 @@
 // Whether Telegram can reach the public address at all, as far as can be told without trying (setWebhook; core.telegram.org/bots/webhooks).
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
+import { isInside } from '../http/inside.ts'
 import { type Finding, ok, problem, warning } from './finding.ts'
 
 /** Telegram's own Bot API server; others may be in the same house as this one. */
 export const TELEGRAM_ROOT = 'https://api.telegram.org'
 
 const PORTS: ReadonlySet<string> = new Set(['', '443', '80', '88', '8443'])
-
-/** Networks that are reached from inside only (RFC 6890). */
-const inside = new BlockList()
-for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const)
-  inside.addSubnet(network, prefix, 'ipv4')
-for (const [network, prefix] of [
-  ['::1', 128],
-  ['fc00::', 7],
-  ['fe80::', 10],
-] as const)
-  inside.addSubnet(network, prefix, 'ipv6')
 
 const SUBJECT = 'public_url'
 
@@ -35,7 +17,7 @@ export function inspectPublicAddress(publicUrl: string, apiRoot: string): Findin
   // A Bot API server of one's own, in the mode made for that, takes any address.
   const wrong = isOfficial ? problem : warning
   const more = isOfficial ? '' : ' A Bot API server of your own takes it only in local mode.'
-  if (isInside(hostname)) {
+  if (isInNetwork(hostname)) {
     return isOfficial
       ? problem(
           SUBJECT,
@@ -58,9 +40,8 @@ export function inspectPublicAddress(publicUrl: string, apiRoot: string): Findin
 }
 
 /** By address or by name: names without a dot and those of home networks exist nowhere else. */
-function isInside(hostname: string): boolean {
+function isInNetwork(hostname: string): boolean {
   const bare = hostname.replace(/^\[|\]$/g, '')
-  const family = isIP(bare)
-  if (family !== 0) return inside.check(bare, family === 4 ? 'ipv4' : 'ipv6')
+  if (isIP(bare) !== 0) return isInside(bare)
   return !bare.includes('.') || /\.(local|localhost|internal|lan|home|home\.arpa|test|invalid)$/.test(bare)
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { OutboxRow } from '../db/outbox.ts'
 import { createHttpPerform, createUrlFetcher } from './fetch-url.ts'
-import { createGuardedAgent, isInside, refusalOf } from './guarded-agent.ts'
+import { createGuardedAgent } from './guarded-agent.ts'
 import { createOutbound } from './outbound.ts'
 
 type Call = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
@@ -60,92 +60,6 @@ function fetcher(...allowed: string[]) {
 }
 
 const refused = { status: 'fetch_failed', reason: 'failed' }
-
-describe('addresses inside the network', () => {
-  it.each([
-    '127.0.0.1',
-    '127.255.255.255',
-    '10.1.2.3',
-    '172.16.0.1',
-    '172.31.255.255',
-    '192.168.1.1',
-    '169.254.169.254',
-    '100.64.0.1',
-    '0.0.0.0',
-    '224.0.0.1',
-    '255.255.255.255',
-    '198.18.0.1',
-    '192.0.0.192',
-    '::',
-    '::1',
-    '::ffff:127.0.0.1',
-    '::ffff:10.0.0.1',
-    '::127.0.0.1',
-    '64:ff9b::7f00:1',
-    '64:ff9b:1::1',
-    'fc00::1',
-    'fd12:3456::1',
-    'fe80::1',
-    'fec0::1',
-    'ff02::1',
-    '2002:7f00:1::',
-    '2001::1',
-    '2001:db8::1',
-    '3fff::1',
-    '5f00::1',
-    '100::1',
-    'not an address',
-    '',
-  ])('%s is one', (address) => {
-    expect(isInside(address)).toBe(true)
-  })
-
-  it.each([
-    '8.8.8.8',
-    '1.1.1.1',
-    '172.32.0.1',
-    '100.128.0.1',
-    '2606:4700:4700::1111',
-    '2a00:1450::1',
-  ])('%s is none', (address) => {
-    expect(isInside(address)).toBe(false)
-  })
-
-  it.each([
-    'http://127.0.0.1/',
-    'http://127.1/',
-    'http://2130706433/',
-    'http://0x7f000001/',
-    'http://0177.0.0.1/',
-    'http://0/',
-    'http://127.0.0.1./',
-    'http://[::1]/',
-    'http://[::ffff:127.0.0.1]/',
-    'http://[::ffff:7f00:1]/',
-    'http://[0:0:0:0:0:0:0:1]/',
-    'http://①②⑦.0.0.1/',
-    'http://169.254.169.254/latest/meta-data/',
-    'http://[fd00:ec2::254]/',
-    'file:///etc/passwd',
-    'ftp://example.com/',
-    'gopher://example.com/',
-    'http://user@example.com/',
-    'http://:secret@example.com/',
-    'http://example.com:22/',
-    'http://example.com:6379/',
-  ])('%s is refused before anything is asked', (url) => {
-    expect(refusalOf(new URL(url), new Set())).toBeTypeOf('string')
-  })
-
-  it('are allowed to the operator, by host or by host and port', () => {
-    const refusal = (url: string, ...allowed: string[]) => refusalOf(new URL(url), new Set(allowed))
-    expect(refusal('http://10.0.0.5:9000/', '10.0.0.5')).toBeUndefined()
-    expect(refusal('http://10.0.0.5:9000/', '10.0.0.5:9000')).toBeUndefined()
-    expect(refusal('http://10.0.0.5:9001/', '10.0.0.5:9000')).toBeTypeOf('string')
-    expect(refusal('http://10.0.0.6/', '10.0.0.5')).toBeTypeOf('string')
-    expect(refusal('file:///etc/passwd', 'etc')).toBeTypeOf('string')
-  })
-})
 
 describe('fetching', () => {
   it('reaches nothing on this machine, by number or by name', async () => {
