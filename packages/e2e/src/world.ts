@@ -175,9 +175,14 @@ export async function createWorld(wanted: WorldOptions = {}, start: StartOptions
       database.exec('begin immediate')
       return () => database.close()
     },
-    /** Lets a timer be due now instead of waiting for it. */
+    /** Lets a timer be due now instead of waiting for it; the server looks at the rows once a second. */
     hasten(name: string): void {
       world.change('update timers set due_at = 1 where name like ?', `${name}%`)
+    },
+    /** Lets the time to answer be over for every open offer. Its timer alone would be set again: the offer's deadline counts. */
+    runsOutOffers(): void {
+      world.change('update offers set deadline_at = ? where ended_at is null', Date.now())
+      world.hasten('offer:')
     },
 
     /** Waits until nothing moves: no update waits at Telegram, no lane has work, nothing is left to send. */

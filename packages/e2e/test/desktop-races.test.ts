@@ -54,7 +54,7 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, at the moments th
       .offer(ann.firstName)
       .getByRole('button', { name: /^Accept/ })
       .click()
-    world.hasten('offer:')
+    world.runsOutOffers()
     const bob = await desk('bob')
     await bob.goesReady()
     await bob.accepts(ann.firstName)
