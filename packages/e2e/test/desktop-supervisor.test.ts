@@ -52,6 +52,7 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
 
   it('begins at the floor, and sees agents, chats and the queue change by themselves', async () => {
     expect(new URL(sue.page.url()).pathname).toBe('/desktop/floor')
+    await sue.isIn('Supervising')
 
     const { grace, customer, interactionId } = await chatOfGrace('Ann')
     await sue.agent('Grace Agent').getByText('Busy').waitFor()

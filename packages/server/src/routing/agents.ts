@@ -31,11 +31,15 @@ export function chooseState(turn: RoutingTurn, userId: string, choice: Choice): 
   else enter(turn, present, choice)
 }
 
-/** A browser of the agent connected. */
+/** A browser of the agent connected. A supervisor is at work by that; an agent is once he says so. */
 export function arrive(turn: RoutingTurn, userId: string): void {
+  const { tx, context } = turn
   const row = stateOf(turn, userId)
   cancelRouterTimer(turn, 'grace', userId)
-  save(turn, { ...row, disconnectedAt: null, presentSince: row.presentSince ?? turn.context.now })
+  const present = { ...row, disconnectedAt: null, presentSince: row.presentSince ?? context.now }
+  const isSupervisor = privilegesOf(readUser(tx, userId)?.roles ?? []).has('supervise')
+  if (row.state === 'logged_out' && isSupervisor) enter(turn, present, byRouter('supervising', null))
+  else save(turn, present)
 }
 
 /** The last browser of the agent is gone: nothing is offered to him, and his chats are kept for a while. */
@@ -124,7 +128,7 @@ export function reject(turn: RoutingTurn, offer: OfferRow): void {
   if (isRouted && row?.state === 'ready') stopTaking(turn, row, byRouter('not_ready', REJECTED))
 }
 
-function byRouter<State extends ChosenState>(state: State, reason: string): Choice<State> {
+function byRouter<State extends ChosenState>(state: State, reason: string | null): Choice<State> {
   return { state, reason, forcedBy: null }
 }
 

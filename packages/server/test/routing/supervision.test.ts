@@ -92,6 +92,38 @@ describe('setting the state of an agent', () => {
   })
 })
 
+describe('a supervisor whose browser connects', () => {
+  it('begins as Supervising, and no chat is offered to him', async () => {
+    await centre.addAgent('sam', { roles: ['agent', 'supervisor'] })
+    await centre.command('sam', { type: 'present' })
+    expect(await centre.state('sam')).toMatchObject({ state: 'supervising' })
+    const id = await centre.newWaiting()
+    expect(await centre.entry(id)).toMatchObject({ status: 'waiting' })
+    await centre.command('sam', { type: 'set_state', state: 'ready' })
+    expect(await centre.entry(id)).toMatchObject({ status: 'reserved', userId: 'sam' })
+  })
+
+  it('keeps the state he chose when he is back in time, and begins anew after that', async () => {
+    await centre.command('sue', { type: 'present' })
+    await centre.command('sue', { type: 'set_state', state: 'not_ready', reason: 'Lunch' })
+    await centre.command('sue', { type: 'absent' })
+    await centre.advance(59)
+    await centre.command('sue', { type: 'present' })
+    expect(await centre.state('sue')).toMatchObject({ state: 'not_ready', reason: 'Lunch' })
+    await centre.command('sue', { type: 'absent' })
+    await centre.advance(61)
+    expect(await centre.state('sue')).toMatchObject({ state: 'logged_out' })
+    await centre.command('sue', { type: 'present' })
+    expect(await centre.state('sue')).toMatchObject({ state: 'supervising', reason: null })
+  })
+
+  it('is unlike an agent, who is logged out until he says he is here', async () => {
+    await centre.addAgent('grace')
+    await centre.command('grace', { type: 'present' })
+    expect(await centre.state('grace')).toMatchObject({ state: 'logged_out' })
+  })
+})
+
 describe('Not Ready reasons', () => {
   const notReady = (reason?: string) => centre.command('grace', { type: 'set_state', state: 'not_ready', reason })
 
