@@ -1,6 +1,13 @@
 // Agents' states and presence. `busy` and `after_call_work` are not here: they are derived where agents are shown.
 import { privilegesOf } from '../auth/privileges.ts'
-import { agentAtDesk, agentState, type ChosenState, connectedAgents, readyAgents } from '../db/routing/agents.ts'
+import {
+  type AgentStateRow,
+  agentAtDesk,
+  agentState,
+  type ChosenState,
+  connectedAgents,
+  readyAgents,
+} from '../db/routing/agents.ts'
 import { routedInteraction } from '../db/routing/lookups.ts'
 import { type OfferRow, openOffersTo, orphanedOffers } from '../db/routing/offers.ts'
 import { conversationsOf, endStay } from '../db/routing/participants.ts'
@@ -31,15 +38,19 @@ export function chooseState(turn: RoutingTurn, userId: string, choice: Choice): 
   else enter(turn, present, choice)
 }
 
-/** A browser of the agent connected. A supervisor is at work by that; an agent is once he says so. */
+/** A browser of the agent connected: he is at work by that, and takes chats once he says so. */
 export function arrive(turn: RoutingTurn, userId: string): void {
-  const { tx, context } = turn
   const row = stateOf(turn, userId)
   cancelRouterTimer(turn, 'grace', userId)
-  const present = { ...row, disconnectedAt: null, presentSince: row.presentSince ?? context.now }
-  const isSupervisor = privilegesOf(readUser(tx, userId)?.roles ?? []).has('supervise')
-  if (row.state === 'logged_out' && isSupervisor) enter(turn, present, byRouter('supervising', null))
+  const present = { ...row, disconnectedAt: null, presentSince: row.presentSince ?? turn.context.now }
+  if (row.state === 'logged_out') enter(turn, present, beginning(turn, row))
   else save(turn, present)
+}
+
+function beginning({ tx }: RoutingTurn, { userId, reason }: AgentStateRow): Choice {
+  if (privilegesOf(readUser(tx, userId)?.roles ?? []).has('supervise'))
+    return { state: 'supervising', reason: null, forcedBy: null }
+  return { state: 'not_ready', reason: reason === CONNECTION_LOST ? reason : null, forcedBy: null }
 }
 
 /** The last browser of the agent is gone: nothing is offered to him, and his chats are kept for a while. */
@@ -128,7 +139,7 @@ export function reject(turn: RoutingTurn, offer: OfferRow): void {
   if (isRouted && row?.state === 'ready') stopTaking(turn, row, byRouter('not_ready', REJECTED))
 }
 
-function byRouter<State extends ChosenState>(state: State, reason: string | null): Choice<State> {
+function byRouter<State extends ChosenState>(state: State, reason: string): Choice<State> {
   return { state, reason, forcedBy: null }
 }
 

@@ -65,21 +65,27 @@ async function connect({ cookie }: Browser) {
 }
 
 describe('the floor', () => {
+  const conversationsOfGrace = ({ agents }: Floor) =>
+    agents.find(({ userId }) => userId === grace.userId)?.conversations ?? []
+
   it('shows services, agents and their chats as they change, at most once a second', async () => {
     const tab = await connect(barbara)
     tab.send({ type: 'watch_floor', isWatching: true })
     await tab.floor(({ agents, waiting }) => {
-      expect(agents).toMatchObject([{ userId: grace.userId, state: 'logged_out', conversations: [] }])
+      expect(agents.toSorted((one, other) => one.name.localeCompare(other.name))).toMatchObject([
+        { userId: barbara.userId, state: 'supervising', conversations: [] },
+        { userId: grace.userId, state: 'logged_out', conversations: [] },
+      ])
       expect(waiting).toEqual([])
     })
     const interactionId = await desk.connect(grace, accountId, 600)
     await grace.send('POST', `/api/interactions/${interactionId}/messages`, command({ type: 'text', text: 'Hello' }))
     await grace.send('POST', `/api/interactions/${interactionId}/flag`, command({ isFlagged: true, note: 'Help' }))
-    await tab.floor(({ agents, services }) => {
-      expect(agents[0]?.conversations).toMatchObject([
+    await tab.floor((floor) => {
+      expect(conversationsOfGrace(floor)).toMatchObject([
         { interactionId, customerName: 'Ann600 Meyer', serviceName: 'Support', flagNote: 'Help', waitingSince: null },
       ])
-      expect(services).toMatchObject([
+      expect(floor.services).toMatchObject([
         {
           connected: 1,
           answered: 1,
@@ -89,10 +95,10 @@ describe('the floor', () => {
       ])
     })
     await desk.write(accountId, 600, { text: 'And now?' })
-    await tab.floor(({ agents }) => expect(agents[0]?.conversations[0]?.waitingSince).toEqual(expect.any(Number)))
+    await tab.floor((floor) => expect(conversationsOfGrace(floor)[0]?.waitingSince).toEqual(expect.any(Number)))
     await grace.send('POST', `/api/interactions/${interactionId}/end`, command())
-    await tab.floor(({ agents }) => {
-      expect(agents[0]?.conversations).toMatchObject([{ isWrapUp: true, waitingSince: null, flaggedAt: null }])
+    await tab.floor((floor) => {
+      expect(conversationsOfGrace(floor)).toMatchObject([{ isWrapUp: true, waitingSince: null, flaggedAt: null }])
     })
     const moments = tab.floors().map(({ at }) => at)
     for (const [index, at] of moments.entries())
@@ -120,7 +126,7 @@ describe('the floor', () => {
     const agent = await connect(grace)
     agent.send({ type: 'watch_floor', isWatching: true })
     await agent.floor(({ agents, waiting, waitingCount }) => {
-      expect(agents.map(({ conversations }) => conversations)).toEqual([[]])
+      expect(agents.flatMap(({ conversations }) => conversations)).toEqual([])
       expect(waiting).toEqual([])
       expect(waitingCount).toBeGreaterThan(0)
     })

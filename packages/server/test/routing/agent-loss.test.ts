@@ -33,7 +33,7 @@ describe('an agent who is gone for', () => {
     await centre.command('grace', { type: 'present' })
     await centre.advance(300)
     expect(await centre.inside(id)).toHaveLength(keeps ? 1 : 0)
-    expect((await centre.state('grace'))?.state).toBe(keeps ? 'ready' : 'logged_out')
+    expect((await centre.state('grace'))?.state).toBe(keeps ? 'ready' : 'not_ready')
     const left = centre.told(id).filter(({ type }) => type === 'participant_left')
     expect(left).toEqual(keeps ? [] : [expect.objectContaining({ cause: 'Failure' })])
   })

@@ -116,11 +116,38 @@ describe('a supervisor whose browser connects', () => {
     await centre.command('sue', { type: 'present' })
     expect(await centre.state('sue')).toMatchObject({ state: 'supervising', reason: null })
   })
+})
 
-  it('is unlike an agent, who is logged out until he says he is here', async () => {
+describe('an agent whose browser connects', () => {
+  it('is at work, Not Ready: what comes waits for him instead of finding nobody', async () => {
     await centre.addAgent('grace')
     await centre.command('grace', { type: 'present' })
+    expect(await centre.state('grace')).toMatchObject({ state: 'not_ready', reason: null })
+    const id = await centre.newWaiting()
+    expect(await centre.entry(id)).toMatchObject({ status: 'waiting' })
+    await centre.command('grace', { type: 'set_state', state: 'ready' })
+    expect(await centre.entry(id)).toMatchObject({ status: 'reserved', userId: 'grace' })
+  })
+
+  it('stays logged out when he has been, until he is back', async () => {
+    await centre.addAgent('grace')
+    await centre.command('grace', { type: 'present' })
+    await centre.command('grace', { type: 'set_state', state: 'logged_out' })
     expect(await centre.state('grace')).toMatchObject({ state: 'logged_out' })
+    await centre.command('grace', { type: 'absent' })
+    await centre.advance(61)
+    await centre.command('grace', { type: 'present' })
+    expect(await centre.state('grace')).toMatchObject({ state: 'not_ready', reason: null })
+  })
+
+  it('says why he takes nothing when the connection was lost for too long', async () => {
+    await centre.addReadyAgent('grace')
+    await centre.command('grace', { type: 'present' })
+    await centre.command('grace', { type: 'absent' })
+    await centre.advance(61)
+    expect(await centre.state('grace')).toMatchObject({ state: 'logged_out', reason: 'Connection Lost' })
+    await centre.command('grace', { type: 'present' })
+    expect(await centre.state('grace')).toMatchObject({ state: 'not_ready', reason: 'Connection Lost' })
   })
 })
 
