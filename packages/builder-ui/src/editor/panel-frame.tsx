@@ -26,12 +26,15 @@ export function PanelFrame() {
             <ActionIcon
               variant={id === open?.id ? 'light' : 'subtle'}
               color={id === open?.id ? undefined : 'gray'}
-              size="lg"
+              className={classes.tab}
               aria-label={title}
               aria-pressed={id === open?.id}
               onClick={() => editor.showPanel(id === open?.id ? null : id)}
             >
               <Icon size={20} aria-hidden />
+              <span className={classes.word} aria-hidden>
+                {title}
+              </span>
               {Mark !== undefined && <Mark />}
             </ActionIcon>
           </Tooltip>

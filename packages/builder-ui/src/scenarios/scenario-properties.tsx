@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Modal } from '@mantine/core'
 import type { ScenarioLine } from '@scenarium/api'
 import { QueryView, useSession } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
@@ -7,6 +7,7 @@ import { Link } from 'wouter'
 import { useEntryClient } from '../client/entry-client.ts'
 import { scenarioPath } from '../paths.ts'
 import { EntryCard } from './entry-card.tsx'
+import { LeadEntryForm } from './lead-entry-form.tsx'
 import { NewEntryDialog } from './new-entry-dialog.tsx'
 import classes from './scenarios-page.module.css'
 import type { ScenarioActions } from './scenarios-page.tsx'
@@ -55,7 +56,7 @@ type EntriesProps = { scenarioId: string; name: string; isPublished: boolean }
 function Entries({ scenarioId, name, isPublished }: EntriesProps) {
   const client = useEntryClient()
   const { privileges } = useSession()
-  const [isAdding, setIsAdding] = useState(false)
+  const [asking, setAsking] = useState<'add' | 'lead' | null>(null)
   const entries = useQuery({ queryKey: ['scenario entries'], queryFn: client.entries })
   const accounts = useQuery({ queryKey: ['integration accounts'], queryFn: client.accounts })
   const canChange = privileges.includes('administer')
@@ -80,20 +81,38 @@ function Entries({ scenarioId, name, isPublished }: EntriesProps) {
                 />
               ))}
               {canChange && (
-                <Button size="compact-xs" variant="subtle" mt="xs" onClick={() => setIsAdding(true)}>
-                  Add an entry
-                </Button>
+                <Group gap={4} mt="xs">
+                  <Button size="compact-xs" variant="subtle" onClick={() => setAsking('add')}>
+                    Add an entry
+                  </Button>
+                  {/* What is not published would send its customers to an agent at once. */}
+                  {isPublished && own.length < all.length && (
+                    <Button size="compact-xs" variant="subtle" onClick={() => setAsking('lead')}>
+                      Lead an entry here…
+                    </Button>
+                  )}
+                </Group>
               )}
               {!isPublished && own.length > 0 && (
                 <p className={classes.warn}>The scenario is not published: who writes is sent to an agent at once.</p>
               )}
-              {isAdding && (
+              {asking === 'add' && (
                 <NewEntryDialog
                   scenarioId={scenarioId}
                   name={name}
                   taken={new Set(all.map((entry) => entry.name))}
-                  onClose={() => setIsAdding(false)}
+                  onClose={() => setAsking(null)}
                 />
+              )}
+              {asking === 'lead' && (
+                <Modal
+                  opened
+                  onClose={() => setAsking(null)}
+                  title={`Lead an entry to ${name}`}
+                  closeButtonProps={{ 'aria-label': 'Close' }}
+                >
+                  <LeadEntryForm scenarioId={scenarioId} name={name} onClose={() => setAsking(null)} />
+                </Modal>
               )}
             </>
           )

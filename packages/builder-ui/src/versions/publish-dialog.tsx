@@ -1,13 +1,15 @@
 import { Button, Checkbox, Group, Modal, Text, Textarea } from '@mantine/core'
 import { ApiError, type ScenarioUsage } from '@scenarium/api'
 import type { JsonObject } from '@scenarium/engine/schema'
-import { LoadingState, QueryView, showToast } from '@scenarium/web-kit'
+import { LoadingState, QueryView, showToast, useSession } from '@scenarium/web-kit'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { useEntryClient } from '../client/entry-client.ts'
 import { useScenarioClient } from '../client/scenario-client.ts'
 import { documentOf } from '../editor/document.ts'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { useEditing } from '../editor/use-editing.ts'
+import { LeadEntryForm } from '../scenarios/lead-entry-form.tsx'
 import { type Comparison, compare, differenceWords } from './comparison.ts'
 import { DifferenceList } from './difference-list.tsx'
 import classes from './publish-dialog.module.css'
@@ -36,12 +38,15 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
     gcTime: 0,
   })
   const change = useChange()
+  const unmet = useUnmet()
+  const [isLeading, lead] = useState(false)
   const publishing = useMutation({
     mutationFn: () => client.publish(scenarioId, { draftRevision: autosave.revision(), note, acceptFailingTests }),
     onSuccess({ number }) {
       readAgain()
       showToast({ kind: 'good', text: `Version ${number} is published. Chats under way stay on theirs.` })
-      onClose()
+      if (unmet) lead(true)
+      else onClose()
     },
     onError(error) {
       if (isRefusedFor('draft_changed', error)) void autosave.refresh()
@@ -49,6 +54,22 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
   })
   const errors = problems.filter(({ severity }) => severity === 'error')
   const isSame = change !== null && change !== 'first' && differenceWords(change.diff) === ''
+  if (isLeading) {
+    return (
+      <Modal
+        opened
+        onClose={onClose}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+        title={`Who is to meet ${draft.name}?`}
+        size="lg"
+      >
+        <Text size="sm" mb="md">
+          It is published, and no scenario entry leads to it yet.
+        </Text>
+        <LeadEntryForm scenarioId={scenarioId} name={draft.name} onClose={onClose} />
+      </Modal>
+    )
+  }
   return (
     <Modal
       opened
@@ -115,6 +136,16 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
       )}
     </Modal>
   )
+}
+
+/** No customer can come to the scenario, and who publishes it may change that with an entry there is. */
+function useUnmet(): boolean {
+  const client = useEntryClient()
+  const mayChange = useSession().privileges.includes('administer')
+  const usage = useUsage().data
+  const entries = useQuery({ queryKey: ['scenario entries'], queryFn: client.entries, enabled: mayChange }).data
+  const isMet = usage === undefined || usage.entries.length + usage.calledBy.length > 0
+  return mayChange && !isMet && (entries?.entries.length ?? 0) > 0
 }
 
 function isRefusedFor(code: string, error: unknown): boolean {
