@@ -5,6 +5,7 @@ import type {
   CredentialUse,
   DeskSettings,
   Hours,
+  RetentionSettings,
   Role,
   SignInPolicy,
   SpecialDay,
@@ -63,6 +64,7 @@ export type Owner = { kind: 'entry' | 'service'; name: string }
 export type Change =
   | { type: 'change_desk_settings'; settings: DeskSettings; changed: FieldChange[] }
   | { type: 'change_chat_settings'; settings: ChatSettings; changed: FieldChange[] }
+  | { type: 'change_retention'; settings: RetentionSettings; changed: FieldChange[] }
   | { type: 'change_sign_in_policy'; policy: SignInPolicy; changed: FieldChange[] }
   | { type: 'create_calendar'; name: string; fields: CalendarFields }
   | { type: 'update_calendar'; name: string; fields: CalendarFields; changed: FieldChange[] }
@@ -126,6 +128,8 @@ export function describeChange(change: Change): string {
       return `desk settings: ${fieldNames(change)} changed`
     case 'change_chat_settings':
       return `chat settings: ${fieldNames(change)} changed`
+    case 'change_retention':
+      return `retention: ${fieldNames(change)} changed`
     case 'change_sign_in_policy':
       return `sign-in policy: ${fieldNames(change)} changed`
     case 'create_calendar':

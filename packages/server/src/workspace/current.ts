@@ -4,6 +4,8 @@ import {
   type DeskSettings,
   defaultChatSettings,
   defaultDeskSettings,
+  defaultRetention,
+  type RetentionSettings,
   type SignInPolicy,
 } from '@scenarium/api'
 import { type Account, listAccounts } from '../db/accounts.ts'
@@ -15,6 +17,7 @@ import { listCredentials } from '../db/credentials.ts'
 import { readDeskSettings } from '../db/desk-settings.ts'
 import { listEntries } from '../db/entries.ts'
 import { formerNamesOf } from '../db/former-names.ts'
+import { readRetention } from '../db/privacy/retention-settings.ts'
 import { listScenarios, publishedVersion } from '../db/scenarios.ts'
 import { listSchedules } from '../db/schedules.ts'
 import { listServices } from '../db/services.ts'
@@ -43,6 +46,7 @@ import type { CurrentCannedResponses } from './plan-canned-responses.ts'
 export type Current = {
   deskSettings: DeskSettings
   chatSettings: ChatSettings
+  retention: RetentionSettings
   signInPolicy: SignInPolicy
   calendars: Map<string, CalendarFields>
   schedules: Map<string, ScheduleFields>
@@ -66,6 +70,7 @@ export type Current = {
 export const emptyCurrent = (): Current => ({
   deskSettings: defaultDeskSettings,
   chatSettings: defaultChatSettings,
+  retention: defaultRetention,
   signInPolicy: { requiredFor: [] },
   calendars: new Map(),
   credentials: new Map(),
@@ -106,6 +111,7 @@ export function readCurrent(tx: Tx, tenantId: number, vault: Vault): Current {
   return {
     deskSettings: readDeskSettings(tx, tenantId),
     chatSettings: readChatSettings(tx, tenantId),
+    retention: readRetention(tx, tenantId),
     signInPolicy: readSignInPolicy(tx, tenantId),
     calendars: new Map(calendars.map(({ name, days }) => [name, { days }])),
     schedules: new Map(

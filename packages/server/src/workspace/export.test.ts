@@ -114,6 +114,7 @@ describe('any configuration', () => {
     messages: dictionary(fc.constantFrom(...Object.keys(systemMessages)), message),
     budgets: fc.record({ customerHourly: amounts, botMinutely: amounts }),
   })
+  const days = fc.option(fc.integer({ min: 1, max: 36_500 }))
   const namesOf = (maxLength: number) => fc.uniqueArray(name, { maxLength })
   const some = (all: readonly string[]) => fc.subarray([...all])
   const mapOf = <Fields>(names: readonly string[], fields: fc.Arbitrary<Fields>): fc.Arbitrary<Map<string, Fields>> =>
@@ -135,6 +136,7 @@ describe('any configuration', () => {
       fc.record({
         ...constants(names),
         chatSettings,
+        retention: fc.record({ transcriptDays: days, attachmentDays: days, variableDays: days }),
         signInPolicy: fc.record({
           requiredFor: fc.subarray(['administrator', 'agent'] as const).map((roles) => [...roles]),
         }),
@@ -250,6 +252,7 @@ describe('a centre', () => {
 
   const full = `
 chatSettings: { systemNickname: Shop, agentNames: nickname, messages: { agent_joined: { text: "Hi, $(user.nickname)", translations: { de: Hallo } }, session_ended: default } }
+retention: { transcriptDays: 365, variableDays: 30 }
 calendars: [{ name: Holidays, days: [{ name: Christmas, everyYear: "12-25" }, { nth: -1, weekday: monday, month: 5, hours: ["10:00-12:00"] }] }]
 schedules: [{ name: Office, timeZone: Europe/Berlin, weekly: { monday: ["09:00-17:00"] }, closedDates: ["2026-12-31"], calendars: [Holidays] }]
 teams: [{ name: Support, supervisors: [ada], services: { Support: 50 } }, { name: Empty }]
@@ -314,15 +317,21 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook", events: [in
     const changed = {
       ...file,
       chatSettings: { inactivityTimeoutSeconds: 300 },
+      retention: { transcriptDays: null },
       integrationAccounts: file.integrationAccounts.map((one) => ({ ...one, token: token.replace('AA', 'BB') })),
       calendars: [],
     }
     const changes = await applyWorkspace(here, changed, { isDryRun: true })
     expect(changes.map(describeChange)).toEqual([
       'chat settings: inactivityTimeoutSeconds changed',
+      'retention: transcriptDays changed',
       'integration account Support bot: token changed',
     ])
-    expect(changes.flatMap(describeFields)).toEqual(['inactivityTimeoutSeconds: 600 → 300', 'token: •••• → ••••'])
+    expect(changes.flatMap(describeFields)).toEqual([
+      'inactivityTimeoutSeconds: 600 → 300',
+      'transcriptDays: 365 → null',
+      'token: •••• → ••••',
+    ])
     expect((await read(here)).chatSettings.inactivityTimeoutSeconds).toBe(defaultChatSettings.inactivityTimeoutSeconds)
   })
 

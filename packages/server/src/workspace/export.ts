@@ -44,6 +44,7 @@ export function exportWorkspace(current: Current): ExportedWorkspace {
   const workspace = {
     deskSettings: plain(current.deskSettings),
     chatSettings: plain(current.chatSettings),
+    retention: plain(current.retention),
     signInPolicy: plain(current.signInPolicy),
     calendars: list(current.calendars, (fields) => plain(fields)),
     schedules: list(current.schedules, (fields) => plain(fields)),

@@ -14,6 +14,7 @@ import { saveChatSettings } from '../db/chat-settings.ts'
 import { createCredential, listCredentials, updateCredential } from '../db/credentials.ts'
 import type { EditContext } from '../db/edit-context.ts'
 import { createEntry, listEntries, updateEntry } from '../db/entries.ts'
+import { saveRetention } from '../db/privacy/retention-settings.ts'
 import { createScenario, saveDraft, scenarioNamed } from '../db/scenarios.ts'
 import { createSchedule, listSchedules, updateSchedule } from '../db/schedules.ts'
 import { createService, listServices } from '../db/services.ts'
@@ -50,6 +51,7 @@ const performers: { [Type in Change['type']]: Perform<Type> } = {
   change_desk_settings: ({ tx, context }, { settings }) =>
     changeDeskSettings(tx, { ...context, signals: silentSignals }, settings),
   change_chat_settings: ({ tx, context }, { settings }) => saveChatSettings(tx, context.tenantId, settings),
+  change_retention: ({ tx, context }, { settings }) => saveRetention(tx, context.tenantId, settings),
   change_sign_in_policy: ({ tx, context }, { policy }) => saveSignInPolicy(tx, context.tenantId, policy),
   create_calendar: ({ tx, context }, { name, fields }) => createCalendar(tx, context, { name, ...fields }),
   update_calendar: (work, { name, fields }) => updateCalendar(work.tx, { ...find(work, 'calendar', name), ...fields }),

@@ -13,6 +13,10 @@ export function planSettings(file: LoadedWorkspace, current: Current): Planned {
   const chat = { ...current.chatSettings, ...present(file.chatSettings) }
   const chatChanged = differences(current.chatSettings, chat)
   if (chatChanged.length > 0) changes.push({ type: 'change_chat_settings', settings: chat, changed: chatChanged })
+  const retention = { ...current.retention, ...present(file.retention) }
+  const retentionChanged = differences(current.retention, retention)
+  if (retentionChanged.length > 0)
+    changes.push({ type: 'change_retention', settings: retention, changed: retentionChanged })
   const policy = { ...current.signInPolicy, ...present(file.signInPolicy) }
   const policyChanged = differences(current.signInPolicy, policy)
   if (policyChanged.length > 0) changes.push({ type: 'change_sign_in_policy', policy, changed: policyChanged })

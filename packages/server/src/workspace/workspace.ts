@@ -14,6 +14,7 @@ import {
   messenger,
   password,
   personName,
+  retentionChange,
   role,
   sendingLimits,
   serviceSettings,
@@ -143,6 +144,7 @@ export const workspace = z
   .strictObject({
     deskSettings: deskSettingsChange.default({}),
     chatSettings: chatSettingsChange.default({}),
+    retention: retentionChange.default({}),
     signInPolicy: signInPolicy.partial().default({}),
     calendars: z.array(calendarCreation).default([]),
     schedules: z.array(schedule).default([]),

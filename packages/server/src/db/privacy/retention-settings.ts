@@ -1,24 +1,14 @@
-// For how long things are kept: one row of the settings.
+// For how long things are kept.
 import { defaultRetention, type RetentionChange, type RetentionSettings } from '@scenarium/api'
+import { readSetting, storeSetting } from '../settings.ts'
 import type { Tx, WriteTx } from '../tx.ts'
 
 const NAME = 'retention'
 
 export function readRetention(tx: Tx, tenantId: number): RetentionSettings {
-  const row = tx.get<{ valueJson: string }>(
-    'select value_json as "valueJson" from settings where tenant_id = ? and name = ?',
-    tenantId,
-    NAME,
-  )
-  return { ...defaultRetention, ...(row && (JSON.parse(row.valueJson) as RetentionChange)) }
+  return { ...defaultRetention, ...(readSetting(tx, tenantId, NAME) as RetentionChange | undefined) }
 }
 
 export function saveRetention(tx: WriteTx, tenantId: number, settings: RetentionSettings): void {
-  tx.run(
-    `insert into settings (tenant_id, name, value_json) values (?, ?, ?)
-     on conflict (tenant_id, name) do update set value_json = excluded.value_json`,
-    tenantId,
-    NAME,
-    JSON.stringify(settings),
-  )
+  storeSetting(tx, tenantId, NAME, settings)
 }
