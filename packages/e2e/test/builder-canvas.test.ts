@@ -241,6 +241,25 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     await page.getByRole('button', { name: 'Outline' }).click()
   })
 
+  it('draws the overview in the colors of the system, also when those change', async () => {
+    await builder.edits(await create(mobileChat()))
+    const { page } = builder
+    await builder.block('greeting').waitFor()
+    /** Of the lightest point; what is in sight is as light as a block. */
+    const lightest = () =>
+      builder.canvas.locator('canvas').evaluate((picture: HTMLCanvasElement) => {
+        const { data = [] } = picture.getContext('2d')?.getImageData(0, 0, picture.width, picture.height) ?? {}
+        let most = 0
+        for (let at = 0; at < data.length; at += 4)
+          most = Math.max(most, ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0)) / 3)
+        return most
+      })
+    await until('it is light', async () => (await lightest()) > 240, lightest)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await until('it is dark', async () => (await lightest()) < 200, lightest)
+    await page.emulateMedia({ colorScheme: 'light' })
+  })
+
   it('finds texts, variables and types, and goes there', async () => {
     await builder.edits(await create(mobileChat()))
     const { page } = builder

@@ -1,4 +1,4 @@
-import { useMantineColorScheme } from '@mantine/core'
+import { useComputedColorScheme } from '@mantine/core'
 import { Panel, type ReactFlowState, useReactFlow, useStore } from '@xyflow/react'
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react'
 import classes from './canvas.module.css'
@@ -16,7 +16,8 @@ export function Overview({ nodes }: { nodes: readonly BlockNodeType[] }) {
   const picture = useRef<HTMLCanvasElement>(null)
   const { setCenter, getZoom } = useReactFlow()
   const view = useStore(viewOf)
-  const { colorScheme } = useMantineColorScheme()
+  // Also when it is the system that turns dark.
+  const colorScheme = useComputedColorScheme('light')
   const seen = useMemo((): Rectangle => {
     const [x = 0, y = 0, width = 0, height = 0] = view.split(' ').map(Number)
     return { x, y, width, height }
