@@ -123,6 +123,24 @@ describe('a chat that is tried', () => {
     await customerSees('nobody is free right now')
   })
 
+  it('is rejected by one, taken by the next, and handed over to another service', async () => {
+    await presses('Begin anew')
+    await panel.getByText('Agents ready', { exact: true }).click()
+    await panel.getByLabel('Customers in the queue', { exact: true }).fill('0')
+    await phone().getByRole('button', { name: 'Talk to an agent' }).click()
+    await sideSees('Grace Hopper')
+    await presses('Reject')
+    await sideSees('Grace Hopper rejected the chat.')
+    await presses('Accept')
+    await sideSees('Alan Turing joined.')
+    await side().getByLabel('Hand over to').click()
+    await builder.page.getByRole('option', { name: 'Service Sales' }).click()
+    await sideSees('is asked to take over')
+    await presses('Accept')
+    await sideSees('Grace Hopper took over.')
+    await side().getByText('Sales', { exact: true }).waitFor()
+  })
+
   it('begins at any block with any variables', async () => {
     await presses('Begin elsewhere…')
     await panel.getByPlaceholder('The start').click()
