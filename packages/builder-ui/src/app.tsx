@@ -8,16 +8,18 @@ import {
   SessionGate,
   Shell,
   SignOutButton,
+  StaleNotice,
   useSession,
 } from '@scenarium/web-kit'
 import { Suspense } from 'react'
-import { Link, Route, Router, Switch } from 'wouter'
+import { Link, Route, Router, Switch, useLocation } from 'wouter'
 import { LeaveDialog } from './administration/form/leave-dialog.tsx'
 import { askBeforeLeaving } from './administration/form/leave-guard.ts'
+import { AdministrationFrame } from './administration/frame/administration-frame.tsx'
 import { Home } from './administration/home.tsx'
 import { PageLinks } from './pages/page-links.tsx'
 import { pages } from './pages/pages.tsx'
-import { scenariosPath } from './paths.ts'
+import { configurationPath, scenariosPath } from './paths.ts'
 
 export function App() {
   return (
@@ -28,6 +30,7 @@ export function App() {
             <Shell
               application="Scenarium"
               navigation={<PageLinks />}
+              banner={<StaleNotice />}
               controls={
                 <>
                   <ColorSchemeSwitch />
@@ -36,11 +39,7 @@ export function App() {
                 </>
               }
             >
-              <ErrorBoundary>
-                <Suspense fallback={<LoadingState />}>
-                  <Pages />
-                </Suspense>
-              </ErrorBoundary>
+              <Pages />
               <LeaveDialog />
             </Shell>
           </Router>
@@ -52,6 +51,7 @@ export function App() {
 
 function Pages() {
   const { privileges } = useSession()
+  const [location] = useLocation()
   if (!privileges.includes('read_configuration')) {
     return (
       <EmptyState title="These pages are for administrators and designers">
@@ -59,23 +59,29 @@ function Pages() {
       </EmptyState>
     )
   }
-  return (
-    <Switch>
-      <Route path="/">
-        <Home />
-      </Route>
-      {pages
-        .filter(({ privilege }) => privileges.includes(privilege))
-        .map(({ pattern, component: Component }) => (
-          <Route key={pattern} path={pattern}>
-            {(parameters) => <Component {...parameters} />}
+  const page = (
+    <ErrorBoundary resetOn={location}>
+      <Suspense fallback={<LoadingState />}>
+        <Switch>
+          <Route path="/">
+            <Home />
           </Route>
-        ))}
-      <Route>
-        <EmptyState title="There is no such page">
-          <Link href={scenariosPath}>To the scenarios</Link>
-        </EmptyState>
-      </Route>
-    </Switch>
+          {pages
+            .filter(({ privilege }) => privileges.includes(privilege))
+            .map(({ pattern, component: Component }) => (
+              <Route key={pattern} path={pattern}>
+                {(parameters) => <Component {...parameters} />}
+              </Route>
+            ))}
+          <Route>
+            <EmptyState title="There is no such page">
+              <Link href={scenariosPath}>To the scenarios</Link>
+            </EmptyState>
+          </Route>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
   )
+  // The list at the side stays while one goes from page to page, and with it the place of who uses the keyboard.
+  return location.startsWith(configurationPath) ? <AdministrationFrame>{page}</AdministrationFrame> : page
 }

@@ -7,6 +7,8 @@ export const reportsPath = '/reports'
 export const reportPattern = `${reportsPath}/:reportName`
 
 const configuration = '/configuration'
+/** Where all of these begin. */
+export const configurationPath = `${configuration}/`
 /** Addresses of what is configured; one thing is at the list's address, a slash and its id, or `new`. */
 export const configurationPaths = {
   setUp: `${configuration}/set-up`,

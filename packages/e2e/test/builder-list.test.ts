@@ -155,6 +155,20 @@ describe.skipIf(browserFile === undefined)('the list of scenarios', () => {
     await toList()
   })
 
+  it('has a way back from a panel that lies over the scenario on a phone', async () => {
+    const { page } = builder
+    await row('Mobile Chat').getByRole('button', { name: 'Mobile Chat' }).dblclick()
+    await builder.toolbar.waitFor()
+    await page.setViewportSize({ width: 390, height: 844 })
+    const panel = await builder.opensPanel('Problems')
+    await panel.getByRole('button', { name: 'Back to the scenario' }).press('Enter')
+    await panel.waitFor({ state: 'detached' })
+    const opener = page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Problems' })
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true)
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await toList()
+  })
+
   it.each(['light', 'dark'] as const)('is clean for axe in %s', async (colorScheme) => {
     const { page } = builder
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

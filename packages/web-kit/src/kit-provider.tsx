@@ -43,6 +43,9 @@ function createQueries(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 10_000,
+        // A browser that thinks it is offline may still reach a server of its own network; who asks gets an answer or hears why not.
+        networkMode: 'always',
+        refetchOnReconnect: true,
         // What the server refused once it refuses again.
         retry: (failures, error) => !(error instanceof ApiError) && failures < MOST_RETRIES,
       },

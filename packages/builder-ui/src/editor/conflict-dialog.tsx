@@ -1,4 +1,5 @@
-import { Button, Group, Modal, SegmentedControl, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Text } from '@mantine/core'
+import { Dialog } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { summaryOf } from '../blocks/summary.ts'
 import classes from './conflict-dialog.module.css'
@@ -31,13 +32,7 @@ function Choosing({ conflict: { blockIds, theirs } }: { conflict: Conflict }) {
     )
   }
   return (
-    <Modal
-      opened
-      onClose={() => setIsOpen(false)}
-      size="xl"
-      title="Changed elsewhere too"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={() => setIsOpen(false)} size="xl" title="Changed elsewhere too">
       <Text size="sm">
         Somebody saved changes to the same blocks while you edited them. Everything else is merged; choose for each of
         these which one stays.
@@ -81,7 +76,7 @@ function Choosing({ conflict: { blockIds, theirs } }: { conflict: Conflict }) {
           Save so
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { ErrorBoundary, LoadingState } from '@scenarium/web-kit'
-import { Suspense } from 'react'
+import IconArrowLeft from '@tabler/icons-react/icons/IconArrowLeft'
+import { Suspense, useRef } from 'react'
 import { useEditor, useEditorState } from './editor-context.tsx'
 import classes from './panel-frame.module.css'
 import { panels } from './panels.tsx'
@@ -9,10 +10,20 @@ import { panels } from './panels.tsx'
 export function PanelFrame() {
   const editor = useEditor()
   const open = useEditorState(({ panel }) => panels.find(({ id }) => id === panel))
+  const rail = useRef<HTMLElement>(null)
+  function close(): void {
+    // The button that opens it again has the cursor.
+    rail.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus()
+    editor.showPanel(null)
+  }
   return (
     <>
       {open !== undefined && (
         <aside className={classes.panel} aria-label={open.title} data-panel={open.id} data-wide={open.isWide}>
+          <button type="button" className={classes.back} onClick={close}>
+            <IconArrowLeft size={18} aria-hidden />
+            Back to the scenario
+          </button>
           <ErrorBoundary key={open.id} part={open.title}>
             <Suspense fallback={<LoadingState />}>
               <open.component />
@@ -20,7 +31,7 @@ export function PanelFrame() {
           </ErrorBoundary>
         </aside>
       )}
-      <nav className={classes.rail} aria-label="Panels">
+      <nav ref={rail} className={classes.rail} aria-label="Panels">
         {panels.map(({ id, title, icon: Icon, mark: Mark, shortcut }) => (
           <Tooltip key={id} label={shortcut === undefined ? title : `${title} (${shortcut})`} position="left">
             <ActionIcon

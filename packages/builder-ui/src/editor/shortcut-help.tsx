@@ -1,17 +1,12 @@
-import { Kbd, Modal, Table } from '@mantine/core'
+import { Kbd, Table } from '@mantine/core'
+import { Dialog } from '@scenarium/web-kit'
 import { useEditor } from './editor-context.tsx'
 import { shortcuts } from './shortcuts.ts'
 
 export function ShortcutHelp() {
   const { view } = useEditor()
   return (
-    <Modal
-      opened
-      onClose={() => view.setState({ isHelpOpen: false })}
-      title="Keyboard shortcuts"
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={() => view.setState({ isHelpOpen: false })} title="Keyboard shortcuts" size="lg">
       <Table>
         <Table.Tbody>
           {Object.values(shortcuts).map(({ keys, text }) => (
@@ -29,6 +24,6 @@ export function ShortcutHelp() {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   )
 }

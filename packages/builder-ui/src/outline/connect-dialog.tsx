@@ -1,4 +1,5 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
+import { Dialog } from '@scenarium/web-kit'
 import { nameOf } from '../editor/document.ts'
 import { useBlock, useEditor, useView } from '../editor/editor-context.tsx'
 import { ExitSelects } from './exit-selects.tsx'
@@ -11,17 +12,11 @@ export function ConnectDialog() {
   const close = () => view.setState({ connecting: null })
   if (blockId === null || block === undefined) return null
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={`Where the exits of ${nameOf(blockId, block)} lead`}
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={close} title={`Where the exits of ${nameOf(blockId, block)} lead`} size="lg">
       <ExitSelects blockId={blockId} />
       <Group justify="flex-end" mt="md">
         <Button onClick={close}>Done</Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,6 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { testFrom } from '@scenarium/engine'
-import { showToast } from '@scenarium/web-kit'
+import { Dialog, showToast } from '@scenarium/web-kit'
 import IconPlayerRecord from '@tabler/icons-react/icons/IconPlayerRecord'
 import { type FormEvent, useState } from 'react'
 import { useEditorState } from '../editor/editor-context.tsx'
@@ -35,7 +35,7 @@ export function RecordTest({ simulation, prepared, beginning }: SimulatorProps &
       >
         Keep as test
       </Button>
-      <Modal opened={name !== null} onClose={() => setName(null)} title="Keep this chat as a test">
+      <Dialog opened={name !== null} onClose={() => setName(null)} title="Keep this chat as a test">
         <form onSubmit={(event) => void record(event)}>
           <TextInput
             label="Name"
@@ -49,7 +49,7 @@ export function RecordTest({ simulation, prepared, beginning }: SimulatorProps &
             Keep
           </Button>
         </form>
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import type { ScenarioLine } from '@scenarium/api'
-import { errorText } from '@scenarium/web-kit'
+import { Dialog, errorText } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { useScenarioClient } from '../client/scenario-client.ts'
 
@@ -24,7 +24,7 @@ export function DeleteDialog({ line: { scenarioId, name }, onDeleted, onClose }:
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Delete ${name}?`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} title={`Delete ${name}?`}>
       {problem === null ? (
         <Text size="sm">The scenario goes for good. Conversations that ran it keep showing its blocks.</Text>
       ) : (
@@ -42,6 +42,6 @@ export function DeleteDialog({ line: { scenarioId, name }, onDeleted, onClose }:
           </Button>
         )}
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

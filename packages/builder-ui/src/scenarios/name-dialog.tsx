@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Text, TextInput } from '@mantine/core'
-import { errorText } from '@scenarium/web-kit'
+import { Button, Group, Text, TextInput } from '@mantine/core'
+import { Dialog, errorText } from '@scenarium/web-kit'
 import { type FormEvent, useState } from 'react'
 
 export type NameDialogProps = {
@@ -33,7 +33,7 @@ export function NameDialog({ title, name: proposed, action, note, onName, onClos
   }
 
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} title={title}>
       <form onSubmit={(event) => void submit(event)}>
         <TextInput
           label="Name"
@@ -58,6 +58,6 @@ export function NameDialog({ title, name: proposed, action, note, onName, onClos
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

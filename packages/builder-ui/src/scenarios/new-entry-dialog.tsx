@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Select, TextInput } from '@mantine/core'
-import { errorText, useClient } from '@scenarium/web-kit'
+import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Dialog, errorText, useClient } from '@scenarium/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useEntryClient } from '../client/entry-client.ts'
@@ -30,7 +30,7 @@ export function NewEntryDialog({ scenarioId, name: scenario, taken, onClose }: P
   }
 
   return (
-    <Modal opened onClose={onClose} title="New scenario entry" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} title="New scenario entry">
       <form onSubmit={(event) => void create(event)}>
         <TextInput
           label="Name"
@@ -57,6 +57,6 @@ export function NewEntryDialog({ scenarioId, name: scenario, taken, onClose }: P
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Radio, Stack, TextInput } from '@mantine/core'
 import type { ScenarioDocument, ScenarioTemplate } from '@scenarium/api'
-import { errorText, QueryView } from '@scenarium/web-kit'
+import { Dialog, errorText, QueryView } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useScenarioClient } from '../client/scenario-client.ts'
@@ -15,9 +15,9 @@ export function NewScenarioDialog(props: Props) {
   const client = useScenarioClient()
   const query = useQuery({ queryKey: ['scenario templates'], queryFn: client.templates })
   return (
-    <Modal opened onClose={props.onClose} size="lg" title="New scenario" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={props.onClose} size="lg" title="New scenario">
       <QueryView query={query}>{({ templates }) => <NewScenarioForm {...props} templates={templates} />}</QueryView>
-    </Modal>
+    </Dialog>
   )
 }
 

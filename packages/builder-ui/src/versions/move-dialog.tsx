@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Select, Text } from '@mantine/core'
+import { Button, Group, Select, Text } from '@mantine/core'
 import type { MovePlan, ScenarioVersion } from '@scenarium/api'
-import { errorText, QueryView, showToast } from '@scenarium/web-kit'
+import { Dialog, errorText, QueryView, showToast } from '@scenarium/web-kit'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useVersionClient } from '../client/version-client.ts'
@@ -33,12 +33,7 @@ export function MoveDialog({ from, versions, onClose }: MoveDialogProps) {
   })
   const target = targets.find((version) => version.scenarioVersionId === toVersionId)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      title={`Move waiting chats of ${versionName(from).toLowerCase()}`}
-    >
+    <Dialog opened onClose={onClose} title={`Move waiting chats of ${versionName(from).toLowerCase()}`}>
       <Text size="sm">
         A chat moves where it stands: nothing is said to the customer, and what it waits for goes on. From its next step
         on it follows the other version.
@@ -71,7 +66,7 @@ export function MoveDialog({ from, versions, onClose }: MoveDialogProps) {
           Move {chats(plan.data?.moves ?? 0)} to {target === undefined ? 'it' : versionName(target).toLowerCase()}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
 

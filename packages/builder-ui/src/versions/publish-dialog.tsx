@@ -1,7 +1,7 @@
-import { Button, Checkbox, Group, Modal, Text, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, Text, Textarea } from '@mantine/core'
 import { ApiError, type ScenarioUsage } from '@scenarium/api'
 import type { JsonObject } from '@scenarium/engine/schema'
-import { LoadingState, QueryView, showToast, useSession } from '@scenarium/web-kit'
+import { Dialog, LoadingState, QueryView, showToast, useSession } from '@scenarium/web-kit'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useEntryClient } from '../client/entry-client.ts'
@@ -56,28 +56,16 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
   const isSame = change !== null && change !== 'first' && differenceWords(change.diff) === ''
   if (isLeading) {
     return (
-      <Modal
-        opened
-        onClose={onClose}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-        title={`Who is to meet ${draft.name}?`}
-        size="lg"
-      >
+      <Dialog opened onClose={onClose} title={`Who is to meet ${draft.name}?`} size="lg">
         <Text size="sm" mb="md">
           It is published, and no scenario entry leads to it yet.
         </Text>
         <LeadEntryForm scenarioId={scenarioId} name={draft.name} onClose={onClose} />
-      </Modal>
+      </Dialog>
     )
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      title={`Publish ${draft.name}`}
-      size="lg"
-    >
+    <Dialog opened onClose={onClose} title={`Publish ${draft.name}`} size="lg">
       {saved.isPending ? (
         <LoadingState lines={3} />
       ) : (
@@ -134,7 +122,7 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
           </Group>
         </>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

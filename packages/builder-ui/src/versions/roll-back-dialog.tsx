@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Text, Textarea } from '@mantine/core'
+import { Button, Group, Text, Textarea } from '@mantine/core'
 import type { ScenarioVersion } from '@scenarium/api'
-import { showToast } from '@scenarium/web-kit'
+import { Dialog, showToast } from '@scenarium/web-kit'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useVersionClient } from '../client/version-client.ts'
@@ -23,12 +23,7 @@ export function RollBackDialog({ version, current, onClose }: RollBackDialogProp
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      title={`Roll back to ${versionName(version).toLowerCase()}`}
-    >
+    <Dialog opened onClose={onClose} title={`Roll back to ${versionName(version).toLowerCase()}`}>
       <Text size="sm">
         The document of version {version.number} is published once more, as a new version. Chats that begin from then on
         run on it; those under way stay on theirs. Version {current.number} stays in the list, and the draft stays as it
@@ -57,6 +52,6 @@ export function RollBackDialog({ version, current, onClose }: RollBackDialogProp
           Roll back
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,13 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
 
-type Props = { children: ReactNode /** What is missing now, such as `The conversation`. */; part?: string }
+type Props = {
+  children: ReactNode
+  /** What is missing now, such as `The conversation`. */
+  part?: string
+  /** When it changes, such as the page's address, something else is shown, which deserves a try. */
+  resetOn?: string
+}
 
 /** A mistake in one part of the page leaves the rest standing. */
 export class ErrorBoundary extends Component<Props, { error: unknown }> {
@@ -9,6 +15,10 @@ export class ErrorBoundary extends Component<Props, { error: unknown }> {
 
   static getDerivedStateFromError(error: unknown) {
     return { error }
+  }
+
+  override componentDidUpdate({ resetOn }: Props) {
+    if (resetOn !== this.props.resetOn && this.state.error !== null) this.setState({ error: null })
   }
 
   override render() {

@@ -1,7 +1,8 @@
-import { Button, Group, List, Modal, Text, TextInput } from '@mantine/core'
+import { Button, Group, List, Text, TextInput } from '@mantine/core'
 import type { DeletionView } from '@scenarium/api'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Dialog } from '../feedback/dialog.tsx'
 import { errorText } from '../feedback/error-text.ts'
 import { QueryView } from '../feedback/states.tsx'
 import { showToast } from '../feedback/toast-store.ts'
@@ -26,7 +27,7 @@ export function EraseDialog({ customerId, name, onClose, onErased }: Props) {
     },
   })
   return (
-    <Modal opened onClose={onClose} title={`Erase ${name}?`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} title={`Erase ${name}?`}>
       <QueryView query={plan}>
         {(view) => <Plan view={view} isErasing={erase.isPending} onClose={onClose} onErase={() => erase.mutate()} />}
       </QueryView>
@@ -35,7 +36,7 @@ export function EraseDialog({ customerId, name, onClose, onErased }: Props) {
           {errorText(erase.error)}
         </Text>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -11,7 +11,12 @@ export function SignOutButton() {
   const { username } = useSession()
   const signOut = () => store.signOut().catch((error: unknown) => showToast({ kind: 'bad', text: errorText(error) }))
   return (
-    <Button variant="default" aria-label={`Sign out ${username}`} onClick={() => void signOut()}>
+    <Button
+      variant="default"
+      className={classes.button}
+      aria-label={`Sign out ${username}`}
+      onClick={() => void signOut()}
+    >
       <span className={classes.words}>Sign out {username}</span>
       <IconLogout size={18} className={classes.icon} aria-hidden />
     </Button>

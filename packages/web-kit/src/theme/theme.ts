@@ -1,4 +1,7 @@
-import { type CSSVariablesResolver, createTheme } from '@mantine/core'
+import { ActionIcon, Button, CloseButton, type CSSVariablesResolver, createTheme } from '@mantine/core'
+
+/** Nothing is smaller to hit than this (WCAG 2.5.8); the smallest sizes of the library are. */
+const LEAST = '1.5rem'
 
 /** Shades and text colors are chosen so that text reaches a contrast of 4.5 on its background (WCAG AA), light and dark. */
 export const theme = createTheme({
@@ -12,6 +15,15 @@ export const theme = createTheme({
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif, 'Noto Color Emoji'",
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
   components: {
+    Button: Button.extend({
+      vars: (_, { size }) => ({ root: size === 'compact-xs' ? { '--button-height': LEAST } : {} }),
+    }),
+    ActionIcon: ActionIcon.extend({
+      vars: (_, { size }) => ({ root: size === 'xs' || size === 'sm' ? { '--ai-size': LEAST } : {} }),
+    }),
+    CloseButton: CloseButton.extend({
+      vars: (_, { size }) => ({ root: size === 'xs' || size === 'sm' ? { '--cb-size': LEAST } : {} }),
+    }),
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     // A placeholder for the first focus is no item, which a menu must not hold.
     Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },

@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Radio } from '@mantine/core'
+import { Button, Group, Radio } from '@mantine/core'
+import { Dialog } from '@scenarium/web-kit'
 import type { FormEvent } from 'react'
 import { useLocation } from 'wouter'
 import { configurationPaths, NEW } from '../../paths.ts'
@@ -11,7 +12,7 @@ export function CreateAccountDialog({ onClose }: { onClose: () => void }) {
     navigate(`${configurationPaths.accounts}/${NEW}`)
   }
   return (
-    <Modal opened onClose={onClose} title="Create integration account" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} title="Create integration account">
       <form onSubmit={choose}>
         <Radio.Group label="Kind of account" value="messenger">
           <Radio mt="xs" value="messenger" label="Messenger" description="A bot that customers write to" readOnly />
@@ -25,6 +26,6 @@ export function CreateAccountDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

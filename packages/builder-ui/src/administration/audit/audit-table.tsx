@@ -1,5 +1,6 @@
 import { Anchor, Spoiler, Table } from '@mantine/core'
 import { type AuditRecordView, auditWords } from '@scenarium/api'
+import frame from '../frame/list-frame.module.css'
 import classes from './audit-table.module.css'
 
 /** Three lines; an applied workspace file says many. */
@@ -11,7 +12,7 @@ const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 
 export function AuditTable({ records, onSubject }: Props) {
   return (
-    <Table stickyHeader aria-label="Audit Log">
+    <Table className={`${frame.table} ${frame.stacked}`} stickyHeader aria-label="Audit Log">
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">When</Table.Th>
@@ -26,9 +27,9 @@ export function AuditTable({ records, onSubject }: Props) {
         {records.map((record) => (
           <Table.Tr key={record.auditId}>
             <Table.Td className={classes.when}>{format.format(record.at)}</Table.Td>
-            <Table.Td>{whoOf(record)}</Table.Td>
-            <Table.Td>{wordsOf(record.action)}</Table.Td>
-            <Table.Td className={classes.to}>
+            <Table.Td data-title="Who">{whoOf(record)}</Table.Td>
+            <Table.Td data-title="Did">{wordsOf(record.action)}</Table.Td>
+            <Table.Td data-title="To" className={classes.to}>
               {record.subject !== '' && (
                 <Anchor
                   component="button"
@@ -41,14 +42,14 @@ export function AuditTable({ records, onSubject }: Props) {
                 </Anchor>
               )}
             </Table.Td>
-            <Table.Td className={classes.details}>
+            <Table.Td data-title="Details" className={classes.details}>
               <Spoiler maxHeight={SHOWN_HEIGHT} showLabel="Show all" hideLabel="Show less">
                 {linesOf(record).map((line) => (
                   <div key={line}>{line}</div>
                 ))}
               </Spoiler>
             </Table.Td>
-            <Table.Td>{record.address ?? '–'}</Table.Td>
+            <Table.Td data-title="From">{record.address ?? '–'}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

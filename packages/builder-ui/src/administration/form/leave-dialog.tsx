@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
+import { Dialog } from '@scenarium/web-kit'
 import { useStore } from 'zustand'
 import { leaving } from './leave-guard.ts'
 
@@ -6,12 +7,7 @@ export function LeaveDialog() {
   const { go } = useStore(leaving)
   const stay = () => leaving.setState({ go: null })
   return (
-    <Modal
-      opened={go !== null}
-      onClose={stay}
-      title="Leave without applying?"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={go !== null} onClose={stay} title="Leave without applying?">
       <Text size="sm">What you changed on this page is not stored yet.</Text>
       <Group justify="flex-end" mt="md">
         <Button
@@ -27,6 +23,6 @@ export function LeaveDialog() {
           Stay on the page
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
-import { Button, Group, List, Modal, Text } from '@mantine/core'
-import { errorText, QueryView } from '@scenarium/web-kit'
+import { Button, Group, List, Text } from '@mantine/core'
+import { Dialog, errorText, QueryView } from '@scenarium/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type DeletableKind, useAdministrationClient } from '../../client/administration-client.ts'
@@ -35,7 +35,7 @@ export function DeleteDialog({ kind, id, name, onDeleted, onClose }: Props) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Delete ${name}?`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} title={`Delete ${name}?`}>
       <QueryView query={deletion}>
         {({ obstacles, consequences }) => (
           <>
@@ -64,7 +64,7 @@ export function DeleteDialog({ kind, id, name, onDeleted, onClose }: Props) {
           </Button>
         )}
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -4,7 +4,6 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import { Link, useLocation } from 'wouter'
 import type { DeletableKind } from '../../client/administration-client.ts'
 import type { Form } from '../form/use-form.ts'
-import { AdministrationFrame } from './administration-frame.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import classes from './editor-frame.module.css'
 
@@ -49,7 +48,7 @@ export function EditorFrame<Values>(props: Props<Values>) {
   })
 
   return (
-    <AdministrationFrame>
+    <>
       <form ref={element} className={classes.form} onSubmit={(event) => void apply(event)} noValidate>
         <div className={classes.head}>
           <Link href={back.href} className={classes.back}>
@@ -89,7 +88,7 @@ export function EditorFrame<Values>(props: Props<Values>) {
       {isDeleting && deletes !== null && (
         <DeleteDialog {...deletes} onClose={() => setIsDeleting(false)} onDeleted={() => navigate(back.href)} />
       )}
-    </AdministrationFrame>
+    </>
   )
 }
 

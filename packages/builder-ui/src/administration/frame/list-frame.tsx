@@ -3,7 +3,6 @@ import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { AdministrationFrame } from './administration-frame.tsx'
 import classes from './list-frame.module.css'
 
 type Props = {
@@ -19,7 +18,7 @@ type Props = {
 /** A page that lists things of one kind. */
 export function ListFrame({ title, find, add, children, list }: Props) {
   return (
-    <AdministrationFrame>
+    <>
       <div className={classes.head}>
         <h1 className={classes.title}>{title}</h1>
         {find !== undefined && (
@@ -45,6 +44,6 @@ export function ListFrame({ title, find, add, children, list }: Props) {
       <section className={classes.list} tabIndex={0} aria-label={`List: ${title}`}>
         {list}
       </section>
-    </AdministrationFrame>
+    </>
   )
 }

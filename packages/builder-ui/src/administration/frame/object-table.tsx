@@ -25,7 +25,7 @@ export function ObjectTable<Thing>({ label, things, idOf, hrefOf, nameOf, column
   const { rows, more } = useMoreRows(things)
   return (
     <>
-      <Table className={classes.table} highlightOnHover stickyHeader aria-label={label}>
+      <Table className={`${classes.table} ${classes.stacked}`} highlightOnHover stickyHeader aria-label={label}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Name</Table.Th>
@@ -45,7 +45,7 @@ export function ObjectTable<Thing>({ label, things, idOf, hrefOf, nameOf, column
                 </Link>
               </Table.Td>
               {columns.map(({ title, isLesser, cell }) => (
-                <Table.Td key={title} data-lesser={isLesser || undefined}>
+                <Table.Td key={title} data-title={title} data-lesser={isLesser || undefined}>
                   {cell(thing)}
                 </Table.Td>
               ))}

@@ -1,6 +1,6 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { DeadLetterDetail, DeadLetterView } from '@scenarium/api'
-import { QueryView } from '@scenarium/web-kit'
+import { Dialog, QueryView } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { keys } from '../../client/administration-queries.ts'
 import { useUpkeepClient } from '../../client/upkeep-client.ts'
@@ -22,7 +22,7 @@ export function DeadLetterDialog({ letter, isBusy, onClose, onRetry, onDismiss }
     queryFn: () => client.deadLetter(letter.deadLetterId),
   })
   return (
-    <Modal opened onClose={onClose} size="xl" title={letter.what} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} size="xl" title={letter.what}>
       <QueryView query={query}>{(detail) => <Detail detail={detail} />}</QueryView>
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose}>
@@ -37,7 +37,7 @@ export function DeadLetterDialog({ letter, isBusy, onClose, onRetry, onDismiss }
           Retry
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -129,14 +129,12 @@ type Props = {
 
 function Letters({ letters, isBusy, onOpen, onRetry, onDismiss }: Props) {
   return (
-    <Table className={frame.table} highlightOnHover stickyHeader aria-label="Dead letters">
+    <Table className={`${frame.table} ${frame.stacked}`} highlightOnHover stickyHeader aria-label="Dead letters">
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">What failed</Table.Th>
           <Table.Th scope="col">Reason</Table.Th>
-          <Table.Th scope="col" data-lesser>
-            Chat
-          </Table.Th>
+          <Table.Th scope="col">Chat</Table.Th>
           <Table.Th scope="col">When</Table.Th>
           <Table.Th scope="col">
             <span className={classes.hidden}>What to do</span>
@@ -151,12 +149,14 @@ function Letters({ letters, isBusy, onOpen, onRetry, onDismiss }: Props) {
                 {letter.what}
               </button>
             </Table.Td>
-            <Table.Td className={classes.reason}>{letter.reason}</Table.Td>
-            <Table.Td data-lesser>
+            <Table.Td data-title="Reason" className={classes.reason}>
+              {letter.reason}
+            </Table.Td>
+            <Table.Td data-title="Chat">
               {letter.chatId === null ? 'The queue' : (letter.customerName ?? letter.chatId)}
               {letter.accountName !== null && <div className={frame.dim}>{letter.accountName}</div>}
             </Table.Td>
-            <Table.Td>
+            <Table.Td data-title="When">
               <TimeAgo at={letter.at} />
             </Table.Td>
             <Table.Td className={classes.acts}>

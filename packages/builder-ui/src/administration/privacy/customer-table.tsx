@@ -18,7 +18,7 @@ export const nameOf = ({ firstName, lastName }: CustomerView): string => `${firs
 /** Customers have no page of their own: what can be done with one stands in his row. */
 export function CustomerTable<Customer extends Shown>({ label, customers, columns, actions }: Props<Customer>) {
   return (
-    <Table className={frame.table} highlightOnHover stickyHeader aria-label={label}>
+    <Table className={`${frame.table} ${frame.stacked}`} highlightOnHover stickyHeader aria-label={label}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">Name</Table.Th>
@@ -40,9 +40,11 @@ export function CustomerTable<Customer extends Shown>({ label, customers, column
               </div>
               {one.customer.username !== null && <div className={frame.dim}>@{one.customer.username}</div>}
             </Table.Td>
-            <Table.Td>{one.accountName}</Table.Td>
+            <Table.Td data-title="Account">{one.accountName}</Table.Td>
             {columns.map(({ title, cell }) => (
-              <Table.Td key={title}>{cell(one)}</Table.Td>
+              <Table.Td key={title} data-title={title}>
+                {cell(one)}
+              </Table.Td>
             ))}
             <Table.Td>
               <Group gap={4}>

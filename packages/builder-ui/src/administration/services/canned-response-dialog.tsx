@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
 import { type CannedResponseView, MAX_MESSAGE_LENGTH } from '@scenarium/api'
-import { useClient } from '@scenarium/web-kit'
+import { Dialog, useClient } from '@scenarium/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { keys } from '../../client/administration-queries.ts'
@@ -48,12 +48,7 @@ export function CannedResponseDialog({ serviceId, response, onClose }: Props) {
   })
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={response === null ? 'New canned response' : `Change /${response.shortcut}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={onClose} title={response === null ? 'New canned response' : `Change /${response.shortcut}`}>
       <form onSubmit={save}>
         <Stack gap="sm">
           <TextInput label="Shortcut" leftSection="/" maxLength={33} data-autofocus {...field('shortcut')} />
@@ -93,6 +88,6 @@ export function CannedResponseDialog({ serviceId, response, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

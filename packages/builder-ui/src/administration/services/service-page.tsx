@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { NEW } from '../../paths.ts'
-import { AdministrationFrame } from '../frame/administration-frame.tsx'
 import { ServiceForm } from './service-form.tsx'
 
 /** One service, or a new one. */
@@ -16,14 +15,7 @@ export function ServicePage({ serviceId = NEW }: { serviceId?: string }) {
   })
   if (serviceId === NEW) return <ServiceForm service={null} />
   return (
-    <QueryView
-      query={query}
-      loading={
-        <AdministrationFrame>
-          <LoadingState lines={8} />
-        </AdministrationFrame>
-      }
-    >
+    <QueryView query={query} loading={<LoadingState lines={8} />}>
       {(service) => <ServiceForm key={serviceId} service={service} />}
     </QueryView>
   )

@@ -5,7 +5,6 @@ import { useLocation } from 'wouter'
 import { useAccounts, useEntries, useServices, useUsers } from '../../client/administration-queries.ts'
 import { useScenarioClient } from '../../client/scenario-client.ts'
 import { scenariosPath } from '../../paths.ts'
-import { AdministrationFrame } from '../frame/administration-frame.tsx'
 import { AgentStep } from './agent-step.tsx'
 import { BotStep } from './bot-step.tsx'
 import { EntryStep } from './entry-step.tsx'
@@ -30,11 +29,7 @@ export function SetUpPage() {
   // The first that has no answer speaks for all.
   const waiting = queries.find(({ data }) => data === undefined)
   if (waiting !== undefined || !scenarios.data || !accounts.data || !services.data || !entries.data || !users.data) {
-    return (
-      <AdministrationFrame>
-        {waiting !== undefined && <QueryView<unknown> query={waiting}>{() => null}</QueryView>}
-      </AdministrationFrame>
-    )
+    return waiting !== undefined && <QueryView<unknown> query={waiting}>{() => null}</QueryView>
   }
   const progress = readProgress({
     ...scenarios.data,
@@ -46,31 +41,29 @@ export function SetUpPage() {
   })
 
   return (
-    <AdministrationFrame>
-      <div className={classes.page}>
-        <h1 className={classes.title}>From a bot to the first answered chat</h1>
-        <p className={classes.lead}>
-          Six steps, about ten minutes. Leave whenever you like: this page looks at what is there and goes on.
-        </p>
-        <ol className={classes.steps}>
-          <BotStep progress={progress} />
-          <ServiceStep progress={progress} />
-          <ScenarioStep progress={progress} />
-          <EntryStep progress={progress} />
-          <AgentStep progress={progress} />
-          <WriteStep progress={progress} />
-        </ol>
-        <Button
-          variant="subtle"
-          size="xs"
-          onClick={() => {
-            skipSetUp()
-            navigate(scenariosPath)
-          }}
-        >
-          {progress.next === 'write' ? 'Done: to the scenarios' : 'Skip the set-up'}
-        </Button>
-      </div>
-    </AdministrationFrame>
+    <div className={classes.page}>
+      <h1 className={classes.title}>From a bot to the first answered chat</h1>
+      <p className={classes.lead}>
+        Six steps, about ten minutes. Leave whenever you like: this page looks at what is there and goes on.
+      </p>
+      <ol className={classes.steps}>
+        <BotStep progress={progress} />
+        <ServiceStep progress={progress} />
+        <ScenarioStep progress={progress} />
+        <EntryStep progress={progress} />
+        <AgentStep progress={progress} />
+        <WriteStep progress={progress} />
+      </ol>
+      <Button
+        variant="subtle"
+        size="xs"
+        onClick={() => {
+          skipSetUp()
+          navigate(scenariosPath)
+        }}
+      >
+        {progress.next === 'write' ? 'Done: to the scenarios' : 'Skip the set-up'}
+      </Button>
+    </div>
   )
 }

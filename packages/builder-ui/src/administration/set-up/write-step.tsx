@@ -20,7 +20,9 @@ export function WriteStep({ progress }: { progress: Progress }) {
       ) : (
         <Group mt="sm" gap="md">
           <QrCode text={link} label={`QR code of ${link}`} />
-          <a href={link}>{link}</a>
+          <a href={link} className={classes.link}>
+            {link}
+          </a>
         </Group>
       )}
     </StepFrame>

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, PasswordInput, Text } from '@mantine/core'
+import { Button, Group, PasswordInput, Text } from '@mantine/core'
 import { MIN_PASSWORD_LENGTH, type UserView } from '@scenarium/api'
+import { Dialog } from '@scenarium/web-kit'
 import { type FormEvent, useState } from 'react'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { refusalsOf } from '../form/refusals.ts'
@@ -30,7 +31,7 @@ export function PasswordDialog({ user: { userId, username }, onSet, onClose }: P
   }
 
   return (
-    <Modal opened onClose={onClose} title={`New password for ${username}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} title={`New password for ${username}`}>
       <form onSubmit={(event) => void set(event)}>
         <Text size="sm" mb="sm">
           All sessions of {username} end.
@@ -53,6 +54,6 @@ export function PasswordDialog({ user: { userId, username }, onSet, onClose }: P
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,17 +1,12 @@
-import { Button, Code, CopyButton, Group, Modal, Text } from '@mantine/core'
+import { Button, Code, CopyButton, Group, Text } from '@mantine/core'
+import { Dialog } from '@scenarium/web-kit'
 
 type Props = { username: string; password: string; onClose(): void }
 
 /** The one time a password can be read. */
 export function PasswordOnce({ username, password, onClose }: Props) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`Password of ${username}`}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={onClose} title={`Password of ${username}`} closeOnClickOutside={false}>
       <Text size="sm">Hand it over now: it is shown this once and stored nowhere in readable form.</Text>
       <Group mt="sm" gap="xs">
         <Code fz="lg" aria-label="Password">
@@ -28,6 +23,6 @@ export function PasswordOnce({ username, password, onClose }: Props) {
       <Group justify="flex-end" mt="md">
         <Button onClick={onClose}>Done</Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core'
 import { type Privilege, privilege, privilegesByRole, type Role, role } from '@scenarium/api'
-import { LoadingState } from '@scenarium/web-kit'
+import { LoadingState, QueryView } from '@scenarium/web-kit'
 import { Link } from 'wouter'
 import { useUsers } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
@@ -34,7 +34,7 @@ export function RolesPage() {
       title="Roles"
       list={
         <>
-          <Table className={list.table} aria-label="Privileges by role">
+          <Table className={`${list.table} ${list.stacked}`} aria-label="Privileges by role">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">Privilege</Table.Th>
@@ -52,26 +52,33 @@ export function RolesPage() {
                     {privilegeWords[one]}
                   </Table.Th>
                   {role.options.map((holder) => (
-                    <Table.Td key={holder}>{privilegesByRole[holder].includes(one) ? 'Yes' : '–'}</Table.Td>
+                    <Cell key={holder} holder={holder} may={privilegesByRole[holder].includes(one)} />
                   ))}
                 </Table.Tr>
               ))}
             </Table.Tbody>
           </Table>
-          {users.data === undefined ? (
-            <LoadingState lines={4} />
-          ) : (
-            <dl className={classes.holders}>
-              {role.options.map((one) => (
-                <Holders key={one} holder={one} users={users.data.users.filter(({ roles }) => roles.includes(one))} />
-              ))}
-            </dl>
-          )}
+          <QueryView query={users} loading={<LoadingState lines={4} />}>
+            {({ users: everybody }) => (
+              <dl className={classes.holders}>
+                {role.options.map((one) => (
+                  <Holders key={one} holder={one} users={everybody.filter(({ roles }) => roles.includes(one))} />
+                ))}
+              </dl>
+            )}
+          </QueryView>
         </>
       }
     />
   )
 }
+
+/** On a phone only those who may are named. */
+const Cell = ({ holder, may }: { holder: Role; may: boolean }) => (
+  <Table.Td data-title={roleWords[holder].label} data-lesser={!may || undefined}>
+    {may ? 'Yes' : '–'}
+  </Table.Td>
+)
 
 type Holder = { userId: string; firstName: string; lastName: string; disabledAt: number | null }
 

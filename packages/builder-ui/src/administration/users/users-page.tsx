@@ -11,6 +11,7 @@ import classes from './users-page.module.css'
 
 /** More rows than this at once make every key slow. */
 const PAGE = 100
+const MOST_SKILLS = 3
 
 export function UsersPage() {
   const query = useUsers()
@@ -47,7 +48,7 @@ function UserTable({ users }: { users: readonly UserView[] }) {
           { title: 'Username', cell: ({ username }) => username },
           { title: 'Roles', cell: ({ roles }) => rolesText(roles) },
           { title: 'Team', cell: ({ team }) => team ?? '–', isLesser: true },
-          { title: 'Skills', cell: ({ skills }) => Object.keys(skills).join(', ') || '–', isLesser: true },
+          { title: 'Skills', cell: ({ skills }) => skillsText(Object.keys(skills)), isLesser: true },
           { title: 'Chats at once', cell: ({ capacity }) => capacity, isLesser: true },
           { title: 'Sign-in', cell: ({ disabledAt }) => (disabledAt === null ? 'Allowed' : 'Disabled') },
         ]}
@@ -64,6 +65,13 @@ function UserTable({ users }: { users: readonly UserView[] }) {
       </p>
     </>
   )
+}
+
+/** A row is not for reading all of them; the user's page and the matrix are. */
+function skillsText(names: readonly string[]): string {
+  if (names.length === 0) return '–'
+  const shown = names.slice(0, MOST_SKILLS).join(', ')
+  return names.length > MOST_SKILLS ? `${shown} and ${names.length - MOST_SKILLS} more` : shown
 }
 
 function matches({ firstName, lastName, username, team }: UserView, text: string): boolean {

@@ -1,15 +1,10 @@
-import { Button, Code, CopyButton, Group, Modal, Text } from '@mantine/core'
+import { Button, Code, CopyButton, Group, Text } from '@mantine/core'
+import { Dialog } from '@scenarium/web-kit'
 
 /** The one time a signing secret can be read. */
 export function SecretOnce({ secret, onClose }: { secret: string; onClose(): void }) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Signing secret"
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={onClose} title="Signing secret" closeOnClickOutside={false}>
       <Text size="sm">
         The receiver checks with it that requests come from here. Copy it now: it is shown this once, and stored sealed.
       </Text>
@@ -26,6 +21,6 @@ export function SecretOnce({ secret, onClose }: { secret: string; onClose(): voi
         </CopyButton>
         <Button onClick={onClose}>Done</Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

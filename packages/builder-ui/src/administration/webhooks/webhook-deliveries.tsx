@@ -58,7 +58,7 @@ export function WebhookDeliveries({
             <p className={editor.hint}>Nothing has happened since the webhook was added.</p>
           ) : (
             <div className={classes.scroll}>
-              <Table aria-label="Deliveries">
+              <Table className={`${frame.table} ${frame.stacked}`} aria-label="Deliveries">
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th scope="col">Event</Table.Th>
@@ -103,14 +103,14 @@ function DeliveryRow({ delivery, onRetry }: { delivery: WebhookDelivery; onRetry
         {wordsOfEvent(event)}
         <div className={frame.dim}>{eventId}</div>
       </Table.Td>
-      <Table.Td>{momentWords(createdAt)}</Table.Td>
-      <Table.Td>
+      <Table.Td data-title="Happened">{momentWords(createdAt)}</Table.Td>
+      <Table.Td data-title="Delivery">
         <span className={frame.status} data-tone={tone} style={{ whiteSpace: 'normal' }}>
           {text}
         </span>
       </Table.Td>
-      <Table.Td>{attempts}</Table.Td>
-      <Table.Td>{durationMs === null ? '–' : `${durationMs.toLocaleString('en')} ms`}</Table.Td>
+      <Table.Td data-title="Tries">{attempts}</Table.Td>
+      <Table.Td data-title="Took">{durationMs === null ? '–' : `${durationMs.toLocaleString('en')} ms`}</Table.Td>
       <Table.Td>
         {status === 'dead' && (
           <Button variant="subtle" size="compact-xs" aria-label={`Try ${eventId} again`} onClick={onRetry}>
