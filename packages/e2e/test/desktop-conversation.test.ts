@@ -111,6 +111,12 @@ describe.skipIf(browserFile === undefined)('a conversation on the desktop', () =
       'the album has three pictures',
       async () => (await album.getByRole('img', { name: /^Photo of/ }).count()) === 3,
     )
+    const places = await album
+      .getByRole('button', { name: /^Enlarge/ })
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
+    expect(places[0].right).toBeLessThan(places[1].left)
+    const bubble = await album.evaluate((one) => one.querySelector('[data-sender]')?.getBoundingClientRect().right)
+    expect(bubble).toBeLessThan(places[1].right + 32)
     await album
       .getByRole('button', { name: /^Enlarge/ })
       .first()
@@ -125,6 +131,32 @@ describe.skipIf(browserFile === undefined)('a conversation on the desktop', () =
     await large.getByText('1 of 3').waitFor()
     await desk.page.keyboard.press('Escape')
     await large.waitFor({ state: 'detached' })
+  })
+
+  it('lays a bubble closely around a picture, however large its file is, also on a phone', async () => {
+    for (const [caption, width, height] of [
+      ['Landscape', 1280, 720],
+      ['Portrait', 720, 1280],
+    ] as const) {
+      await ann.uploads({ kind: 'photo', bytes: png(width, height, [90, 140, 90]), caption })
+      const picture = message(caption).getByRole('button', { name: /^Enlarge/ })
+      await picture.waitFor()
+      const around = () =>
+        picture.evaluate((one) => {
+          const bubble = one.closest('[data-sender]')?.getBoundingClientRect()
+          const { width: shown, height: tall } = one.getBoundingClientRect()
+          return { gap: (bubble?.width ?? 0) - shown, shown, ratio: shown / tall }
+        })
+      const wide = await around()
+      expect(wide.gap).toBeLessThan(32)
+      expect(wide.ratio).toBeCloseTo(width / height, 1)
+      await desk.page.setViewportSize({ width: 320, height: 700 })
+      const narrow = await around()
+      expect(narrow.gap).toBeLessThan(32)
+      expect(narrow.shown).toBeLessThan(300)
+      expect(narrow.ratio).toBeCloseTo(width / height, 1)
+      await desk.page.setViewportSize({ width: 1440, height: 900 })
+    }
   })
 
   it('plays voice messages at the speed one likes', async () => {

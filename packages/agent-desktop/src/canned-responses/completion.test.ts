@@ -59,6 +59,14 @@ describe('completions', () => {
     expect(shown('buttons-')).toEqual(['/buttons-column ['])
   })
 
+  it('count as people do', () => {
+    const numbered = ['answer10', 'answer2', 'answer1'].map((shortcut) => response(shortcut, 'x'))
+    const found = completionsOf('answer', numbered, []).flatMap((one) =>
+      one.kind === 'canned_response' ? [one.response.shortcut] : [],
+    )
+    expect(found).toEqual(['answer1', 'answer2', 'answer10'])
+  })
+
   it('are at most eight', () => {
     const many = Array.from({ length: 20 }, (_, index) => response(`h${index}`, 'x'))
     expect(completionsOf('h', many, directives)).toHaveLength(8)

@@ -46,7 +46,9 @@ export function completionsOf(
     return rank === undefined ? [] : [{ rank, response }]
   })
   const found = ranked
-    .toSorted((a, b) => a.rank - b.rank || a.response.shortcut.localeCompare(b.response.shortcut))
+    .toSorted(
+      (a, b) => a.rank - b.rank || a.response.shortcut.localeCompare(b.response.shortcut, undefined, { numeric: true }),
+    )
     .map(({ response }): Completion => ({ kind: 'canned_response', response }))
   // What is typed in full needs no completing: Enter is to send it, or to be told what is wrong with it.
   const isComplete = offered.some(({ name }) => name === query)

@@ -29,7 +29,9 @@ export function PathSection({ interactionId }: { interactionId: string }) {
                   <span className={classes.time}>{timeText(at)}</span>
                   <span>
                     {title || blockId}
-                    {exit !== null && exit !== 'next' && <span className={classes.exit}> → {exit}</span>}
+                    {exit !== null && exit !== 'next' && (
+                      <span className={classes.exit}> → {exit.replaceAll('_', ' ')}</span>
+                    )}
                   </span>
                 </li>
               ))}

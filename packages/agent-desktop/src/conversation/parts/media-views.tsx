@@ -109,5 +109,6 @@ function frame({ width, height }: MessageFile): CSSProperties {
   if (width === undefined || height === undefined || width <= 0 || height <= 0) return {}
   // Very long ones are cut; the whole is shown enlarged.
   const ratio = Math.min(Math.max(width / height, 0.4), 3)
-  return { aspectRatio: `${ratio}`, width: `min(100%, ${Math.round(Math.min(20 * ratio, 26) * 100) / 100}rem)` }
+  // A length, not a share of the bubble: the bubble is as wide as the picture is shown, not as wide as its file.
+  return { aspectRatio: `${ratio}`, width: `${Math.round(Math.min(20 * ratio, 26) * 100) / 100}rem` }
 }
