@@ -61,13 +61,23 @@ async function visit(world: World, person: Customer, isOver: () => boolean): Pro
   for (let count = 0; ; count += 1) {
     if (isOver()) return count
     await person.writes(`visit ${count}`)
-    await until(`visit ${count} of ${person.firstName} is over`, () => {
-      const visits = world.rows<{ ended: number | null }>(
-        'select ended_at as ended from interactions where chat_id = ? order by started_at',
-        person.id,
-      )
-      return visits.length > count && visits.every(({ ended }) => ended !== null)
-    })
+    await until(
+      `visit ${count} of ${person.firstName} is over`,
+      () => {
+        const visits = world.rows<{ ended: number | null }>(
+          'select ended_at as ended from interactions where chat_id = ? order by started_at',
+          person.id,
+        )
+        return visits.length > count && visits.every(({ ended }) => ended !== null)
+      },
+      () => ({
+        open: world.rows('select chat_id, place, started_at from interactions where ended_at is null'),
+        offers: world.rows('select * from offers order by rowid desc limit 5'),
+        agents: world.rows('select * from agent_states'),
+        now: Date.now(),
+      }),
+      ANSWER_MS,
+    )
   }
 }
 
