@@ -180,6 +180,22 @@ describe.skipIf(browserFile === undefined)('a page of the configuration', () => 
     await until('the button has the cursor', () => button.evaluate((one) => one === document.activeElement))
   })
 
+  it('leads to My account, which is good to use wide, dark and narrow', async () => {
+    await page.setViewportSize(wide)
+    await goesTo('system')
+    await page.getByRole('button', { name: 'My account' }).click()
+    await page.getByRole('table', { name: 'API tokens' }).waitFor()
+    await takesPicture('my-account', '')
+    const faults = (await layoutFaultsOf(page)).map((fault) => `wide: ${fault}`)
+    await page.setViewportSize(narrow)
+    await takesPicture('my-account', '-narrow')
+    faults.push(...(await layoutFaultsOf(page)).map((fault) => `narrow: ${fault}`))
+    // What lies behind the dialog is covered by it.
+    expect.soft(faults.filter((fault) => !fault.includes('covered by'))).toEqual([])
+    expect.soft(await barriersOf(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
   it('has its list behind a button on a phone', async () => {
     await page.setViewportSize(narrow)
     await goesTo('users')

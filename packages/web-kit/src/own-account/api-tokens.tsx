@@ -7,6 +7,7 @@ import { QueryView } from '../feedback/states.tsx'
 import { showToast } from '../feedback/toast-store.ts'
 import { useClient, useSession } from '../kit-context.ts'
 import { API_TOKENS, dateText } from './keys.ts'
+import classes from './tables.module.css'
 
 /** Tokens of scripts: one's own, and for administrators everybody's. */
 export function ApiTokens() {
@@ -161,43 +162,43 @@ function TokenTable({ tokens }: { tokens: readonly ApiTokenView[] }) {
   }
 
   return (
-    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table aria-label="API tokens">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">Name</Table.Th>
-            <Table.Th scope="col">Owner</Table.Th>
-            <Table.Th scope="col">May</Table.Th>
-            <Table.Th scope="col">Until</Table.Th>
-            <Table.Th scope="col">Last used</Table.Th>
-            <Table.Th scope="col" aria-label="Revoke" />
+    <Table className={classes.table} data-stacked aria-label="API tokens">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">Name</Table.Th>
+          <Table.Th scope="col">Owner</Table.Th>
+          <Table.Th scope="col">May</Table.Th>
+          <Table.Th scope="col">Until</Table.Th>
+          <Table.Th scope="col">Last used</Table.Th>
+          <Table.Th scope="col" aria-label="Revoke" />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {tokens.map(({ tokenId, name, username, hint, privileges, expiresAt, lastUsedAt }) => (
+          <Table.Tr key={tokenId}>
+            <Table.Td>
+              {name} (…{hint})
+            </Table.Td>
+            <Table.Td data-title="Owner">{username}</Table.Td>
+            <Table.Td data-title="May">
+              {privileges.map((privilege) => privilege.replaceAll('_', ' ')).join(', ')}
+            </Table.Td>
+            <Table.Td data-title="Until">{expiresAt === null ? 'no end' : dateText(expiresAt)}</Table.Td>
+            <Table.Td data-title="Last used">{lastUsedAt === null ? 'never' : dateText(lastUsedAt)}</Table.Td>
+            <Table.Td>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="red"
+                aria-label={`Revoke ${name}`}
+                onClick={() => void revoke(tokenId)}
+              >
+                Revoke
+              </Button>
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {tokens.map(({ tokenId, name, username, hint, privileges, expiresAt, lastUsedAt }) => (
-            <Table.Tr key={tokenId}>
-              <Table.Td>
-                {name} (…{hint})
-              </Table.Td>
-              <Table.Td>{username}</Table.Td>
-              <Table.Td>{privileges.map((privilege) => privilege.replaceAll('_', ' ')).join(', ')}</Table.Td>
-              <Table.Td>{expiresAt === null ? 'no end' : dateText(expiresAt)}</Table.Td>
-              <Table.Td>{lastUsedAt === null ? 'never' : dateText(lastUsedAt)}</Table.Td>
-              <Table.Td>
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  color="red"
-                  aria-label={`Revoke ${name}`}
-                  onClick={() => void revoke(tokenId)}
-                >
-                  Revoke
-                </Button>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }

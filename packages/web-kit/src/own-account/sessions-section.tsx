@@ -6,6 +6,7 @@ import { errorText } from '../feedback/error-text.ts'
 import { showToast } from '../feedback/toast-store.ts'
 import { useClient } from '../kit-context.ts'
 import { dateText, OWN_ACCOUNT } from './keys.ts'
+import classes from './tables.module.css'
 
 export function SessionsSection({ sessions }: { sessions: readonly OwnSession[] }) {
   const client = useClient()
@@ -37,44 +38,42 @@ export function SessionsSection({ sessions }: { sessions: readonly OwnSession[] 
           </Button>
         )}
       </Group>
-      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-        <Table aria-label="Sessions">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">Device</Table.Th>
-              <Table.Th scope="col">Address</Table.Th>
-              <Table.Th scope="col">Signed in</Table.Th>
-              <Table.Th scope="col">Last used</Table.Th>
-              <Table.Th scope="col" aria-label="End" />
+      <Table className={classes.table} data-stacked aria-label="Sessions">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Device</Table.Th>
+            <Table.Th scope="col">Address</Table.Th>
+            <Table.Th scope="col">Signed in</Table.Th>
+            <Table.Th scope="col">Last used</Table.Th>
+            <Table.Th scope="col" aria-label="End" />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {sessions.map(({ sessionId, isThisOne, device, address, createdAt, lastSeenAt }) => (
+            <Table.Tr key={sessionId}>
+              <Table.Td>{device}</Table.Td>
+              <Table.Td data-title="Address">{address}</Table.Td>
+              <Table.Td data-title="Signed in">{dateText(createdAt)}</Table.Td>
+              <Table.Td data-title="Last used">{dateText(lastSeenAt)}</Table.Td>
+              <Table.Td>
+                {isThisOne ? (
+                  <Badge variant="outline">This one</Badge>
+                ) : (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    loading={ending === sessionId}
+                    aria-label={`End the session of ${device}`}
+                    onClick={() => void end(sessionId)}
+                  >
+                    End
+                  </Button>
+                )}
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {sessions.map(({ sessionId, isThisOne, device, address, createdAt, lastSeenAt }) => (
-              <Table.Tr key={sessionId}>
-                <Table.Td>{device}</Table.Td>
-                <Table.Td>{address}</Table.Td>
-                <Table.Td>{dateText(createdAt)}</Table.Td>
-                <Table.Td>{dateText(lastSeenAt)}</Table.Td>
-                <Table.Td>
-                  {isThisOne ? (
-                    <Badge variant="outline">This one</Badge>
-                  ) : (
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      loading={ending === sessionId}
-                      aria-label={`End the session of ${device}`}
-                      onClick={() => void end(sessionId)}
-                    >
-                      End
-                    </Button>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
       {sessions.length === 1 && (
         <Text size="sm" c="dimmed">
           You are signed in nowhere else.

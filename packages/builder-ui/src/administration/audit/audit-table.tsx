@@ -12,7 +12,7 @@ const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 
 export function AuditTable({ records, onSubject }: Props) {
   return (
-    <Table className={`${frame.table} ${frame.stacked}`} stickyHeader aria-label="Audit Log">
+    <Table className={frame.table} data-stacked stickyHeader aria-label="Audit Log">
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">When</Table.Th>

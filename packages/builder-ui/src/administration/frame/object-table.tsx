@@ -25,7 +25,7 @@ export function ObjectTable<Thing>({ label, things, idOf, hrefOf, nameOf, column
   const { rows, more } = useMoreRows(things)
   return (
     <>
-      <Table className={`${classes.table} ${classes.stacked}`} highlightOnHover stickyHeader aria-label={label}>
+      <Table className={classes.table} data-stacked highlightOnHover stickyHeader aria-label={label}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Name</Table.Th>

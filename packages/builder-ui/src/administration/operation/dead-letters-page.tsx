@@ -129,7 +129,7 @@ type Props = {
 
 function Letters({ letters, isBusy, onOpen, onRetry, onDismiss }: Props) {
   return (
-    <Table className={`${frame.table} ${frame.stacked}`} highlightOnHover stickyHeader aria-label="Dead letters">
+    <Table className={frame.table} data-stacked highlightOnHover stickyHeader aria-label="Dead letters">
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">What failed</Table.Th>

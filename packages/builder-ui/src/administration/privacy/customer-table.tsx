@@ -18,7 +18,7 @@ export const nameOf = ({ firstName, lastName }: CustomerView): string => `${firs
 /** Customers have no page of their own: what can be done with one stands in his row. */
 export function CustomerTable<Customer extends Shown>({ label, customers, columns, actions }: Props<Customer>) {
   return (
-    <Table className={`${frame.table} ${frame.stacked}`} highlightOnHover stickyHeader aria-label={label}>
+    <Table className={frame.table} data-stacked highlightOnHover stickyHeader aria-label={label}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">Name</Table.Th>

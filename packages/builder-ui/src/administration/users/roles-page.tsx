@@ -34,7 +34,7 @@ export function RolesPage() {
       title="Roles"
       list={
         <>
-          <Table className={`${list.table} ${list.stacked}`} aria-label="Privileges by role">
+          <Table className={list.table} data-stacked aria-label="Privileges by role">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">Privilege</Table.Th>

@@ -58,7 +58,7 @@ export function WebhookDeliveries({
             <p className={editor.hint}>Nothing has happened since the webhook was added.</p>
           ) : (
             <div className={classes.scroll}>
-              <Table className={`${frame.table} ${frame.stacked}`} aria-label="Deliveries">
+              <Table className={frame.table} data-stacked aria-label="Deliveries">
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th scope="col">Event</Table.Th>
