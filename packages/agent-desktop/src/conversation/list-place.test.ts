@@ -49,6 +49,17 @@ describe('the place of the reader in the list', () => {
     expect(toEnd()).toBe(0)
   })
 
+  it('stays at the end when the list gets shorter as a row comes, and the row then gets its height', () => {
+    const { place, grow, toEnd } = listOf(40)
+    place.hold({ at: 'end' })
+    vi.advanceTimersByTime(10_000)
+    grow(-80)
+    place.grown()
+    grow(230)
+    place.resized()
+    expect(toEnd()).toBe(0)
+  })
+
   it('stays at the end when the list makes up for rows above that turned out smaller', () => {
     const { place, grow, moves, toEnd } = listOf(40)
     place.hold({ at: 'end' })

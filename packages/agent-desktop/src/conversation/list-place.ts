@@ -125,7 +125,8 @@ export function createListPlace({ viewport, list, indexOf }: Deps) {
     grown() {
       const element = viewport()
       if (element === null) return
-      notice(element)
+      // Who is held is where he was put: the list, shorter for a moment, was moved by its rows and not by him.
+      if (anchor === null) notice(element)
       if (!isReaderScrolling() && isAtEnd(element)) anchor = { at: 'end' }
       placeAnew()
     },
