@@ -463,6 +463,32 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     )
   })
 
+  it('is tried with the keyboard alone, and left for the canvas again', async () => {
+    await builder.edits(await create(mobileChat()))
+    const { page } = builder
+    await builder.block('greeting').waitFor()
+    const isAt = (label: string) =>
+      page.evaluate((wanted) => document.activeElement?.getAttribute('aria-label') === wanted, label)
+    await builder.canvas.focus()
+    await page.keyboard.press('Alt+3')
+    await until('the panel has the cursor', () => isAt('Try it'))
+    const panel = builder.panel('Try it')
+    await panel.getByRole('button', { name: 'Delivery' }).waitFor()
+    for (let count = 0; count < 30 && !(await isAt('Write as the customer')); count += 1)
+      await page.keyboard.press('Tab')
+    await page.keyboard.type('Delivery')
+    await page.keyboard.press('Enter')
+    await panel.getByText('Orders placed before noon', { exact: false }).first().waitFor()
+    await page.keyboard.press('Alt+0')
+    await until('the canvas has the cursor', () => isAt('Canvas'))
+    await page.keyboard.press('Alt+2')
+    await until('another panel has the cursor', () => isAt('Problems'))
+    await page.keyboard.press('o')
+    await page.getByRole('region', { name: 'Outline' }).waitFor()
+    await page.keyboard.press('Alt+0')
+    await until('the list has the cursor', () => isAt('Outline'))
+  })
+
   it.each(['light', 'dark'] as const)('is clean for axe in %s', async (colorScheme) => {
     const scenarioId = await create({ ...mobileChat(), start: 'nowhere' })
     await builder.edits(scenarioId)
@@ -471,6 +497,8 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     await builder.block('greeting').click()
     expect(await axe(page)).toEqual([])
     await builder.opensPanel('Problems')
+    // What is under the pointer has colors of its own.
+    await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Problems' }).hover()
     await builder.canvas.focus()
     await page.keyboard.press('Control+f')
     await page.keyboard.type('hours')

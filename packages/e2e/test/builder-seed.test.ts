@@ -126,6 +126,11 @@ describe.skipIf(browserFile === undefined)('a designer who follows the guide', (
     await dialog.getByLabel('Note').fill('As the guide says')
     await dialog.getByRole('button', { name: 'Publish', exact: true }).click()
     await page.getByText(/Version 1 is published/).waitFor()
+    // The account is given to it in the list, as the guide has it.
+    await page
+      .getByRole('dialog', { name: /^Who is to meet/ })
+      .getByText('Not now')
+      .click()
 
     await page.getByRole('link', { name: 'All scenarios' }).click()
     await page.getByRole('row', { name: /Mobile Chat/ }).click({ position: { x: 5, y: 5 } })

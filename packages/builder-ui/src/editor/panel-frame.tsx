@@ -19,7 +19,13 @@ export function PanelFrame() {
   return (
     <>
       {open !== undefined && (
-        <aside className={classes.panel} aria-label={open.title} data-panel={open.id} data-wide={open.isWide}>
+        <aside
+          className={classes.panel}
+          aria-label={open.title}
+          data-panel={open.id}
+          data-wide={open.isWide}
+          tabIndex={-1}
+        >
           <button type="button" className={classes.back} onClick={close}>
             <IconArrowLeft size={18} aria-hidden />
             Back to the scenario

@@ -23,7 +23,8 @@ export const shortcuts = {
   arrange: { keys: 'L', text: 'Arrange all blocks, with a preview' },
   outline: { keys: 'O', text: 'Show the scenario as a list, or as a drawing again' },
   palette: { keys: 'B', text: 'Go to the blocks at the left' },
-  panels: { keys: 'Alt+1', text: 'Open the first panel at the right; Alt + 2 the second, and so on' },
+  panels: { keys: 'Alt+1', text: 'Go to the first panel at the right; Alt + 2 to the second, and so on' },
+  canvas: { keys: 'Alt+0', text: 'Go back to the drawing or the list' },
   help: { keys: '?', text: 'Show these shortcuts' },
 } as const
 

@@ -77,7 +77,8 @@ export function useShortcuts(): void {
 
 function actionOf(editor: ScenarioEditor, shown: ScenarioEditor, event: KeyboardEvent): (() => void) | undefined {
   const panel = event.altKey && !event.ctrlKey ? panels[Number(event.code.replace('Digit', '')) - 1] : undefined
-  if (panel !== undefined) return () => editor.showPanel(panel.id)
+  if (panel !== undefined) return () => goToPanel(editor, panel.id)
+  if (isPressed('canvas', event)) return () => focusWhenThere('[aria-label="Canvas"], [data-outline]')
   if (isPressed('find', event)) return () => shown.view.setState({ isFinding: true })
   if (isTyping(event.target)) return undefined
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'y') return () => shown.redo()
@@ -85,6 +86,12 @@ function actionOf(editor: ScenarioEditor, shown: ScenarioEditor, event: Keyboard
   const action = name === undefined ? undefined : actions[name]
   if (action === undefined) return undefined
   return () => action(name === 'help' ? editor : shown)
+}
+
+/** Who opens a panel by key wants to be in it. */
+function goToPanel(editor: ScenarioEditor, panelId: string): void {
+  editor.showPanel(panelId)
+  focusWhenThere(`[data-panel="${panelId}"]`)
 }
 
 /** Texts are copied as texts. */

@@ -38,6 +38,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#666e76',
     '--mantine-color-error': '#c92a2a',
     '--mantine-color-anchor': '#364fc7',
+    // Under the pointer too.
+    '--mantine-color-indigo-light-hover': '#c8d3ff',
     '--kit-page': '#f4f5f8',
     '--kit-surface': '#ffffff',
     '--kit-surface-2': '#f8f9fb',
