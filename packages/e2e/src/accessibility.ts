@@ -52,8 +52,17 @@ export async function barriersOfEach<Thing>(
 type Look = (typeof looks)[number]
 
 async function wear(page: Page, { viewport, colorScheme }: Look): Promise<void> {
-  await page.setViewportSize(viewport)
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await resize(page, viewport)
+}
+
+/** Gives the window a size, and waits until the page has it: some parts are drawn anew for it a frame later. */
+export async function resize(page: Page, viewport: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(viewport)
+  await page.waitForFunction(({ width }) => innerWidth === width, viewport)
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame)
+  })
 }
 
 async function barriersIn(

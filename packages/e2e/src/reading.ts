@@ -125,6 +125,13 @@ export function watchReading({ page, messages, conversation }: Pick<Desktop, 'pa
     hasScrolled: () => page.waitForFunction(() => window.hasScrolled === true, undefined, { timeout: PATIENCE_MS }),
     /** The way to what is new is offered. */
     isTold: () => conversation.getByRole('button', { name: /^Newest, \d+ unread/ }).waitFor(),
+    /** The last message gets higher, as by a font or a picture that comes late. */
+    grows: (pixels: number) =>
+      list.evaluate((one, by) => {
+        const last = [...one.querySelectorAll<HTMLElement>('[data-seq]')].at(-1)
+        if (last === undefined) throw new Error('There is no message.')
+        last.style.paddingBottom = `${Number.parseFloat(getComputedStyle(last).paddingBottom) + by}px`
+      }, pixels),
     /** What the last input did has been drawn. */
     isDrawn: () =>
       page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))),

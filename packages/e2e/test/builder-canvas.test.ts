@@ -367,7 +367,7 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     const problems = await builder.opensPanel('Problems')
     await problems.getByText('there is no block gone').waitFor()
     await problems.getByText('this program has no block of the type teleport').waitFor()
-    await builder.block('b').click()
+    await builder.selects('b')
     await builder.opensPanel('Block')
     await titleField(page).fill('Beam up')
     await savedSoon(scenarioId, 'the edit is saved', ({ blocks }) => blocks.b?.title === 'Beam up')

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import type { Customer } from '../src/customer.ts'
 import { type Desktop, openDesktop } from '../src/desktop.ts'
+import { png } from '../src/files.ts'
 import { watchReading } from '../src/reading.ts'
 import { until } from '../src/until.ts'
 import { createWorld, type World } from '../src/world.ts'
@@ -73,6 +74,24 @@ describe.skipIf(browserFile === undefined)('reading on the desktop', () => {
     await reading.isAtEnd()
     await desk.isConnected()
   }
+
+  it('stays at the end when what is there gets higher, and when places and pictures come', async () => {
+    await opensAtTheEnd()
+    for (const pixels of [13, 60, 7, 200]) {
+      await reading.grows(pixels)
+      await reading.rests()
+      expect(await reading.distanceToEnd()).toBeLessThanOrEqual(1)
+    }
+    for (let run = 1; run <= RUNS; run += 1) {
+      await ann.uploads({ kind: 'photo', bytes: png(640, 360 + run, [90, 140, 90]), caption: `Picture ${run}` })
+      await desk.sees(`Picture ${run}`)
+      const location = { latitude: 52.52, longitude: 13.405 }
+      await ann.sends({ venue: { location, title: `Place ${run}`, address: 'Alexanderplatz 1' } })
+      await desk.sees(`Place ${run}`)
+      await reading.rests()
+      expect(await reading.distanceToEnd()).toBeLessThanOrEqual(1)
+    }
+  })
 
   it('stays where one scrolls to in the very moment something comes', async () => {
     for (let run = 1; run <= RUNS; run += 1) {

@@ -70,7 +70,7 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
     if (!isUnreadHeld && request === null && problem === null) transcripts.reach(interactionId, readSeq + 1)
   }, [transcripts, interactionId, readSeq, isUnreadHeld, request, problem])
   const unreadSeq = isUnreadHeld ? rows.find(({ isFirstUnread }) => isFirstUnread)?.seq : undefined
-  const { place, gestures } = useListPlace({ list, log, rows })
+  const { place, gestures } = useListPlace({ list, log, rows, isDrawn: items.length >= 3 })
   const highlighted = useTarget({
     rows,
     target,

@@ -17,12 +17,14 @@ type Wanted = {
   /** Around the list's own element. */
   log: RefObject<HTMLElement | null>
   rows: readonly Row[]
+  /** Whether there is a list at all. */
+  isDrawn: boolean
 }
 
 const scrollKeys = ['PageUp', 'PageDown', ' ']
 
 /** The place of the reader in the list, and what tells the list that the reader scrolls. */
-export function useListPlace({ list, log, rows }: Wanted) {
+export function useListPlace({ list, log, rows, isDrawn }: Wanted) {
   const newest = useRef(rows)
   useLayoutEffect(() => {
     newest.current = rows
@@ -42,6 +44,14 @@ export function useListPlace({ list, log, rows }: Wanted) {
     }),
   )
   useEffect(() => () => place.dispose(), [place])
+  // The list tells of heights before the page has them: what counts is when they are there.
+  useEffect(() => {
+    const viewport = isDrawn ? log.current?.firstElementChild : null
+    if (viewport == null) return
+    const observer = new ResizeObserver(() => place.resized())
+    for (const element of [viewport, ...viewport.children]) observer.observe(element)
+    return () => observer.disconnect()
+  }, [place, log, isDrawn])
 
   const gestures = {
     onWheel({ deltaY, ctrlKey, currentTarget }: WheelEvent<HTMLElement>) {
