@@ -25,14 +25,12 @@ export type BackupView = z.infer<typeof backupView>
 
 export const budgetOverrun = z.strictObject({
   budget: budgetName,
-  /** Whose budget was used up. Where it is the bot's, `customerName` is whoever came last. */
+  /** Whose budget was used up. Where it is the bot's, `customer` is whoever came last. */
   of: z.enum(['customer', 'bot']),
   /** Null when the account is gone. */
   accountName: z.string().nullable(),
-  /** Null when the customer never had a chat, or has been erased. */
-  customerName: z.string().nullable(),
-  /** Telegram's id of the chat, which is that of the customer. */
-  chatId: z.number().int(),
+  /** Null when the customer has been erased. `chatId` is Telegram's. */
+  customer: z.strictObject({ name: z.string(), chatId: z.number().int() }).nullable(),
   refusals: z.number().int(),
   firstAt: instant,
   lastAt: instant,

@@ -2,7 +2,6 @@
 
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { PATIENCE_MS, watchForErrors } from './browser.ts'
-import { until } from './until.ts'
 import { PASSWORD } from './workspace-file.ts'
 
 /** The drawing; React Flow's element takes the keys. */
@@ -84,13 +83,7 @@ export function driveBuilder(page: Page) {
       await page.goto(`${new URL(page.url()).origin}/scenarios/chat/${scenarioId}`)
       await toolbar.waitFor()
     },
-    /** The canvas may move under the pointer while a panel opens beside it. */
-    selects: (blockId: string) =>
-      until(`${blockId} is selected`, async () => {
-        const isSelected = () => block(blockId).evaluate((node) => node.matches('.selected, .selected *'))
-        if (!(await isSelected())) await block(blockId).click()
-        return isSelected()
-      }),
+    selects: (blockId: string): Promise<void> => block(blockId).click(),
     /** Shows a panel at the right. */
     async opensPanel(title: string): Promise<Locator> {
       const button = page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: title, exact: true })

@@ -357,7 +357,8 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
         b: { type: 'teleport', title: 'Beam', settings: { to: [1, { deep: hostile }] }, exits: { arrived: 'a' } },
         c: 5,
       },
-      layout: { a: { x: 0, y: 0 }, b: { x: 400, y: 0 } },
+      // Beside the panel, which would lie over a part of it.
+      layout: { a: { x: 0, y: 0 }, b: { x: 0, y: 260 } },
     }
     const scenarioId = await create(document)
     await builder.edits(scenarioId)
@@ -367,7 +368,7 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     const problems = await builder.opensPanel('Problems')
     await problems.getByText('there is no block gone').waitFor()
     await problems.getByText('this program has no block of the type teleport').waitFor()
-    await builder.selects('b')
+    await builder.block('b').click()
     await builder.opensPanel('Block')
     await titleField(page).fill('Beam up')
     await savedSoon(scenarioId, 'the edit is saved', ({ blocks }) => blocks.b?.title === 'Beam up')

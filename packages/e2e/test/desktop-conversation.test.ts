@@ -291,15 +291,14 @@ describe.skipIf(browserFile === undefined)('a conversation on the desktop', () =
 
   it('is read and used by keys alone', async () => {
     const list = desk.messages.locator('> *').first()
+    await list.focus()
+    await desk.page.keyboard.press('ArrowUp')
     const isOnMessage = () => desk.page.evaluate(() => document.activeElement?.tagName === 'ARTICLE')
-    await until('a message has the focus', async () => {
-      await list.focus()
-      await desk.page.keyboard.press('ArrowUp')
-      return isOnMessage()
-    })
+    const whatHasIt = () => desk.page.evaluate(() => document.activeElement?.outerHTML.slice(0, 300))
+    await until('a message has the focus', isOnMessage, whatHasIt)
     await desk.page.keyboard.press('ArrowUp')
     await desk.page.keyboard.press('ArrowDown')
-    await until('a message has the focus again', isOnMessage)
+    await until('a message has the focus again', isOnMessage, whatHasIt)
     await desk.page.keyboard.press('Enter')
     await desk.page.getByRole('menuitem', { name: 'Reply' }).waitFor()
     await desk.page.getByRole('menuitem', { name: 'Copy' }).waitFor()

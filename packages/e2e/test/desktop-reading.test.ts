@@ -93,6 +93,24 @@ describe.skipIf(browserFile === undefined)('reading on the desktop', () => {
     }
   })
 
+  it('gives the focus to rows that have yet to be drawn, at both ends', async () => {
+    await opensAtTheEnd()
+    await reading.list.focus()
+    const focused = () => desk.page.evaluate(() => document.activeElement?.textContent.slice(0, 200) ?? '')
+    for (const [key, isThere] of [
+      ['Home', (text: string) => !text.includes(`Line ${lines}.`)],
+      ['End', (text: string) => text.includes(`Line ${lines}.`) || text.includes('Place')],
+      ['Home', (text: string) => !text.includes(`Line ${lines}.`)],
+    ] as const) {
+      await desk.page.keyboard.press(key)
+      const isOnMessage = () => desk.page.evaluate(() => document.activeElement?.tagName === 'ARTICLE')
+      await until(`a message has the focus after ${key}`, isOnMessage, focused)
+      await reading.rests()
+      expect(await isOnMessage()).toBe(true)
+      expect(isThere(await focused())).toBe(true)
+    }
+  })
+
   it('stays where one scrolls to in the very moment something comes', async () => {
     for (let run = 1; run <= RUNS; run += 1) {
       await opensAtTheEnd()

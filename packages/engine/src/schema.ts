@@ -32,6 +32,7 @@ export {
 export { evaluateExpression, parseExpression } from './scenario/expression.ts'
 export { expressionFunctions } from './scenario/expression-functions.ts'
 export { migrate } from './scenario/migrations/migrate.ts'
+export { namedServices } from './scenario/named-services.ts'
 export { type ParsedScenario, parseScenario } from './scenario/parse.ts'
 export { type Problem, type ProblemCode, problemCodes, problemMeanings } from './scenario/problem.ts'
 export {

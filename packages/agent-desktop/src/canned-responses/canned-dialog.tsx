@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core'
 import type { CannedResponseView } from '@scenarium/api'
+import { Dialog } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { CannedEditor, type Edited } from './canned-editor.tsx'
 import { CannedPicker } from './canned-picker.tsx'
@@ -25,14 +25,7 @@ export function CannedDialog({ interactionId, typed, onInsert, onClose }: Canned
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size="52rem"
-      closeOnEscape={edited === null}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={onClose} title={title} size="52rem" closeOnEscape={edited === null}>
       {edited === null ? (
         <CannedPicker
           interactionId={interactionId}
@@ -45,6 +38,6 @@ export function CannedDialog({ interactionId, typed, onInsert, onClose }: Canned
       ) : (
         <CannedEditor edited={edited} onDone={finish} />
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -58,6 +58,8 @@ export function useRowKeys({ list, rows, place }: Wanted) {
 
 function focusWhenDrawn(viewport: HTMLElement, seq: number, tries = 10) {
   const row = viewport.querySelector<HTMLElement>(`[data-seq="${seq}"]`)
-  if (row !== null) row.focus({ preventScroll: true })
-  else if (tries > 0) requestAnimationFrame(() => focusWhenDrawn(viewport, seq, tries - 1))
+  row?.focus({ preventScroll: true })
+  // The list hides a row until it has measured it, and what is hidden takes no focus.
+  if ((row === null || document.activeElement !== row) && tries > 0)
+    requestAnimationFrame(() => focusWhenDrawn(viewport, seq, tries - 1))
 }

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Text, Textarea } from '@mantine/core'
+import { Button, Group, Text, Textarea } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { useClient, useCommand } from '@scenarium/web-kit'
+import { Dialog, useClient, useCommand } from '@scenarium/web-kit'
 import { type FormEvent, useState } from 'react'
 
 /** Asks the supervisors for help in this chat. */
@@ -17,7 +17,7 @@ export function FlagDialog({ interaction, onClose }: { interaction: InteractionV
   }
 
   return (
-    <Modal opened onClose={onClose} title="Ask a supervisor for help" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} title="Ask a supervisor for help">
       <form onSubmit={(event) => void ask(event)}>
         <Text size="sm" mb="sm">
           Supervisors see the flag at once and can read along, write you notes or join. The customer sees nothing of it.
@@ -41,6 +41,6 @@ export function FlagDialog({ interaction, onClose }: { interaction: InteractionV
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

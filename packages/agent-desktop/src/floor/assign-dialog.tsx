@@ -1,6 +1,6 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import type { AgentView, FloorAgent, FloorWaiting } from '@scenarium/api'
-import { showToast, useClient, useCommand } from '@scenarium/web-kit'
+import { Dialog, showToast, useClient, useCommand } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { stateWords } from '../agent-state/state-words.ts'
 import { useDesktop, useDesktopState } from '../desktop/desktop-context.tsx'
@@ -34,13 +34,7 @@ export function AssignDialog({ chat, agents, onClose }: Props) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={`Assign the chat of ${customerName}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={onClose} size="lg" title={`Assign the chat of ${customerName}`}>
       <TextInput
         data-autofocus
         placeholder="Find an agent"
@@ -93,7 +87,7 @@ export function AssignDialog({ chat, agents, onClose }: Props) {
         </table>
         {shown.length === 0 && <p className={table.none}>Nobody of that name is logged in.</p>}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import type { WaitingExplanation } from '@scenarium/api'
-import { clockText, Elapsed, QueryView, useClient, useNow } from '@scenarium/web-kit'
+import { clockText, Dialog, Elapsed, QueryView, useClient, useNow } from '@scenarium/web-kit'
 import IconRefresh from '@tabler/icons-react/icons/IconRefresh'
 import { useQuery } from '@tanstack/react-query'
 import { stateWords } from '../agent-state/state-words.ts'
@@ -20,13 +20,7 @@ export function ExplainDialog({ chat: { interactionId, customerName }, onAssign,
     gcTime: 0,
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
-      title={`Why is the chat of ${customerName} waiting?`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={onClose} size="xl" title={`Why is the chat of ${customerName} waiting?`}>
       <QueryView query={explanation}>{(answer) => <Explanation explanation={answer} />}</QueryView>
       <Group justify="space-between" mt="md">
         <Group gap="xs">
@@ -46,7 +40,7 @@ export function ExplainDialog({ chat: { interactionId, customerName }, onAssign,
         </Group>
         <Button onClick={onAssign}>Assign it</Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
 

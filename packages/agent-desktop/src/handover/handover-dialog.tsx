@@ -1,6 +1,6 @@
-import { Modal, Tabs, TextInput } from '@mantine/core'
+import { Tabs, TextInput } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { LoadingState, useClient, useCommand } from '@scenarium/web-kit'
+import { Dialog, LoadingState, useClient, useCommand } from '@scenarium/web-kit'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useState } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
@@ -38,13 +38,7 @@ export function HandoverDialog({ interaction, onClose }: { interaction: Interact
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={`Hand over the chat of ${customerName(interaction)}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={onClose} size="lg" title={`Hand over the chat of ${customerName(interaction)}`}>
       <TextInput
         data-autofocus
         placeholder="Find an agent, a team or a service"
@@ -70,6 +64,6 @@ export function HandoverDialog({ interaction, onClose }: { interaction: Interact
           </Tabs.Panel>
         </Tabs>
       )}
-    </Modal>
+    </Dialog>
   )
 }

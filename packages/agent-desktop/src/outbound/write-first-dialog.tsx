@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import type { ServiceView } from '@scenarium/api'
-import { useClient, useCommand } from '@scenarium/web-kit'
+import { Dialog, useClient, useCommand } from '@scenarium/web-kit'
 import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import { chatPath } from '../paths.ts'
@@ -37,7 +37,7 @@ export function WriteFirstDialog({ services, onClose }: Props) {
   }
 
   return (
-    <Modal opened onClose={onClose} title="Write first" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} title="Write first">
       <form onSubmit={(event) => void send(event)}>
         <Stack gap="sm">
           <Select
@@ -83,6 +83,6 @@ export function WriteFirstDialog({ services, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
-import { serverNow, showToast, useClient, useCommand } from '@scenarium/web-kit'
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
+import { Dialog, serverNow, showToast, useClient, useCommand } from '@scenarium/web-kit'
 import { type FormEvent, useState } from 'react'
 import { fullTimeText } from '../conversation/when.ts'
 import { fromLocalInput, suggestedTimes, toLocalInput } from './reminder-times.ts'
@@ -25,7 +25,7 @@ export function ReminderDialog({ interactionId, customerName, onClose }: Props) 
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Come back to ${customerName}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} title={`Come back to ${customerName}`}>
       <form onSubmit={(event) => void save(event)}>
         <Stack gap="sm">
           <Group gap="xs">
@@ -69,6 +69,6 @@ export function ReminderDialog({ interactionId, customerName, onClose }: Props) 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Text, Textarea } from '@mantine/core'
+import { Button, Group, Text, Textarea } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { useClient, useCommand } from '@scenarium/web-kit'
+import { Dialog, useClient, useCommand } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { customerName } from '../interactions/stage.ts'
 
@@ -21,7 +21,7 @@ export function BanDialog({ interaction, onBanned, onClose }: Props) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Ban ${name}?`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened onClose={onClose} title={`Ban ${name}?`}>
       <Text size="sm" mb="md">
         The chat ends at once. What {name} writes from then on is not answered, until somebody lifts the ban.
       </Text>
@@ -42,6 +42,6 @@ export function BanDialog({ interaction, onBanned, onClose }: Props) {
           Ban and end the chat
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

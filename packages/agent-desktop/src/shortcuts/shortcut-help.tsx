@@ -1,4 +1,5 @@
-import { Kbd, Modal, Table } from '@mantine/core'
+import { Kbd, Table } from '@mantine/core'
+import { Dialog } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { shortcuts } from './shortcut.ts'
 import { useShortcut } from './use-shortcut.ts'
@@ -9,12 +10,7 @@ export function ShortcutHelp() {
   const [isOpen, setIsOpen] = useState(false)
   useShortcut('help', () => setIsOpen((open) => !open))
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => setIsOpen(false)}
-      title="Keyboard shortcuts"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={isOpen} onClose={() => setIsOpen(false)} title="Keyboard shortcuts">
       <Table>
         <Table.Tbody>
           {Object.values(shortcuts).map(({ keys, text }) => (
@@ -32,6 +28,6 @@ export function ShortcutHelp() {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   )
 }

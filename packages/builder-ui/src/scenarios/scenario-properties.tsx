@@ -1,6 +1,6 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { ScenarioLine } from '@scenarium/api'
-import { QueryView, useSession } from '@scenarium/web-kit'
+import { Dialog, QueryView, useSession } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
@@ -105,14 +105,9 @@ function Entries({ scenarioId, name, isPublished }: EntriesProps) {
                 />
               )}
               {asking === 'lead' && (
-                <Modal
-                  opened
-                  onClose={() => setAsking(null)}
-                  title={`Lead an entry to ${name}`}
-                  closeButtonProps={{ 'aria-label': 'Close' }}
-                >
+                <Dialog opened onClose={() => setAsking(null)} title={`Lead an entry to ${name}`}>
                   <LeadEntryForm scenarioId={scenarioId} name={name} onClose={() => setAsking(null)} />
-                </Modal>
+                </Dialog>
               )}
             </>
           )

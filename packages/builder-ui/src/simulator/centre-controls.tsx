@@ -1,12 +1,12 @@
 import { Button, NumberInput, SegmentedControl, Switch, Tooltip } from '@mantine/core'
 import { type Due, dueNext } from '@scenarium/engine'
+import { namedServices } from '@scenarium/engine/schema'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import IconChevronUp from '@tabler/icons-react/icons/IconChevronUp'
 import { useState } from 'react'
 import { useWorld } from '../editor/use-world.ts'
 import classes from './centre-controls.module.css'
 import { dayText, spanText, timeText } from './moment-text.ts'
-import { servicesOf } from './scenario-services.ts'
 import { ServiceControls } from './service-controls.tsx'
 import { type SimulatorProps, useSimulatorState } from './use-simulator.ts'
 
@@ -71,7 +71,7 @@ function Centre({ simulation, act }: SimulatorProps) {
   const draft = useSimulatorState((state) => state.draft)
   const all = world?.services.map(({ name }) => name) ?? []
   const differing = Object.keys(centre.services)
-  const services = [...new Set([...(draft === null ? [] : servicesOf(draft)), ...differing])]
+  const services = [...new Set([...(draft === null ? [] : namedServices(draft.blocks)), ...differing])]
   const [hasServices, setHasServices] = useState(differing.length > 0)
   const isService = (name: string) => services.includes(name) || all.includes(name)
   const ownHours = Object.keys(centre.hours.named)

@@ -1,5 +1,6 @@
 // What can be done where a simulated session stands, and with which settings a chat can begin.
 import type { JsonValue } from '../json.ts'
+import { namedServices } from '../scenario/named-services.ts'
 import type { DocumentBlock, Scenario } from '../scenario/scenario.ts'
 import { isBuiltInVariable } from '../session/built-in-variables.ts'
 import type { SimulationAction } from '../simulation/action.ts'
@@ -38,19 +39,11 @@ function centresOf({ blocks }: Scenario, { asksHours }: Interesting): (CentreSet
   }
   if (types.has('get_statistics')) centres.push({ agents: 'busy', queue: { ahead: 20 } })
   // With one service it is the same as the whole centre.
-  const services = servicesOf(blocks)
+  const services = namedServices(blocks)
   if (services.length > 1)
     centres.push(...services.map((name) => ({ services: { [name]: { agents: 'logged_out' as const } } })))
   if (Object.values(blocks).some(({ exits }) => exits.send_error !== undefined)) centres.push({ delivery: 'fails' })
   return centres
-}
-
-/** Services agents are looked for in, by name. */
-function servicesOf(blocks: Scenario['blocks']): string[] {
-  const named = Object.values(blocks).flatMap(({ type, settings: { service } }) =>
-    type === 'find_agent' && typeof service === 'string' && !service.includes('$(') ? [service] : [],
-  )
-  return [...new Set(named)]
 }
 
 /** Known when a chat begins, and not made by what happens in it. */

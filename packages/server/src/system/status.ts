@@ -79,11 +79,12 @@ export function createSystemStatus({ database, folder, clock, backups, budgets, 
 function overrunsWithNames(tx: Tx, overruns: readonly Overrun[]): BudgetOverrun[] {
   const isAny = overruns.length > 0
   const accounts = new Map(isAny ? listAccounts(tx, TENANT).map(({ accountId, name }) => [accountId, name]) : [])
-  return overruns.map(({ accountId, ...overrun }) => ({
-    ...overrun,
-    accountName: accounts.get(accountId) ?? null,
-    customerName: chatIdentity(tx, { accountId, chatId: overrun.chatId })?.customerName ?? null,
-  }))
+  return overruns.map(({ accountId, chatId, ...overrun }) => {
+    const name = chatIdentity(tx, { accountId, chatId })?.customerName
+    // Who has been erased is nobody here either.
+    const customer = name === undefined ? null : { name, chatId }
+    return { ...overrun, accountName: accounts.get(accountId) ?? null, customer }
+  })
 }
 
 function backupsWithNames(tx: Tx): SystemView['backups']['made'] {

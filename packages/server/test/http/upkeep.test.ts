@@ -130,7 +130,7 @@ describe('the system page', () => {
     await vi.waitFor(async () => {
       await desk.write(accountId, 41, { text: 'Hello' })
       expect((await system()).overruns).toMatchObject([
-        { budget: 'chats', of: 'customer', accountName: 'desk_bot', customerName: 'Ann41 Meyer', chatId: 41 },
+        { budget: 'chats', of: 'customer', accountName: 'desk_bot', customer: { name: 'Ann41 Meyer', chatId: 41 } },
       ])
     }, patience)
     expect((await ada.get('/metrics')).body).toContain('scenarium_over_budget_total{budget="chats",of="customer"} ')

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, PasswordInput, Text, TextInput } from '@mantine/core'
+import { Button, Group, PasswordInput, Text, TextInput } from '@mantine/core'
 import { done } from '@scenarium/api'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '../feedback/dialog.tsx'
 import { errorText } from '../feedback/error-text.ts'
 import { useClient } from '../kit-context.ts'
 import type { ConfirmationWay } from './confirm-store.ts'
@@ -35,13 +36,7 @@ export function ConfirmDialog({ way, onAnswer }: Props) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={() => onAnswer(false)}
-      title="Confirm that it is you"
-      zIndex={400}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={() => onAnswer(false)} title="Confirm that it is you" zIndex={400}>
       <form onSubmit={(event) => void confirm(event)}>
         <Text size="sm" mb="sm">
           You signed in a while ago, and this is not for somebody who happens to sit at your computer.
@@ -65,6 +60,6 @@ export function ConfirmDialog({ way, onAnswer }: Props) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
