@@ -155,6 +155,8 @@ describe('a rejected chat', () => {
     const [ann, ben] = await waitingCustomers(2)
     if (ann === undefined || ben === undefined) throw new Error('two were asked for')
     const before = interactionOf(ann)?.queued_at
+    // Whoever turns a chat down is given no other: both have to be offered by then.
+    await grace.isOffered(ben.firstName)
     await grace.rejects(ann.firstName)
     await grace.rejects(ben.firstName)
     await world.settled()
