@@ -137,13 +137,11 @@ describe.skipIf(browserFile === undefined)('the centre', () => {
     await heading('Day shift')
     await ada.configures('Users')
     await ada.opens('Grace Hopper')
-    expect(await page.getByRole('textbox', { name: 'Level of Helpdesk' }).inputValue()).toBe('70')
-    expect(
-      await page
-        .getByRole('combobox', { name: 'Team' })
-        .or(page.getByRole('textbox', { name: 'Team', exact: true }))
-        .inputValue(),
-    ).toBe('Day shift')
+    await expect.poll(() => page.getByRole('textbox', { name: 'Level of Helpdesk' }).inputValue()).toBe('70')
+    const team = page
+      .getByRole('combobox', { name: 'Team' })
+      .or(page.getByRole('textbox', { name: 'Team', exact: true }))
+    await expect.poll(() => team.inputValue()).toBe('Day shift')
     await ada.configures('Roles')
     await page.getByText('Administrator: 1').waitFor()
     await isAccessible()
@@ -170,8 +168,10 @@ describe.skipIf(browserFile === undefined)('the centre', () => {
     await stored()
     await page.reload()
     await page.getByText('$(user.nickname) ist da.').waitFor()
-    expect(await files.inputValue()).toBe('')
-    expect(await page.getByRole('textbox', { name: 'Chats begun: One customer, per hour' }).inputValue()).toBe('60')
+    await expect.poll(() => files.inputValue()).toBe('')
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Chats begun: One customer, per hour' }).inputValue())
+      .toBe('60')
     // The hours that were refused on purpose.
     expect(ada.problems.filter((problem) => !problem.includes('400'))).toEqual([])
   })

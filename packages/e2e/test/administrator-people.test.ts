@@ -116,7 +116,7 @@ describe.skipIf(browserFile === undefined)('people who sign in', () => {
     for (const code of [codeOf(graces.secret, -3), graces.code]) {
       await entersCode(page, code)
       await page.getByText('This code is wrong, or it was used already.').waitFor()
-      expect(await page.getByLabel('Code', { exact: true }).inputValue()).toBe('')
+      await expect.poll(() => page.getByLabel('Code', { exact: true }).inputValue()).toBe('')
     }
     expect(await barriersOf(page)).toEqual([])
     await entersCode(page, codeOf(graces.secret, 1))

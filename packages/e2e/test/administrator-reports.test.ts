@@ -82,7 +82,7 @@ describe.skipIf(browserFile === undefined)('reports', () => {
     await sue.page.goto('about:blank')
     await sue.page.goto(link)
     await shows('Service level', ['100 %', '1', '1'])
-    expect(await sue.page.getByRole('combobox', { name: 'Service' }).inputValue()).toBe('Support')
+    await expect.poll(() => sue.page.getByRole('combobox', { name: 'Service' }).inputValue()).toBe('Support')
   })
 
   it('come as a file', async () => {

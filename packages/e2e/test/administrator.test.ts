@@ -50,7 +50,7 @@ describe.skipIf(browserFile === undefined)('the Administrator', () => {
       await ada.writes({ Name: 'Shop', 'Bot Username': 'someone_elses_bot', Token: 'no token' })
       await ada.button('Add').click()
       await ada.page.getByText('This is not a token of a Telegram bot.').waitFor()
-      expect(await ada.page.getByLabel('Bot Username').inputValue()).toBe('someone_elses_bot')
+      await expect.poll(() => ada.page.getByLabel('Bot Username').inputValue()).toBe('someone_elses_bot')
       await ada.writes({ Token: centre.token })
       await ada.button('Test Connection').click()
       const report = ada.page.getByRole('region', { name: 'Connection' })

@@ -270,7 +270,7 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('Escape')
     await until('the block is in sight', async () => await builder.block('find_agent').isVisible())
-    await expect(titleField(page).inputValue()).resolves.toBe('Find an agent')
+    await expect.poll(() => titleField(page).inputValue()).toBe('Find an agent')
   })
 
   it('merges what somebody else saved in other blocks, and asks about the same block', async () => {

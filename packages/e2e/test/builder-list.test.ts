@@ -36,7 +36,7 @@ describe.skipIf(browserFile === undefined)('the list of scenarios', () => {
     await row('Mobile Chat').getByText('As published').waitFor()
     await row('Mobile Chat').getByRole('button', { name: 'Mobile Chat' }).click()
     const account = properties().getByRole('combobox', { name: 'Telegram account of Entry of support_bot' })
-    await expect(account.inputValue()).resolves.toBe('support_bot (@support_bot)')
+    await expect.poll(() => account.inputValue()).toBe('support_bot (@support_bot)')
   })
 
   it('opens by double-click, and saves it under another name before anything else', async () => {
@@ -164,7 +164,7 @@ describe.skipIf(browserFile === undefined)('the list of scenarios', () => {
     await panel.getByRole('button', { name: 'Back to the scenario' }).press('Enter')
     await panel.waitFor({ state: 'detached' })
     const opener = page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Problems' })
-    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true)
+    await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true)
     await page.setViewportSize({ width: 1440, height: 900 })
     await toList()
   })

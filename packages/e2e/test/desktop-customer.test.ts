@@ -184,7 +184,7 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, around the custom
     await grace.page.getByText('Since years').first().waitFor()
     await bob.page.reload()
     await bob.opensColleague('Grace Agent')
-    expect(await his.inputValue()).toBe('A draft')
+    await expect.poll(() => his.inputValue()).toBe('A draft')
     await world.holds()
   })
 })

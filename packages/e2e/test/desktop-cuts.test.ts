@@ -48,7 +48,7 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, cut off', () => {
     for (const text of ['I need a person', 'Written while the server was away', 'And one after']) {
       expect(await grace.messages.getByText(text, { exact: true }).count(), text).toBe(1)
     }
-    expect(await grace.reply.inputValue()).toBe('Half a sente')
+    await expect.poll(() => grace.reply.inputValue()).toBe('Half a sente')
     await grace.page.getByText('Connection lost').waitFor({ state: 'detached' })
     await grace.reply.fill('')
     await grace.ends()
@@ -69,7 +69,7 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, cut off', () => {
     await grace.page.keyboard.press('Alt+j')
     await until('the part was asked for', () => refused > 0)
     await grace.page.getByText('Connection lost').waitFor()
-    expect(await grace.reply.inputValue()).toBe('Half a sente')
+    await expect.poll(() => grace.reply.inputValue()).toBe('Half a sente')
     await grace.page.unroute(/\/assets\/emoji-picker/)
     await world.start()
     await grace.page.getByRole('textbox', { name: 'Search emoji' }).waitFor()
@@ -109,7 +109,7 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, cut off', () => {
     await dialog.getByRole('button', { name: 'Sign in' }).click()
     await dialog.waitFor({ state: 'detached' })
     await grace.isConnected()
-    expect(await grace.reply.inputValue()).toBe('Half a sente')
+    await expect.poll(() => grace.reply.inputValue()).toBe('Half a sente')
     await ann.writes('Still there?')
     await grace.sees('Still there?')
     await grace.context.close()

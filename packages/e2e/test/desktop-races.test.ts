@@ -86,7 +86,7 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, at the moments th
     await grace.page.reload()
     await grace.sees('My lamp is broken')
     await screenIsTranscript(world, grace, ben)
-    expect(await grace.reply.inputValue()).toBe('Which lamp')
+    await expect.poll(() => grace.reply.inputValue()).toBe('Which lamp')
     await grace.ends()
     await grace.page.reload()
     await grace.finishes('Resolved')

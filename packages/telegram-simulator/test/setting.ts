@@ -69,7 +69,7 @@ export async function startWebhook(
 
 /** Waits for a condition with a deadline. */
 export const until = (assertion: () => unknown): Promise<unknown> =>
-  vi.waitFor(assertion, { timeout: 10_000, interval: 10 })
+  vi.waitFor(assertion, { timeout: 20_000, interval: 10 })
 
 // A one-pixel PNG.
 export const picture = new Uint8Array(

@@ -44,7 +44,7 @@ function setting(count: number) {
     dispatch,
     transcript,
     seqs: () => transcript()?.messages.map(({ seq }) => seq) ?? [],
-    rests: () => vi.waitFor(() => expect(transcript()?.request).toBeNull()),
+    rests: () => vi.waitFor(() => expect(transcript()?.request).toBeNull(), 20_000),
   }
 }
 

@@ -106,7 +106,7 @@ async function open(getFile: Answer[] = [address], downloads: Answer[] = [bytes]
       return JSON.parse(message?.json ?? '{}').files?.[0]
     },
     becomes: (status: string) =>
-      vi.waitFor(async () => expect((await row()).status).toBe(status), { timeout: 10_000, interval: 5 }),
+      vi.waitFor(async () => expect((await row()).status).toBe(status), { timeout: 20_000, interval: 5 }),
   }
 }
 

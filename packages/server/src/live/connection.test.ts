@@ -68,10 +68,10 @@ describe('a connection', () => {
     connection.receive(resume(0))
     for (let n = 0; n < 3; n += 1) await append()
     connection.beat()
-    await vi.waitFor(() => expect(seqs()).toEqual([1, 2, 3]))
+    await vi.waitFor(() => expect(seqs()).toEqual([1, 2, 3]), 20_000)
     for (let n = 0; n < 3; n += 1) await append()
     connection.notify(6, event)
-    await vi.waitFor(() => expect(seqs()).toEqual([1, 2, 3, 4, 5, 6]))
+    await vi.waitFor(() => expect(seqs()).toEqual([1, 2, 3, 4, 5, 6]), 20_000)
   })
 
   it('tells nothing twice', async () => {
@@ -80,7 +80,7 @@ describe('a connection', () => {
     await append()
     connection.receive(resume(0))
     connection.notify(1, event)
-    await vi.waitFor(() => expect(seqs()).toEqual([1]))
+    await vi.waitFor(() => expect(seqs()).toEqual([1]), 20_000)
     connection.notify(1, event)
     await append()
     connection.notify(2, event)
@@ -93,7 +93,7 @@ describe('a connection', () => {
     const connection = connect()
     await connection.open()
     connection.receive(resume(0))
-    await vi.waitFor(() => expect(seqs()).toHaveLength(20))
+    await vi.waitFor(() => expect(seqs()).toHaveLength(20), 20_000)
     buffered = MOST_BUFFERED_BYTES + 1
     connection.notify(21, event)
     expect(closed).toEqual([closeCodes.resync])
@@ -121,7 +121,7 @@ describe('a connection', () => {
     await connection.open()
     isAlive = false
     connection.beat()
-    await vi.waitFor(() => expect(closed).toEqual([closeCodes.sessionEnded]))
+    await vi.waitFor(() => expect(closed).toEqual([closeCodes.sessionEnded]), 20_000)
   })
 
   it('carries out no command of a session that has ended', async () => {
@@ -129,7 +129,7 @@ describe('a connection', () => {
     await connection.open()
     isAlive = false
     connection.receive(JSON.stringify({ type: 'typing', interactionId: 'i' }))
-    await vi.waitFor(() => expect(closed).toEqual([closeCodes.sessionEnded]))
+    await vi.waitFor(() => expect(closed).toEqual([closeCodes.sessionEnded]), 20_000)
   })
 
   it('gives a snapshot and its number of one moment', async () => {
@@ -142,6 +142,6 @@ describe('a connection', () => {
     await vi.waitFor(() => {
       const reset = frames.find((frame) => frame.type === 'reset')
       expect([reset?.lastSeq, ...seqs()].at(-1)).toBe(2)
-    })
+    }, 20_000)
   })
 })

@@ -36,7 +36,7 @@ describe('the client', () => {
     const state = await client.setAgentState({ ...command(), state: 'ready' })
     expect(state).toMatchObject({ state: 'ready', load: 0 })
     await desk.write(accountId, 5, { text: 'Hello' })
-    const offer = await vi.waitFor(async () => (await client.offers()).offers[0] ?? expect.fail('no offer'), 5_000)
+    const offer = await vi.waitFor(async () => (await client.offers()).offers[0] ?? expect.fail('no offer'), 20_000)
     const { interactionId } = await client.acceptOffer(offer.offerId, command())
     const uploaded = await client.upload(new Blob(['hello']), 'hello.txt')
     await client.sendMessage(interactionId, { ...command(), type: 'file', attachmentId: uploaded.attachmentId })

@@ -45,7 +45,7 @@ describe('a conversation', () => {
       const { messages } = (await grace.get(path)).body
       const own = messages.filter(({ sender }: { sender: string }) => sender === 'agent')
       expect(own.map(({ delivery }: { delivery: string }) => delivery)).toEqual(['sent', 'sent', 'sent'])
-    }, 5_000)
+    }, 20_000)
     const methods = desk.telegram.calls.map(({ method }) => method)
     expect(methods).toEqual(expect.arrayContaining(['sendMessage', 'sendLocation', 'sendDocument']))
     // The file is part of the conversation from now on: whoever may read that may open it.

@@ -261,13 +261,13 @@ export async function openDesk({
         const { offers } = (await agent.get('/api/offers')).body as OfferList
         if (offers[0] === undefined) throw new Error('no offer')
         return offers[0]
-      }, 5_000)
+      }, 20_000)
       const accepted = await agent.send('POST', `/api/offers/${offer.offerId}/accept`, { commandId: desk.commandId() })
       expect(accepted).toMatchObject({ status: 200, body: { interactionId: offer.interactionId } })
       await vi.waitFor(async () => {
         const { body } = await agent.get(`/api/interactions/${offer.interactionId}`)
         expect(body.interaction.place).toBe('connected')
-      }, 5_000)
+      }, 20_000)
       return offer.interactionId
     },
 

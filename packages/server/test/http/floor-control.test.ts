@@ -34,11 +34,11 @@ describe('a chat that waits', () => {
       const { interactions } = (await sue.get('/api/interactions?scope=all&place=queue')).body
       expect(interactions).toHaveLength(1)
       return interactions[0].interactionId as string
-    }, 5_000)
+    }, 20_000)
     await vi.waitFor(async () => {
       const why = await sue.get(`/api/interactions/${id}/waiting`)
       expect(why).toMatchObject({ status: 200, body: { text: 'Of those who serve Support, 1 is not ready.' } })
-    }, 5_000)
+    }, 20_000)
     const refused = await sue.send('POST', `/api/interactions/${id}/assign`, command({ userId: grace.userId }))
     expect(refused).toMatchObject({ status: 409, body: { text: 'grace Example is not ready.' } })
     const body = command({ userId: ivy.userId })
@@ -49,7 +49,7 @@ describe('a chat that waits', () => {
       const { offers } = (await ivy.get('/api/offers')).body
       expect(offers).toMatchObject([{ interactionId: id, purpose: 'connect' }])
       return offers[0]
-    }, 5_000)
+    }, 20_000)
     const accepted = await ivy.send('POST', `/api/offers/${offer.offerId}/accept`, command())
     expect(accepted.body).toEqual({ interactionId: id })
     const gone = await sue.get(`/api/interactions/${id}/waiting`)

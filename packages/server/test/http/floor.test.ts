@@ -43,7 +43,7 @@ async function connect({ cookie }: Browser) {
   open.push(socket)
   const frames: ServerFrame[] = []
   socket.on('message', (text) => frames.push(serverFrame.parse(JSON.parse(String(text)))))
-  const until = <T>(check: () => T) => vi.waitFor(check, { timeout: 8_000, interval: 5 })
+  const until = <T>(check: () => T) => vi.waitFor(check, { timeout: 20_000, interval: 5 })
   await until(() => expect(frames[0]?.type).toBe('hello'))
   const floors = () => frames.flatMap((frame) => (frame.type === 'floor' ? [frame.floor] : []))
   return {

@@ -77,7 +77,7 @@ describe('every live command', () => {
       socket.on('close', (code) => {
         end.code = code
       })
-      await vi.waitFor(() => expect(frames[0]?.type).toBe('hello'), { timeout: 5_000, interval: 5 })
+      await vi.waitFor(() => expect(frames[0]?.type).toBe('hello'), { timeout: 20_000, interval: 5 })
       const typed = () => desk.telegram.calls.filter(({ method }) => method === 'sendChatAction').length
       const before = typed()
       socket.send(JSON.stringify(frame()))
@@ -89,7 +89,7 @@ describe('every live command', () => {
       }
       const hasEffect = effects[type as ClientFrame['type']]
       const isRefused = () => frames.some((one) => one.type === 'refused')
-      await vi.waitFor(() => expect(hasEffect() || isRefused()).toBe(true), { timeout: 5_000, interval: 5 })
+      await vi.waitFor(() => expect(hasEffect() || isRefused()).toBe(true), { timeout: 20_000, interval: 5 })
       expect({ refused: isRefused(), ended: end.code }).toEqual({ refused: !allowed.includes(visitor), ended: 0 })
       socket.close()
     })

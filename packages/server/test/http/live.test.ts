@@ -46,7 +46,7 @@ function connect({ cookie }: Browser, headers: { [name: string]: string } = {}) 
     response.destroy()
   })
   socket.on('error', () => {})
-  const until = <T>(check: () => T) => vi.waitFor(check, { timeout: 5_000, interval: 5 })
+  const until = <T>(check: () => T) => vi.waitFor(check, { timeout: 20_000, interval: 5 })
   const send = (frame: ClientFrame | string) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame))
   return {
     socket,
@@ -253,7 +253,7 @@ describe('the door of the live stream', () => {
     await connect(agent).endsWith(closeCodes.tooManySockets)
     expect(desk.hub.count(agent.userId)).toBe(5)
     tabs[0]?.socket.terminate()
-    await vi.waitFor(() => expect(desk.hub.count(agent.userId)).toBe(4))
+    await vi.waitFor(() => expect(desk.hub.count(agent.userId)).toBe(4), 20_000)
     await connect(agent).hello()
   })
 })

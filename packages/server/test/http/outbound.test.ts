@@ -81,7 +81,7 @@ describe('an agent who writes first', () => {
     const ids = (await known()).map(({ customerId }: { customerId: string }) => customerId)
     expect(ids).toEqual([customerIdOf(second), customerIdOf(first)])
     expect(await known(`ann${first}`)).toMatchObject([{ customerId: customerIdOf(first), openInteractionId: null }])
-    await vi.waitFor(() => expect(sentTo(first).join()).toContain('We can write to you here now'), 5_000)
+    await vi.waitFor(() => expect(sentTo(first).join()).toContain('We can write to you here now'), 20_000)
     const all = (await ada.get('/api/interactions?scope=all')).body.interactions
     expect(all.map(({ botUsername }: { botUsername: string }) => botUsername)).not.toContain('outbound_bot')
     expect((await edsger.get(`${path}/outbound-customers`)).body.code).toBe('not_your_service')
@@ -104,7 +104,7 @@ describe('an agent who writes first', () => {
     })
     await vi.waitFor(
       () => expect(sentTo(chatId).filter((text) => text === 'Your order is here')).toHaveLength(1),
-      5_000,
+      20_000,
     )
     expect((await grace.get('/api/agent/state')).body.load).toBe(1)
     expect(await known(`ann${chatId}`)).toMatchObject([{ openInteractionId: interactionId }])

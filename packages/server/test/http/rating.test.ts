@@ -41,7 +41,7 @@ it('asks after the agent has left, attaches the rating, and shows it to the agen
     const call = desk.telegram.calls.find(({ payload }) => payload.text === 'How satisfied are you with this chat?')
     expect(call).toBeDefined()
     return call
-  }, 5_000)
+  }, 20_000)
   expect(asked?.payload.reply_markup.inline_keyboard.flat()[0]).toMatchObject({ text: 'Very satisfied' })
   expect((await detailOf(interactionId)).interaction).toMatchObject({ place: 'scenario', attachedData: {} })
   await desk.write(accountId, 301, { text: 'Very satisfied' })
@@ -51,7 +51,7 @@ it('asks after the agent has left, attaches the rating, and shows it to the agen
   await vi.waitFor(() => {
     const said = desk.telegram.calls.map(({ payload }) => payload.text)
     expect(said).toContain('Thank you, Ann301! This helps us to get better.')
-  }, 5_000)
+  }, 20_000)
   const shown = (await desk.liveEvents(grace)).findLast((event) => event.type === 'interaction_changed')
   expect(shown).toMatchObject({ interaction: { interactionId, attachedData: { Rating: '5' } } })
 })

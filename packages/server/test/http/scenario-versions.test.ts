@@ -76,7 +76,7 @@ describe('versions', () => {
       expect(list.map(({ number }: { number: number }) => number)).toEqual([2, 1])
       expect(list[0]).toMatchObject({ note: 'first question', publishedByName: 'ada Example', liveChats: 1 })
       expect(triedDrafts).toEqual([])
-    }, 10_000)
+    }, 20_000)
     const usage = (await ada.get(`${path}/usage`)).body
     expect(usage).toMatchObject({ liveChats: 1, calledBy: [] })
     expect(usage.entries).toMatchObject([{ entryId, serviceName: 'Support', accounts: ['desk_bot'], testers: [] }])
@@ -85,7 +85,7 @@ describe('versions', () => {
   it('leave running chats alone when another is published', async () => {
     await publish(scenario('Two?', 'Bye from three'))
     await desk.write(accountId, 501, { text: 'answer' })
-    await vi.waitFor(() => expect(texts(501)).toEqual(['One?', 'Bye']), 5_000)
+    await vi.waitFor(() => expect(texts(501)).toEqual(['One?', 'Bye']), 20_000)
   })
 
   it('are taken back by publishing the old document once more', async () => {
@@ -132,9 +132,9 @@ describe('moving waiting chats', () => {
     expect(moved.body).toEqual({ asked: 1 })
     await vi.waitFor(async () => {
       expect((await versions()).versions[0]).toMatchObject({ number: to.number, liveChats: 1 })
-    }, 10_000)
+    }, 20_000)
     await desk.write(accountId, 502, { text: 'answer' })
-    await vi.waitFor(() => expect(texts(502)).toEqual(['One?', 'Bye from five']), 5_000)
+    await vi.waitFor(() => expect(texts(502)).toEqual(['One?', 'Bye from five']), 20_000)
     expect((await audits()).at(-1)).toMatchObject({ action: 'chats_moved', detail: { asked: 1 } })
   })
 
@@ -158,11 +158,11 @@ describe('testers', () => {
     expect((await setTesters(['@Tess_Tester', '@tess_tester', '601'])).body.settings.testers).toHaveLength(2)
     await desk.write(accountId, 601, { text: 'Hello' })
     await desk.write(accountId, 602, { text: 'Hello' })
-    await vi.waitFor(() => expect([texts(601), texts(602)]).toEqual([['Draft?'], ['Published?']]), 5_000)
+    await vi.waitFor(() => expect([texts(601), texts(602)]).toEqual([['Draft?'], ['Published?']]), 20_000)
     // Going on with the draft changes nothing for the chat that runs on it.
     await save(scenario('Later draft?', 'Later bye'))
     await desk.write(accountId, 601, { text: 'answer' })
-    await vi.waitFor(() => expect(texts(601)).toEqual(['Draft?', 'Bye']), 5_000)
+    await vi.waitFor(() => expect(texts(601)).toEqual(['Draft?', 'Bye']), 20_000)
     const { triedDrafts } = await versions()
     expect(triedDrafts).toMatchObject([{ number: null, liveChats: expect.any(Number) }])
     await desk.write(accountId, 602, { text: 'answer' })
@@ -173,10 +173,10 @@ describe('testers', () => {
     await desk.write(accountId, 601, { text: 'Hello again' })
     await vi.waitFor(() => {
       expect(texts(601).at(-1)).toMatch(/^The draft of desk_bot cannot be tried, because it has an error: /)
-    }, 5_000)
+    }, 20_000)
     await setTesters([])
     await desk.write(accountId, 601, { text: 'And again' })
-    await vi.waitFor(() => expect(texts(601).at(-1)).toBe('Published?'), 5_000)
+    await vi.waitFor(() => expect(texts(601).at(-1)).toBe('Published?'), 20_000)
     expect((await audits()).at(-1)).toMatchObject({ detail: { changes: { testers: { after: [] } } } })
   })
 
@@ -192,7 +192,7 @@ describe('a scenario at work', () => {
       const standing = (await ada.get(`${path}/standing?blockId=ask`)).body
       expect(standing).toMatchObject({ total: 1, chats: [{ blockId: 'ask', customerName: 'Ann601 Meyer' }] })
       return (await ada.get(`${path}/counts?${day}`)).body
-    }, 10_000)
+    }, 20_000)
     expect(blocks.ask.standing).toBe(1)
     expect(blocks.ask.arrived).toBe(blocks.ask.exits.next.times + blocks.ask.standing)
     expect(blocks.end.ended.scenario_exit).toBe(blocks.end.arrived)

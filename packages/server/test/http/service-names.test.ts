@@ -27,7 +27,7 @@ const dispose = (id: string, disposition: string) =>
 async function closeChat(id: string, disposition: string) {
   expect((await dispose(id, disposition)).status).toBe(200)
   await grace.send('POST', `/api/interactions/${id}/end`, { commandId: desk.commandId() })
-  await vi.waitFor(async () => expect((await interaction(id)).place).not.toBe('connected'))
+  await vi.waitFor(async () => expect((await interaction(id)).place).not.toBe('connected'), 20_000)
   await grace.send('POST', `/api/interactions/${id}/close`, { commandId: desk.commandId() })
 }
 const search = async (disposition: string) =>
@@ -109,7 +109,7 @@ describe('a service', () => {
   it('gets a new name while a chat waits for it: the chat is served, and so is the next on the old version', async () => {
     await grace.send('PUT', '/api/agent/state', { commandId: desk.commandId(), state: 'not_ready' })
     await desk.write(accountId, 3, { text: 'Hello' })
-    await vi.waitFor(async () => expect((await uses()).openChats).toBe(1))
+    await vi.waitFor(async () => expect((await uses()).openChats).toBe(1), 20_000)
     const renamed = await change({ name: 'Helpdesk' })
     expect(renamed).toMatchObject({ status: 200, body: { name: 'Helpdesk' } })
     const { draft } = (await ada.get(`/api/scenarios/${scenarioId}`)).body

@@ -31,7 +31,7 @@ const command = (more: object = {}) => ({ commandId: desk.commandId(), ...more }
 const post = (browser: Browser, interactionId: string, verb: string, more: object = {}) =>
   browser.send('POST', `/api/interactions/${interactionId}/${verb}`, command(more))
 const snapshotOf = ({ userId }: Browser) => desk.database.read((tx) => readSnapshot(tx, userId))
-const until = <T>(check: () => Promise<T>) => vi.waitFor(check, 5_000)
+const until = <T>(check: () => Promise<T>) => vi.waitFor(check, 20_000)
 
 /** What the user is told from now on. */
 async function listen({ userId }: Browser) {

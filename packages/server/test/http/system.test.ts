@@ -78,7 +78,7 @@ describe('administering', () => {
     const change = (agent: Browser, body: object) => ada.send('PATCH', `/api/users/${agent.userId}`, body)
     const offersOf = async (agent: Browser) => (await agent.get('/api/offers')).body.offers
     const viewOf = ({ userId }: Browser) => desk.database.read((tx) => agentView(tx, userId))
-    const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 5_000, interval: 10 })
+    const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 10 })
 
     const waits = async (chatId: number) => {
       await desk.write(account.accountId, chatId, { text: 'Hello' })

@@ -158,9 +158,9 @@ it('is verified by the receiver the document shows, which refuses everything els
   receiver.stdout.on('data', (chunk) => {
     output += chunk
   })
-  await vi.waitFor(() => fetch(url), 5_000)
+  await vi.waitFor(() => fetch(url), 20_000)
   expect((await ada.send('POST', `${path}/test`, {})).body).toMatchObject({ isDelivered: true, statusCode: 204 })
-  await vi.waitFor(() => expect(output).toContain('test'), 5_000)
+  await vi.waitFor(() => expect(output).toContain('test'), 20_000)
 
   // Changed, unsigned, or signed with another secret.
   expect((await fetch(url, { method: 'POST', body: '{"type":"test","data":{}}' })).status).toBe(401)

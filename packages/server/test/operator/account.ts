@@ -72,7 +72,7 @@ export async function openAccount({
         })
         expect(response.status).toBe(200)
       },
-      { timeout: 10_000, interval: 100 },
+      { timeout: 20_000, interval: 100 },
     )
   const webhook = async () => (await control.bots())[0]?.webhook?.url ?? ''
   const watch = (changed: Partial<ConnectionDeps> = {}) => {

@@ -288,7 +288,7 @@ describe('doctor and dead letters', () => {
     const accountIs = (status: string) =>
       vi.waitFor(
         async () => expect((await lines(['account', 'list', '--data', data]))[1]).toContain(`webhook   ${status} `),
-        { timeout: 10_000, interval: 50 },
+        { timeout: 20_000, interval: 50 },
       )
     await accountIs('ok')
 
@@ -326,7 +326,7 @@ describe('doctor and dead letters', () => {
       withDatabase(data, (database) => database.prepare('select event_json from lane_events').pluck().all())
     expect(waiting()).toEqual([event])
 
-    const handled = () => vi.waitFor(() => expect(waiting()).toEqual([]), { timeout: 10_000, interval: 50 })
+    const handled = () => vi.waitFor(() => expect(waiting()).toEqual([]), { timeout: 20_000, interval: 50 })
     const server = await startServer(['--data', data])
     await handled()
     expect(await lines(['dead-letters', 'retry', '7', '--data', data])).toEqual([

@@ -86,7 +86,7 @@ const offsets = () => asked.map(({ offset }) => offset)
 async function rest() {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
-const until = (check: () => void) => vi.waitFor(check, { timeout: 8_000, interval: 20 })
+const until = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 })
 
 describe('polling', () => {
   it('takes off a webhook once, without dropping what waits, then asks on from what it has stored', async () => {
