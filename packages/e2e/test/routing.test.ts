@@ -260,7 +260,7 @@ describe('capacity', () => {
     expect(openOffers().toSorted((a, b) => a.user_id.localeCompare(b.user_id))).toEqual(
       [grace.userId, grace.userId, single.userId].toSorted().map((user_id) => ({ user_id })),
     )
-    const offered = [...grace.live.offers.values()].filter((offer) => offer.outcome === null)
+    const { offers: offered } = await grace.api.offers()
     for (const offer of offered) await grace.api.acceptOffer(offer.offerId, grace.command())
     const [mine] = offered
     const full = (work: Promise<unknown>) =>
@@ -268,7 +268,7 @@ describe('capacity', () => {
     await full(grace.api.transfer(mine?.interactionId ?? '', { ...grace.command(), userId: single.userId }))
     await full(grace.api.invite(mine?.interactionId ?? '', { ...grace.command(), userId: single.userId }))
     for (const agent of [single, grace]) {
-      const offers = [...agent.live.offers.values()].filter((offer) => offer.outcome === null)
+      const { offers } = await agent.api.offers()
       for (const offer of offers) await agent.api.acceptOffer(offer.offerId, agent.command())
     }
     for (let left = people.length; left > 0; left -= 1) {
