@@ -47,9 +47,12 @@ export type Desk = Awaited<ReturnType<typeof openDesk>>
 export async function openDesk({
   allowedHosts = new Set<string>(),
   log = silentLog,
+  publicUrl,
 }: {
   allowedHosts?: ReadonlySet<string>
   log?: Log
+  /** Webhooks can be registered with it. */
+  publicUrl?: string
 } = {}) {
   const path = mkdtempSync(join(tmpdir(), 'desk-'))
   const telegram = await fakeTelegram()
@@ -77,6 +80,7 @@ export async function openDesk({
     log,
     telegramApiRoot: telegram.url,
     takeUp: core.takeUpAccounts,
+    ...(publicUrl !== undefined && { publicUrl }),
   }
   const backups = createBackups({ folder, clock, log })
   const system = createSystemStatus({ database, folder, clock, backups, budgets: core.budgets })
@@ -291,7 +295,8 @@ export async function openDesk({
   return desk
 }
 
-/** These may be asked for what is so already, or not succeed at Telegram, and then there is nothing to tell. */
+/** These may be asked for what is so already, or not succeed at Telegram, and then there is nothing to tell: every-record.test.ts
+ * has each of them do something. */
 const mayChangeNothing = [
   'delete /api/customers/{customerId}/notes/{noteId}',
   'patch /api/scenarios/{scenarioId}',
@@ -354,6 +359,10 @@ async function fakeTelegram() {
     const results: { [method: string]: unknown } = {
       getMe: bot,
       getWebhookInfo: { url: '', has_custom_certificate: false, pending_update_count: 0 },
+      getMyName: { name: username },
+      getMyDescription: { description: '' },
+      getMyShortDescription: { short_description: '' },
+      getMyCommands: [],
     }
     const result = results[method] ?? (method.startsWith('send') ? { message_id: messageId } : true)
     response.setHeader('content-type', 'application/json')
