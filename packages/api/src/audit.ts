@@ -91,6 +91,7 @@ export const auditWords = {
   dead_letter_dismissed: 'set a dead letter aside',
   backup_started: 'began a backup',
   workspace_applied: 'applied a workspace file',
+  audit_trimmed: 'began to delete audit records that had been kept for long enough',
 } as const
 
 export type AuditAction = keyof typeof auditWords
@@ -102,10 +103,10 @@ export const auditChanges = z.record(z.string(), z.strictObject({ before: z.unkn
 export const auditRecordView = z.strictObject({
   auditId: z.number().int(),
   at: instant,
-  /** Null for the command line and the workspace file, and for strangers. */
+  /** Null for the server itself, the command line and the workspace file, and for strangers. */
   userId: id.nullable(),
   username: z.string().nullable(),
-  /** Where the request came from; null for the command line. */
+  /** Where the request came from; null where there was none. */
   address: z.string().nullable(),
   /** One of `auditWords`; records of other versions of the program may have others. */
   action: z.string(),
@@ -125,6 +126,16 @@ const filters = {
   subject: z.string().trim().min(1).max(200).optional(),
   from: z.coerce.number().int().nonnegative().optional(),
   to: z.coerce.number().int().nonnegative().optional(),
+}
+
+/** What the server does without being asked to. */
+const byTheServer: ReadonlySet<string> = new Set<AuditAction>(['audit_trimmed', 'webhook_paused'])
+
+/** Who did it, as far as it is known. */
+export function whoDid({ username, userId, address, action }: AuditRecordView): string {
+  if (userId !== null) return username ?? userId
+  if (address !== null) return 'Somebody not signed in'
+  return byTheServer.has(action) ? 'The server' : 'Command line or workspace file'
 }
 
 /** Newest first. */

@@ -5,13 +5,18 @@ import { commandId, id, instant } from './ids.ts'
 
 const days = z.number().int().min(1).max(36_500).nullable()
 
-/** Days after the end of an interaction; null keeps for ever. Audit records are sealed one to the other, and stay. */
+/** Whoever comes to be an administrator must not be able to clear the audit log soon after. */
+export const LEAST_AUDIT_DAYS = 90
+
+/** Null keeps for ever; transcripts, files and variables count from the end of their interaction. */
 export const retentionSettings = z.strictObject({
   /** Messages, notes to colleagues and earlier texts; their files go with them. */
   transcriptDays: days,
   attachmentDays: days,
   /** Variables, attached data and the record of the scenario's steps. */
   variableDays: days,
+  /** Records of the audit log; what is left shows as before whether it was tampered with. */
+  auditDays: z.number().int().min(LEAST_AUDIT_DAYS).max(36_500).nullable(),
 })
 export type RetentionSettings = z.infer<typeof retentionSettings>
 export const retentionChange = retentionSettings.partial()
@@ -20,6 +25,7 @@ export const defaultRetention: RetentionSettings = {
   transcriptDays: null,
   attachmentDays: null,
   variableDays: null,
+  auditDays: null,
 }
 
 /** What was erased; figures and counts stay, without the person. */

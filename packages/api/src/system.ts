@@ -7,7 +7,7 @@ const instant = z.number()
 export const backupView = z.strictObject({
   startedAt: instant,
   finishedAt: instant,
-  /** Null for the command line. */
+  /** Null for the command `scenarium backup`. */
   madeBy: z.string().nullable(),
   /** Where it lies on the server's disk. */
   file: z.string(),

@@ -148,7 +148,7 @@ export function openCore(options: CoreOptions): Core {
   const floor = createFloor({ database, clock, log, tenantId: TENANT })
   const textIndexer = createTextIndexer({ database, clock, log })
   const reportCounter = createReportCounter({ database, clock, log, tenantId: TENANT })
-  const retention = createRetention({ database, clock, files, log, tenantId: TENANT })
+  const retention = createRetention({ database, clock, ids, files, log, tenantId: TENANT })
   const post = createPost(outbound)
   const webhooks = createWebhookSender({
     database,

@@ -12,7 +12,7 @@ type Wish = {
   folder: Pick<DataFolder, 'path' | 'databaseFile' | 'attachmentsFolder'>
   file: string
   clock: Clock
-  /** Null for the command line. */
+  /** Null for the command `scenarium backup`. */
   userId: string | null
   isVerified: boolean
 }

@@ -1,6 +1,7 @@
 // What makes tampering with the audit log evident: each record's code authenticates the record and the code of the one before
 // it, under a key that is not in the database. So no record can be changed, left out, put in or moved; and a seal over the
 // newest one shows when some were cut off the end.
+import { readCut } from './audit-trim.ts'
 import type { Tx } from './tx.ts'
 
 export type SealedContent = {
@@ -29,43 +30,48 @@ export type AuditVerification = {
   damage: string | null
   /** Code of the newest record: who wrote it down can show later that nothing before it was changed. */
   head: string | null
+  /** When the oldest records were last cut off, as the retention says. */
+  cutAt: number | null
 }
 
 const BATCH = 2_000
 
-/** Whether the code of an earlier check is still that of a record: if so, nothing up to there was changed since. */
+/** Whether the code of an earlier check is still that of a record, or of the last one that was cut off: if so, nothing up to
+ * there was changed since. */
 export function isHeadKept(tx: Tx, head: string): boolean {
-  return tx.get('select 1 from audit_records where mac = ?', head) !== undefined
+  return readCut(tx)?.code === head || tx.get('select 1 from audit_records where mac = ?', head) !== undefined
 }
 
-/** Reads the whole log, in batches. */
+/** Reads the whole log, in batches. It begins where it says itself that it was cut; that record is authenticated like all others. */
 export function verifyAudit(tx: Tx, tenantId: number): AuditVerification {
   let records = 0
   let unsealed = 0
+  const cut = readCut(tx)
+  const cutAt = cut?.at ?? null
   let last: { auditId: number; mac: string | null } | undefined
   for (;;) {
     const rows = tx.all<SealedContent & { mac: string | null }>(
       `select audit_id as auditId, tenant_id as tenantId, at, user_id as userId, address, action, subject,
          subject_name as subjectName, detail_json as detailJson, mac
        from audit_records where audit_id > ? order by audit_id limit ?`,
-      last?.auditId ?? 0,
+      last?.auditId ?? cut?.until ?? 0,
       BATCH,
     )
     for (const row of rows) {
       records += 1
-      const previous = last?.mac ?? null
+      const previous = (last === undefined ? cut?.code : last.mac) ?? null
       last = { auditId: row.auditId, mac: row.mac }
       if (row.mac === null && previous === null) unsealed += 1
       else if (row.mac !== tx.mac(contentOf(previous, row))) {
         const when = new Date(row.at).toISOString()
         const damage = `The record of ${when} (${row.action}, number ${row.auditId}) or the one before it is not as it was written.`
-        return { records, unsealed, damage, head: null }
+        return { records, unsealed, damage, head: null, cutAt }
       }
     }
     if (rows.length < BATCH) break
   }
   const head = last?.mac ?? null
-  return { records, unsealed, damage: damageOfHead(tx, tenantId, last), head }
+  return { records, unsealed, damage: damageOfHead(tx, tenantId, last), head, cutAt }
 }
 
 function damageOfHead(tx: Tx, tenantId: number, last: { auditId: number; mac: string | null } | undefined) {

@@ -8,6 +8,7 @@ import { TENANT } from '../tenant.ts'
 import { openVault } from '../vault.ts'
 import { changesBetween } from './audit-changes.ts'
 import { isHeadKept, verifyAudit } from './audit-seal.ts'
+import { cutAudit, deleteCut } from './audit-trim.ts'
 import { auditRecords } from './audit-view.ts'
 import { recordAudit } from './edit-context.ts'
 import { migrate } from './migrate.ts'
@@ -39,6 +40,23 @@ const record = (action: Parameters<typeof recordAudit>[2]['action'], more: { nam
     recordAudit(tx, { tenantId: TENANT, now, ids, userId: null }, { action, subject: 'srv_1', ...more })
   })
 const verify = () => database.read((tx) => verifyAudit(tx, TENANT))
+
+const context = () => ({ tenantId: TENANT, now, ids, userId: null })
+const cut = () =>
+  database.write((tx) => {
+    cutAudit(tx, context(), 90)
+    while (deleteCut(tx, 1));
+  })
+const names = () =>
+  database.read((tx) =>
+    tx
+      .all<{ name: string }>('select subject_name as name from audit_records order by audit_id')
+      .map(({ name }) => name),
+  )
+const DAY = 24 * 3_600_000
+const CUT_MOVED = `update audit_records set detail_json = json_object('keptDays', 90,
+  'until', (select audit_id from audit_records where action = 'service_changed'),
+  'code', (select mac from audit_records where action = 'service_changed')) where action = 'audit_trimmed'`
 
 /** Somebody with the database, SQLite's own tools, and all the time in the world, but without the key. */
 function tamper(sql: string) {
@@ -111,6 +129,63 @@ describe('the audit log', () => {
     await record('service_deleted')
     expect(await database.read((tx) => isHeadKept(tx, head ?? ''))).toBe(true)
     expect(await database.read((tx) => isHeadKept(tx, 'another'))).toBe(false)
+  })
+
+  it('is cut off at its oldest end, says so, and is proved as before', async () => {
+    await record('service_created', { name: 'first' })
+    await record('service_changed', { name: 'second' })
+    const early = (await verify()).head
+    now += 100 * DAY
+    await record('service_changed', { name: 'third' })
+    await cut()
+    expect(await names()).toEqual(['third', ''])
+    expect(await verify()).toMatchObject({ records: 2, damage: null, cutAt: now })
+    // The code of the newest record that went is known still.
+    expect(await database.read((tx) => isHeadKept(tx, early ?? ''))).toBe(true)
+    // Once a day, and not for the records of cutting alone.
+    await cut()
+    expect(await names()).toHaveLength(2)
+    now += 100 * DAY
+    await cut()
+    expect(await names()).toEqual([''])
+    now += 100 * DAY
+    await cut()
+    expect(await names()).toEqual([''])
+    await record('service_deleted', { name: 'fourth' })
+    expect(await verify()).toMatchObject({ records: 2, damage: null })
+  })
+
+  it('gives up nothing but what it says was cut off', async () => {
+    await record('service_created')
+    now += 100 * DAY
+    await record('service_changed')
+    await database.write((tx) => cutAudit(tx, context(), 90))
+    await expect(database.write((tx) => tx.run('delete from audit_records'))).rejects.toThrow(/stay as/)
+    expect(await verify()).toMatchObject({ records: 2, damage: null })
+    await database.write((tx) => deleteCut(tx, 1))
+    expect(await names()).toHaveLength(2)
+    expect(await verify()).toMatchObject({ records: 2, damage: null })
+  })
+
+  it.each([
+    ['more is cut off than it says', "delete from audit_records where action = 'service_changed'"],
+    ['it says that it was cut elsewhere', CUT_MOVED],
+    ['it no longer says that it was cut', "delete from audit_records where action = 'audit_trimmed'"],
+    [
+      'it says so without the key',
+      `insert into audit_records (audit_id, tenant_id, at, action, subject, detail_json, mac)
+       select audit_id + 1, tenant_id, at, action, subject,
+         json_object('until', audit_id, 'code', mac), mac from audit_records order by audit_id desc limit 1`,
+    ],
+  ])('shows after it was cut when %s', async (_, sql) => {
+    await record('service_created')
+    now += 100 * DAY
+    await record('service_changed')
+    await record('service_deleted')
+    await cut()
+    expect((await verify()).damage).toBeNull()
+    tamper(sql)
+    expect((await verify()).damage).toEqual(expect.any(String))
   })
 
   it('is found by action, by what it was done to, and by date, page by page', async () => {

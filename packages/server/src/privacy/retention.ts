@@ -1,15 +1,16 @@
 // Deletes what has been kept for as long as the settings say, a little at a time while there is little else to do.
 import { performance } from 'node:perf_hooks'
-import type { RetentionSettings } from '@scenarium/api'
+import { LEAST_AUDIT_DAYS, type RetentionSettings } from '@scenarium/api'
 import type { FileStore } from '../attachments/file-store.ts'
 import type { Clock } from '../clock.ts'
+import { cutAudit, deleteCut } from '../db/audit-trim.ts'
 import { eraseAttachments, eraseTranscript, eraseVariables } from '../db/privacy/erase-interaction.ts'
 import { overwriting } from '../db/privacy/overwrite.ts'
 import { eraseOldFiles, type OldInteraction, oldInteractions } from '../db/privacy/retention.ts'
 import { readRetention } from '../db/privacy/retention-settings.ts'
 import { createSpareTimeWork } from '../db/spare-time.ts'
 import type { Database, WriteTx } from '../db/tx.ts'
-import { lowestIdAt } from '../ids.ts'
+import { type Ids, lowestIdAt } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { dropFiles } from './drop-files.ts'
 
@@ -26,9 +27,9 @@ export type Retention = {
   applyAll(): Promise<void>
 }
 
-export type RetentionDeps = { database: Database; clock: Clock; files: FileStore; log: Log; tenantId: number }
+export type RetentionDeps = { database: Database; clock: Clock; ids: Ids; files: FileStore; log: Log; tenantId: number }
 
-export function createRetention({ database, clock, files, log, tenantId }: RetentionDeps): Retention {
+export function createRetention({ database, clock, ids, files, log, tenantId }: RetentionDeps): Retention {
   let after = ''
   let roundBegan = 0
 
@@ -54,6 +55,10 @@ export function createRetention({ database, clock, files, log, tenantId }: Reten
           // At the end it stays where it is: what grows old next comes behind it.
           after = last ?? found.at(-1)?.interactionId ?? after
         }
+        if (settings.auditDays !== null)
+          cutAudit(tx, { tenantId, now, ids, userId: null }, Math.max(settings.auditDays, LEAST_AUDIT_DAYS))
+        // Also when it is to be kept for ever from now on: the log says that they went.
+        isMore = deleteCut(tx, MOST_AT_ONCE) || isMore
         tookMs = performance.now() - began
         return gone
       }),

@@ -1,5 +1,5 @@
 // The audit log, for administrators: read page by page, or taken away as CSV.
-import { type AuditRecordView, auditExportQuery, auditPage, auditQuery, auditWords } from '@scenarium/api'
+import { type AuditRecordView, auditExportQuery, auditPage, auditQuery, auditWords, whoDid } from '@scenarium/api'
 import { auditRecords } from '../db/audit-view.ts'
 import { recordAudit } from '../db/edit-context.ts'
 import type { Database } from '../db/tx.ts'
@@ -72,9 +72,9 @@ async function* texts(
   }
 }
 
-function lineOf({ at, username, userId, address, action, subject, subjectName, changes, detail }: AuditRecordView) {
+function lineOf(record: AuditRecordView) {
+  const { at, address, action, subject, subjectName, changes, detail } = record
   const words = action in auditWords ? auditWords[action as keyof typeof auditWords] : action
-  const who = username ?? userId ?? (address === null ? 'command line' : '')
   const texts = [changes, detail].map((values) => (Object.keys(values).length === 0 ? '' : JSON.stringify(values)))
-  return csvLine([new Date(at).toISOString(), who, address ?? '', words, subjectName, subject, ...texts])
+  return csvLine([new Date(at).toISOString(), whoDid(record), address ?? '', words, subjectName, subject, ...texts])
 }

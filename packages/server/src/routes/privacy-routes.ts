@@ -125,9 +125,10 @@ export function privacyRoutes(api: Api, deps: RouteDeps): void {
     },
     ({ principal, body }) =>
       database.write((tx) => {
-        const settings = { ...readRetention(tx, TENANT), ...body }
+        const before = readRetention(tx, TENANT)
+        const settings = { ...before, ...body }
         saveRetention(tx, TENANT, settings)
-        recordAudit(tx, editBy(principal, deps), { action: 'retention_changed', subject: '', detail: body })
+        recordAudit(tx, editBy(principal, deps), { action: 'retention_changed', subject: '', before, after: body })
         return settings
       }),
   )

@@ -93,7 +93,7 @@ function backupsWithNames(tx: Tx): SystemView['backups']['made'] {
   const names = new Map(isByPeople ? listUsers(tx, TENANT).map(({ userId, username }) => [userId, username]) : [])
   return made.map(({ userId, ...rest }) => ({
     ...rest,
-    madeBy: userId === null ? null : (names.get(userId) ?? null),
+    madeBy: userId === null ? null : (names.get(userId) ?? userId),
     isThere: existsSync(rest.file),
   }))
 }

@@ -2,7 +2,9 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { verifyAudit } from '../../src/db/audit-seal.ts'
+import { TENANT } from '../../src/tenant.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { type Browser, type Desk, openDesk } from './desk.ts'
 
@@ -266,6 +268,29 @@ describe('what is old', () => {
     expect(await desk.core.files.open(fresh.sha256)).toBeDefined()
   })
 
+  it('goes from the audit log too, which tells of it', async () => {
+    expect((await ada.send('PATCH', '/api/retention', { auditDays: 89 })).status).toBe(400)
+    expect((await ada.send('PATCH', '/api/retention', { auditDays: 90 })).body).toMatchObject({ auditDays: 90 })
+    const records = async () => (await ada.get('/api/audit-records?limit=200')).body.records
+    expect((await records())[0]).toMatchObject({
+      action: 'retention_changed',
+      changes: { auditDays: { before: null, after: 90 } },
+    })
+    await desk.core.applyRetention()
+    const before = await records()
+    expect(before.map(({ action }: any) => action)).not.toContain('audit_trimmed')
+    vi.useFakeTimers({ now: Date.now() + 91 * DAY, toFake: ['Date'] })
+    try {
+      await desk.core.applyRetention()
+    } finally {
+      vi.useRealTimers()
+    }
+    const left = await desk.database.read((tx) => tx.all<{ action: string }>('select action from audit_records'))
+    expect(left).toEqual([{ action: 'audit_trimmed' }])
+    expect(await desk.database.read((tx) => verifyAudit(tx, TENANT))).toMatchObject({ records: 1, damage: null })
+    await ada.send('PATCH', '/api/retention', { auditDays: null })
+  })
+
   it('is kept for ever unless somebody says otherwise', async () => {
     for (const days of [0, -1, 1.5, '7']) {
       expect((await ada.send('PATCH', '/api/retention', { transcriptDays: days })).status).toBe(400)
@@ -275,7 +300,7 @@ describe('what is old', () => {
       attachmentDays: null,
       variableDays: null,
     })
-    expect(body).toEqual({ transcriptDays: null, attachmentDays: null, variableDays: null })
+    expect(body).toEqual({ transcriptDays: null, attachmentDays: null, variableDays: null, auditDays: null })
   })
 })
 

@@ -1,5 +1,5 @@
 import { Anchor, Spoiler, Table } from '@mantine/core'
-import { type AuditRecordView, auditWords } from '@scenarium/api'
+import { type AuditRecordView, auditWords, whoDid } from '@scenarium/api'
 import frame from '../frame/list-frame.module.css'
 import classes from './audit-table.module.css'
 
@@ -27,7 +27,7 @@ export function AuditTable({ records, onSubject }: Props) {
         {records.map((record) => (
           <Table.Tr key={record.auditId}>
             <Table.Td className={classes.when}>{format.format(record.at)}</Table.Td>
-            <Table.Td data-title="Who">{whoOf(record)}</Table.Td>
+            <Table.Td data-title="Who">{whoDid(record)}</Table.Td>
             <Table.Td data-title="Did">{wordsOf(record.action)}</Table.Td>
             <Table.Td data-title="To" className={classes.to}>
               {record.subject !== '' && (
@@ -55,10 +55,6 @@ export function AuditTable({ records, onSubject }: Props) {
       </Table.Tbody>
     </Table>
   )
-}
-
-function whoOf({ username, userId, address }: AuditRecordView): string {
-  return username ?? userId ?? (address === null ? 'The server or its command line' : 'Somebody not signed in')
 }
 
 function wordsOf(action: string): string {

@@ -55,7 +55,7 @@ export function BackupTable({ backups: { runningSince, lastProblem, made } }: { 
                     {backup.file}
                     {!backup.isThere && ' (no longer there)'}
                   </Table.Td>
-                  <Table.Td data-lesser>{backup.madeBy ?? 'The command line'}</Table.Td>
+                  <Table.Td data-lesser>{backup.madeBy ?? 'scenarium backup'}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

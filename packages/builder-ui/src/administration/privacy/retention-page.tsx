@@ -1,4 +1,4 @@
-import type { RetentionSettings } from '@scenarium/api'
+import { LEAST_AUDIT_DAYS, type RetentionSettings } from '@scenarium/api'
 import { QueryView } from '@scenarium/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useAdministrationClient } from '../../client/administration-client.ts'
@@ -8,7 +8,7 @@ import { useForm } from '../form/use-form.ts'
 import { WholeNumber } from '../form/whole-number.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 
-/** For how long what people said is kept. */
+/** For how long what people said and did is kept. */
 export function RetentionPage() {
   const client = useAdministrationClient()
   const query = useQuery({ queryKey: keys.retention, queryFn: client.retention })
@@ -25,6 +25,10 @@ const fields: { [F in keyof RetentionSettings]: { label: string; description: st
   variableDays: {
     label: 'Variables and traces',
     description: 'What scenarios asked and collected, and each step of a replay',
+  },
+  auditDays: {
+    label: 'Audit log',
+    description: `Days after the record, ${LEAST_AUDIT_DAYS} at least; what is left shows as before whether it was tampered with`,
   },
 }
 
@@ -43,14 +47,14 @@ function RetentionForm({ settings }: { settings: RetentionSettings }) {
     <EditorFrame title="Retention" back={{ href: configurationPaths.customers, text: 'Privacy' }} form={form}>
       <Section
         title="Delete after"
-        hint="Days after the end of the interaction; empty keeps for ever. Deleting runs in the background, and cannot be taken back. Figures and reports stay."
+        hint="Days after the end of the interaction; without a number it is kept for ever. Deleting runs in the background, and cannot be taken back. Figures and reports stay."
       >
         {(Object.keys(fields) as (keyof RetentionSettings)[]).map((field) => (
           <WholeNumber
             key={field}
             {...fields[field]}
             suffix={form.values[field] === 1 ? ' day' : ' days'}
-            min={1}
+            min={field === 'auditDays' ? LEAST_AUDIT_DAYS : 1}
             max={36_500}
             value={form.values[field]}
             error={form.refusal(field)}
