@@ -13,17 +13,19 @@ export async function exportTo(target: string, given: Given & { force?: boolean 
   const file = isFile ? target : join(target, 'workspace.yaml')
   const folder = dirname(file)
   await onInstallation(given, async ({ database, vault }) => {
-    const { text, scenarios, placeholders, notes } = exportWorkspace(
+    const { text, scenarios, tests, placeholders, notes } = exportWorkspace(
       await database.read((tx) => readCurrent(tx, TENANT, vault)),
     )
-    const files = [{ path: file, text }, ...scenarios.map((one) => ({ path: join(folder, one.file), text: one.text }))]
+    const beside = [...scenarios, ...tests].map((one) => ({ path: join(folder, one.file), text: one.text }))
+    const files = [{ path: file, text }, ...beside]
     const taken = files.filter(({ path }) => existsSync(path)).map(({ path }) => path)
     if (taken.length > 0 && given.force !== true) {
       throw new OperatorError(`${taken.join(', ')}: there already; give --force to replace.`)
     }
     mkdirSync(folder, { recursive: true })
     for (const one of files) writeFileSync(one.path, one.text)
-    print(`${file} and ${scenarios.length} scenario file${scenarios.length === 1 ? '' : 's'} written.`)
+    const count = scenarios.length === 1 ? '1 scenario file' : `${scenarios.length} scenario files`
+    print(`${file} and ${count} written${tests.length > 0 ? `, ${tests.length} of them with tests beside them` : ''}.`)
     for (const note of notes) print(note)
     if (placeholders.length > 0) print('Secrets are not in it. To apply it, set in the environment:')
     for (const { name, meaning } of placeholders) print(`  ${name}: ${meaning}`)

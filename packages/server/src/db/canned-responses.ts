@@ -26,6 +26,14 @@ export function cannedResponsesOfService(tx: Tx, serviceId: string): CannedRespo
   return tx.all<CannedResponse>(`${cannedResponses} where r.service_id = ? order by r.shortcut`, serviceId)
 }
 
+/** Those people have for themselves. */
+export function cannedResponsesOfUsers(tx: Tx, tenantId: number): CannedResponse[] {
+  return tx.all<CannedResponse>(
+    `${cannedResponses} where r.tenant_id = ? and r.user_id is not null order by r.user_id, r.shortcut`,
+    tenantId,
+  )
+}
+
 export function cannedResponseById(tx: Tx, cannedResponseId: string): CannedResponse | undefined {
   return tx.get<CannedResponse>(`${cannedResponses} where r.canned_response_id = ?`, cannedResponseId)
 }

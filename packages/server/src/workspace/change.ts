@@ -11,6 +11,7 @@ import type {
   SpecialDay,
   WebhookEventType,
 } from '@scenarium/api'
+import type { ScenarioTest } from '@scenarium/engine'
 import type { AccountLimits, Delivery } from '../db/accounts.ts'
 import type { EntrySettings } from '../db/entries.ts'
 import type { ServiceSettings } from '../db/services.ts'
@@ -59,6 +60,8 @@ export type WebhookFields = {
 /** `name` is the shortcut. */
 export type CannedResponseTexts = { title: string; text: string }
 export type Owner = { kind: 'entry' | 'service'; name: string }
+/** Of canned responses. */
+export type ResponseOwner = { kind: 'service' | 'user'; name: string }
 
 /** `fields` of an update are complete; `changed` names those that differ from what is stored. */
 export type Change =
@@ -79,11 +82,11 @@ export type Change =
   | { type: 'update_team'; name: string; fields: TeamFields; changed: FieldChange[]; spared: string[] }
   | { type: 'create_service'; name: string; fields: ServiceFields }
   | { type: 'update_service'; name: string; fields: ServiceFields; changed: FieldChange[] }
-  | { type: 'create_canned_response'; name: string; service: string; fields: CannedResponseTexts }
+  | { type: 'create_canned_response'; name: string; owner: ResponseOwner; fields: CannedResponseTexts }
   | {
       type: 'update_canned_response'
       name: string
-      service: string
+      owner: ResponseOwner
       fields: CannedResponseTexts
       changed: FieldChange[]
     }
@@ -94,6 +97,7 @@ export type Change =
   | { type: 'update_account'; name: string; fields: AccountFields; changed: FieldChange[] }
   | { type: 'create_scenario'; name: string; document: unknown }
   | { type: 'save_draft'; name: string; document: unknown }
+  | { type: 'save_tests'; name: string; tests: ScenarioTest[] }
   | { type: 'create_entry'; name: string; scenario: string; service: string | null; fields: EntryFields }
   | {
       type: 'update_entry'
@@ -153,9 +157,9 @@ export function describeChange(change: Change): string {
     case 'create_service':
       return created('service', change)
     case 'create_canned_response':
-      return `${ownerText({ kind: 'service', name: change.service })}: canned response /${change.name} created`
+      return `${ownerText(change.owner)}: canned response /${change.name} created`
     case 'update_canned_response':
-      return `${ownerText({ kind: 'service', name: change.service })}: canned response /${change.name}: ${fieldNames(change)} changed`
+      return `${ownerText(change.owner)}: canned response /${change.name}: ${fieldNames(change)} changed`
     case 'create_skill':
       return created('skill', change)
     case 'create_user':
@@ -178,6 +182,8 @@ export function describeChange(change: Change): string {
       return updated('entry', change)
     case 'save_draft':
       return `scenario ${change.name}: draft replaced by the file`
+    case 'save_tests':
+      return `scenario ${change.name}: tests replaced by the file`
     case 'publish_scenario':
       return `scenario ${change.name}: published`
     case 'unbind_account':
@@ -187,7 +193,7 @@ export function describeChange(change: Change): string {
   }
 }
 
-export function ownerText(owner: Owner): string {
+export function ownerText(owner: Owner | ResponseOwner): string {
   return `${nouns[owner.kind]} ${owner.name}`
 }
 

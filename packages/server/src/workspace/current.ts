@@ -11,13 +11,14 @@ import {
 import { type Account, listAccounts } from '../db/accounts.ts'
 import { listBindings } from '../db/bindings.ts'
 import { listCalendars } from '../db/calendars.ts'
-import { cannedResponsesOfService } from '../db/canned-responses.ts'
+import { type CannedResponse, cannedResponsesOfService, cannedResponsesOfUsers } from '../db/canned-responses.ts'
 import { readChatSettings } from '../db/chat-settings.ts'
 import { listCredentials } from '../db/credentials.ts'
 import { readDeskSettings } from '../db/desk-settings.ts'
 import { listEntries } from '../db/entries.ts'
 import { formerNamesOf } from '../db/former-names.ts'
 import { readRetention } from '../db/privacy/retention-settings.ts'
+import { readTests } from '../db/scenario-tests.ts'
 import { listScenarios, publishedVersion } from '../db/scenarios.ts'
 import { listSchedules } from '../db/schedules.ts'
 import { listServices } from '../db/services.ts'
@@ -57,11 +58,13 @@ export type Current = {
   formerServiceNames: Map<string, string>
   services: Map<string, ServiceFields>
   cannedResponses: CurrentCannedResponses
+  /** Those of people, by username. */
+  ownCannedResponses: CurrentCannedResponses
   skills: Set<string>
   users: Map<string, UserFields>
   /** `token` is empty when the key file does not open it. */
   accounts: Map<string, AccountFields & { messenger: string }>
-  scenarios: Map<string, { draft: unknown; published: unknown }>
+  scenarios: Map<string, { draft: unknown; published: unknown; tests: unknown[] }>
   entries: Map<string, { scenario: string; service: string | null; fields: EntryFields }>
   /** Owner by name of the account. */
   bindings: Map<string, Owner>
@@ -80,6 +83,7 @@ export const emptyCurrent = (): Current => ({
   schedules: new Map(),
   services: new Map(),
   cannedResponses: new Map(),
+  ownCannedResponses: new Map(),
   skills: new Set(),
   users: new Map(),
   accounts: new Map(),
@@ -170,6 +174,7 @@ export function readCurrent(tx: Tx, tenantId: number, vault: Vault): Current {
         ),
       ]),
     ),
+    ownCannedResponses: byUser(cannedResponsesOfUsers(tx, tenantId), username),
     skills: new Set(listSkills(tx, tenantId).map(({ name }) => name)),
     users: new Map(
       users.map(({ username: own, firstName, lastName, roles, team, nickname, disabledAt, capacity, skills }) => [
@@ -181,7 +186,11 @@ export function readCurrent(tx: Tx, tenantId: number, vault: Vault): Current {
     scenarios: new Map(
       scenarios.map((scenario) => [
         scenario.name,
-        { draft: scenario.draft, published: publishedVersion(tx, scenario)?.document },
+        {
+          draft: scenario.draft,
+          published: publishedVersion(tx, scenario)?.document,
+          tests: readTests(tx, scenario.scenarioId).tests,
+        },
       ]),
     ),
     entries: new Map(
@@ -215,6 +224,19 @@ function accountFields(account: Account, vault: Vault): AccountFields & { messen
     limits: account.limits,
     isPaused: account.pausedAt !== null,
   }
+}
+
+function byUser(
+  responses: CannedResponse[],
+  usernameOf: (userId: string | null) => string | null,
+): CurrentCannedResponses {
+  const found: CurrentCannedResponses = new Map()
+  for (const { userId, shortcut, title, text } of responses) {
+    const username = usernameOf(userId)
+    if (username === null) continue
+    found.set(username, (found.get(username) ?? new Map()).set(shortcut, { title, text }))
+  }
+  return found
 }
 
 /** A file that brings all tokens anew mends an installation whose key was lost. */

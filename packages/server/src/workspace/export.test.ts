@@ -6,6 +6,7 @@ import {
   type ChatSettings,
   type DispositionSetting,
   defaultChatSettings,
+  LEAST_AUDIT_DAYS,
   name as nameSchema,
   systemMessages,
 } from '@scenarium/api'
@@ -29,11 +30,11 @@ const token = '7000000001:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQ_'
 
 /** Loads what was exported, with values for all that was left out. */
 function loadExported(current: Current, values: (placeholder: string) => string = () => token) {
-  const { text, scenarios, placeholders } = exportWorkspace(current)
+  const { text, scenarios, tests, placeholders } = exportWorkspace(current)
   const folder = temporaryFolder()
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'workspace.yaml'), text)
-  for (const scenario of scenarios) writeFileSync(join(folder, scenario.file), scenario.text)
+  for (const scenario of [...scenarios, ...tests]) writeFileSync(join(folder, scenario.file), scenario.text)
   const environment = Object.fromEntries(placeholders.map(({ name }) => [name, values(name)]))
   return loadWorkspace(join(folder, 'workspace.yaml'), environment)
 }
@@ -136,7 +137,12 @@ describe('any configuration', () => {
       fc.record({
         ...constants(names),
         chatSettings,
-        retention: fc.record({ transcriptDays: days, attachmentDays: days, variableDays: days }),
+        retention: fc.record({
+          transcriptDays: days,
+          attachmentDays: days,
+          variableDays: days,
+          auditDays: fc.option(fc.integer({ min: LEAST_AUDIT_DAYS, max: 36_500 })),
+        }),
         signInPolicy: fc.record({
           requiredFor: fc.subarray(['administrator', 'agent'] as const).map((roles) => [...roles]),
         }),
@@ -167,6 +173,7 @@ describe('any configuration', () => {
           }),
         ),
         cannedResponses: mapOf(names.services, mapOf(['hi', 'bye'], fc.record({ title: name, text }))),
+        ownCannedResponses: mapOf(names.users, mapOf(['mine'], fc.record({ title: name, text }))),
         users: mapOf(
           names.users,
           fc.record({
@@ -252,7 +259,7 @@ describe('a centre', () => {
 
   const full = `
 chatSettings: { systemNickname: Shop, agentNames: nickname, messages: { agent_joined: { text: "Hi, $(user.nickname)", translations: { de: Hallo } }, session_ended: default } }
-retention: { transcriptDays: 365, variableDays: 30 }
+retention: { transcriptDays: 365, variableDays: 30, auditDays: 400 }
 calendars: [{ name: Holidays, days: [{ name: Christmas, everyYear: "12-25" }, { nth: -1, weekday: monday, month: 5, hours: ["10:00-12:00"] }] }]
 schedules: [{ name: Office, timeZone: Europe/Berlin, weekly: { monday: ["09:00-17:00"] }, closedDates: ["2026-12-31"], calendars: [Holidays] }]
 teams: [{ name: Support, supervisors: [ada], services: { Support: 50 } }, { name: Empty }]
@@ -261,11 +268,12 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook", events: [in
 `
   function fullCentre() {
     const folder = temporaryFolder()
-    const text = readFileSync(join(example, 'workspace.yaml'), 'utf8').replace(
-      '    dispositions: ',
-      '    hours: Office\n    dispositions: ',
-    )
-    writeFileSync(join(folder, 'mobile-chat.scenario.json'), readFileSync(join(example, 'mobile-chat.scenario.json')))
+    const text = readFileSync(join(example, 'workspace.yaml'), 'utf8')
+      .replace('    dispositions: ', '    hours: Office\n    dispositions: ')
+      .replace('publish: true', 'publish: true, tests: mobile-chat.scenario-test.json')
+      .replace('skills: { Support: 100 }', '$&, cannedResponses: [{ shortcut: mine, title: Mine, text: "My $$$${X}" }]')
+    for (const file of ['mobile-chat.scenario.json', 'mobile-chat.scenario-test.json'])
+      writeFileSync(join(folder, file), readFileSync(join(example, file)))
     writeFileSync(join(folder, 'workspace.yaml'), `${text}${full}`)
     return loadWorkspace(join(folder, 'workspace.yaml'), {
       ADA_PASSWORD: 'ada-password',
@@ -286,6 +294,8 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook", events: [in
     expect(await applyWorkspace(here, fullCentre())).toEqual([])
     const current = await read(here)
     expect(await applyWorkspace(here, loadExported(current, secretOf(current)))).toEqual([])
+    expect(current.scenarios.get('Mobile Chat')?.tests.length).toBeGreaterThan(0)
+    expect(current.ownCannedResponses.get('grace')?.get('mine')).toEqual({ title: 'Mine', text: 'My ${X}' })
 
     const there = await installation()
     await applyWorkspace(there, loadExported(current, secretOf(current)))
@@ -333,6 +343,24 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook", events: [in
       'token: •••• → ••••',
     ])
     expect((await read(here)).chatSettings.inactivityTimeoutSeconds).toBe(defaultChatSettings.inactivityTimeoutSeconds)
+  })
+
+  it('replaces the tests of a scenario only by those of a file, and refuses those of another', async () => {
+    const here = await installation()
+    await applyWorkspace(here, fullCentre())
+    const file = fullCentre()
+    const [scenario] = file.scenarios
+    if (scenario === undefined) throw new Error('the example has a scenario')
+    const { tests: _, ...silent } = scenario
+    expect(await applyWorkspace(here, { ...file, scenarios: [silent] })).toEqual([])
+    const changes = await applyWorkspace(here, { ...file, scenarios: [{ ...silent, tests: [] }] })
+    expect(changes.map(describeChange)).toEqual(['scenario Mobile Chat: tests replaced by the file'])
+    expect((await read(here)).scenarios.get('Mobile Chat')?.tests).toEqual([])
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'a.scenario.json'), readFileSync(join(example, 'mobile-chat.scenario.json')))
+    writeFileSync(join(folder, 'a.scenario-test.json'), '{"testsVersion":1,"scenario":"Other","tests":[]}')
+    writeFileSync(join(folder, 'workspace.yaml'), 'scenarios: [{ file: a.scenario.json, tests: a.scenario-test.json }]')
+    expect(() => loadWorkspace(join(folder, 'workspace.yaml'), {})).toThrow(/tests of the scenario Other, not of/)
   })
 
   it('gives members the skills of their team, and leaves those alone whose skills the file says', async () => {

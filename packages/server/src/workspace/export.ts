@@ -3,18 +3,22 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import { toDispositions } from '@scenarium/api'
-import { parseScenario } from '@scenarium/engine'
+import { parseScenario, scenarioTestList, writeTestFile } from '@scenarium/engine'
 import { stringify } from 'yaml'
 import { splitName } from '../person-name.ts'
+import { SCENARIO_ENDING, TESTS_ENDING } from '../scenarios/test-file.ts'
 import type { UserFields } from './change.ts'
 import type { Current } from './current.ts'
 import { withoutVariables } from './expand.ts'
+import type { CurrentCannedResponses } from './plan-canned-responses.ts'
 
 export type ExportedWorkspace = {
   /** The workspace file. */
   text: string
   /** Files beside it, by name. */
   scenarios: { file: string; text: string }[]
+  /** Tests of scenarios, files beside it too. */
+  tests: { file: string; text: string }[]
   /** Variables the environment must have, with what each stands for. */
   placeholders: { name: string; meaning: string }[]
   /** What could not be put into files, in sentences. */
@@ -55,16 +59,16 @@ export function exportWorkspace(current: Current): ExportedWorkspace {
       // Only somebody new needs it; who is there keeps his own.
       password: secret(username, 'PASSWORD', `the first password of ${username}, should the user be new`),
       ...plain(withoutNulls(restOf(user))),
+      ...(current.ownCannedResponses.has(username) && {
+        cannedResponses: responsesOf(current.ownCannedResponses, username),
+      }),
     })),
     services: list(current.services, ({ hours, dispositions, ...settings }, name) => ({
       ...plain(settings),
       ...(hours !== null && { hours: plain(hours) }),
       dispositions: plain(inFolders(dispositions)),
       messengerAccounts: plain(accountsOf('service', name)),
-      cannedResponses: [...(current.cannedResponses.get(name) ?? [])].map(([shortcut, texts]) => ({
-        shortcut,
-        ...plain(texts),
-      })),
+      cannedResponses: responsesOf(current.cannedResponses, name),
     })),
     teams: list(current.teams, (fields) => plain(fields)),
     integrationAccounts: list(current.accounts, ({ token: _, messenger, ...fields }, name) => ({
@@ -80,7 +84,7 @@ export function exportWorkspace(current: Current): ExportedWorkspace {
       ...plain(fields),
       secret: secret(name, 'WEBHOOK_SECRET', `the signing secret of the webhook ${name}`),
     })),
-    scenarios: scenarios.map(({ file, publish }) => ({ file, publish })),
+    scenarios: scenarios.map(({ file, publish, tests }) => ({ file, publish, tests: tests?.file })),
     scenarioEntries: list(current.entries, ({ scenario, service, fields: { hours, ...fields } }, name) => ({
       scenario: plain(scenario),
       ...(service !== null && { service: plain(service) }),
@@ -93,6 +97,7 @@ export function exportWorkspace(current: Current): ExportedWorkspace {
   return {
     text: `# Written by \`scenarium export-workspace\`. Secrets come from the environment.\n${body}`,
     scenarios: scenarios.map(({ file, text }) => ({ file, text })),
+    tests: scenarios.flatMap(({ tests }) => tests ?? []),
     placeholders,
     notes,
   }
@@ -100,7 +105,7 @@ export function exportWorkspace(current: Current): ExportedWorkspace {
 
 function exportScenarios(current: Current, notes: string[]) {
   const files = new Set<string>()
-  return [...current.scenarios].flatMap(([name, { draft, published }]) => {
+  return [...current.scenarios].flatMap(([name, { draft, published, tests: stored }]) => {
     if (!parseScenario(draft).ok) {
       notes.push(`The draft of the scenario ${name} is not well-formed; it is left out.`)
       return []
@@ -115,11 +120,23 @@ function exportScenarios(current: Current, notes: string[]) {
         .toLowerCase()
         .replaceAll(/[^a-z0-9]+/g, '-')
         .replaceAll(/^-|-$/g, '') || 'scenario'
-    let file = `${slug}.scenario.json`
-    for (let number = 2; files.has(file); number += 1) file = `${slug}-${number}.scenario.json`
+    let file = `${slug}${SCENARIO_ENDING}`
+    for (let number = 2; files.has(file); number += 1) file = `${slug}-${number}${SCENARIO_ENDING}`
     files.add(file)
-    return [{ file, text: `${JSON.stringify(draft, null, 2)}\n`, publish }]
+    const tests = scenarioTestList.safeParse(stored)
+    if (!tests.success) notes.push(`The tests of the scenario ${name} are not well-formed; they are left out.`)
+    const hasTests = tests.success && tests.data.length > 0
+    const testFile = hasTests && {
+      file: file.replace(SCENARIO_ENDING, TESTS_ENDING),
+      text: writeTestFile(name, tests.data),
+    }
+    const text = `${JSON.stringify(draft, null, 2)}\n`
+    return [{ file, text, publish, tests: testFile || undefined }]
   })
+}
+
+function responsesOf(responses: CurrentCannedResponses, owner: string) {
+  return [...(responses.get(owner) ?? [])].map(([shortcut, texts]) => ({ shortcut, ...plain(texts) }))
 }
 
 /** Dispositions of one folder that stand together are written under it. */

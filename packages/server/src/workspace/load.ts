@@ -1,13 +1,21 @@
 // From a workspace file to checked values: variables filled in, scenario files read and parsed.
 import { dirname, resolve } from 'node:path'
-import { parseScenario, type Scenario } from '@scenarium/engine'
+import { parseScenario, type Scenario, type ScenarioTest } from '@scenarium/engine'
 import type { z } from 'zod'
 import { OperatorError } from '../errors.ts'
+import { readTestFile } from '../scenarios/test-file.ts'
 import { type Path, readTextDocument } from './document.ts'
 import { expandVariables } from './expand.ts'
 import { type Workspace, workspace } from './workspace.ts'
 
-export type LoadedScenario = { file: string; document: unknown; scenario: Scenario; publish: boolean }
+export type LoadedScenario = {
+  file: string
+  document: unknown
+  scenario: Scenario
+  publish: boolean
+  /** Absent when the file says nothing of them. */
+  tests?: ScenarioTest[]
+}
 
 export type LoadedWorkspace = Omit<Workspace, 'scenarios'> & {
   scenarios: LoadedScenario[]
@@ -24,15 +32,25 @@ export function loadWorkspace(file: string, environment: { [name: string]: strin
   if (!parsed.success) {
     throw new OperatorError(parsed.error.issues.flatMap((issue) => wording(issue, source.place)).join('\n'))
   }
-  const scenarios = parsed.data.scenarios.map(({ file: name, publish }) => ({
-    ...readScenarioFile(resolve(dirname(file), name)),
-    publish: publish ?? false,
-  }))
+  const scenarios = parsed.data.scenarios.map(({ file: name, publish, tests }) => {
+    const loaded = readScenarioFile(resolve(dirname(file), name))
+    return {
+      ...loaded,
+      publish: publish ?? false,
+      ...(tests !== undefined && { tests: readTestsOf(loaded.scenario, resolve(dirname(file), tests)) }),
+    }
+  })
   return { ...parsed.data, scenarios, place: source.place }
 }
 
+function readTestsOf({ name }: Scenario, file: string): ScenarioTest[] {
+  const { scenario, tests } = readTestFile(file)
+  if (scenario !== name) throw new OperatorError(`${file} has the tests of the scenario ${scenario}, not of ${name}.`)
+  return tests
+}
+
 /** Throws OperatorError when the file is not a valid scenario document; its graph may still have mistakes. */
-export function readScenarioFile(file: string): Omit<LoadedScenario, 'publish'> {
+export function readScenarioFile(file: string): Omit<LoadedScenario, 'publish' | 'tests'> {
   const source = readTextDocument(file)
   const parsed = parseScenario(source.value)
   if (!parsed.ok) {

@@ -9,12 +9,18 @@ import { setPaused } from '../db/account-state.ts'
 import { createAccount, listAccounts, updateAccount } from '../db/accounts.ts'
 import { bindAccount, unbindAccount } from '../db/bindings.ts'
 import { createCalendar, listCalendars, updateCalendar } from '../db/calendars.ts'
-import { cannedResponseByShortcut, insertCannedResponse, updateCannedResponse } from '../db/canned-responses.ts'
+import {
+  type CannedResponseOwner,
+  cannedResponseByShortcut,
+  insertCannedResponse,
+  updateCannedResponse,
+} from '../db/canned-responses.ts'
 import { saveChatSettings } from '../db/chat-settings.ts'
 import { createCredential, listCredentials, updateCredential } from '../db/credentials.ts'
 import type { EditContext } from '../db/edit-context.ts'
 import { createEntry, listEntries, updateEntry } from '../db/entries.ts'
 import { saveRetention } from '../db/privacy/retention-settings.ts'
+import { saveTests } from '../db/scenario-tests.ts'
 import { createScenario, saveDraft, scenarioNamed } from '../db/scenarios.ts'
 import { createSchedule, listSchedules, updateSchedule } from '../db/schedules.ts'
 import { createService, listServices } from '../db/services.ts'
@@ -36,7 +42,16 @@ import { changeUser } from '../routing/change-user.ts'
 import { publishDraft } from '../scenarios/publish.ts'
 import type { Vault } from '../vault.ts'
 import { newWebhookSecret } from '../webhooks/signature.ts'
-import type { Change, EntryFields, FieldChange, Owner, ScheduleFields, ServiceFields, TeamFields } from './change.ts'
+import type {
+  Change,
+  EntryFields,
+  FieldChange,
+  Owner,
+  ResponseOwner,
+  ScheduleFields,
+  ServiceFields,
+  TeamFields,
+} from './change.ts'
 
 export type Work = { tx: WriteTx; context: EditContext; vault: Vault; passwordHashes: Map<string, string> }
 
@@ -92,14 +107,14 @@ const performers: { [Type in Change['type']]: Perform<Type> } = {
   },
   update_service: (work, { name, fields }) =>
     changeService(work.tx, lane(work), find(work, 'service', name), { settings: serviceSettings(work, fields) }),
-  create_canned_response: (work, { name, service, fields }) => {
-    insertCannedResponse(work.tx, work.context, serviceId(work, service), { shortcut: name, ...fields })
+  create_canned_response: (work, { name, owner, fields }) => {
+    insertCannedResponse(work.tx, work.context, responseOwner(work, owner), { shortcut: name, ...fields })
     publishResource(work.tx, lane(work), 'canned_responses')
   },
-  update_canned_response: (work, { name, service, fields }) => {
-    const known = cannedResponseByShortcut(work.tx, serviceId(work, service), name)
+  update_canned_response: (work, { name, owner, fields }) => {
+    const known = cannedResponseByShortcut(work.tx, responseOwner(work, owner), name)
     if (known === undefined)
-      throw new OperatorError(`/${name} of ${service} is not there any more; apply the file again.`)
+      throw new OperatorError(`/${name} of ${owner.name} is not there any more; apply the file again.`)
     updateCannedResponse(work.tx, work.context, known.cannedResponseId, { shortcut: name, ...fields })
     publishResource(work.tx, lane(work), 'canned_responses')
   },
@@ -127,6 +142,8 @@ const performers: { [Type in Change['type']]: Perform<Type> } = {
   create_scenario: ({ tx, context }, change) => createScenario(tx, context, change),
   save_draft: (work, { name, document }) =>
     saveDraft(work.tx, work.context, find(work, 'scenario', name).scenarioId, document),
+  save_tests: (work, { name, tests }) =>
+    saveTests(work.tx, work.context, find(work, 'scenario', name).scenarioId, tests),
   create_entry: (work, change) =>
     createEntry(work.tx, work.context, { name: change.name, ...entryFields(work, change) }),
   update_entry: (work, change) =>
@@ -192,8 +209,10 @@ function scheduleId(work: Work, name: string | null): string | null {
   return name === null ? null : find(work, 'schedule', name).scheduleId
 }
 
-function serviceId(work: Work, name: string): { serviceId: string } {
-  return { serviceId: find(work, 'service', name).serviceId }
+function responseOwner(work: Work, { kind, name }: ResponseOwner): CannedResponseOwner {
+  return kind === 'service'
+    ? { serviceId: find(work, 'service', name).serviceId }
+    : { userId: find(work, 'user', name).userId }
 }
 
 function serviceSettings(work: Work, { hours, ...rest }: ServiceFields) {

@@ -23,6 +23,15 @@ export function planDrafts(file: LoadedWorkspace, current: Current): Planned {
   return { changes, problems }
 }
 
+/** The tests of a scenario are replaced as a whole. */
+export function planTests(file: LoadedWorkspace, current: Current): Planned {
+  const changes = file.scenarios.flatMap(({ tests, scenario: { name } }): Change[] => {
+    const stored = current.scenarios.get(name)?.tests ?? []
+    return tests === undefined || isDeepStrictEqual(stored, tests) ? [] : [{ type: 'save_tests', name, tests }]
+  })
+  return { changes, problems: [] }
+}
+
 /** Publishes what differs from the published version. It must have no errors in the world the file makes. */
 export function planPublishing(file: LoadedWorkspace, current: Current): Planned {
   const world = worldAfter(file, current)

@@ -7,9 +7,9 @@ import type { Current } from './current.ts'
 import { differences, present } from './differences.ts'
 import type { LoadedWorkspace } from './load.ts'
 import { planBindings } from './plan-bindings.ts'
-import { planCannedResponses } from './plan-canned-responses.ts'
+import { planCannedResponses, planOwnCannedResponses } from './plan-canned-responses.ts'
 import { planCalendars, planCredentials, planSchedules, planSettings, planTeams, planWebhooks } from './plan-centre.ts'
-import { planDrafts, planPublishing } from './plan-scenarios.ts'
+import { planDrafts, planPublishing, planTests } from './plan-scenarios.ts'
 
 /** Changes in the order they must be made, or what is wrong, one line each with its place. */
 export type Plan = { ok: true; changes: Change[] } | { ok: false; problems: string[] }
@@ -24,11 +24,13 @@ export function planWorkspace(file: LoadedWorkspace, current: Current): Plan {
     planServices(file, current),
     planCannedResponses(file, current),
     planUsers(file, current),
+    planOwnCannedResponses(file, current),
     planTeams(file, current),
     planCredentials(file, current),
     planWebhooks(file, current),
     planAccounts(file, current),
     planDrafts(file, current),
+    planTests(file, current),
     planEntries(file, current),
     planBindings(file, current),
     // Last: the checker wants to see the entries that scenarios name.
@@ -74,7 +76,8 @@ function planUsers(file: LoadedWorkspace, current: Current): Planned {
     skills.add(skill)
     changes.push({ type: 'create_skill', name: skill })
   }
-  for (const [index, { username, name, firstName, lastName, password, ...given }] of file.users.entries()) {
+  for (const [index, user] of file.users.entries()) {
+    const { username, name, firstName, lastName, password, cannedResponses: _, ...given } = user
     for (const skill of Object.keys(given.skills ?? {})) {
       if (skills.has(skill)) continue
       skills.add(skill)

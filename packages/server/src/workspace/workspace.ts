@@ -81,6 +81,13 @@ const webhook = z.strictObject({
   secret: z.string().min(16).max(200).optional(),
 })
 
+/** By shortcut. */
+const cannedResponses = z
+  .array(cannedResponseCreation.omit({ serviceId: true }))
+  .refine((responses) => new Set(responses.map(({ shortcut }) => shortcut)).size === responses.length, {
+    message: 'a shortcut is given twice',
+  })
+
 const user = z.strictObject({
   username,
   /** In one line; the last word is the last name. */
@@ -96,6 +103,8 @@ const user = z.strictObject({
   isDisabled: z.boolean().optional(),
   skills: z.record(name, skillLevel).optional(),
   capacity: userCreation.shape.capacity.unwrap().optional(),
+  /** Their own. */
+  cannedResponses: cannedResponses.optional(),
 })
 
 const service = z.strictObject({
@@ -105,12 +114,7 @@ const service = z.strictObject({
   /** Name of a schedule. */
   hours: name.optional(),
   messengerAccounts: messengerAccounts.optional(),
-  cannedResponses: z
-    .array(cannedResponseCreation.omit({ serviceId: true }))
-    .refine((responses) => new Set(responses.map(({ shortcut }) => shortcut)).size === responses.length, {
-      message: 'a shortcut is given twice',
-    })
-    .optional(),
+  cannedResponses: cannedResponses.optional(),
 })
 
 const integrationAccount = z.strictObject({
@@ -128,6 +132,8 @@ const scenario = z.strictObject({
   /** Relative to the workspace file. */
   file: z.string().min(1),
   publish: z.boolean().optional(),
+  /** A file with its tests, relative to the workspace file. */
+  tests: z.string().min(1).optional(),
 })
 
 const scenarioEntry = z.strictObject({
