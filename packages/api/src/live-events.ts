@@ -61,8 +61,11 @@ export const serverFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('event'), seq: z.number().int(), event: liveEvent }),
   /** The events asked for are gone: start from this state; the next event is `lastSeq + 1`. Reload open transcripts. */
   z.strictObject({ type: z.literal('reset'), lastSeq: z.number().int(), snapshot: liveSnapshot }),
-  /** Every 15 seconds; answer with `pong`. Nothing heard for 45 seconds: the connection is dead, for both sides. */
-  z.strictObject({ type: z.literal('ping'), at: instant }),
+  /**
+   * Every 15 seconds; answer with `pong`. Nothing heard for 45 seconds: the connection is dead, for both sides. `lastSeq` is the
+   * newest event sent before it: whoever has another one has missed something.
+   */
+  z.strictObject({ type: z.literal('ping'), at: instant, lastSeq: z.number().int() }),
   z.strictObject({ type: z.literal('refused'), code: z.string(), text: z.string() }),
   /** The whole floor, to browsers that watch it: at once, then when it changed, at most once a second. Not numbered. */
   z.strictObject({ type: z.literal('floor'), floor }),

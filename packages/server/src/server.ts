@@ -15,9 +15,10 @@ import type { DataFolder } from './data-folder.ts'
 import { storeServerAddress } from './db/server-address.ts'
 import { OperatorError } from './errors.ts'
 import { openInstallation } from './installation.ts'
+import { BEAT_MS } from './live/connection.ts'
 import { createHub } from './live/hub.ts'
 import { watchOutsideChanges } from './live/outside-changes.ts'
-import { BEAT_MS, createLiveServer } from './live/route.ts'
+import { createLiveServer } from './live/route.ts'
 import type { Log } from './log.ts'
 import { createClientAddress } from './routes/client-address.ts'
 import { createRouterCommands } from './routing/commands.ts'
@@ -154,7 +155,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     tenantId: TENANT,
     log,
     async onChange() {
-      hub.beat()
+      hub.review()
       await directory.refresh()
     },
   })

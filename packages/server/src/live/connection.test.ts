@@ -9,7 +9,7 @@ import { openSqlite } from '../db/sqlite.ts'
 import type { Database } from '../db/tx.ts'
 import { silentSignals } from '../lanes/context.ts'
 import { TENANT } from '../tenant.ts'
-import { createConnection, DEAD_AFTER_MS, MOST_BUFFERED_BYTES } from './connection.ts'
+import { BEAT_MS, createConnection, MOST_BUFFERED_BYTES, MOST_FRAMES_PER_SECOND } from './connection.ts'
 
 const event: LiveEvent = { type: 'interaction_removed', interactionId: 'i' }
 
@@ -101,19 +101,48 @@ describe('a connection', () => {
     expect(seqs()).toHaveLength(20)
   })
 
-  it('is dead when nothing was heard for 45 seconds', async () => {
+  it('is dead at the latest 45 seconds after the last frame, whenever that came between two beats', async () => {
+    for (const before of [1, BEAT_MS / 2, BEAT_MS]) {
+      closed = []
+      const connection = connect()
+      await connection.open()
+      // Answers keep it alive, each of them.
+      for (let beats = 0; beats < 10; beats += 1) {
+        connection.beat()
+        connection.receive('{"type":"pong"}')
+      }
+      let silence = before
+      for (; closed.length === 0; silence += BEAT_MS) connection.beat()
+      expect(closed).toEqual([closeCodes.silent])
+      expect(silence - BEAT_MS).toBeLessThanOrEqual(45_000)
+      expect(silence - BEAT_MS).toBeGreaterThan(30_000)
+    }
+  })
+
+  it('outlives a wall clock that is set, and everybody being looked after in a hurry', async () => {
     const connection = connect()
     await connection.open()
-    now += DEAD_AFTER_MS
-    connection.beat()
-    expect(frames.at(-1)).toEqual({ type: 'ping', at: now })
-    connection.receive('{"type":"pong"}')
-    now += DEAD_AFTER_MS
-    connection.beat()
+    connection.receive(resume(0))
+    for (const step of [3_600_000, -7_200_000]) {
+      now += step
+      connection.beat()
+      for (let times = 0; times < 10; times += 1) connection.review()
+      for (let frame = 0; frame < MOST_FRAMES_PER_SECOND; frame += 1) connection.receive('{"type":"pong"}')
+    }
     expect(closed).toEqual([])
-    now += 1
+  })
+
+  it('says with every ping what it has told, so that a loss shows', async () => {
+    const connection = connect()
+    await connection.open()
     connection.beat()
-    expect(closed).toEqual([closeCodes.silent])
+    expect(frames.map(({ type }) => type)).toEqual(['hello'])
+    connection.receive(resume(0))
+    await append()
+    connection.notify(1, event)
+    await vi.waitFor(() => expect(seqs()).toEqual([1]))
+    connection.beat()
+    expect(frames.at(-1)).toEqual({ type: 'ping', at: now, lastSeq: 1 })
   })
 
   it('ends with the session', async () => {

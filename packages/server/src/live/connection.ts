@@ -9,8 +9,10 @@ import { createFloorWatch, type FloorWatchDeps } from './floor-watch.ts'
 import type { Listener } from './hub.ts'
 import { readSnapshot } from './snapshot.ts'
 
-/** A beat without a frame for so long means that the other side is gone. */
-export const DEAD_AFTER_MS = 45_000
+/** As often everybody is pinged. */
+export const BEAT_MS = 15_000
+/** Beats in a row between which nothing was heard mean that the other side is gone: at the latest after 45 seconds. */
+const SILENT_BEATS = 3
 /** What may wait in the socket of a browser that reads too slowly. */
 export const MOST_BUFFERED_BYTES = 1_048_576
 export const MOST_FRAMES_PER_SECOND = 20
@@ -52,7 +54,8 @@ export function createConnection({
   let sentSeq: number | null = null
   /** Newest event heard of. */
   let knownSeq = 0
-  let lastHeardAt = clock.now()
+  /** Counted and not timed: the wall clock may be set, and a machine that slept has not listened. */
+  let silentBeats = 0
   let framesInSecond = 0
   let secondBeganAt = clock.now()
   const floorWatch = createFloorWatch({ floor, wire, kindOf: floorKind })
@@ -126,7 +129,8 @@ export function createConnection({
 
   function isTooFast(): boolean {
     const now = clock.now()
-    if (now - secondBeganAt >= 1_000) {
+    // The clock may have been set back.
+    if (Math.abs(now - secondBeganAt) >= 1_000) {
       secondBeganAt = now
       framesInSecond = 0
     }
@@ -145,6 +149,12 @@ export function createConnection({
     })
   }
 
+  function review() {
+    inBackground(checkSession())
+    inBackground(orRefuse(floorWatch.review()))
+    if (sentSeq !== null) inBackground(catchUp())
+  }
+
   /** Work that goes on by itself; what fails ends the connection, and the browser resumes on another. */
   function inBackground(work: Promise<void>) {
     work.catch(() => close(closeCodes.resync, 'try again'))
@@ -158,7 +168,7 @@ export function createConnection({
     },
     receive(text) {
       if (!isOpen) return
-      lastHeardAt = clock.now()
+      silentBeats = 0
       if (isTooFast()) return close(closeCodes.tooManyCommands, 'too many frames')
       const frame = parseFrame(text)
       if (frame === undefined) return close(closeCodes.protocol, 'not understood')
@@ -171,12 +181,13 @@ export function createConnection({
       else if (seq > sentSeq) inBackground(catchUp())
     },
     beat() {
-      if (clock.now() - lastHeardAt > DEAD_AFTER_MS) return close(closeCodes.silent, 'nothing heard')
-      send({ type: 'ping', at: clock.now() })
-      inBackground(checkSession())
-      inBackground(orRefuse(floorWatch.review()))
-      if (sentSeq !== null) inBackground(catchUp())
+      silentBeats += 1
+      if (silentBeats >= SILENT_BEATS) return close(closeCodes.silent, 'nothing heard')
+      // Before the browser has said where it stands, there is nothing to compare.
+      if (sentSeq !== null && sentSeq >= 0) send({ type: 'ping', at: clock.now(), lastSeq: sentSeq })
+      review()
     },
+    review,
     checkSession: () => inBackground(checkSession()),
     stop: () => close(1001, 'server stops'),
     closed() {

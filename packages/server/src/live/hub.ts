@@ -5,8 +5,10 @@ import type { LiveEvent } from '@scenarium/api'
 export type Listener = {
   /** A new event of the user. */
   notify(seq: number, event: LiveEvent): void
-  /** Once per beat: look after the connection. */
+  /** Once per beat: see whether there is still somebody, and review. */
   beat(): void
+  /** Look whether the session and what it may see are as they were, and for events nobody told of. */
+  review(): void
   /** The user's sessions ended, or some of them: check. */
   checkSession(): void
   /** The server stops. */
@@ -23,6 +25,8 @@ export type Hub = {
   size(): number
   checkSessions(userId: string): void
   beat(): void
+  /** Something may have changed that nobody told of. */
+  review(): void
   stop(): void
   /** From `stop` on: whoever goes now goes because the server does. */
   isStopped(): boolean
@@ -52,6 +56,9 @@ export function createHub(): Hub {
     },
     beat() {
       for (const listener of all()) listener.beat()
+    },
+    review() {
+      for (const listener of all()) listener.review()
     },
     isStopped: () => isStopped,
     stop() {

@@ -10,7 +10,6 @@ import { isOwnOrigin } from '../routes/origin.ts'
 import { createConnection, type Wire } from './connection.ts'
 
 export const LIVE_PATH = '/api/live'
-export const BEAT_MS = 15_000
 const MOST_FRAME_BYTES = 65_536
 const MOST_SOCKETS_PER_USER = 5
 
@@ -110,7 +109,9 @@ function wireOf(socket: WebSocket): Wire {
     bufferedBytes: () => socket.bufferedAmount,
     close(code, reason) {
       socket.close(code, reason)
-      setTimeout(() => socket.terminate(), CLOSING_MS).unref()
+      // From whom nothing is heard nothing is waited for.
+      if (code === closeCodes.silent) socket.terminate()
+      else setTimeout(() => socket.terminate(), CLOSING_MS).unref()
     },
   }
 }
