@@ -174,6 +174,41 @@ describe('the live connection', () => {
     expect(test.live.lastSeq()).toBe(8)
   })
 
+  it('notices with the next ping that the end was lost, or came too late', () => {
+    const test = setting()
+    test.inStepAt(5)
+    for (const lost of [6, 7]) {
+      test.say({ type: 'ping', at: 1, lastSeq: lost })
+      expect(test.live.status().kind).toBe('reconnecting')
+      test.passes(500)
+      test.hello(lost)
+      expect(test.current().sent.at(-1)).toEqual({ type: 'resume', afterSeq: null })
+      test.reset(lost)
+      expect(test.live.status().kind).toBe('connected')
+    }
+  })
+
+  it('takes no gap for a server that was updated, however many there are', () => {
+    const test = setting()
+    test.inStepAt(5)
+    for (let cut = 0; cut < 10; cut += 1) {
+      test.hello(9)
+      test.event(9)
+      expect(test.live.status().kind).toBe('reconnecting')
+      test.passes(15_000)
+    }
+    test.hello(9)
+    test.reset(9)
+    expect(test.live.status().kind).toBe('connected')
+  })
+
+  it('asks once, however often it is greeted', () => {
+    const test = setting()
+    test.inStepAt(5)
+    test.hello(5)
+    expect(test.current().sent).toEqual([{ type: 'resume', afterSeq: null }])
+  })
+
   it('hears nothing more of a socket it has given up', () => {
     const test = setting()
     test.inStepAt(5)
@@ -210,7 +245,7 @@ describe('the live connection', () => {
     const test = setting()
     test.inStepAt(5)
     test.passes(DEAD_AFTER_MS - 1)
-    test.say({ type: 'ping', at: 1 })
+    test.say({ type: 'ping', at: 1, lastSeq: 5 })
     expect(test.current().sent.at(-1)).toEqual({ type: 'pong' })
     test.passes(DEAD_AFTER_MS - 1)
     expect(test.live.status().kind).toBe('connected')

@@ -162,11 +162,16 @@ export function createLiveConnection(deps: LiveDeps, receiver: LiveReceiver): Li
   function receive(text: string) {
     watch(DEAD_AFTER_MS)
     const frame = parseFrame(text)
-    if (frame === undefined) return startOver()
+    if (frame === undefined) return misunderstood()
     if ('at' in frame) receiver.serverTime(frame.at)
-    if (frame.type === 'ping') send({ type: 'pong' })
-    else if (frame.type === 'refused') receiver.refused(frame.code, frame.text)
+    if (frame.type === 'ping') {
+      send({ type: 'pong' })
+      // The end of what was told cannot be missed by the next number, as there may be none for long.
+      if (frame.lastSeq !== lastSeq) startOver()
+    } else if (frame.type === 'refused') receiver.refused(frame.code, frame.text)
     else if (frame.type === 'hello') {
+      // Asked for once; asking twice would be against the protocol.
+      if (isGreeted) return
       wantedSeq = frame.lastSeq
       isGreeted = true
       send({ type: 'resume', afterSeq: lastSeq })
@@ -197,12 +202,18 @@ export function createLiveConnection(deps: LiveDeps, receiver: LiveReceiver): Li
     setStatus({ kind: 'connected' })
   }
 
-  /** A gap, or a frame that does not fit: only the whole state can be trusted again. */
+  /** After a gap only the whole state can be trusted again. */
   function startOver() {
     lastSeq = null
+    drop()
+  }
+
+  /** A frame that does not fit. When starting over does not help, the page is older than the server. */
+  function misunderstood() {
     misunderstandings += 1
-    if (misunderstandings > MOST_MISUNDERSTANDINGS) halt('outdated')
-    else drop()
+    if (misunderstandings <= MOST_MISUNDERSTANDINGS) return startOver()
+    lastSeq = null
+    halt('outdated')
   }
 
   function begin() {
