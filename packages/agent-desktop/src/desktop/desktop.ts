@@ -10,7 +10,7 @@ import {
   showToast,
 } from '@scenarium/web-kit'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type DesktopAction, type DesktopState, emptyDesktop, reduceDesktop } from '../desktop-store.ts'
+import type { DesktopState } from '../desktop-store.ts'
 import { loadReadMarks, markRead, type ReadMarks, readMarksKey } from '../interactions/read-marks.ts'
 import { customerName } from '../interactions/stage.ts'
 import { forgetInternalDrafts } from '../internal-chat/internal-drafts.ts'
@@ -21,7 +21,8 @@ import { createDrafts } from '../reply/drafts.ts'
 import { quoting, stopQuoting } from '../reply/quoting.ts'
 import { transferFile } from '../reply/uploads/transfer-file.ts'
 import { createWriting, type Writing } from '../reply/writing.ts'
-import { createTranscriptLoader, type TranscriptLoader } from '../transcript/transcript-loader.ts'
+import type { TranscriptLoader } from '../transcript/transcript-loader.ts'
+import { createFeed } from './feed.ts'
 import { outdatedBy, type QueryKey } from './read-again.ts'
 
 export type Desktop = {
@@ -55,31 +56,19 @@ export type DesktopDeps = {
 }
 
 export function createDesktop({ client, userId, checkSession, sessionEnded, readAgain }: DesktopDeps): Desktop {
-  const state = createStore<DesktopState>(() => emptyDesktop)
-  const status = createStore<LiveStatus>(() => ({ kind: 'connecting' }))
   const marks = createStore<ReadMarks>(() => loadReadMarks(localStorage, userId))
   const outgoingMessages = createStore<readonly OutgoingMessage[]>(() => [])
-  const dispatch = (action: DesktopAction) => state.setState(reduceDesktop(state.getState(), action), true)
-  const transcripts = createTranscriptLoader({
+  const { state, status, dispatch, live, transcripts, start } = createFeed({
     client,
-    getState: state.getState,
-    dispatch,
+    connect: createBrowserLive,
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     errorText,
-  })
-  const live = createBrowserLive({
-    reset(snapshot) {
-      dispatch({ type: 'snapshot_received', snapshot })
-      readAgain()
-    },
-    event(event) {
-      dispatch({ type: 'event_received', event })
+    toldAnew: () => readAgain(),
+    told(event) {
       const outdated = outdatedBy(event, userId)
       if (outdated.length > 0) readAgain(outdated)
     },
-    floor: (floor) => dispatch({ type: 'floor_received', floor }),
-    status(next) {
-      status.setState(next, true)
+    statusChanged(next) {
       if (next.kind === 'stopped' && next.reason === 'session_ended') sessionEnded()
       if (next.kind === 'connected') outgoing.resume()
     },
@@ -118,13 +107,6 @@ export function createDesktop({ client, userId, checkSession, sessionEnded, read
     if (!isWatching) dispatch({ type: 'floor_left' })
   }
 
-  /** Transcripts of one's own chats are always there: unread counts and previews come from them. */
-  function keepTranscripts({ interactions, transcripts: held }: DesktopState) {
-    for (const interactionId of Object.keys(interactions)) {
-      if ((held[interactionId]?.problem ?? null) === null) transcripts.ensure(interactionId)
-    }
-  }
-
   /** What was written for a chat goes when the chat does. */
   function keepWriting({ isLoaded, interactions }: DesktopState, before: DesktopState) {
     if (isLoaded && interactions !== before.interactions) writing.keepOnly(new Set(Object.keys(interactions)))
@@ -149,10 +131,7 @@ export function createDesktop({ client, userId, checkSession, sessionEnded, read
       read: (interactionId, seq) => marks.setState(markRead(localStorage, userId, interactionId, seq), true),
     },
     start() {
-      const stopKeeping = state.subscribe((now, before) => {
-        keepTranscripts(now)
-        keepWriting(now, before)
-      })
+      const stopKeeping = state.subscribe(keepWriting)
       const otherTabStored = ({ key }: StorageEvent) => {
         if (key === readMarksKey(userId)) marks.setState(loadReadMarks(localStorage, userId), true)
         if (key === null || key.startsWith(outgoingPrefix(userId))) outgoing.readAgain()
@@ -166,12 +145,12 @@ export function createDesktop({ client, userId, checkSession, sessionEnded, read
       }
       addEventListener('storage', otherTabStored)
       addEventListener('beforeunload', warnBeforeLeaving)
-      live.start()
+      const stop = start()
       return () => {
         stopKeeping()
         removeEventListener('storage', otherTabStored)
         removeEventListener('beforeunload', warnBeforeLeaving)
-        live.stop()
+        stop()
       }
     },
   }

@@ -13,6 +13,7 @@ function setting(count: number) {
   const asked: MessagesQuery[] = []
   const failures: unknown[] = []
   const all = messages(1, count)
+  let timesConnected = 1
   const dispatch = (action: DesktopAction) => {
     state = reduceDesktop(state, action)
   }
@@ -21,6 +22,7 @@ function setting(count: number) {
       async messages(_interactionId, query = {}) {
         asked.push(query)
         const failure = failures.shift()
+        if (typeof failure === 'function') throw failure()
         if (failure !== undefined) throw failure
         if (query.after !== undefined) {
           return { messages: all.filter(({ seq }) => seq > Number(query.after)), hasMore: false }
@@ -34,12 +36,16 @@ function setting(count: number) {
     dispatch,
     pause: async () => {},
     errorText: String,
+    timesConnected: () => timesConnected,
   })
   const transcript = () => state.transcripts.int_1
   return {
     loader,
     asked,
     failures,
+    connects() {
+      timesConnected += 1
+    },
     all,
     dispatch,
     transcript,
@@ -134,6 +140,18 @@ describe('the transcript loader', () => {
   it('tries again when the network fails for a moment', async () => {
     const test = setting(3)
     test.failures.push(new TypeError('cut'), new TypeError('cut'))
+    test.loader.ensure('int_1')
+    await test.rests()
+    expect(test.seqs()).toEqual([1, 2, 3])
+  })
+
+  it('counts no failure of a line that is gone: the stream is back before the answer says so', async () => {
+    const test = setting(3)
+    const cutBefore = () => {
+      test.connects()
+      return new TypeError('cut')
+    }
+    test.failures.push(new TypeError('cut'), new TypeError('cut'), cutBefore, new TypeError('cut'))
     test.loader.ensure('int_1')
     await test.rests()
     expect(test.seqs()).toEqual([1, 2, 3])

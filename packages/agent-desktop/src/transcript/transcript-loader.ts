@@ -27,9 +27,12 @@ export type LoaderDeps = {
   dispatch(action: DesktopAction): void
   pause(milliseconds: number): Promise<void>
   errorText(error: unknown): string
+  /** How often the live stream has come about so far. */
+  timesConnected(): number
 }
 
-export function createTranscriptLoader({ client, getState, dispatch, pause, errorText }: LoaderDeps): TranscriptLoader {
+export function createTranscriptLoader(deps: LoaderDeps): TranscriptLoader {
+  const { client, getState, dispatch, pause, errorText, timesConnected } = deps
   let lastRequestId = 0
 
   const transcriptOf = (interactionId: string) => getState().transcripts[interactionId] ?? absentTranscript
@@ -46,12 +49,15 @@ export function createTranscriptLoader({ client, getState, dispatch, pause, erro
     }
   }
 
-  /** The network may be gone for a moment; a refusal stays one. */
+  /** The network may be gone for a moment; a refusal stays one. What failed before the server was back counts for nothing. */
   async function persistently<Answer>(read: () => Promise<Answer>): Promise<Answer> {
-    for (let tries = 1; ; tries += 1) {
+    let tries = 0
+    for (;;) {
+      const connectedBefore = timesConnected()
       try {
         return await read()
       } catch (error) {
+        tries = timesConnected() === connectedBefore ? tries + 1 : 1
         if (error instanceof ApiError || tries === TRIES) throw error
         await pause(500 * tries)
       }
