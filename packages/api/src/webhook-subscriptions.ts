@@ -38,7 +38,9 @@ const settings = {
 export const webhookSubscriptionView = z.strictObject({
   subscriptionId: id,
   name: z.string(),
+  /** Without what follows the ?, which is kept secret. */
   url: z.string(),
+  hasQuery: z.boolean(),
   events: z.array(webhookEventType),
   serviceIds: z.array(id),
   isEnabled: z.boolean(),
@@ -62,7 +64,10 @@ export const webhookSubscriptionCreation = z.strictObject({
   isEnabled: settings.isEnabled.default(true),
 })
 export type WebhookSubscriptionCreation = z.input<typeof webhookSubscriptionCreation>
-/** Absent fields stay as they are. Enabling ends a pause. */
+/**
+ * Absent fields stay as they are. Enabling ends a pause. An address that is the same up to its ? keeps what follows it, unless
+ * something else does; with a ? at its end nothing does.
+ */
 export const webhookSubscriptionChange = z.strictObject(settings).partial()
 export type WebhookSubscriptionChange = z.input<typeof webhookSubscriptionChange>
 

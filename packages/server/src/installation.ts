@@ -1,10 +1,13 @@
 // A data folder opened for work: database brought to the newest schema, vault unlocked, refusals in words.
 import { type DataFolder, prepareDataFolder } from './data-folder.ts'
 import { migrate } from './db/migrate.ts'
+import { overwriting } from './db/privacy/overwrite.ts'
 import { openSqlite } from './db/sqlite.ts'
 import type { Database } from './db/tx.ts'
+import { sealAddresses } from './db/webhooks/subscriptions.ts'
 import { OperatorError } from './errors.ts'
 import { openVault, type Vault } from './vault.ts'
+import { sealAddress, splitAddress } from './webhooks/address.ts'
 
 export type Installation = { folder: DataFolder; database: Database; vault: Vault }
 
@@ -18,6 +21,9 @@ export async function openInstallation(folder: DataFolder): Promise<Installation
   const database = openDatabase(folder.databaseFile, vault)
   try {
     await migrate(database)
+    await database.write((tx) =>
+      overwriting(tx, () => sealAddresses(tx, (address) => sealAddress(splitAddress(address), vault))),
+    )
     return { folder, database, vault }
   } catch (error) {
     await database.close()

@@ -26,6 +26,8 @@ import {
 } from '../db/webhooks/subscriptions.ts'
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
+import type { Vault } from '../vault.ts'
+import { addressOf, sealAddress, splitAddress } from '../webhooks/address.ts'
 import { refusalToPost } from '../webhooks/post.ts'
 import { newWebhookSecret } from '../webhooks/signature.ts'
 import { type Api, RequestError } from './api.ts'
@@ -73,7 +75,11 @@ export function webhookSubscriptionRoutes(api: Api, deps: RouteDeps): void {
         mustKnowServices(tx, body.serviceIds)
         const secret = newWebhookSecret(ids)
         const context = editBy(principal, deps)
-        const subscriptionId = createSubscription(tx, context, { ...body, secretSealed: vault.seal(secret) })
+        const subscriptionId = createSubscription(tx, context, {
+          ...body,
+          ...sealAddress(splitAddress(body.url), vault),
+          secretSealed: vault.seal(secret),
+        })
         const detail = { name: body.name, host: new URL(body.url).host }
         recordAudit(tx, context, { action: 'webhook_created', subject: subscriptionId, detail })
         return { subscriptionId, secret }
@@ -97,7 +103,8 @@ export function webhookSubscriptionRoutes(api: Api, deps: RouteDeps): void {
         if (body.name !== undefined && body.name !== known.name) mustBeFree(tx, body.name)
         if (body.serviceIds !== undefined) mustKnowServices(tx, body.serviceIds)
         const context = editBy(principal, deps)
-        updateSubscription(tx, context, known, { ...known, ...body })
+        const address = body.url === undefined ? {} : changedAddress(known, body.url, vault)
+        updateSubscription(tx, context, known, { ...known, ...body, ...address })
         if (body.isEnabled === true && !known.isEnabled) tryWaitingNow(tx, subscriptionId, context.now)
         const detail = { name: known.name, changed: Object.keys(body) }
         recordAudit(tx, context, { action: 'webhook_changed', subject: subscriptionId, detail })
@@ -142,13 +149,14 @@ function deliveryRoutes(api: Api, deps: RouteDeps): void {
       answer: webhookTestResult,
     },
     async ({ principal, params: { subscriptionId } }) => {
-      const { url, secretSealed } = await database.read((tx) => mustReadSubscription(tx, subscriptionId))
+      const subscription = await database.read((tx) => mustReadSubscription(tx, subscriptionId))
       rateLimit.take(principal.userId)
       const now = clock.now()
       const eventId = ids.text('evt')
       const data = { text: 'This is a test: nothing has happened.' }
       const body = JSON.stringify({ type: 'test', timestamp: new Date(now).toISOString(), data })
-      const secret = vault.open(secretSealed)
+      const secret = vault.open(subscription.secretSealed)
+      const url = addressOf(subscription, vault)
       const stopped = new AbortController().signal
       return deps.webhooks.post({ url, secret, eventId, body, now, stopped })
     },
@@ -213,9 +221,19 @@ function mustKnowServices(tx: Tx, serviceIds: readonly string[]): void {
   }
 }
 
+/** What follows the ? is not shown, so it comes back only when it is changed. It never goes along to another address. */
+function changedAddress(known: StoredSubscription, written: string, vault: Vault) {
+  const address = splitAddress(written)
+  if (written.includes('?') || known.querySealed === null) return sealAddress(address, vault)
+  if (address.url === known.url) return {}
+  const text =
+    'Write what follows the ? again: it is kept secret, and is to go to another address. End with ? if nothing does.'
+  throw new RequestError([{ path: 'body.url', text }])
+}
+
 function toView(tx: Tx, subscription: StoredSubscription): WebhookSubscriptionView {
-  const { secretSealed: _sealed, enabledAt: _enabledAt, ...view } = subscription
-  return { ...view, ...countDeliveries(tx, subscription.subscriptionId) }
+  const { secretSealed: _sealed, enabledAt: _enabledAt, querySealed, ...view } = subscription
+  return { ...view, hasQuery: querySealed !== null, ...countDeliveries(tx, subscription.subscriptionId) }
 }
 
 const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`

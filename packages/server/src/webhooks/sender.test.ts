@@ -34,6 +34,7 @@ beforeEach(async () => {
     createSubscription(tx, context, {
       name: 'CRM',
       url: 'https://crm.example/hook',
+      querySealed: null,
       events: ['message'],
       serviceIds: [],
       isEnabled: true,

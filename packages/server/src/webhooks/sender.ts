@@ -17,6 +17,7 @@ import { enabledSubscriptions, pauseSubscription, type StoredSubscription } from
 import type { Ids } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { Vault } from '../vault.ts'
+import { addressOf } from './address.ts'
 import { MOST_WAITING, nextTry, PAUSED_AFTER_MS } from './pace.ts'
 import type { Post } from './post.ts'
 
@@ -126,16 +127,14 @@ export function createWebhookSender(deps: WebhookSenderDeps): WebhookSender {
     underWay.set(row.deliveryId, work)
   }
 
-  async function deliver(
-    row: DueDelivery,
-    { url, secretSealed, subscriptionId, name }: StoredSubscription,
-  ): Promise<void> {
+  async function deliver(row: DueDelivery, subscription: StoredSubscription): Promise<void> {
     const { eventId, body } = row
-    const secret = openSecret(vault, secretSealed)
+    const { subscriptionId, name } = subscription
+    const opened = openSecrets(vault, subscription)
     const { isDelivered, ...attempt } =
-      secret === undefined
+      opened === undefined
         ? { isDelivered: false, ...noKey }
-        : await post({ url, secret, eventId, body, now: clock.now(), stopped: stopping.signal })
+        : await post({ ...opened, eventId, body, now: clock.now(), stopped: stopping.signal })
     // What the stop broke off counts as no try; the row still waits.
     if (stopping.signal.aborted && !isDelivered) return
     await database.write((tx) => {
@@ -198,9 +197,9 @@ export function createWebhookSender(deps: WebhookSenderDeps): WebhookSender {
 
 const noKey = { statusCode: null, durationMs: 0, error: 'the signing secret cannot be opened with this key file' }
 
-function openSecret(vault: Vault, sealed: string): string | undefined {
+function openSecrets(vault: Vault, subscription: StoredSubscription): { url: string; secret: string } | undefined {
   try {
-    return vault.open(sealed)
+    return { url: addressOf(subscription, vault), secret: vault.open(subscription.secretSealed) }
   } catch {
     return undefined
   }

@@ -51,7 +51,9 @@ export type TeamFields = {
 /** `secret` is empty when it is not known. */
 export type CredentialFields = { use: CredentialUse; hosts: string[]; secret: string }
 export type WebhookFields = {
+  /** Without what follows the ?. */
   url: string
+  query: string | null
   events: WebhookEventType[]
   services: string[]
   isEnabled: boolean
@@ -207,7 +209,7 @@ function updated(noun: keyof typeof nouns, { name, changed }: { name: string; ch
 
 const fieldNames = ({ changed }: { changed: FieldChange[] }): string => changed.map(({ field }) => field).join(', ')
 
-const secrets = new Set(['token', 'secret', 'password'])
+const secrets = new Set(['token', 'secret', 'password', 'query'])
 
 /** A line per field: what is stored → what the file says. Secrets are masked. */
 export function describeFields(change: Change): string[] {

@@ -131,10 +131,11 @@ export function readCurrent(tx: Tx, tenantId: number, vault: Vault): Current {
       ]),
     ),
     webhooks: new Map(
-      listSubscriptions(tx, tenantId).map(({ name, url, events, serviceIds, isEnabled, secretSealed }) => [
+      listSubscriptions(tx, tenantId).map(({ name, url, querySealed, events, serviceIds, isEnabled, secretSealed }) => [
         name,
         {
           url,
+          query: querySealed === null ? null : openOrEmpty(vault, querySealed),
           events,
           services: known(serviceIds.map(serviceName)),
           isEnabled,

@@ -209,7 +209,8 @@ describe('any configuration', () => {
         webhooks: mapOf(
           names.webhooks,
           fc.record({
-            url: fc.constantFrom('https://a.example/x?${Q}=1', 'http://b.example/'),
+            url: fc.constantFrom('https://a.example/x', 'http://b.example/${Q}'),
+            query: fc.option(fc.constant(token)),
             events: fc.constantFrom(['message' as const], ['agent_joined' as const, 'agent_left' as const]),
             services: some(names.services),
             isEnabled: fc.boolean(),
@@ -264,7 +265,7 @@ calendars: [{ name: Holidays, days: [{ name: Christmas, everyYear: "12-25" }, { 
 schedules: [{ name: Office, timeZone: Europe/Berlin, weekly: { monday: ["09:00-17:00"] }, closedDates: ["2026-12-31"], calendars: [Holidays] }]
 teams: [{ name: Support, supervisors: [ada], services: { Support: 50 } }, { name: Empty }]
 credentials: [{ name: Shop, use: { kind: bearer }, hosts: [api.shop.example], secret: a-very-long-secret }]
-webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook", events: [interaction_ended], services: [Support], isEnabled: false }]
+webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook?code=a-very-hidden-code", events: [interaction_ended], services: [Support], isEnabled: false }]
 `
   function fullCentre() {
     const folder = temporaryFolder()
@@ -286,7 +287,9 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook", events: [in
       ? token
       : placeholder === 'SHOP_SECRET'
         ? 'a-very-long-secret'
-        : (current.webhooks.get('Warehouse')?.secret ?? '')
+        : placeholder === 'WAREHOUSE_WEBHOOK_QUERY'
+          ? 'code=a-very-hidden-code'
+          : (current.webhooks.get('Warehouse')?.secret ?? '')
 
   it('is the same in another place once it is applied there, and applies back unchanged', async () => {
     const here = await installation()
@@ -308,7 +311,13 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook", events: [in
     const current = await read(here)
     const { text, scenarios, placeholders } = exportWorkspace(current)
     const written = text + JSON.stringify(scenarios)
-    for (const secret of [token, 'a-very-long-secret', current.webhooks.get('Warehouse')?.secret, 'ada-password']) {
+    for (const secret of [
+      token,
+      'a-very-long-secret',
+      'a-very-hidden',
+      current.webhooks.get('Warehouse')?.secret,
+      'ada-password',
+    ]) {
       expect(written).not.toContain(secret)
     }
     expect(placeholders.map(({ name }) => name)).toEqual([
@@ -316,6 +325,7 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook", events: [in
       'GRACE_PASSWORD',
       'SUPPORT_BOT_TOKEN',
       'SHOP_SECRET',
+      'WAREHOUSE_WEBHOOK_QUERY',
       'WAREHOUSE_WEBHOOK_SECRET',
     ])
   })
@@ -329,17 +339,20 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook", events: [in
       chatSettings: { inactivityTimeoutSeconds: 300 },
       retention: { transcriptDays: null },
       integrationAccounts: file.integrationAccounts.map((one) => ({ ...one, token: token.replace('AA', 'BB') })),
+      webhooks: file.webhooks.map((one) => ({ ...one, url: `${one.url}2` })),
       calendars: [],
     }
     const changes = await applyWorkspace(here, changed, { isDryRun: true })
     expect(changes.map(describeChange)).toEqual([
       'chat settings: inactivityTimeoutSeconds changed',
       'retention: transcriptDays changed',
+      'webhook Warehouse: query changed',
       'integration account Support bot: token changed',
     ])
     expect(changes.flatMap(describeFields)).toEqual([
       'inactivityTimeoutSeconds: 600 → 300',
       'transcriptDays: 365 → null',
+      'query: •••• → ••••',
       'token: •••• → ••••',
     ])
     expect((await read(here)).chatSettings.inactivityTimeoutSeconds).toBe(defaultChatSettings.inactivityTimeoutSeconds)

@@ -80,7 +80,11 @@ export function exportWorkspace(current: Current): ExportedWorkspace {
       ...plain(fields),
       secret: secret(name, 'SECRET', `the secret of the credential ${name}`),
     })),
-    webhooks: list(current.webhooks, ({ secret: _, ...fields }, name) => ({
+    webhooks: list(current.webhooks, ({ secret: _, url, query, ...fields }, name) => ({
+      url:
+        query === null
+          ? plain(url)
+          : `${plain(url)}?${secret(name, 'WEBHOOK_QUERY', `what follows the ? in the address of the webhook ${name}`)}`,
       ...plain(fields),
       secret: secret(name, 'WEBHOOK_SECRET', `the signing secret of the webhook ${name}`),
     })),

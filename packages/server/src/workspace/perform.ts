@@ -41,6 +41,7 @@ import { changeDeskSettings } from '../routing/change-desk-settings.ts'
 import { changeUser } from '../routing/change-user.ts'
 import { publishDraft } from '../scenarios/publish.ts'
 import type { Vault } from '../vault.ts'
+import { sealAddress } from '../webhooks/address.ts'
 import { newWebhookSecret } from '../webhooks/signature.ts'
 import type {
   Change,
@@ -88,16 +89,23 @@ const performers: { [Type in Change['type']]: Perform<Type> } = {
       ...rest,
       ...(isChanged(changed, 'secret') && { secretSealed: work.vault.seal(secret) }),
     }),
-  create_webhook: (work, { name, fields: { secret, services, ...rest } }) =>
+  create_webhook: (work, { name, fields: { secret, services, url, query, ...rest } }) =>
     createSubscription(work.tx, work.context, {
       name,
       ...rest,
+      ...sealAddress({ url, query }, work.vault),
       serviceIds: serviceIds(work, services),
       secretSealed: work.vault.seal(secret === '' ? newWebhookSecret(work.context.ids) : secret),
     }),
-  update_webhook: (work, { name, fields: { secret, services, ...rest }, changed }) => {
+  update_webhook: (work, { name, fields: { secret, services, url, query, ...rest }, changed }) => {
     const known = find(work, 'webhook', name)
-    updateSubscription(work.tx, work.context, known, { name, ...rest, serviceIds: serviceIds(work, services) })
+    const address = sealAddress({ url, query }, work.vault)
+    updateSubscription(work.tx, work.context, known, {
+      name,
+      ...rest,
+      ...address,
+      serviceIds: serviceIds(work, services),
+    })
     if (isChanged(changed, 'secret')) replaceSecret(work.tx, known.subscriptionId, work.vault.seal(secret))
   },
   create_skill: ({ tx, context }, { name }) => ensureSkill(tx, context, name),

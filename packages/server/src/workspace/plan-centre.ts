@@ -1,4 +1,5 @@
 // What the centre has besides people, services and scenarios: settings, calendars, teams, and secrets for other systems.
+import { splitAddress } from '../webhooks/address.ts'
 import type { Change, CredentialFields, TeamFields, WebhookFields } from './change.ts'
 import type { Current } from './current.ts'
 import { differences, present } from './differences.ts'
@@ -95,14 +96,15 @@ export function planCredentials(file: LoadedWorkspace, current: Current): Planne
 export function planWebhooks(file: LoadedWorkspace, current: Current): Planned {
   const problems: string[] = []
   const services = new Set([...current.services.keys(), ...file.services.map(({ name }) => name)])
-  const changes = file.webhooks.flatMap(({ name, ...given }, index): Change[] => {
+  const changes = file.webhooks.flatMap(({ name, url, ...given }, index): Change[] => {
     for (const service of given.services ?? []) {
       if (!services.has(service)) {
         problems.push(file.place(['webhooks', index, 'services'], `there is no service "${service}"`))
       }
     }
     const stored = current.webhooks.get(name)
-    const fields: WebhookFields = { services: [], isEnabled: true, secret: '', ...stored, ...present(given) }
+    const defaults = { services: [], isEnabled: true, secret: '' }
+    const fields: WebhookFields = { ...defaults, ...stored, ...present(given), ...splitAddress(url) }
     if (stored === undefined) return [{ type: 'create_webhook', name, fields }]
     const changed = differences(stored, fields)
     return changed.length === 0 ? [] : [{ type: 'update_webhook', name, fields, changed }]

@@ -144,14 +144,15 @@ async function apiTokens() {
 
 async function webhooks() {
   const path = '/api/webhook-subscriptions'
-  const hook = { name: 'CRM', url: `http://${ids.receiver}/hook`, events: ['message'] }
+  const query = plant('query of a webhook', 'code=hidden-in-the-address')
+  const hook = { name: 'CRM', url: `http://${ids.receiver}/hook?${query}`, events: ['message'] }
   const { body } = await ada.send('POST', path, hook)
   ids.subscriptionId = body.subscriptionId
   plant('signing secret of a webhook', body.secret, 1)
   const own = `${path}/${ids.subscriptionId}`
   expect((await ada.send('POST', `${own}/test`, {})).body.isDelivered).toBe(true)
   plant('replaced signing secret', (await ada.send('POST', `${own}/secret`, {})).body.secret, 1)
-  expect((await ada.send('PATCH', own, { url: 'https://hooks.invalid/' })).status).toBe(200)
+  expect((await ada.send('PATCH', own, { url: `https://hooks.invalid/?${query}` })).status).toBe(200)
   expect((await ada.send('POST', `${own}/test`, {})).body.isDelivered).toBe(false)
 }
 

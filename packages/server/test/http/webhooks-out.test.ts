@@ -5,10 +5,12 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
+import { dataFolder } from '../../src/data-folder.ts'
+import { openInstallation } from '../../src/installation.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { type Browser, type Desk, openDesk } from './desk.ts'
 
-type Call = { headers: IncomingHttpHeaders; body: string; event: any }
+type Call = { path: string; headers: IncomingHttpHeaders; body: string; event: any }
 let desk: Desk
 let ada: Browser
 let grace: Browser
@@ -21,7 +23,7 @@ async function openReceiver() {
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const chunk of request) body += chunk
-    calls.push({ headers: request.headers, body, event: JSON.parse(body) })
+    calls.push({ path: request.url ?? '', headers: request.headers, body, event: JSON.parse(body) })
     response.writeHead(settings.statusCode, settings.location === '' ? {} : { location: settings.location }).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -211,4 +213,45 @@ it.each([
 ])('does not go to %s', async (url, text) => {
   const refused = await ada.send('POST', PATH, { name: 'Bad', url, events: ['message'] })
   expect(refused).toMatchObject({ status: 400, body: { problems: [{ path: 'body.url', text }] } })
+})
+
+it('calls the whole address, and shows what follows its ? to nobody', async () => {
+  const { path } = await subscribe('Flow', { url: `${receiver.url}?code=abc&x=1` })
+  const change = async (url: string) => (await ada.send('PATCH', path, { url })).body
+  const called = async () => {
+    receiver.calls.length = 0
+    await ada.send('POST', `${path}/test`, {})
+    return receiver.calls.map((call) => call.path)
+  }
+  const { subscriptions } = (await ada.get(PATH)).body
+  expect(subscriptions).toMatchObject([{ url: receiver.url, hasQuery: true }])
+  expect(await called()).toEqual(['/hook?code=abc&x=1'])
+  const [row] = await desk.database.read((tx) => tx.all('select * from webhook_subscriptions'))
+  expect(JSON.stringify(row)).not.toContain('code=abc')
+
+  // Saved as it is shown, it stays; it does not go along to another address.
+  expect(await change(receiver.url)).toMatchObject({ url: receiver.url, hasQuery: true })
+  expect(await called()).toEqual(['/hook?code=abc&x=1'])
+  const other = `${receiver.url}/other`
+  expect((await change(other)).problems).toEqual([
+    { path: 'body.url', text: expect.stringContaining('Write what follows the ? again') },
+  ])
+  expect(await change(`${other}?code=new`)).toMatchObject({ url: other, hasQuery: true })
+  expect(await called()).toEqual(['/hook/other?code=new'])
+  expect(await change(`${other}?`)).toMatchObject({ url: other, hasQuery: false })
+  expect(await called()).toEqual(['/hook/other'])
+})
+
+it('seals what an earlier version kept readable, when it is opened', async () => {
+  const { subscriptionId } = await subscribe('Old')
+  const old = `${receiver.url}?code=abc`
+  await desk.database.write((tx) =>
+    tx.run('update webhook_subscriptions set url = ? where subscription_id = ?', old, subscriptionId),
+  )
+  const { database } = await openInstallation(dataFolder(desk.folder))
+  await database.close()
+  expect((await ada.get(PATH)).body.subscriptions).toMatchObject([{ url: receiver.url, hasQuery: true }])
+  receiver.calls.length = 0
+  await ada.send('POST', `${PATH}/${subscriptionId}/test`, {})
+  expect(receiver.calls.map(({ path }) => path)).toEqual(['/hook?code=abc'])
 })

@@ -100,7 +100,11 @@ export function WebhookForm({ webhook }: { webhook: WebhookSubscriptionView | nu
         />
         <TextInput
           label="Address"
-          description="Each event is one POST to it; docs/webhooks.md describes what comes"
+          description={
+            webhook?.hasQuery
+              ? 'Something follows it behind a ?, which is kept secret. Write the whole address to replace it; end it with ? to leave it out'
+              : 'Each event is one POST to it; docs/webhooks.md describes what comes. What follows a ? is kept secret'
+          }
           placeholder="https://crm.example/scenarium"
           spellCheck={false}
           value={values.url}

@@ -5,6 +5,7 @@ export type WebhookSubscriptionsTable = {
   tenant_id: number
   name: string
   url: string
+  query_sealed: string | null
   events_json: string
   service_ids_json: string
   secret_sealed: string

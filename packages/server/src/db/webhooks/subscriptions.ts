@@ -9,7 +9,9 @@ import type { Tx, WriteTx } from '../tx.ts'
 export type StoredSubscription = {
   subscriptionId: string
   name: string
+  /** Without what follows the ?. */
   url: string
+  querySealed: string | null
   events: WebhookEventType[]
   serviceIds: string[]
   secretSealed: string
@@ -46,6 +48,7 @@ function toSubscription(row: WebhookSubscriptionsTable): StoredSubscription {
     subscriptionId: row.subscription_id,
     name: row.name,
     url: row.url,
+    querySealed: row.query_sealed,
     // An event a later program knew is left out, the others stay.
     events: z.array(z.string()).parse(JSON.parse(row.events_json)).filter(isEvent),
     serviceIds: z.array(z.string()).parse(JSON.parse(row.service_ids_json)),
@@ -61,11 +64,15 @@ function toSubscription(row: WebhookSubscriptionsTable): StoredSubscription {
 
 const isEvent = (text: string): text is WebhookEventType => webhookEventType.safeParse(text).success
 
-export type WrittenSubscription = Pick<StoredSubscription, 'name' | 'url' | 'events' | 'serviceIds' | 'isEnabled'>
+export type WrittenSubscription = Pick<
+  StoredSubscription,
+  'name' | 'url' | 'querySealed' | 'events' | 'serviceIds' | 'isEnabled'
+>
 
-const written = ({ name, url, events, serviceIds, isEnabled }: WrittenSubscription) => ({
+const written = ({ name, url, querySealed, events, serviceIds, isEnabled }: WrittenSubscription) => ({
   name,
   url,
+  query_sealed: querySealed,
   events_json: JSON.stringify(events),
   service_ids_json: JSON.stringify(serviceIds),
   is_enabled: isEnabled ? 1 : 0,
@@ -124,6 +131,20 @@ export function pauseSubscription(tx: WriteTx, subscriptionId: string, reason: s
     reason,
     subscriptionId,
   )
+}
+
+/** Seals what earlier versions kept readable. */
+export function sealAddresses(
+  tx: WriteTx,
+  seal: (address: string) => Pick<StoredSubscription, 'url' | 'querySealed'>,
+): void {
+  const rows = tx.all<{ id: string; url: string }>(
+    "select subscription_id as id, url from webhook_subscriptions where url like '%?%'",
+  )
+  for (const { id, url: address } of rows) {
+    const { url, querySealed } = seal(address)
+    tx.run('update webhook_subscriptions set url = ?, query_sealed = ? where subscription_id = ?', url, querySealed, id)
+  }
 }
 
 export function deleteSubscription(tx: WriteTx, subscriptionId: string): void {
