@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useAccounts } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
+import { NothingYet } from '../frame/nothing-yet.tsx'
 import { ObjectTable } from '../frame/object-table.tsx'
 import { AccountOwner } from './account-owner.tsx'
 import { AccountStatus } from './account-status.tsx'
@@ -24,13 +25,20 @@ export function AccountsPage() {
         <QueryView query={query}>
           {({ accounts }) => {
             const found = accounts.filter(({ name, botUsername }) => isFound(`${name} @${botUsername}`))
-            if (found.length === 0) {
+            if (accounts.length === 0) {
               return (
-                <EmptyState title={accounts.length === 0 ? 'No bot is connected yet' : 'No account is called so'}>
-                  {accounts.length === 0 && 'An integration account connects a bot of a messenger with this centre.'}
-                </EmptyState>
+                <NothingYet
+                  title="No bot is connected yet"
+                  next={mayChange && { text: 'Connect a bot', onClick: () => setIsCreating(true) }}
+                  isInSetUp
+                >
+                  {
+                    'An integration account connects a bot of a messenger with this centre. You need the token that BotFather gives.'
+                  }
+                </NothingYet>
               )
             }
+            if (found.length === 0) return <EmptyState title="No account is called so" />
             return (
               <ObjectTable
                 label="Integration accounts"

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useCalendars, useSchedules } from '../../client/administration-queries.ts'
 import { configurationPaths, NEW } from '../../paths.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
+import { NothingYet } from '../frame/nothing-yet.tsx'
 import { ObjectTable } from '../frame/object-table.tsx'
 
 export function CalendarsPage() {
@@ -19,14 +20,19 @@ export function CalendarsPage() {
         <QueryView query={query}>
           {({ calendars }) => {
             const found = calendars.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()))
-            if (found.length === 0) {
+            if (calendars.length === 0) {
               return (
-                <EmptyState title={calendars.length === 0 ? 'There are no calendars yet' : 'No calendar is called so'}>
-                  {calendars.length === 0 &&
-                    'A calendar holds days that several hours of operation share, such as public holidays.'}
-                </EmptyState>
+                <NothingYet
+                  title="There are no calendars yet"
+                  next={
+                    mayChange && { text: 'Make the first calendar', href: `${configurationPaths.calendars}/${NEW}` }
+                  }
+                >
+                  {'A calendar holds days that several hours of operation share, such as public holidays.'}
+                </NothingYet>
               )
             }
+            if (found.length === 0) return <EmptyState title="No calendar is called so" />
             return (
               <ObjectTable
                 label="Calendars"

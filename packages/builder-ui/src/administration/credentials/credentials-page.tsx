@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useCredentials } from '../../client/administration-queries.ts'
 import { configurationPaths, NEW } from '../../paths.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
+import { NothingYet } from '../frame/nothing-yet.tsx'
 import { ObjectTable } from '../frame/object-table.tsx'
 import { detailOf, kindWords } from './credential-values.ts'
 
@@ -21,14 +22,24 @@ export function CredentialsPage() {
           {({ credentials }) => {
             const found = credentials.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()))
             if (found.length > 0) return <CredentialsTable credentials={found} />
-            return (
-              <EmptyState
-                title={credentials.length === 0 ? 'There are no credentials yet' : 'No credential is called so'}
-              >
-                {credentials.length === 0 &&
-                  'A credential is a secret that Fetch URL sends along, such as the key of a shop’s web service. It goes to the hosts you name and nowhere else.'}
-              </EmptyState>
-            )
+            if (credentials.length === 0) {
+              return (
+                <NothingYet
+                  title="There are no credentials yet"
+                  next={
+                    mayChange && {
+                      text: 'Store the first credential',
+                      href: `${configurationPaths.credentials}/${NEW}`,
+                    }
+                  }
+                >
+                  {
+                    'A credential is a secret that Fetch URL sends along, such as the key of a shop’s web service. It goes to the hosts you name and nowhere else.'
+                  }
+                </NothingYet>
+              )
+            }
+            return <EmptyState title="No credential is called so" />
           }}
         </QueryView>
       }

@@ -1,11 +1,11 @@
 import { EmptyState, QueryView } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link } from 'wouter'
 import { keys } from '../../client/administration-queries.ts'
 import { useUpkeepClient } from '../../client/upkeep-client.ts'
 import { configurationPaths } from '../../paths.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
+import { NothingYet } from '../frame/nothing-yet.tsx'
 import { AccountCard } from './account-card.tsx'
 import classes from './doctor-page.module.css'
 
@@ -34,13 +34,18 @@ export function DoctorPage() {
             const found = accounts.filter(({ name, botUsername }) =>
               `${name} @${botUsername}`.toLowerCase().includes(wanted),
             )
-            if (found.length === 0) {
+            if (accounts.length === 0) {
               return (
-                <EmptyState title={accounts.length === 0 ? 'No bot is connected yet' : 'No account is called so'}>
-                  {accounts.length === 0 && <Link href={configurationPaths.accounts}>To the integration accounts</Link>}
-                </EmptyState>
+                <NothingYet
+                  title="No bot is connected yet"
+                  next={{ text: 'To the integration accounts', href: configurationPaths.accounts }}
+                  isInSetUp
+                >
+                  Here every bot says whether Telegram delivers to it, and if not, why.
+                </NothingYet>
               )
             }
+            if (found.length === 0) return <EmptyState title="No account is called so" />
             return (
               <ul className={classes.accounts}>
                 {found.map((diagnosis) => (

@@ -7,6 +7,7 @@ import { useAccounts, useEntries, useServices } from '../../client/administratio
 import { useScenarioClient } from '../../client/scenario-client.ts'
 import { configurationPaths, NEW, scenarioPath } from '../../paths.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
+import { NothingYet } from '../frame/nothing-yet.tsx'
 import { ObjectTable } from '../frame/object-table.tsx'
 
 export function EntriesPage() {
@@ -23,12 +24,20 @@ export function EntriesPage() {
           {({ entries }) => {
             const found = entries.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()))
             if (found.length > 0) return <EntryTable entries={found} />
-            return (
-              <EmptyState title={entries.length === 0 ? 'There are no entries yet' : 'No entry is called so'}>
-                {entries.length === 0 &&
-                  'An entry leads what customers write to a bot into a scenario, and serves them for a service.'}
-              </EmptyState>
-            )
+            if (entries.length === 0) {
+              return (
+                <NothingYet
+                  title="There are no entries yet"
+                  next={mayChange && { text: 'Make the first entry', href: `${configurationPaths.entries}/${NEW}` }}
+                  isInSetUp
+                >
+                  {
+                    'An entry leads what customers write to a bot into a published scenario, and serves them for a service.'
+                  }
+                </NothingYet>
+              )
+            }
+            return <EmptyState title="No entry is called so" />
           }}
         </QueryView>
       }

@@ -5,6 +5,7 @@ import { useSchedules } from '../../client/administration-queries.ts'
 import { configurationPaths, NEW } from '../../paths.ts'
 import frame from '../frame/list-frame.module.css'
 import { ListFrame } from '../frame/list-frame.tsx'
+import { NothingYet } from '../frame/nothing-yet.tsx'
 import { ObjectTable } from '../frame/object-table.tsx'
 import { weekWords } from './weekdays.ts'
 
@@ -22,11 +23,17 @@ export function HoursListPage() {
           {({ schedules }) => {
             const found = schedules.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()))
             if (found.length > 0) return <HoursTable schedules={found} />
-            return (
-              <EmptyState title={schedules.length === 0 ? 'There are no hours yet' : 'No hours are called so'}>
-                {schedules.length === 0 && 'Without hours a service or entry is always open.'}
-              </EmptyState>
-            )
+            if (schedules.length === 0) {
+              return (
+                <NothingYet
+                  title="There are no hours yet"
+                  next={mayChange && { text: 'Set the first hours', href: `${configurationPaths.hours}/${NEW}` }}
+                >
+                  {'Without hours a service or entry is always open. Scenarios ask for them with Check hours.'}
+                </NothingYet>
+              )
+            }
+            return <EmptyState title="No hours are called so" />
           }}
         </QueryView>
       }

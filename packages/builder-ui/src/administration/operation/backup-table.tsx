@@ -23,7 +23,10 @@ export function BackupTable({ backups: { runningSince, lastProblem, made } }: { 
         )}
       </div>
       {made.length === 0 ? (
-        <p className={classes.notice}>No backup has been made yet.</p>
+        <p className={classes.notice}>
+          No backup has been made yet. Press Back up now; for one every night, let a timer of the server run scenarium
+          backup.
+        </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section className={classes.scroll} tabIndex={0} aria-label="Backups that were made">

@@ -19,7 +19,7 @@ const states: { value: DeadLetterState; label: string }[] = [
 const empty: { [State in DeadLetterState]: { title: string; text: string } } = {
   open: {
     title: 'There are no dead letters',
-    text: 'What cannot be handled three times over, by a mistake in the program, is kept here. The chat goes on with an agent.',
+    text: 'What cannot be handled three times over, by a mistake in the program, is kept here, and its chat goes on with an agent. There is nothing to do.',
   },
   retried: { title: 'None was retried', text: 'One that fails again comes back as a new dead letter.' },
   dismissed: { title: 'None was dismissed', text: 'Those that are not worth another try.' },

@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from 'react'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
+import { NothingYet } from '../frame/nothing-yet.tsx'
 import { CustomerTable } from './customer-table.tsx'
 
 export function BannedPage() {
@@ -32,10 +33,12 @@ export function BannedPage() {
       list={
         <QueryView query={query}>
           {({ customers }) =>
-            customers.length === 0 ? (
-              <EmptyState title={words === '' ? 'Nobody is banned' : 'Nobody of that name is banned'}>
-                {words === '' && 'Agents ban a customer with /ban in the conversation.'}
-              </EmptyState>
+            customers.length === 0 && words === '' ? (
+              <NothingYet title="Nobody is banned">
+                There is nothing to do. Agents ban a customer with /ban in the conversation; here the ban is lifted.
+              </NothingYet>
+            ) : customers.length === 0 ? (
+              <EmptyState title="Nobody of that name is banned" />
             ) : (
               <CustomerTable
                 label="Banned customers"

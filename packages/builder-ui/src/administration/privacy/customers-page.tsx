@@ -3,7 +3,9 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useDeferredValue, useState } from 'react'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
+import { configurationPaths } from '../../paths.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
+import { NothingYet } from '../frame/nothing-yet.tsx'
 import { CustomerTable, nameOf, type Shown } from './customer-table.tsx'
 
 /** Finds a customer, to hand out what is kept about him or to erase it. */
@@ -25,8 +27,17 @@ export function CustomersPage() {
       list={
         <QueryView query={query}>
           {({ customers }) =>
-            customers.length === 0 ? (
-              <EmptyState title={words === '' ? 'Nobody has written yet' : 'Nobody is called so'} />
+            customers.length === 0 && words === '' ? (
+              <NothingYet
+                title="Nobody has written yet"
+                next={{ text: 'To the webhook doctor', href: configurationPaths.doctor }}
+                isInSetUp
+              >
+                Whoever writes to one of your bots stands here, to hand out or erase what is kept. Somebody wrote, and
+                is not here? The doctor says what Telegram delivers.
+              </NothingYet>
+            ) : customers.length === 0 ? (
+              <EmptyState title="Nobody is called so" />
             ) : (
               <CustomerTable
                 label="Customers"

@@ -54,6 +54,7 @@ function RetentionForm({ settings }: { settings: RetentionSettings }) {
             key={field}
             {...fields[field]}
             suffix={form.values[field] === 1 ? ' day' : ' days'}
+            placeholder="For ever"
             min={field === 'auditDays' ? LEAST_AUDIT_DAYS : 1}
             max={36_500}
             value={form.values[field]}

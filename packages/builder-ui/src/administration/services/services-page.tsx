@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useEntries, useServices } from '../../client/administration-queries.ts'
 import { configurationPaths, NEW } from '../../paths.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
+import { NothingYet } from '../frame/nothing-yet.tsx'
 import { ObjectTable } from '../frame/object-table.tsx'
 
 export function ServicesPage() {
@@ -19,14 +20,18 @@ export function ServicesPage() {
         <QueryView query={query}>
           {({ services }) => {
             const found = services.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()))
-            if (found.length === 0) {
+            if (services.length === 0) {
               return (
-                <EmptyState title={services.length === 0 ? 'There are no services yet' : 'No service is called so'}>
-                  {services.length === 0 &&
-                    'A service is what customers are served for, such as Support. Agents who have its skill serve it.'}
-                </EmptyState>
+                <NothingYet
+                  title="There are no services yet"
+                  next={mayChange && { text: 'Make the first service', href: `${configurationPaths.services}/${NEW}` }}
+                  isInSetUp
+                >
+                  {'A service is what customers are served for, such as Support. Agents who have its skill serve it.'}
+                </NothingYet>
               )
             }
+            if (found.length === 0) return <EmptyState title="No service is called so" />
             return (
               <ObjectTable
                 label="Services"

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useServices, useTeams, useUsers } from '../../client/administration-queries.ts'
 import { configurationPaths, NEW } from '../../paths.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
+import { NothingYet } from '../frame/nothing-yet.tsx'
 import { ObjectTable } from '../frame/object-table.tsx'
 
 export function TeamsPage() {
@@ -21,13 +22,17 @@ export function TeamsPage() {
         <QueryView query={query}>
           {({ teams }) => {
             const found = teams.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()))
-            if (found.length === 0) {
+            if (teams.length === 0) {
               return (
-                <EmptyState title={teams.length === 0 ? 'There are no teams yet' : 'No team is called so'}>
-                  {teams.length === 0 && 'A team has supervisors who look after its members and its services.'}
-                </EmptyState>
+                <NothingYet
+                  title="There are no teams yet"
+                  next={{ text: 'Make the first team', href: `${configurationPaths.teams}/${NEW}` }}
+                >
+                  {'A team has supervisors who look after its members and its services. Small centres do without.'}
+                </NothingYet>
               )
             }
+            if (found.length === 0) return <EmptyState title="No team is called so" />
             return (
               <ObjectTable
                 label="Teams"

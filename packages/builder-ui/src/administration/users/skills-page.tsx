@@ -3,7 +3,9 @@ import type { SkillView, UserView } from '@scenarium/api'
 import { EmptyState, QueryView } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { useSkills, useUsers } from '../../client/administration-queries.ts'
+import { configurationPaths } from '../../paths.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
+import { NothingYet } from '../frame/nothing-yet.tsx'
 import { NewSkillButton } from './new-skill-button.tsx'
 import { SkillsMatrix } from './skills-matrix.tsx'
 
@@ -52,7 +54,11 @@ export function SkillsPage() {
 
 function Matrix({ users, skills }: { users: readonly UserView[]; skills: readonly SkillView[] }) {
   if (skills.length === 0) {
-    return <EmptyState title="There are no skills yet">Every service brings its own; others are added here.</EmptyState>
+    return (
+      <NothingYet title="There are no skills yet" next={{ text: 'To the services', href: configurationPaths.services }}>
+        Every service brings a skill of its name; others, such as languages, are added here.
+      </NothingYet>
+    )
   }
   if (users.length === 0) return <EmptyState title="Nobody is called so" />
   return <SkillsMatrix users={users} skills={skills} />

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useWebhooks } from '../../client/administration-queries.ts'
 import { configurationPaths, NEW } from '../../paths.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
+import { NothingYet } from '../frame/nothing-yet.tsx'
 import { ObjectTable } from '../frame/object-table.tsx'
 import { WebhookStatus } from './webhook-status.tsx'
 
@@ -20,16 +21,19 @@ export function WebhooksPage() {
           {({ subscriptions }) => {
             const words = text.trim().toLowerCase()
             const found = subscriptions.filter(({ name, url }) => `${name} ${url}`.toLowerCase().includes(words))
-            if (found.length === 0) {
+            if (subscriptions.length === 0) {
               return (
-                <EmptyState
-                  title={subscriptions.length === 0 ? 'There are no webhooks yet' : 'No webhook is called so'}
+                <NothingYet
+                  title="There are no webhooks yet"
+                  next={mayChange && { text: 'Make the first webhook', href: `${configurationPaths.webhooks}/${NEW}` }}
                 >
-                  {subscriptions.length === 0 &&
-                    'A webhook tells another system, such as a CRM, what happens to interactions: signed, in order, and without slowing a chat.'}
-                </EmptyState>
+                  {
+                    'A webhook tells another system, such as a CRM, what happens to interactions: signed, in order, and without slowing a chat.'
+                  }
+                </NothingYet>
               )
             }
+            if (found.length === 0) return <EmptyState title="No webhook is called so" />
             return (
               <ObjectTable
                 label="Webhooks"
