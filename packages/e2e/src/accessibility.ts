@@ -16,11 +16,18 @@ const looks = [
 
 /**
  * What keeps somebody out of the page as it stands, in every look. `except`: elements of which enough others are looked at; `within`:
- * the part of the page that is meant.
+ * the part of the page that is meant. `each_theme`: wide and light, narrow and dark, for a page whose parts that only the wide layout
+ * shows are those of other pages.
  */
-export async function barriersOf(page: Page, except?: string, within?: string): Promise<string[]> {
+export async function barriersOf(
+  page: Page,
+  except?: string,
+  within?: string,
+  which: 'every_look' | 'each_theme' = 'every_look',
+): Promise<string[]> {
   const found: string[] = []
   for (const look of looks) {
+    if (which === 'each_theme' && look.isColorOnly) continue
     await wear(page, look)
     found.push(...(await barriersIn(page, look, { except, within })))
   }

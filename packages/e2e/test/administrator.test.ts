@@ -1,10 +1,11 @@
 // The configuration steps of the Telegram guide, from an empty installation to a chat answered, in a real browser.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { barriersOf } from '../src/accessibility.ts'
+import { barriersOf, narrow, resize, wide } from '../src/accessibility.ts'
 import { type EmptyCentre, openAdministrator, openEmptyCentre } from '../src/administrator.ts'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import { openDesktop } from '../src/desktop.ts'
+import { layoutFaultsOf } from '../src/layout.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -37,6 +38,34 @@ describe.skipIf(browserFile === undefined)('the Administrator', () => {
       await ada.button('Make administrator').click()
       await ada.page.getByRole('heading', { name: 'From a bot to the first answered chat' }).waitFor()
       expect(await barriersOf(ada.page)).toEqual([])
+    })
+
+    it('says on every page what to do next, wide and narrow', async () => {
+      const { page } = ada
+      const links = page.getByRole('navigation', { name: 'Configuration' }).getByRole('link')
+      await ada.configures('Set-up')
+      const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+      expect(addresses.length).toBeGreaterThan(20)
+      const faults: string[] = []
+      for (const address of addresses) {
+        await links.and(page.locator(`[href="${address}"]`)).click()
+        await page.waitForURL(`**${address}`)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
+        faults.push(...(await layoutFaultsOf(page)).map((fault) => `${address}: ${fault}`))
+        const list = page.getByRole('region', { name: /^List: / })
+        // A page without a list is a form, or tells of the server; a list that is empty has a way on, or says that there is none.
+        if ((await list.count()) === 0 || (await list.getByRole('table').count()) > 0) continue
+        const ways = await list.getByRole('link').or(list.getByRole('button')).count()
+        const isAtRest = (await list.getByText(/There is nothing to do\.|Press Back up now/).count()) > 0
+        if (ways === 0 && !isAtRest) faults.push(`${address}: says nothing of what to do`)
+        await resize(page, narrow)
+        faults.push(...(await layoutFaultsOf(page)).map((fault) => `${address}, narrow: ${fault}`))
+        await resize(page, wide)
+      }
+      expect(faults).toEqual([])
+      await ada.configures('Services')
+      expect(await barriersOf(page, undefined, undefined, 'each_theme')).toEqual([])
     })
 
     it('adds the Telegram account: a wrong token and a wrong username are said at once', async () => {
