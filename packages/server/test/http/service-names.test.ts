@@ -128,6 +128,23 @@ describe('a service', () => {
     }
   })
 
+  it('is called so in the tests of scenarios too', async () => {
+    const path = `/api/scenarios/${scenarioId}/tests`
+    const named = (name: string, disposition: string) => [
+      {
+        name: 'Nobody is there',
+        centre: { services: { [name]: { agents: 'logged_out' } } },
+        steps: [{ expect: 'interaction', service: name, disposition }],
+      },
+    ]
+    await ada.send('PUT', path, { testsRevision: 0, tests: named('Helpdesk', 'Solved') })
+    await change({ name: 'Desk', settings: { dispositions: ['Nuisance', { name: 'Done', formerNames: ['Solved'] }] } })
+    expect((await ada.get(path)).body).toEqual({ testsRevision: 2, tests: named('Desk', 'Done') })
+    await change({ name: 'Helpdesk' })
+    expect((await ada.get(path)).body).toEqual({ testsRevision: 3, tests: named('Helpdesk', 'Done') })
+    await ada.send('PUT', path, { testsRevision: 3, tests: [] })
+  })
+
   it('leaves its old name to nobody else while scenarios that run say it', async () => {
     const refused = await ada.send('POST', '/api/services', { name: 'Support' })
     expect(refused).toMatchObject({ status: 409, body: { code: 'name_taken' } })
