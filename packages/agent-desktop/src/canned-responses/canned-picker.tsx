@@ -1,5 +1,5 @@
 import { Button, Group, Text, TextInput } from '@mantine/core'
-import type { CannedResponseView } from '@scenarium/api'
+import { type CannedResponseView, compareNames } from '@scenarium/api'
 import { EmptyState, ErrorState, LoadingState, useSession } from '@scenarium/web-kit'
 import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
@@ -149,5 +149,5 @@ function ResponseList({ responses, selected, onSelect, onInsert }: ListProps) {
 /** One's own first, then service by service. */
 function grouped(responses: readonly CannedResponseView[]): CannedResponseView[] {
   const owner = ({ serviceName }: CannedResponseView) => serviceName ?? ''
-  return responses.toSorted((a, b) => owner(a).localeCompare(owner(b)) || a.title.localeCompare(b.title))
+  return responses.toSorted((a, b) => compareNames(owner(a), owner(b)) || compareNames(a.title, b.title))
 }

@@ -1,5 +1,5 @@
 // What a slash and some letters may become: canned responses by shortcut and title, and directives.
-import type { CannedResponseView } from '@scenarium/api'
+import { type CannedResponseView, compareNames } from '@scenarium/api'
 
 export type SlashWord = { start: number; end: number; query: string }
 
@@ -46,9 +46,7 @@ export function completionsOf(
     return rank === undefined ? [] : [{ rank, response }]
   })
   const found = ranked
-    .toSorted(
-      (a, b) => a.rank - b.rank || a.response.shortcut.localeCompare(b.response.shortcut, undefined, { numeric: true }),
-    )
+    .toSorted((a, b) => a.rank - b.rank || compareNames(a.response.shortcut, b.response.shortcut))
     .map(({ response }): Completion => ({ kind: 'canned_response', response }))
   // What is typed in full needs no completing: Enter is to send it, or to be told what is wrong with it.
   const isComplete = offered.some(({ name }) => name === query)

@@ -1,4 +1,4 @@
-import type { InteractionView } from '@scenarium/api'
+import { compareNames, type InteractionView } from '@scenarium/api'
 
 /** Tags other customers have whose chats are on this desk, the most frequent first; spelled as they are, so that one stays one. */
 export function suggestedTags(
@@ -10,5 +10,5 @@ export function suggestedTags(
   for (const tag of interactions.flatMap(({ tags }) => tags)) {
     if (!held.has(tag.toLocaleLowerCase())) counts.set(tag, (counts.get(tag) ?? 0) + 1)
   }
-  return [...counts].toSorted(([a, one], [b, other]) => other - one || a.localeCompare(b)).map(([tag]) => tag)
+  return [...counts].toSorted(([a, one], [b, other]) => other - one || compareNames(a, b)).map(([tag]) => tag)
 }

@@ -1,6 +1,7 @@
 // Which part of the floor is shown, and in which order. Pure; use-floor-view.ts remembers the choices.
 import {
   agentState,
+  compareNames,
   type Floor,
   type FloorAgent,
   type FloorConversation,
@@ -103,7 +104,7 @@ export function inRowOrder(conversations: readonly FloorConversation[]): FloorCo
 }
 
 export const teamsOf = ({ agents }: Floor): string[] =>
-  [...new Set(agents.flatMap(({ team }) => (team === null ? [] : [team])))].toSorted()
+  [...new Set(agents.flatMap(({ team }) => (team === null ? [] : [team])))].toSorted(compareNames)
 
 /** Since when the longest of a service waits, so that it ticks by itself; null when none does. */
 export function longestSince({ at, waiting }: Floor, { serviceId, longestWaitSeconds }: FloorService): number | null {

@@ -1,10 +1,10 @@
 // Tables that are sorted by one of their columns.
+import { compareNames } from '@scenarium/api'
+
 export type Sorting<Column extends string> = { by: Column; isDescending: boolean }
 
 /** What a row is sorted by; null stands at the end, whichever way one sorts. */
 export type SortKeys<Row, Column extends string> = { [C in Column]: (row: Row) => string | number | null }
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 /** Rows that are alike stay in the order they came in. */
 export function sortRows<Row, Column extends string>(
@@ -16,7 +16,7 @@ export function sortRows<Row, Column extends string>(
   return rows.toSorted((one, other) => {
     const [a, b] = [keyOf(one), keyOf(other)]
     if (a === null || b === null) return Number(a === null) - Number(b === null)
-    const order = typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b))
+    const order = typeof a === 'number' && typeof b === 'number' ? a - b : compareNames(String(a), String(b))
     return isDescending ? -order : order
   })
 }

@@ -1,5 +1,12 @@
 // Who and what a conversation can be handed to, best first, as the floor has it at the moment. Pure.
-import type { Floor, FloorAgent, FloorService, InteractionView } from '@scenarium/api'
+import {
+  compareNames,
+  type Floor,
+  type FloorAgent,
+  type FloorService,
+  type InteractionView,
+  inNameOrder,
+} from '@scenarium/api'
 import { stateWords } from '../agent-state/state-words.ts'
 
 export type AgentChoice = {
@@ -25,7 +32,7 @@ export function agentChoices(floor: Floor, { interaction, ownUserId, find }: Ask
         Number(a.obstacle !== null) - Number(b.obstacle !== null) ||
         Number(b.servesIt) - Number(a.servesIt) ||
         b.room - a.room ||
-        a.agent.name.localeCompare(b.agent.name),
+        compareNames(a.agent.name, b.agent.name),
     )
 }
 
@@ -47,7 +54,7 @@ function obstacleOf(agent: FloorAgent, room: number, { participants, pendingHand
 
 /** Services by name; the conversation's own is among them, for whoever wants another agent of it. */
 export function serviceChoices(floor: Floor, find: string): FloorService[] {
-  return floor.services.filter(({ name }) => isFound(find, [name])).toSorted((a, b) => a.name.localeCompare(b.name))
+  return inNameOrder(floor.services.filter(({ name }) => isFound(find, [name])))
 }
 
 /** Every word that was typed begins a word of one of the texts. */

@@ -1,5 +1,5 @@
 // Colleagues and the chats with them in one list. Pure.
-import type { ColleagueList, InternalChatView, InternalMessageView } from '@scenarium/api'
+import { type ColleagueList, compareNames, type InternalChatView, type InternalMessageView } from '@scenarium/api'
 
 type Colleague = ColleagueList['colleagues'][number]
 export type ColleagueRow = Colleague & { unread: number; lastMessage: InternalMessageView | null }
@@ -20,5 +20,5 @@ export function colleagueRows(
       const chat = byId.get(colleague.userId)
       return { ...colleague, unread: chat?.unread ?? 0, lastMessage: chat?.lastMessage ?? null }
     })
-    .toSorted((a, b) => (b.lastMessage?.sentAt ?? 0) - (a.lastMessage?.sentAt ?? 0) || a.name.localeCompare(b.name))
+    .toSorted((a, b) => (b.lastMessage?.sentAt ?? 0) - (a.lastMessage?.sentAt ?? 0) || compareNames(a.name, b.name))
 }

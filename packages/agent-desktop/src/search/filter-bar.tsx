@@ -1,5 +1,5 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core'
-import { integrationAccountList } from '@scenarium/api'
+import { compareNames, integrationAccountList } from '@scenarium/api'
 import { useClient, useSession } from '@scenarium/web-kit'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useQuery } from '@tanstack/react-query'
@@ -92,7 +92,9 @@ function Chosen({ filters, onChange }: Props) {
     queryFn: () => client.get('/api/integration-accounts', integrationAccountList),
     enabled: privileges.includes('read_configuration'),
   })
-  const dispositions = [...new Set(services.data?.services.flatMap((service) => service.dispositions))].toSorted()
+  const dispositions = [...new Set(services.data?.services.flatMap((service) => service.dispositions))].toSorted(
+    compareNames,
+  )
   return (
     <>
       {seesAll && (

@@ -1,3 +1,4 @@
+import { compareNames } from '@scenarium/api'
 import type { JsonValue } from '@scenarium/engine/schema'
 import classes from './live-panel.module.css'
 
@@ -7,7 +8,7 @@ type VariablesProps = { variables: { readonly [name: string]: JsonValue }; chang
 export function Variables({ variables, changed }: VariablesProps) {
   const isChanged = new Set(changed)
   const rank = (name: string) => (isChanged.has(name) ? 0 : isGiven(name) ? 2 : 1)
-  const names = Object.keys(variables).toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))
+  const names = Object.keys(variables).toSorted((a, b) => rank(a) - rank(b) || compareNames(a, b))
   return (
     <>
       <h4 className={classes.subheading}>Variables</h4>

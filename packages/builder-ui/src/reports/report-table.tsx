@@ -1,5 +1,5 @@
 import { Button, Table } from '@mantine/core'
-import { figureText, type Report, type ReportRow } from '@scenarium/api'
+import { compareNames, figureText, type Report, type ReportRow } from '@scenarium/api'
 import { useState } from 'react'
 import classes from './reports-page.module.css'
 
@@ -91,6 +91,6 @@ function sorted(rows: readonly ReportRow[], sorting: Sorting): readonly ReportRo
 
 /** What there is no figure of comes first. */
 function compare(a: string | number | null, b: string | number | null): number {
-  if (typeof a === 'string' || typeof b === 'string') return String(a ?? '').localeCompare(String(b ?? ''))
+  if (typeof a === 'string' || typeof b === 'string') return compareNames(String(a ?? ''), String(b ?? ''))
   return (a ?? -1) - (b ?? -1)
 }

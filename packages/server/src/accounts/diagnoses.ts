@@ -1,5 +1,5 @@
 // The newest diagnosis of every account, for a page that is looked at: Telegram is asked while it is open, and not by it.
-import type { AccountDiagnosis, ConnectionReport } from '@scenarium/api'
+import { type AccountDiagnosis, type ConnectionReport, compareNames } from '@scenarium/api'
 import { listAccounts } from '../db/accounts.ts'
 import { TENANT } from '../tenant.ts'
 import { type ConnectionDeps, testConnection } from './test-connection.ts'
@@ -59,7 +59,7 @@ export function createDiagnoses(deps: ConnectionDeps): Diagnoses {
           const { report = null, checkedAt = null } = known.get(accountId) ?? {}
           return { accountId, name, botUsername, delivery, pausedAt, report, checkedAt }
         })
-        .toSorted((one, other) => rankOf(one) - rankOf(other) || one.name.localeCompare(other.name, 'en'))
+        .toSorted((one, other) => rankOf(one) - rankOf(other) || compareNames(one.name, other.name))
     },
   }
 }

@@ -1,5 +1,5 @@
 // Integration accounts. Secrets are sealed before they get here and leave as they are stored.
-import { type delivery, sendingLimits } from '@scenarium/api'
+import { type delivery, inNameOrder, sendingLimits } from '@scenarium/api'
 import type { z } from 'zod'
 import type { EditContext } from './edit-context.ts'
 import type { IntegrationAccountsTable } from './tables/configuration.ts'
@@ -48,16 +48,18 @@ export type NewAccount = Omit<
 const PATH_BYTES = 16
 
 export function listAccounts(tx: Tx, tenantId: number): Account[] {
-  return tx
-    .query(
-      queries
-        .selectFrom('integration_accounts')
-        .selectAll()
-        .where('tenant_id', '=', tenantId)
-        .where('deleted_at', 'is', null)
-        .orderBy('name'),
-    )
-    .map(toAccount)
+  return inNameOrder(
+    tx
+      .query(
+        queries
+          .selectFrom('integration_accounts')
+          .selectAll()
+          .where('tenant_id', '=', tenantId)
+          .where('deleted_at', 'is', null)
+          .orderBy('name'),
+      )
+      .map(toAccount),
+  )
 }
 
 export function readAccount(tx: Tx, accountId: string): Account | undefined {

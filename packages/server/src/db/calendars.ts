@@ -1,5 +1,5 @@
 // Days that schedules share.
-import { type SpecialDay, specialDay } from '@scenarium/api'
+import { inNameOrder, type SpecialDay, specialDay } from '@scenarium/api'
 import type { EditContext } from './edit-context.ts'
 import { queries } from './tables.ts'
 import type { Tx, WriteTx } from './tx.ts'
@@ -7,13 +7,15 @@ import type { Tx, WriteTx } from './tx.ts'
 export type Calendar = { calendarId: string; name: string; days: SpecialDay[] }
 
 export function listCalendars(tx: Tx, tenantId: number): Calendar[] {
-  return tx
-    .query(queries.selectFrom('calendars').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
-    .map((row) => ({
-      calendarId: row.calendar_id,
-      name: row.name,
-      days: specialDay.array().parse(JSON.parse(row.days_json)),
-    }))
+  return inNameOrder(
+    tx
+      .query(queries.selectFrom('calendars').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+      .map((row) => ({
+        calendarId: row.calendar_id,
+        name: row.name,
+        days: specialDay.array().parse(JSON.parse(row.days_json)),
+      })),
+  )
 }
 
 export function createCalendar(

@@ -1,5 +1,5 @@
 // Prepared texts, of services and of people.
-import type { CannedResponseView } from '@scenarium/api'
+import { type CannedResponseView, compareNames } from '@scenarium/api'
 import type { LaneContext } from '../lanes/context.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
@@ -19,11 +19,13 @@ export function cannedResponsesFor(tx: Tx, tenantId: number, userId: string): Ca
       tenantId,
       userId,
     )
-    .toSorted((a, b) => a.title.localeCompare(b.title) || a.shortcut.localeCompare(b.shortcut))
+    .toSorted((a, b) => compareNames(a.title, b.title) || compareNames(a.shortcut, b.shortcut))
 }
 
 export function cannedResponsesOfService(tx: Tx, serviceId: string): CannedResponse[] {
-  return tx.all<CannedResponse>(`${cannedResponses} where r.service_id = ? order by r.shortcut`, serviceId)
+  return tx
+    .all<CannedResponse>(`${cannedResponses} where r.service_id = ?`, serviceId)
+    .toSorted((a, b) => compareNames(a.shortcut, b.shortcut))
 }
 
 /** Those people have for themselves. */

@@ -1,5 +1,5 @@
 // Secrets Fetch URL may send. They are read sealed; who sends one opens it (http/credentials.ts).
-import { type CredentialUse, credentialUse } from '@scenarium/api'
+import { type CredentialUse, credentialUse, inNameOrder } from '@scenarium/api'
 import { z } from 'zod'
 import type { EditContext } from './edit-context.ts'
 import type { CredentialsTable } from './tables/configuration.ts'
@@ -16,9 +16,11 @@ export type StoredCredential = {
 }
 
 export function listCredentials(tx: Tx, tenantId: number): StoredCredential[] {
-  return tx
-    .query(queries.selectFrom('credentials').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
-    .map(toCredential)
+  return inNameOrder(
+    tx
+      .query(queries.selectFrom('credentials').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+      .map(toCredential),
+  )
 }
 
 export function credentialNamed(tx: Tx, tenantId: number, name: string): StoredCredential | undefined {

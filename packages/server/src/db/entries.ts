@@ -1,5 +1,5 @@
 // Scenario entries: where interactions come in. An entry names its scenario and service, and messenger accounts are bound to it.
-import { scenarioEntrySettings } from '@scenarium/api'
+import { inNameOrder, scenarioEntrySettings } from '@scenarium/api'
 import type { z } from 'zod'
 import type { EditContext } from './edit-context.ts'
 import { queries } from './tables.ts'
@@ -17,15 +17,17 @@ export type Entry = {
 }
 
 export function listEntries(tx: Tx, tenantId: number): Entry[] {
-  return tx
-    .query(queries.selectFrom('scenario_entries').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
-    .map((row) => ({
-      entryId: row.entry_id,
-      name: row.name,
-      scenarioId: row.scenario_id,
-      serviceId: row.service_id,
-      settings: entrySettings.parse(JSON.parse(row.settings_json)),
-    }))
+  return inNameOrder(
+    tx
+      .query(queries.selectFrom('scenario_entries').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+      .map((row) => ({
+        entryId: row.entry_id,
+        name: row.name,
+        scenarioId: row.scenario_id,
+        serviceId: row.service_id,
+        settings: entrySettings.parse(JSON.parse(row.settings_json)),
+      })),
+  )
 }
 
 export function createEntry(tx: WriteTx, context: EditContext, entry: Omit<Entry, 'entryId'>): string {

@@ -1,5 +1,5 @@
 // What users write to each other. Each two of them have one chat, with messages numbered without gaps.
-import type { InternalChatView, InternalMessageView } from '@scenarium/api'
+import { compareNames, type InternalChatView, type InternalMessageView } from '@scenarium/api'
 import type { LaneContext } from '../lanes/context.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
@@ -91,7 +91,7 @@ export function internalChats(tx: Tx, userId: string): InternalChatView[] {
       ? []
       : [{ userId: otherId, name, unread: countUnread(tx, userId, otherId), lastMessage }]
   })
-  return chats.toSorted((a, b) => b.lastMessage.sentAt - a.lastMessage.sentAt || a.name.localeCompare(b.name))
+  return chats.toSorted((a, b) => b.lastMessage.sentAt - a.lastMessage.sentAt || compareNames(a.name, b.name))
 }
 
 function countUnread(tx: Tx, userId: string, otherId: string): number {

@@ -1,5 +1,5 @@
 // Scenarios: a draft that changes, and numbered versions that never do. Sessions are bound to a version.
-import type { ScenarioSummary } from '@scenarium/api'
+import { inNameOrder, type ScenarioSummary } from '@scenarium/api'
 import { crashPoint } from '../crash-point.ts'
 import type { EditContext } from './edit-context.ts'
 import type { ScenariosTable } from './tables/configuration.ts'
@@ -29,26 +29,29 @@ export type ScenarioVersion = {
 export type VersionWithDocument = ScenarioVersion & { document: unknown }
 
 export function listScenarios(tx: Tx, tenantId: number): StoredScenario[] {
-  return tx
-    .query(
-      queries
-        .selectFrom('scenarios')
-        .selectAll()
-        .where('tenant_id', '=', tenantId)
-        .where('deleted_at', 'is', null)
-        .orderBy('name'),
-    )
-    .map(scenarioOf)
+  return inNameOrder(
+    tx
+      .query(
+        queries
+          .selectFrom('scenarios')
+          .selectAll()
+          .where('tenant_id', '=', tenantId)
+          .where('deleted_at', 'is', null)
+          .orderBy('name'),
+      )
+      .map(scenarioOf),
+  )
 }
 
 /** Without their documents, which can be large. */
 export function scenarioSummaries(tx: Tx, tenantId: number): ScenarioSummary[] {
-  return tx.all<ScenarioSummary>(
+  const summaries = tx.all<ScenarioSummary>(
     `select scenario_id as "scenarioId", name, draft_revision as "draftRevision",
        published_version_id as "publishedVersionId", updated_at as "updatedAt"
      from scenarios where tenant_id = ? and deleted_at is null order by name`,
     tenantId,
   )
+  return inNameOrder(summaries)
 }
 
 export function readScenario(tx: Tx, tenantId: number, scenarioId: string): StoredScenario | undefined {

@@ -1,4 +1,4 @@
-import { type Hours, hours, type OpeningPlan } from '@scenarium/api'
+import { type Hours, hours, inNameOrder, type OpeningPlan } from '@scenarium/api'
 import { calendarDays } from './calendars.ts'
 import type { EditContext } from './edit-context.ts'
 import { queries } from './tables.ts'
@@ -7,13 +7,15 @@ import type { Tx, WriteTx } from './tx.ts'
 export type Schedule = { scheduleId: string; name: string; hours: Hours }
 
 export function listSchedules(tx: Tx, tenantId: number): Schedule[] {
-  return tx
-    .query(queries.selectFrom('schedules').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
-    .map((row) => ({
-      scheduleId: row.schedule_id,
-      name: row.name,
-      hours: hours.parse(JSON.parse(row.hours_json)),
-    }))
+  return inNameOrder(
+    tx
+      .query(queries.selectFrom('schedules').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+      .map((row) => ({
+        scheduleId: row.schedule_id,
+        name: row.name,
+        hours: hours.parse(JSON.parse(row.hours_json)),
+      })),
+  )
 }
 
 export function createSchedule(tx: WriteTx, context: EditContext, schedule: Omit<Schedule, 'scheduleId'>): string {

@@ -1,5 +1,5 @@
 // Services: what customers are served for. Each has a default skill of the same name.
-import { serviceSettings as apiServiceSettings } from '@scenarium/api'
+import { serviceSettings as apiServiceSettings, inNameOrder } from '@scenarium/api'
 import type { z } from 'zod'
 import type { EditContext } from './edit-context.ts'
 import { addFormerName, dropFormerNames, formerNameOwner, releaseFormerName } from './former-names.ts'
@@ -26,16 +26,18 @@ export const defaultServiceSettings: ServiceSettings = {
 export type Service = { serviceId: string; name: string; settings: ServiceSettings }
 
 export function listServices(tx: Tx, tenantId: number): Service[] {
-  return tx
-    .query(
-      queries
-        .selectFrom('services')
-        .selectAll()
-        .where('tenant_id', '=', tenantId)
-        .where('deleted_at', 'is', null)
-        .orderBy('name'),
-    )
-    .map(toService)
+  return inNameOrder(
+    tx
+      .query(
+        queries
+          .selectFrom('services')
+          .selectAll()
+          .where('tenant_id', '=', tenantId)
+          .where('deleted_at', 'is', null)
+          .orderBy('name'),
+      )
+      .map(toService),
+  )
 }
 
 export function readService(tx: Tx, serviceId: string): Service | undefined {

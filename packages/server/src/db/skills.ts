@@ -1,3 +1,4 @@
+import { inNameOrder } from '@scenarium/api'
 import type { EditContext } from './edit-context.ts'
 import { addFormerName, dropFormerNames, formerNameOwner, releaseFormerName } from './former-names.ts'
 import { queries } from './tables.ts'
@@ -6,9 +7,11 @@ import type { Tx, WriteTx } from './tx.ts'
 export type Skill = { skillId: string; name: string }
 
 export function listSkills(tx: Tx, tenantId: number): Skill[] {
-  return tx
-    .query(queries.selectFrom('skills').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
-    .map((row) => ({ skillId: row.skill_id, name: row.name }))
+  return inNameOrder(
+    tx
+      .query(queries.selectFrom('skills').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+      .map((row) => ({ skillId: row.skill_id, name: row.name })),
+  )
 }
 
 /** The skill that has the name, or else had it; made when there is none. */

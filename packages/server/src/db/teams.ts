@@ -1,12 +1,14 @@
 // Teams: rows of their own, and the name in the rows of their members.
-import type { TeamService, TeamView } from '@scenarium/api'
+import { inNameOrder, type TeamService, type TeamView } from '@scenarium/api'
 import type { EditContext } from './edit-context.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
 export type Team = { teamId: string; name: string }
 
 export function listTeams(tx: Tx, tenantId: number): TeamView[] {
-  const teams = tx.all<Team>('select team_id as "teamId", name from teams where tenant_id = ? order by name', tenantId)
+  const teams = inNameOrder(
+    tx.all<Team>('select team_id as "teamId", name from teams where tenant_id = ? order by name', tenantId),
+  )
   const byTeam = <Row extends { team: string }>(rows: Row[]) => Map.groupBy(rows, ({ team }) => team)
   const supervisors = byTeam(
     tx.all<{ team: string; userId: string }>(
@@ -21,11 +23,13 @@ export function listTeams(tx: Tx, tenantId: number): TeamView[] {
     ),
   )
   const services = byTeam(
-    tx.all<{ team: string } & TeamService>(
-      `select ts.team_id as team, ts.service_id as "serviceId", ts.level
-       from team_services ts join services s on s.service_id = ts.service_id
-       where ts.tenant_id = ? and s.deleted_at is null order by s.name`,
-      tenantId,
+    inNameOrder(
+      tx.all<{ team: string; name: string } & TeamService>(
+        `select ts.team_id as team, s.name, ts.service_id as "serviceId", ts.level
+         from team_services ts join services s on s.service_id = ts.service_id
+         where ts.tenant_id = ? and s.deleted_at is null order by s.name`,
+        tenantId,
+      ),
     ),
   )
   const ids = (rows: { userId: string }[] = []) => rows.map(({ userId }) => userId)

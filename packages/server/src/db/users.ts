@@ -1,5 +1,5 @@
 // People who sign in.
-import { DEFAULT_CAPACITY, type Privilege, type Role, type UserView } from '@scenarium/api'
+import { compareNames, DEFAULT_CAPACITY, type Privilege, type Role, type UserView } from '@scenarium/api'
 import { parseRoles, privilegesOf } from '../auth/privileges.ts'
 import { UserError } from '../errors.ts'
 import { type EditContext, recordAudit } from './edit-context.ts'
@@ -34,6 +34,7 @@ export function listUsers(tx: Tx, tenantId: number): UserView[] {
   return tx
     .query(queries.selectFrom('users').selectAll().where('tenant_id', '=', tenantId).orderBy('username'))
     .map((row) => toView(tx, row))
+    .toSorted((one, other) => compareNames(one.username, other.username))
 }
 
 export function readUser(tx: Tx, userId: string): UserView | undefined {

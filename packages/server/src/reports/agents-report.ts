@@ -1,5 +1,5 @@
 // What agents did, and how they spent their time.
-import type { Report, ReportRow } from '@scenarium/api'
+import { compareNames, type Report, type ReportRow } from '@scenarium/api'
 import { agentStateTimes, type StateTime } from '../db/agent-state-sums.ts'
 import { namesOf } from '../db/report-names.ts'
 import { sumStretches } from '../db/report-reading.ts'
@@ -22,7 +22,7 @@ export async function agentsReport({ database, tenantId, now, query }: ReportCon
   ])
   const done = new Map(sums.map(({ keys, figures }) => [String(keys[0]), figures]))
   const reasons = [...new Set(times.filter(({ state }) => state === NOT_READY).map(({ reason }) => reason ?? ''))]
-  reasons.sort((a, b) => a.localeCompare(b))
+  reasons.sort(compareNames)
   const timesOf = Map.groupBy(times, ({ userId }) => userId)
   const userIds = new Set([...done.keys(), ...timesOf.keys()])
   const rows = [...userIds]
@@ -34,7 +34,7 @@ export async function agentsReport({ database, tenantId, now, query }: ReportCon
       }),
     )
     .filter((row) => Object.entries(row).some(([key, value]) => key !== 'name' && key !== 'id' && Number(value) > 0))
-    .toSorted((a, b) => String(a.name).localeCompare(String(b.name)))
+    .toSorted((a, b) => compareNames(String(a.name), String(b.name)))
   return {
     columns: hasTimes ? [...doneColumns, ...timeColumns(reasons)] : doneColumns,
     rows,

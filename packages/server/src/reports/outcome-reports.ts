@@ -1,5 +1,5 @@
 // What came of conversations: dispositions, and what customers thought.
-import type { Report, ReportRow } from '@scenarium/api'
+import { compareNames, type Report, type ReportRow } from '@scenarium/api'
 import type { SumRow } from '../db/report-reading.ts'
 import {
   type Group,
@@ -21,7 +21,7 @@ type Outcomes = readonly SumRow<'outcomes'>[]
 export async function dispositionsReport(context: ReportContext): Promise<ReportTable> {
   const groups = await outcomes(context, 'disposition')
   const all = counted(whole(groups))
-  const named = [...all].filter(([label]) => label !== '').toSorted(([a, n], [b, m]) => m - n || a.localeCompare(b))
+  const named = [...all].filter(([label]) => label !== '').toSorted(([a, n], [b, m]) => m - n || compareNames(a, b))
   const shown = named.slice(0, MOST_DISPOSITIONS).map(([label]) => label)
   const columns: Report['columns'] = shown.map((label, index) => ({ key: `d${index}`, title: label, kind: 'count' }))
   if (named.length > shown.length) columns.push({ key: OTHERS, title: 'Others', kind: 'count' })

@@ -1,5 +1,12 @@
 // What all reports are made with: the question, and sums put under the rows it asks for.
-import { type Report, type ReportGroup, type ReportQuery, type ReportRow, reportChoices } from '@scenarium/api'
+import {
+  inNameOrder,
+  type Report,
+  type ReportGroup,
+  type ReportQuery,
+  type ReportRow,
+  reportChoices,
+} from '@scenarium/api'
 import { isPlaceGroup, type Names, namesOf, type PlaceGroup, placeColumns } from '../db/report-names.ts'
 import { type SumKey, type SumRow, sumStretches } from '../db/report-reading.ts'
 import type { Database } from '../db/tx.ts'
@@ -73,7 +80,7 @@ function placeGroups<Table extends SumTable>(
     groups.set(place, group)
     group.sums.push({ keys: rest, figures })
   }
-  return [...groups.values()].toSorted((a, b) => a.name.localeCompare(b.name))
+  return inNameOrder([...groups.values()])
 }
 
 /** All sums of a row as one; zeros when there are none. */

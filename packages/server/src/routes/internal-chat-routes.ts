@@ -3,6 +3,7 @@ import {
   colleagueList,
   done,
   id,
+  inNameOrder,
   internalChatList,
   internalMessagePage as internalMessagePageSchema,
   internalMessageSending,
@@ -128,10 +129,8 @@ function writingRoutes(api: Api, deps: RouteDeps): void {
 }
 
 function colleaguesOf(tx: Tx, ownId: string) {
-  return listUsers(tx, TENANT)
-    .filter(({ userId, disabledAt }) => userId !== ownId && disabledAt === null)
-    .map((user) => ({ userId: user.userId, name: fullName(user), team: user.team }))
-    .toSorted((a, b) => a.name.localeCompare(b.name))
+  const others = listUsers(tx, TENANT).filter(({ userId, disabledAt }) => userId !== ownId && disabledAt === null)
+  return inNameOrder(others.map((user) => ({ userId: user.userId, name: fullName(user), team: user.team })))
 }
 
 function mustExist(tx: Tx, ownId: string, userId: string) {

@@ -1,5 +1,5 @@
 // Reports, as tables and as files for spreadsheets.
-import { report, reportFilters, reportName, reportQuery } from '@scenarium/api'
+import { inNameOrder, report, reportFilters, reportName, reportQuery } from '@scenarium/api'
 import { z } from 'zod'
 import { recordAudit } from '../db/edit-context.ts'
 import { namesOf } from '../db/report-names.ts'
@@ -26,9 +26,7 @@ export function reportRoutes(api: Api, deps: RouteDeps): void {
     () =>
       database.read((tx) => {
         const list = (what: Parameters<typeof namesOf>[2]) =>
-          [...namesOf(tx, TENANT, what)]
-            .map(([id, name]) => ({ id, name }))
-            .toSorted((a, b) => a.name.localeCompare(b.name))
+          inNameOrder([...namesOf(tx, TENANT, what)].map(([id, name]) => ({ id, name })))
         return {
           services: list('service'),
           accounts: list('account'),

@@ -53,6 +53,14 @@ describe('the list of scenarios', () => {
     expect(await lineOf(scenarioId)).toMatchObject({ published: { number: 1 }, isDraftChanged: true, errors: 1 })
   })
 
+  it('is in the order people count in, as the lists to choose from are', async () => {
+    for (const name of ['Orders 10', 'orders 9', 'Orders 5']) await create(name)
+    const orders = (all: { name: string }[]) => all.map(({ name }) => name).filter((name) => /orders/i.test(name))
+    const wanted = ['Orders 5', 'orders 9', 'Orders 10']
+    expect(orders((await ada.get('/api/scenarios')).body.scenarios)).toEqual(wanted)
+    expect(orders((await ada.get('/api/scenario-world')).body.scenarios)).toEqual(wanted)
+  })
+
   it('shows a draft that is no scenario at all', async () => {
     const scenarioId = await create('Odd', { blocks: [1, 2] })
     expect((await lineOf(scenarioId)).errors).toBeGreaterThan(0)

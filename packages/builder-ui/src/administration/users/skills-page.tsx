@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import type { SkillView, UserView } from '@scenarium/api'
+import { compareNames, type SkillView, type UserView } from '@scenarium/api'
 import { EmptyState, QueryView } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { useSkills, useUsers } from '../../client/administration-queries.ts'
@@ -15,7 +15,7 @@ export function SkillsPage() {
   const skills = useSkills()
   const [text, setText] = useState('')
   const [team, setTeam] = useState<string | null>(null)
-  const teams = [...new Set(users.data?.users.flatMap((user) => user.team ?? []))].toSorted()
+  const teams = [...new Set(users.data?.users.flatMap((user) => user.team ?? []))].toSorted(compareNames)
   return (
     <ListFrame
       title="Skills"

@@ -1,4 +1,5 @@
 // Every variable a text of the scenario may name, and where it comes from.
+import { compareNames } from '@scenarium/api'
 import { type BlockVariables, blockVariables, builtInVariables, isJsonObject } from '@scenarium/engine/schema'
 import type { Draft, DraftBlock } from '../../editor/document.ts'
 import { builtInSamples } from './samples.ts'
@@ -39,7 +40,7 @@ function findVariables({ blocks, parameters }: Document): Variable[] {
     writtenBy: written.get(name) ?? [],
     readBy: [...(read.get(withoutDot(name)) ?? [])],
   })
-  const own = [...written.keys()].filter((name) => !Object.hasOwn(parameters, name)).sort()
+  const own = [...written.keys()].filter((name) => !Object.hasOwn(parameters, name)).sort(compareNames)
   return [
     ...own.map((name): Variable => ({ name, origin: 'scenario', description: '', ...whereUsed(name) })),
     ...Object.entries(parameters).map(

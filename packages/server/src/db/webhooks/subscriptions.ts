@@ -1,5 +1,5 @@
 // Subscriptions of other systems to what happens to interactions.
-import { type WebhookEventType, webhookEventType } from '@scenarium/api'
+import { inNameOrder, type WebhookEventType, webhookEventType } from '@scenarium/api'
 import { z } from 'zod'
 import type { EditContext } from '../edit-context.ts'
 import type { WebhookSubscriptionsTable } from '../tables/webhooks.ts'
@@ -24,9 +24,11 @@ export type StoredSubscription = {
 }
 
 export function listSubscriptions(tx: Tx, tenantId: number): StoredSubscription[] {
-  return tx
-    .query(queries.selectFrom('webhook_subscriptions').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
-    .map(toSubscription)
+  return inNameOrder(
+    tx
+      .query(queries.selectFrom('webhook_subscriptions').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+      .map(toSubscription),
+  )
 }
 
 /** Those that are told of new events. */
