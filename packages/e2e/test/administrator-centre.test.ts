@@ -162,7 +162,7 @@ describe.skipIf(browserFile === undefined)('the centre', () => {
     await files.fill('0')
     await isAccessible()
     await ada.button('Apply').click()
-    await page.getByRole('alert').filter({ hasText: 'Customer hourly files: At least 1.' }).waitFor()
+    await page.getByRole('alert').filter({ hasText: 'Customer hourly files: Write at least 1.' }).waitFor()
     await files.fill('')
     await ada.button('Apply').click()
     await stored()

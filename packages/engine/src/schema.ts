@@ -31,6 +31,7 @@ export {
 } from './scenario/diff.ts'
 export { evaluateExpression, parseExpression } from './scenario/expression.ts'
 export { expressionFunctions } from './scenario/expression-functions.ts'
+export { inSentences } from './scenario/in-sentences.ts'
 export { migrate } from './scenario/migrations/migrate.ts'
 export { namedServices } from './scenario/named-services.ts'
 export { type ParsedScenario, parseScenario } from './scenario/parse.ts'

@@ -1,7 +1,7 @@
 // The door for scenario documents: from anything to a Scenario, or to what is wrong with it.
 import type { z } from 'zod'
 import { invalidSettings } from './check/settings.ts'
-import { issueText } from './issue-text.ts'
+import { inSentences } from './in-sentences.ts'
 import { migrate } from './migrations/migrate.ts'
 import type { Problem } from './problem.ts'
 import { type Scenario, scenarioDocument } from './scenario.ts'
@@ -24,7 +24,7 @@ export function parseScenario(document: unknown): ParsedScenario {
 function parse(document: unknown): ParsedScenario {
   const migrated = migrate(document)
   if (!migrated.ok) return { ok: false, problems: [invalidDocument(migrated.text)] }
-  const parsed = scenarioDocument.safeParse(migrated.document)
+  const parsed = scenarioDocument.safeParse(migrated.document, inSentences)
   if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(documentProblem) }
   const problems = Object.entries(parsed.data.blocks).flatMap(([blockId, block]) => invalidSettings(blockId, block))
   return problems.length === 0 ? { ok: true, scenario: parsed.data } : { ok: false, problems }
@@ -32,7 +32,7 @@ function parse(document: unknown): ParsedScenario {
 
 function documentProblem(issue: z.core.$ZodIssue): Problem {
   const [part, blockId, field] = issue.path
-  const problem = invalidDocument(`${issue.path.join('.') || 'document'}: ${issueText(issue)}`)
+  const problem = invalidDocument(`${issue.path.join('.') || 'document'}: ${issue.message}`)
   if (part !== 'blocks' || typeof blockId !== 'string') return problem
   return field === 'settings' ? { ...problem, code: 'invalid_settings', blockId } : { ...problem, blockId }
 }

@@ -1,5 +1,6 @@
 // Reports in the terminal, and counting for them anew.
 import { figureText, localTimeAt, type ReportQuery, reportName as reportNames, reportQuery } from '@scenarium/api'
+import { inSentences } from '@scenarium/engine'
 import type { Command } from 'commander'
 import type { Given } from '../config.ts'
 import { createReportCounter } from '../db/report-counter.ts'
@@ -84,7 +85,7 @@ function queryOf(tx: Tx, asked: Asked, now: number): ReportQuery {
 }
 
 function checked(query: object): ReportQuery {
-  const result = reportQuery.safeParse(query)
+  const result = reportQuery.safeParse(query, inSentences)
   if (result.success) return result.data
   throw new OperatorError(result.error.issues.map(({ path, message }) => `--${path.join('.')} ${message}`).join('; '))
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { password as passwordSchema, role as roleSchema, username as usernameSchema } from '@scenarium/api'
+import { inSentences } from '@scenarium/engine'
 import type { Command } from 'commander'
+import type { z } from 'zod'
 import { hashPassword } from '../auth/password.ts'
 import { resetSecondFactor } from '../auth/second-factors.ts'
 import type { Given } from '../config.ts'
@@ -66,9 +68,9 @@ type PasswordOptions = Given & { passwordStdin?: boolean }
 
 async function add(username: string, options: PasswordOptions & { name: string; role: string[]; team?: string }) {
   const user = {
-    username: parse(usernameSchema, username),
+    username: parse('username', usernameSchema, username),
     ...splitName(options.name),
-    roles: options.role.map((role) => parse(roleSchema, role)),
+    roles: options.role.map((role) => parse('role', roleSchema, role)),
     team: options.team ?? null,
   }
   const { password, isGenerated } = await passwordFrom(options)
@@ -101,16 +103,11 @@ async function passwordFrom({ passwordStdin }: PasswordOptions): Promise<{ passw
   if (!passwordStdin)
     return { password: randomBytes(GENERATED_PASSWORD_BYTES).toString('base64url'), isGenerated: true }
   const given = (await text(process.stdin)).replace(/\r?\n$/, '')
-  return { password: parse(passwordSchema, given), isGenerated: false }
+  return { password: parse('password', passwordSchema, given), isGenerated: false }
 }
 
-function parse<T>(
-  schema: {
-    safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: { message: string }[] } }
-  },
-  value: unknown,
-): T {
-  const parsed = schema.safeParse(value)
+function parse<T>(name: string, schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value, inSentences)
   if (parsed.success) return parsed.data
-  throw new OperatorError(parsed.error.issues.map(({ message }) => message).join(' '))
+  throw new OperatorError(parsed.error.issues.map(({ message }) => `${name}: ${message}`).join('\n'))
 }

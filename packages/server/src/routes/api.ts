@@ -3,6 +3,7 @@
 
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { errorBody, type Privilege, type RequestProblem } from '@scenarium/api'
+import { inSentences } from '@scenarium/engine'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { bearerToken } from '../auth/api-tokens.ts'
@@ -156,7 +157,7 @@ async function parseCall<Params extends z.ZodType, Query extends z.ZodType, Body
 }
 
 function parse<Schema extends z.ZodType>(part: string, schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, inSentences)
   if (result.success) return result.data
   throw new RequestError(
     result.error.issues.map(({ path, message }) => ({ path: [part, ...path].join('.'), text: message })),

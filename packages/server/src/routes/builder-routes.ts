@@ -1,6 +1,6 @@
 // What the Scenario Builder asks for besides scenarios themselves.
 import { fetchUrlTest, fetchUrlTestResult, scenarioWorld } from '@scenarium/api'
-import { blocks, type JsonValue } from '@scenarium/engine'
+import { blocks, inSentences, type JsonValue } from '@scenarium/engine'
 import { readScenarioWorld } from '../scenarios/scenario-world.ts'
 import { tryFetchUrl } from '../scenarios/try-fetch-url.ts'
 import { TENANT } from '../tenant.ts'
@@ -36,7 +36,7 @@ export function builderRoutes(api: Api, deps: RouteDeps): void {
       answer: fetchUrlTestResult,
     },
     async ({ principal: { userId }, body: { settings, variables } }) => {
-      const parsed = blocks.fetch_url.settings.safeParse(settings)
+      const parsed = blocks.fetch_url.settings.safeParse(settings, inSentences)
       if (!parsed.success) {
         throw new RequestError(
           parsed.error.issues.map(({ path, message }) => ({

@@ -1,6 +1,6 @@
 // From a workspace file to checked values: variables filled in, scenario files read and parsed.
 import { dirname, resolve } from 'node:path'
-import { parseScenario, type Scenario, type ScenarioTest } from '@scenarium/engine'
+import { inSentences, parseScenario, type Scenario, type ScenarioTest } from '@scenarium/engine'
 import type { z } from 'zod'
 import { OperatorError } from '../errors.ts'
 import { readTestFile } from '../scenarios/test-file.ts'
@@ -28,7 +28,7 @@ export function loadWorkspace(file: string, environment: { [name: string]: strin
   const source = readTextDocument(file)
   const { value, missing } = expandVariables(source.value ?? {}, environment)
   refuse(missing.map(({ path, name }) => source.place(path, `the environment variable ${name} is not set`)))
-  const parsed = workspace.safeParse(value)
+  const parsed = workspace.safeParse(value, inSentences)
   if (!parsed.success) {
     throw new OperatorError(parsed.error.issues.flatMap((issue) => wording(issue, source.place)).join('\n'))
   }

@@ -16,7 +16,7 @@ describe('bad options', () => {
     [['start', '--public-url', 'example.org'], '--public-url must be a http or https address'],
     [['start', '--demo', '--workspace', 'x.yaml'], 'leave out --demo or --workspace'],
     [['user', 'add', 'Ada', '--name', 'Ada', '--role', 'agent'], 'A username is lower-case'],
-    [['user', 'add', 'ada', '--name', 'Ada', '--role', 'boss'], 'expected one of'],
+    [['user', 'add', 'ada', '--name', 'Ada', '--role', 'boss'], 'role: Write "administrator"'],
   ])('%j', async (args, reason) => {
     const data = join(temporaryFolder(), 'data')
     expect(await refusal(args, { env: { SCENARIUM_DATA: data } })).toContain(reason)

@@ -75,6 +75,5 @@ function problemsOf(error: unknown): { [field in Field]?: string } {
   if (!(error instanceof ApiError)) return { currentPassword: errorText(error) }
   const ofPassword = error.body.problems?.find(({ path }) => path === 'body.password')
   if (ofPassword === undefined) return { currentPassword: errorText(error) }
-  const isShort = ofPassword.text.startsWith('Too small')
-  return { password: isShort ? `At least ${MIN_PASSWORD_LENGTH} characters.` : ofPassword.text }
+  return { password: ofPassword.text }
 }

@@ -9,14 +9,14 @@ describe('a refusal', () => {
   it('stands at the field it is about', () => {
     const error = refused('invalid_request', '…', [
       { path: 'body.token', text: 'This is not a token of a Telegram bot.' },
-      { path: 'body.settings.skills.0.level', text: 'Too big: expected number to be <=100' },
-      { path: 'body.budgets.customerHourly.files', text: 'Too small: expected number to be >=1' },
-      { path: 'body.name', text: 'Too small: expected string to have >=1 characters' },
+      { path: 'body.settings.skills.0.level', text: 'Write at most 100.' },
+      { path: 'body.budgets.customerHourly.files', text: 'Write at least 1.' },
+      { path: 'body.name', text: 'This cannot be empty.' },
     ])
     expect(refusalsOf(error, ['name', 'token', 'skills', 'budgets'])).toEqual({
-      budgets: 'Customer hourly files: At least 1.',
+      budgets: 'Customer hourly files: Write at least 1.',
       token: 'This is not a token of a Telegram bot.',
-      skills: 'Row 1: At most 100.',
+      skills: 'Row 1: Write at most 100.',
       name: 'This cannot be empty.',
     })
   })

@@ -61,17 +61,7 @@ export function fieldWords(path: string): string {
 
 const byLength = (one: string, other: string) => other.length - one.length
 
-/** The checker of requests speaks of types; people of what they wrote. */
+/** Sentences that begin with a verb are about the field. */
 function inWords(text: string): string {
-  const bound = /^Too (small|big): expected (string|number|array) to (?:be|have) [<>]=?(-?\d+)/.exec(text)
-  if (bound !== null) {
-    const [, side, type, limit] = bound
-    if (side === 'small' && type === 'string' && limit === '1') return 'This cannot be empty.'
-    const unit = type === 'string' ? ' characters' : type === 'array' ? ' lines' : ''
-    return `${side === 'small' ? 'At least' : 'At most'} ${limit}${unit}.`
-  }
-  if (/^Invalid input: expected \w+, received (undefined|null)/.test(text)) return 'This is missing.'
-  if (text.startsWith('Invalid string: must match pattern')) return 'This is missing, or not of the right form.'
-  if (text === 'Invalid URL') return 'Write a full address, such as https://bot-api.example.com.'
   return /[.!?]$/.test(text) ? text : `This ${text}.`
 }

@@ -2,7 +2,7 @@
 
 import { definitionOf } from '../../blocks/index.ts'
 import { parseExpression } from '../expression.ts'
-import { issueText } from '../issue-text.ts'
+import { inSentences } from '../in-sentences.ts'
 import type { Problem } from '../problem.ts'
 import type { DocumentBlock } from '../scenario.ts'
 import { templateProblems } from '../template.ts'
@@ -23,7 +23,7 @@ function outsideProblems({ blockId, name, document }: GraphBlock): Problem[] {
 
 /** Where the settings of a block do not fit its type. Of an unknown type nothing is known. */
 export function invalidSettings(blockId: string, { type, title, settings }: DocumentBlock): Problem[] {
-  const issues = definitionOf(type)?.settings.safeParse(settings).error?.issues ?? []
+  const issues = definitionOf(type)?.settings.safeParse(settings, inSentences).error?.issues ?? []
   return issues.map((issue): Problem => {
     const setting = issue.path.join('.')
     const place = setting === '' ? '' : `, ${setting}`
@@ -32,7 +32,7 @@ export function invalidSettings(blockId: string, { type, title, settings }: Docu
       severity: 'error',
       blockId,
       ...(setting !== '' && { setting }),
-      text: `"${title ?? blockId}"${place}: ${issueText(issue)}`,
+      text: `"${title ?? blockId}"${place}: ${issue.message}`,
     }
   })
 }

@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util'
 import {
   compileScenario,
   type Environment,
+  inSentences,
   type Library,
   resumeSession,
   type Step,
@@ -54,7 +55,7 @@ export function runScripts(files: string[], { update = false }: { update?: boole
 
 function readScript(file: string): SessionScript {
   const source = readTextDocument(file)
-  const parsed = sessionScript.safeParse(source.value)
+  const parsed = sessionScript.safeParse(source.value, inSentences)
   if (parsed.success) return parsed.data
   throw new OperatorError(parsed.error.issues.map(({ path, message }) => source.place(path, message)).join('\n'))
 }

@@ -1,4 +1,4 @@
-// What a schema found, as a sentence that says what to do. Schemas' own sentences stay as they are.
+// What a schema finds wrong, said to the person who wrote it.
 import type { z } from 'zod'
 
 const kinds: { [kind: string]: string } = {
@@ -12,11 +12,22 @@ const kinds: { [kind: string]: string } = {
   null: 'null',
 }
 
-export function issueText(issue: z.core.$ZodIssue): string {
+const formats: { [format: string]: string } = {
+  url: 'Write a full address, such as https://example.com.',
+  email: 'Write an email address.',
+}
+
+/** Given to `safeParse`, it words what the schema itself has no sentence for. */
+export const inSentences = { error: (issue: z.core.$ZodRawIssue) => sentence(issue) } as const
+
+function sentence(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === '' && (issue.code === 'too_small' || issue.code === 'invalid_format'))
+    return 'This cannot be empty.'
   switch (issue.code) {
     case 'invalid_type':
-      // The library tells a missing value from a wrong one only in its sentence.
-      return `${issue.message.endsWith('received undefined') ? 'Add' : 'Write'} ${kinds[issue.expected] ?? issue.expected}.`
+      return issue.input === undefined ? 'This is missing.' : `Write ${kinds[issue.expected] ?? issue.expected}.`
+    case 'invalid_format':
+      return formats[issue.format] ?? 'This is not of the right form.'
     case 'unrecognized_keys':
       return `Remove ${issue.keys.map((key) => `"${key}"`).join(', ')}, which means nothing here.`
     case 'invalid_value':
@@ -26,11 +37,11 @@ export function issueText(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return `Write ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${units(issue.origin, issue.maximum)}.`
     case 'invalid_key':
-      return issue.issues[0] === undefined ? 'Correct this name.' : issueText(issue.issues[0])
+      return issue.issues[0]?.message ?? 'Correct this name.'
     case 'invalid_union':
       return issue.discriminator === undefined ? 'Correct this value.' : `Correct ${issue.discriminator}.`
     default:
-      return issue.message.endsWith('.') ? issue.message : `${issue.message}.`
+      return undefined
   }
 }
 
