@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css'
 import { Background, ConnectionLineType, MarkerType, ReactFlow, ReactFlowProvider } from '@xyflow/react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Draft } from '../editor/document.ts'
 import { useEditor, useEditorState, useView } from '../editor/editor-context.tsx'
 import { mergeOverlays } from '../editor/overlay.ts'
@@ -65,13 +65,6 @@ function DrawnScenario() {
   const isFar = useFarAway()
   const onKeyDown = useCanvasKeys({ connection, selectConnection })
   useRevealing()
-
-  const isFirst = useRef(true)
-  useEffect(() => {
-    // Whoever opens a scenario can use the keyboard at once.
-    if (isFirst.current) canvas.current?.focus({ preventScroll: true })
-    isFirst.current = false
-  }, [])
 
   return (
     <div

@@ -13,6 +13,7 @@ import { useViewing } from '../versions/shown-instead.ts'
 import { openDocument } from './document.ts'
 import { EditorProvider, useEditorState, useView } from './editor-context.tsx'
 import { EditorDialogs } from './editor-dialogs.tsx'
+import { focusWhenThere, SCENARIO_ITSELF } from './focus-when-there.ts'
 import { type Editing, openEditing } from './open-editing.ts'
 import { PanelFrame } from './panel-frame.tsx'
 import { createScenarioEditor } from './scenario-editor.ts'
@@ -87,6 +88,8 @@ function OpenedScenario() {
     [session, autosave],
   )
   useShortcuts()
+  // Whoever opens a scenario can use the keyboard at once.
+  useEffect(() => focusWhenThere(SCENARIO_ITSELF), [])
   const mode = useView((view) => view.mode)
   const isPaletteOpen = useView((view) => view.isPaletteOpen)
   const canEdit = useEditorState((state) => state.canEdit)

@@ -25,6 +25,7 @@ export const shortcuts = {
   palette: { keys: 'B', text: 'Go to the blocks at the left' },
   panels: { keys: 'Alt+1', text: 'Go to the first panel at the right; Alt + 2 to the second, and so on' },
   canvas: { keys: 'Alt+0', text: 'Go back to the drawing or the list' },
+  publish: { keys: 'P', text: 'Publish, after a look at what changes' },
   help: { keys: '?', text: 'Show these shortcuts' },
 } as const
 

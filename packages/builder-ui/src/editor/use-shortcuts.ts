@@ -4,7 +4,8 @@ import { useViewing } from '../versions/shown-instead.ts'
 import { copySelection, duplicateSelection, pasteText, removeSelection, selectAll } from './actions.ts'
 import { openMainExit } from './add-block.ts'
 import { useEditor } from './editor-context.tsx'
-import { focusWhenThere } from './focus-when-there.ts'
+import { focusWhenThere, SCENARIO_ITSELF } from './focus-when-there.ts'
+import { goToPanel } from './go-to-panel.ts'
 import { panels } from './panels.tsx'
 import type { ScenarioEditor } from './scenario-editor.ts'
 import { isPressed, type ShortcutName } from './shortcuts.ts'
@@ -19,13 +20,19 @@ const actions: Actions = {
   select_all: selectAll,
   add: askForBlock,
   arrange: ({ view }) => view.setState({ mode: 'canvas', isArranging: true }),
-  outline: ({ view }) => view.setState(({ mode }) => ({ mode: mode === 'canvas' ? 'outline' : 'canvas' })),
+  outline: ({ view }) => {
+    view.setState(({ mode }) => ({ mode: mode === 'canvas' ? 'outline' : 'canvas' }))
+    focusWhenThere(SCENARIO_ITSELF)
+  },
   palette: ({ view }) => {
     view.setState({ isPaletteOpen: true })
     focusWhenThere('[data-palette] input')
   },
+  publish: ({ state, view }) => view.setState({ isPublishing: state.getState().canEdit }),
   help: ({ view }) => view.setState({ isHelpOpen: true }),
 }
+/** Those that are not about what is drawn: they mean the draft also while something else is looked at. */
+const ofTheDraft: ReadonlySet<ShortcutName> = new Set(['publish', 'help'])
 
 /** Asks which block comes after the selected one. */
 export function askForBlock({ state, view }: ScenarioEditor): void {
@@ -78,20 +85,14 @@ export function useShortcuts(): void {
 function actionOf(editor: ScenarioEditor, shown: ScenarioEditor, event: KeyboardEvent): (() => void) | undefined {
   const panel = event.altKey && !event.ctrlKey ? panels[Number(event.code.replace('Digit', '')) - 1] : undefined
   if (panel !== undefined) return () => goToPanel(editor, panel.id)
-  if (isPressed('canvas', event)) return () => focusWhenThere('[aria-label="Canvas"], [data-outline]')
+  if (isPressed('canvas', event)) return () => focusWhenThere(SCENARIO_ITSELF)
   if (isPressed('find', event)) return () => shown.view.setState({ isFinding: true })
   if (isTyping(event.target)) return undefined
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'y') return () => shown.redo()
   const name = (Object.keys(actions) as ShortcutName[]).find((shortcut) => isPressed(shortcut, event))
   const action = name === undefined ? undefined : actions[name]
-  if (action === undefined) return undefined
-  return () => action(name === 'help' ? editor : shown)
-}
-
-/** Who opens a panel by key wants to be in it. */
-function goToPanel(editor: ScenarioEditor, panelId: string): void {
-  editor.showPanel(panelId)
-  focusWhenThere(`[data-panel="${panelId}"]`)
+  if (name === undefined || action === undefined) return undefined
+  return () => action(ofTheDraft.has(name) ? editor : shown)
 }
 
 /** Texts are copied as texts. */

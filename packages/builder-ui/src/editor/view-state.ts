@@ -6,6 +6,7 @@ export type ViewState = {
   isPaletteOpen: boolean
   isFinding: boolean
   isHelpOpen: boolean
+  isPublishing: boolean
   /** A type of block is being chosen, to be added there. */
   choosing: Choosing | null
   /** The block whose connections are being set in a dialog. */
@@ -30,6 +31,7 @@ export const closedView: ViewState = {
   isPaletteOpen: true,
   isFinding: false,
   isHelpOpen: false,
+  isPublishing: false,
   choosing: null,
   connecting: null,
   isArranging: false,

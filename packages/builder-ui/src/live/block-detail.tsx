@@ -4,6 +4,7 @@ import { clockText } from '@scenarium/web-kit'
 import { exitLabel } from '../blocks/exits.ts'
 import { blockOf, nameOf } from '../editor/document.ts'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
+import { useLostCursor } from '../editor/use-lost-cursor.ts'
 import { exitShares, percent } from './counts-overlay.ts'
 import { endWords } from './end-words.ts'
 import classes from './live-panel.module.css'
@@ -16,12 +17,13 @@ export function BlockDetail({ blockId, counts, ...asked }: BlockDetailProps) {
   const editor = useEditor()
   const block = useEditorState(({ draft }) => blockOf(draft, blockId))
   const dispositions = useDispositions(blockId, asked)
+  const back = useLostCursor<HTMLButtonElement>()
   if (block === undefined) return null
   return (
     <section aria-label={nameOf(blockId, block)}>
       <div className={classes.detailHead}>
         <strong>{nameOf(blockId, block)}</strong>
-        <Button size="compact-xs" variant="default" onClick={() => editor.select([])}>
+        <Button ref={back} size="compact-xs" variant="default" onClick={() => editor.select([])}>
           All blocks
         </Button>
       </div>

@@ -2,11 +2,12 @@ import type { ScenarioCounts } from '@scenarium/api'
 import { EmptyState } from '@scenarium/web-kit'
 import { blockOf, nameOf } from '../editor/document.ts'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
+import { useLostCursor } from '../editor/use-lost-cursor.ts'
 import { dropOff, percent } from './counts-overlay.ts'
 import classes from './live-panel.module.css'
 
-/** Blocks with what happened there, the busiest first; a click leads to the exits of one. */
-export function BlockTable({ counts: { blocks } }: { counts: ScenarioCounts }) {
+/** Blocks with what happened there, the busiest first; a click leads to the exits of one, `cameFrom` to the one that was seen last. */
+export function BlockTable({ counts: { blocks }, cameFrom }: { counts: ScenarioCounts; cameFrom: string | undefined }) {
   const editor = useEditor()
   const draft = useEditorState((state) => state.draft)
   const rows = Object.entries(blocks)
@@ -37,9 +38,9 @@ export function BlockTable({ counts: { blocks } }: { counts: ScenarioCounts }) {
                 {known === undefined ? (
                   <span title="Not in what is drawn">{blockId}</span>
                 ) : (
-                  <button type="button" className={classes.jump} onClick={() => editor.reveal(blockId)}>
+                  <BlockName hasCursor={blockId === cameFrom} onClick={() => editor.reveal(blockId)}>
                     {nameOf(blockId, known)}
-                  </button>
+                  </BlockName>
                 )}
               </th>
               <td>{block.arrived}</td>
@@ -50,5 +51,14 @@ export function BlockTable({ counts: { blocks } }: { counts: ScenarioCounts }) {
         })}
       </tbody>
     </table>
+  )
+}
+
+function BlockName({ hasCursor, onClick, children }: { hasCursor: boolean; onClick(): void; children: string }) {
+  const button = useLostCursor<HTMLButtonElement>(hasCursor)
+  return (
+    <button ref={button} type="button" className={classes.jump} onClick={onClick}>
+      {children}
+    </button>
   )
 }

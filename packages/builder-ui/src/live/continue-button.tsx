@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useScenarioClient } from '../client/scenario-client.ts'
 import { blockOf } from '../editor/document.ts'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
+import { goToPanel } from '../editor/go-to-panel.ts'
 import type { ReplayState } from './replay-steps.ts'
 
 /** From the step that is shown on, on the draft: what would become of the customer there now. */
@@ -17,7 +18,7 @@ export function ContinueButton({ state, blockId }: { state: ReplayState; blockId
     // The engine comes with the simulator, which is fetched only when somebody tries something.
     const { simulatorOf } = await import('../simulator/simulator.ts')
     await simulatorOf(editor, client).continueFrom(blockId, { ...state.variables })
-    editor.showPanel('try')
+    goToPanel(editor, 'try')
   }
   return (
     <>

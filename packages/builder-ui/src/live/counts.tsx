@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, Text, TextInput } from '@mantine/core'
 import type { ScenarioCounts } from '@scenarium/api'
 import { QueryView } from '@scenarium/web-kit'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { openDocument } from '../editor/document.ts'
 import { EditorProvider, useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { useShownInstead, useViewing } from '../versions/shown-instead.ts'
@@ -109,13 +109,17 @@ function Counted({ name, ...asked }: Asked & { name: string }) {
 function OfSelection({ counts, ...asked }: Asked & { counts: ScenarioCounts }) {
   const selection = useEditorState((state) => state.selection)
   const blockId = selection.length === 1 ? selection[0] : undefined
+  const last = useRef<string>(undefined)
+  useEffect(() => {
+    last.current = blockId
+  }, [blockId])
   return (
     <>
       <Text size="sm" mt="sm" role="status">
         {counts.liveChats === 0 ? 'No chat is under way.' : `${chats(counts.liveChats)} under way now.`}
       </Text>
       {blockId === undefined ? (
-        <BlockTable counts={counts} />
+        <BlockTable counts={counts} cameFrom={last.current} />
       ) : (
         <BlockDetail blockId={blockId} counts={counts.blocks[blockId]} {...asked} />
       )}

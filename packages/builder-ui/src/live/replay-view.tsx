@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useVersionClient } from '../client/version-client.ts'
 import { openDocument } from '../editor/document.ts'
+import { useLostCursor } from '../editor/use-lost-cursor.ts'
 import { useShownInstead, type View } from '../versions/shown-instead.ts'
 import { useScenarioId } from '../versions/use-versions.ts'
 import { ContinueButton } from './continue-button.tsx'
@@ -23,9 +24,10 @@ export function ReplayView({ interactionId, onBack }: ReplayViewProps) {
     queryFn: () => client.replay(interactionId),
     gcTime: 0,
   })
+  const back = useLostCursor<HTMLButtonElement>()
   return (
     <>
-      <Button size="compact-sm" variant="default" onClick={onBack}>
+      <Button ref={back} size="compact-sm" variant="default" onClick={onBack}>
         Back to all conversations
       </Button>
       <QueryView query={query}>{(replay) => <Steps replay={replay} />}</QueryView>
@@ -47,12 +49,11 @@ function Steps({ replay }: { replay: Replay }) {
   const blockHere = state.frames.findLast((frame) => versionsHere.has(frame.scenarioVersionId))?.blockId
   const go = (to: number) => setStep(Math.min(Math.max(to, 0), states.length - 1))
   return (
-    // Left and right go through the steps wherever the focus is in the replay, as on the slider.
     <section aria-label={`Conversation with ${replay.customerName}`}>
       <h3 className={classes.subheading}>{replay.customerName}</h3>
       <div className={classes.steps}>
         <Tooltip label="Step before">
-          <ActionIcon variant="default" aria-label="Step before" disabled={step === 0} onClick={() => go(step - 1)}>
+          <ActionIcon variant="default" aria-label="Step before" {...atEnd(step === 0)} onClick={() => go(step - 1)}>
             <IconChevronLeft size={18} aria-hidden />
           </ActionIcon>
         </Tooltip>
@@ -70,7 +71,7 @@ function Steps({ replay }: { replay: Replay }) {
           <ActionIcon
             variant="default"
             aria-label="Next step"
-            disabled={step === states.length - 1}
+            {...atEnd(step === states.length - 1)}
             onClick={() => go(step + 1)}
           >
             <IconChevronRight size={18} aria-hidden />
@@ -102,6 +103,9 @@ function Steps({ replay }: { replay: Replay }) {
     </section>
   )
 }
+
+/** Looks and says so; a button that is really disabled would lose the cursor of whoever has just pressed it. */
+const atEnd = (isEnd: boolean) => ({ 'aria-disabled': isEnd, 'data-disabled': isEnd || undefined })
 
 const senders: { [sender: string]: string } = {
   customer: 'Customer:',

@@ -2,8 +2,9 @@ import { Button, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { EmptyState, QueryView } from '@scenarium/web-kit'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useVersionClient } from '../client/version-client.ts'
+import { useLostCursor } from '../editor/use-lost-cursor.ts'
 import { useScenarioId } from '../versions/use-versions.ts'
 import { endWords } from './end-words.ts'
 import classes from './live-panel.module.css'
@@ -12,14 +13,23 @@ import { ReplayView } from './replay-view.tsx'
 /** Conversations that went through this scenario; one is chosen and stepped through. */
 export function Replay() {
   const [chosen, choose] = useState<string | null>(null)
-  return chosen === null ? (
-    <Conversations onChoose={choose} />
-  ) : (
-    <ReplayView interactionId={chosen} onBack={() => choose(null)} />
+  const [last, keepLast] = useState<string | null>(null)
+  if (chosen === null) return <Conversations cameFrom={last} onChoose={choose} />
+  return (
+    <ReplayView
+      interactionId={chosen}
+      onBack={() => {
+        keepLast(chosen)
+        choose(null)
+      }}
+    />
   )
 }
 
-function Conversations({ onChoose }: { onChoose(interactionId: string): void }) {
+type ConversationsProps = { cameFrom: string | null; onChoose(interactionId: string): void }
+
+/** `cameFrom`: the one that was seen last. */
+function Conversations({ cameFrom, onChoose }: ConversationsProps) {
   const client = useVersionClient()
   const scenarioId = useScenarioId()
   const [typed, setTyped] = useState('')
@@ -52,13 +62,13 @@ function Conversations({ onChoose }: { onChoose(interactionId: string): void }) 
               <ul className={classes.conversations}>
                 {found.map(({ interactionId, customer: who, startedAt, endedAt, endReason }) => (
                   <li key={interactionId}>
-                    <button type="button" onClick={() => onChoose(interactionId)}>
+                    <Conversation hasCursor={interactionId === cameFrom} onClick={() => onChoose(interactionId)}>
                       <span className={classes.name}>{`${who.firstName} ${who.lastName ?? ''}`.trim()}</span>
                       <span className={classes.since}>{moment.format(startedAt)}</span>
                       <span className={classes.reason}>
                         {endedAt === null ? 'Under way' : endWords(endReason ?? '')}
                       </span>
-                    </button>
+                    </Conversation>
                   </li>
                 ))}
               </ul>
@@ -81,6 +91,17 @@ function Conversations({ onChoose }: { onChoose(interactionId: string): void }) 
         What customers wrote is shown to those who may see all conversations.
       </Text>
     </>
+  )
+}
+
+type ConversationProps = { hasCursor: boolean; onClick(): void; children: ReactNode }
+
+function Conversation({ hasCursor, onClick, children }: ConversationProps) {
+  const button = useLostCursor<HTMLButtonElement>(hasCursor)
+  return (
+    <button ref={button} type="button" onClick={onClick}>
+      {children}
+    </button>
   )
 }
 

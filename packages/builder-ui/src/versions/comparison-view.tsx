@@ -5,6 +5,7 @@ import { ErrorState, LoadingState } from '@scenarium/web-kit'
 import { useMemo, useState } from 'react'
 import { documentOf } from '../editor/document.ts'
 import { useEditorState } from '../editor/editor-context.tsx'
+import { useLostCursor } from '../editor/use-lost-cursor.ts'
 import { compare, differenceWords } from './comparison.ts'
 import { DifferenceList } from './difference-list.tsx'
 import { useShownInstead, type View } from './shown-instead.ts'
@@ -51,9 +52,10 @@ export function ComparisonView({ list: { versions, triedDrafts }, sides, onChang
     }
   }, [comparison, title, revealed])
   useShownInstead(shown)
+  const back = useLostCursor<HTMLButtonElement>()
   return (
     <>
-      <Button size="compact-sm" variant="default" onClick={onClose}>
+      <Button ref={back} size="compact-sm" variant="default" onClick={onClose}>
         Back to all versions
       </Button>
       <div className={classes.sides}>

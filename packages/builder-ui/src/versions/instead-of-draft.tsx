@@ -3,6 +3,7 @@ import IconEye from '@tabler/icons-react/icons/IconEye'
 import type { ReactNode } from 'react'
 import { Canvas } from '../canvas/canvas.tsx'
 import { EditorProvider, useEditor } from '../editor/editor-context.tsx'
+import { focusWhenThere, SCENARIO_ITSELF } from '../editor/focus-when-there.ts'
 import { FindBar } from '../find/find-bar.tsx'
 import classes from './instead-of-draft.module.css'
 import { backToDraft, useViewing } from './shown-instead.ts'
@@ -18,7 +19,14 @@ export function ShownInstead({ children }: { children: ReactNode }) {
         <IconEye size={18} aria-hidden />
         <span className={classes.title}>{viewing.title}</span>
         <span className={classes.hint}>To be looked at only</span>
-        <Button size="compact-sm" variant="default" onClick={() => backToDraft(editor)}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            backToDraft(editor)
+            focusWhenThere(SCENARIO_ITSELF)
+          }}
+        >
           Back to the draft
         </Button>
       </div>

@@ -88,7 +88,7 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
             minRows={2}
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
-            data-autofocus
+            autoFocus
           />
           {isRefusedFor('tests_failed', publishing.error) && (
             <Checkbox

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import type { ScenarioVersion } from '@scenarium/api'
 import IconDots from '@tabler/icons-react/icons/IconDots'
+import { useLostCursor } from '../editor/use-lost-cursor.ts'
 import { versionName } from './use-versions.ts'
 import classes from './versions-panel.module.css'
 
@@ -17,14 +18,17 @@ const changing: ReadonlySet<VersionAction> = new Set(['roll_back', 'move'])
 type VersionLineProps = {
   version: ScenarioVersion
   isCurrent: boolean
+  /** It was the last one whose actions were used. */
+  hasCursor: boolean
   canEdit: boolean
   actions: readonly VersionAction[]
   onAction(action: VersionAction, scenarioVersionId: string): void
 }
 
-export function VersionLine({ version, isCurrent, canEdit, actions, onAction }: VersionLineProps) {
+export function VersionLine({ version, isCurrent, hasCursor, canEdit, actions, onAction }: VersionLineProps) {
   const { scenarioVersionId, note, publishedAt, publishedByName, number, liveChats } = version
   const name = versionName(version)
+  const button = useLostCursor<HTMLButtonElement>(hasCursor)
   const when = <time dateTime={new Date(publishedAt).toISOString()}>{moment.format(publishedAt)}</time>
   return (
     <li className={classes.version}>
@@ -47,7 +51,7 @@ export function VersionLine({ version, isCurrent, canEdit, actions, onAction }: 
       </div>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${name.toLowerCase()}`}>
+          <ActionIcon ref={button} variant="subtle" color="gray" aria-label={`Actions for ${name.toLowerCase()}`}>
             <IconDots size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>

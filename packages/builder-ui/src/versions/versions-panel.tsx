@@ -3,6 +3,7 @@ import type { ScenarioVersionList } from '@scenarium/api'
 import { QueryView } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { useEditorState } from '../editor/editor-context.tsx'
+import { useLostCursor } from '../editor/use-lost-cursor.ts'
 import { ComparisonView, type Sides } from './comparison-view.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import { RollBackDialog } from './roll-back-dialog.tsx'
@@ -27,6 +28,8 @@ function Versions({ list }: { list: ScenarioVersionList }) {
   const canEdit = useEditorState((state) => state.canEdit)
   const [sides, setSides] = useState<Sides | null>(null)
   const [doing, setDoing] = useState<Doing | null>(null)
+  /** What the last comparison was opened from: a version's actions, or the button above them. */
+  const [compared, setCompared] = useState<string | null>(null)
   const { versions, triedDrafts } = list
   const current = versions[0]
   if (sides !== null) {
@@ -35,6 +38,7 @@ function Versions({ list }: { list: ScenarioVersionList }) {
   const found = [...versions, ...triedDrafts].find((version) => version.scenarioVersionId === doing?.scenarioVersionId)
 
   function act(action: VersionAction, scenarioVersionId: string): void {
+    setCompared(scenarioVersionId)
     if (action === 'compare_with_draft') setSides({ before: scenarioVersionId, after: 'draft' })
     else if (action === 'compare_with_previous') {
       const index = versions.findIndex((version) => version.scenarioVersionId === scenarioVersionId)
@@ -49,13 +53,14 @@ function Versions({ list }: { list: ScenarioVersionList }) {
           Nothing is published yet. Until then, chats of this scenario's entries go straight to an agent.
         </p>
       ) : (
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => setSides({ before: current.scenarioVersionId, after: 'draft' })}
-        >
-          What changed since version {current.number}
-        </Button>
+        <SinceButton
+          number={current.number}
+          hasCursor={compared === SINCE}
+          onClick={() => {
+            setCompared(SINCE)
+            setSides({ before: current.scenarioVersionId, after: 'draft' })
+          }}
+        />
       )}
       <ol className={classes.list} aria-label="Versions, newest first">
         {versions.map((version, index) => (
@@ -63,6 +68,7 @@ function Versions({ list }: { list: ScenarioVersionList }) {
             key={version.scenarioVersionId}
             version={version}
             isCurrent={index === 0}
+            hasCursor={compared === version.scenarioVersionId}
             canEdit={canEdit}
             actions={actionsOf(index, versions.length, version.liveChats)}
             onAction={act}
@@ -78,6 +84,7 @@ function Versions({ list }: { list: ScenarioVersionList }) {
                 key={version.scenarioVersionId}
                 version={version}
                 isCurrent={false}
+                hasCursor={compared === version.scenarioVersionId}
                 canEdit={canEdit}
                 actions={[
                   'compare_with_draft',
@@ -97,6 +104,18 @@ function Versions({ list }: { list: ScenarioVersionList }) {
         <MoveDialog from={found} versions={versions} onClose={() => setDoing(null)} />
       )}
     </>
+  )
+}
+
+/** No id of a version. */
+const SINCE = 'since'
+
+function SinceButton({ number, hasCursor, onClick }: { number: number | null; hasCursor: boolean; onClick(): void }) {
+  const button = useLostCursor<HTMLButtonElement>(hasCursor)
+  return (
+    <Button ref={button} size="compact-sm" variant="default" onClick={onClick}>
+      What changed since version {number}
+    </Button>
   )
 }
 
