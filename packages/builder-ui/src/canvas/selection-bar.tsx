@@ -7,12 +7,13 @@ import IconLayoutAlignLeft from '@tabler/icons-react/icons/IconLayoutAlignLeft'
 import IconPlugConnected from '@tabler/icons-react/icons/IconPlugConnected'
 import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import IconTrash from '@tabler/icons-react/icons/IconTrash'
-import { Panel } from '@xyflow/react'
+import { Panel, useStore } from '@xyflow/react'
 import { type ComponentType, forwardRef } from 'react'
 import { alignSelection, copySelection, duplicateSelection, removeSelection } from '../editor/actions.ts'
 import { type Alignment, alignments } from '../editor/arrange.ts'
 import { useEditor, useEditorState, useView } from '../editor/editor-context.tsx'
 import classes from './canvas.module.css'
+import { type Box, freeEdge } from './free-edge.ts'
 import { exitOfConnection } from './to-flow.ts'
 import { writeClipboard } from './write-clipboard.ts'
 
@@ -24,10 +25,11 @@ export function SelectionBar({ connection, onConnectionGone }: Props) {
   const selection = useEditorState((state) => state.selection)
   const canEdit = useEditorState((state) => state.canEdit)
   const isInTheWay = useView(({ isArranging, isFinding }) => isArranging || isFinding)
+  const edge = useFreeEdge(selection)
   if (!canEdit || isInTheWay || (selection.length === 0 && connection === null)) return null
   const exit = connection === null ? null : exitOfConnection(connection)
   return (
-    <Panel position="top-center" className={classes.bar}>
+    <Panel position={edge} className={classes.bar}>
       {exit === null ? (
         <BlocksBar blockIds={selection} />
       ) : (
@@ -48,6 +50,21 @@ export function SelectionBar({ connection, onConnectionGone }: Props) {
         </>
       )}
     </Panel>
+  )
+}
+
+function useFreeEdge(blockIds: readonly string[]): ReturnType<typeof freeEdge> {
+  return useStore(({ width, height, transform, nodeLookup }) =>
+    freeEdge(
+      { width, height, transform },
+      blockIds.flatMap((blockId): Box[] => {
+        const node = nodeLookup.get(blockId)
+        if (node === undefined) return []
+        return [
+          { ...node.internals.positionAbsolute, width: node.measured.width ?? 0, height: node.measured.height ?? 0 },
+        ]
+      }),
+    ),
   )
 }
 
@@ -77,7 +94,7 @@ function BlocksBar({ blockIds }: { blockIds: readonly string[] }) {
       <Tool label="Copy (Ctrl+C)" icon={IconCopy} onClick={() => void writeClipboard(copySelection(editor))} />
       <Tool label="Duplicate (Ctrl+D)" icon={IconCopyPlus} onClick={() => duplicateSelection(editor)} />
       {blockIds.length > 1 && (
-        <Menu position="bottom-start">
+        <Menu position="top-start">
           <Menu.Target>
             <Tool label="Align" icon={IconLayoutAlignLeft} />
           </Menu.Target>

@@ -18,7 +18,7 @@ const changing: ReadonlySet<VersionAction> = new Set(['roll_back', 'move'])
 type VersionLineProps = {
   version: ScenarioVersion
   isCurrent: boolean
-  /** It was the last one whose actions were used. */
+  /** Whoever comes back from one of its actions has the cursor here. */
   hasCursor: boolean
   canEdit: boolean
   actions: readonly VersionAction[]

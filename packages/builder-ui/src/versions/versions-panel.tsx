@@ -28,8 +28,9 @@ function Versions({ list }: { list: ScenarioVersionList }) {
   const canEdit = useEditorState((state) => state.canEdit)
   const [sides, setSides] = useState<Sides | null>(null)
   const [doing, setDoing] = useState<Doing | null>(null)
-  /** What the last comparison was opened from: a version's actions, or the button above them. */
-  const [compared, setCompared] = useState<string | null>(null)
+  /** From where one went last: the actions of a version, or the button above them. Back from there, the cursor is where it was. */
+  const [left, setLeft] = useState<string | null>(null)
+  const isBackAt = (place: string) => doing === null && left === place
   const { versions, triedDrafts } = list
   const current = versions[0]
   if (sides !== null) {
@@ -38,7 +39,7 @@ function Versions({ list }: { list: ScenarioVersionList }) {
   const found = [...versions, ...triedDrafts].find((version) => version.scenarioVersionId === doing?.scenarioVersionId)
 
   function act(action: VersionAction, scenarioVersionId: string): void {
-    setCompared(scenarioVersionId)
+    setLeft(scenarioVersionId)
     if (action === 'compare_with_draft') setSides({ before: scenarioVersionId, after: 'draft' })
     else if (action === 'compare_with_previous') {
       const index = versions.findIndex((version) => version.scenarioVersionId === scenarioVersionId)
@@ -55,9 +56,9 @@ function Versions({ list }: { list: ScenarioVersionList }) {
       ) : (
         <SinceButton
           number={current.number}
-          hasCursor={compared === SINCE}
+          hasCursor={isBackAt(SINCE)}
           onClick={() => {
-            setCompared(SINCE)
+            setLeft(SINCE)
             setSides({ before: current.scenarioVersionId, after: 'draft' })
           }}
         />
@@ -68,7 +69,7 @@ function Versions({ list }: { list: ScenarioVersionList }) {
             key={version.scenarioVersionId}
             version={version}
             isCurrent={index === 0}
-            hasCursor={compared === version.scenarioVersionId}
+            hasCursor={isBackAt(version.scenarioVersionId)}
             canEdit={canEdit}
             actions={actionsOf(index, versions.length, version.liveChats)}
             onAction={act}
@@ -84,7 +85,7 @@ function Versions({ list }: { list: ScenarioVersionList }) {
                 key={version.scenarioVersionId}
                 version={version}
                 isCurrent={false}
-                hasCursor={compared === version.scenarioVersionId}
+                hasCursor={isBackAt(version.scenarioVersionId)}
                 canEdit={canEdit}
                 actions={[
                   'compare_with_draft',
