@@ -2,7 +2,7 @@
 // nobody floods the agents' queues, the disk, or the systems that scenarios ask.
 import { z } from 'zod'
 
-export const budgetName = z.enum(['chats', 'requests', 'queueEntries', 'files'])
+export const budgetName = z.enum(['chats', 'requests', 'queueEntries', 'files', 'internalMessages'])
 export type BudgetName = z.infer<typeof budgetName>
 
 export const budgetTexts: { [Name in BudgetName]: string } = {
@@ -10,22 +10,31 @@ export const budgetTexts: { [Name in BudgetName]: string } = {
   requests: 'Fetch URL requests',
   queueEntries: 'chats waiting for agents',
   files: 'files sent',
+  internalMessages: 'messages to users',
 }
 
 /** Null is without limit. */
 const amount = z.number().int().min(1).max(1_000_000).nullable()
-const amounts = z.strictObject({ chats: amount, requests: amount, queueEntries: amount, files: amount })
+const amountsWith = (internalMessages: number) =>
+  z.strictObject({
+    chats: amount,
+    requests: amount,
+    queueEntries: amount,
+    files: amount,
+    // Younger than the others: workspace files may not know it.
+    internalMessages: amount.default(internalMessages),
+  })
 
 export const budgets = z.strictObject({
   /** Of one customer with one bot, per hour. */
-  customerHourly: amounts,
+  customerHourly: amountsWith(60),
   /** Of all customers of one bot, per minute. */
-  botMinutely: amounts,
+  botMinutely: amountsWith(120),
 })
 export type Budgets = z.infer<typeof budgets>
 
 /** Far above what people do, and what a centre of some hundred agents takes. */
 export const defaultBudgets: Budgets = {
-  customerHourly: { chats: 60, requests: 600, queueEntries: 30, files: 300 },
-  botMinutely: { chats: 3_000, requests: 1_200, queueEntries: 1_200, files: 3_000 },
+  customerHourly: { chats: 60, requests: 600, queueEntries: 30, files: 300, internalMessages: 60 },
+  botMinutely: { chats: 3_000, requests: 1_200, queueEntries: 1_200, files: 3_000, internalMessages: 120 },
 }

@@ -1,19 +1,25 @@
-// Users write to each other. Customers never see any of it.
+// Users write to each other, and scenarios to users. Customers never see any of it.
 import { z } from 'zod'
 import { commandId, id, instant } from './ids.ts'
+
+/** In place of a user: all scenarios, in one's chats. They write and do not read. */
+export const SCENARIOS = 'scenarios'
 
 export const internalMessageView = z.strictObject({
   /** Order within the chat of these two, from 1. */
   seq: z.number().int(),
+  /** SCENARIOS where `writtenBy` says which. */
   fromUserId: id,
   toUserId: id,
   text: z.string(),
   sentAt: instant,
   readAt: instant.nullable(),
+  /** The scenario, and the chat it wrote about; null once that has been erased, and the text with it. */
+  writtenBy: z.strictObject({ scenario: z.string(), interactionId: id.nullable() }).optional(),
 })
 export type InternalMessageView = z.infer<typeof internalMessageView>
 
-/** One's chat with a colleague. */
+/** One's chat with a colleague, or with SCENARIOS. */
 export const internalChatView = z.strictObject({
   userId: id,
   name: z.string(),

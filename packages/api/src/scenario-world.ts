@@ -19,5 +19,7 @@ export const scenarioWorld = z.strictObject({
   schedules: z.array(z.string()),
   /** Stored secrets Fetch URL may name, with the hosts each may go to. */
   credentials: z.array(z.strictObject({ name: z.string(), hosts: z.array(z.string()) })),
+  /** Whom Internal message can write to: usernames of people who can sign in. */
+  users: z.array(z.strictObject({ username: z.string(), name: z.string() })),
 })
 export type ScenarioWorld = z.infer<typeof scenarioWorld>

@@ -212,7 +212,7 @@ describe('the centre', () => {
     await presses('Answer')
     await customerSees('should arrive on 2026-11-25')
     await presses('Begin anew')
-    await panel.getByRole('tab', { name: 'Web services' }).click()
+    await panel.getByRole('tab', { name: 'Answers' }).click()
     await panel.getByLabel('Answer to Look the order up').click()
     await builder.page.getByRole('option', { name: 'Does not answer in time' }).click()
     await write.fill('104711')

@@ -44,6 +44,7 @@ export {
   scenarioDocument,
 } from './scenario/scenario.ts'
 export {
+  cutText,
   isVariableName,
   isVariablePath,
   lookup,
@@ -78,4 +79,6 @@ export {
   fetchAnswer,
   type Load,
   type ServiceLoad,
+  type Trouble,
+  troublesOf,
 } from './simulation/centre.ts'

@@ -76,10 +76,12 @@ function useArrivals(chats: InternalChatList | undefined, isOpen: boolean): void
 
 const beginning = (text: string) => text.slice(0, 120)
 
-const toastOf = ({ name, lastMessage }: InternalChatView) =>
-  showToast({ kind: 'info', title: name, text: beginning(lastMessage.text) })
+const authorOf = ({ name, lastMessage }: InternalChatView) => lastMessage.writtenBy?.scenario ?? name
 
-function ring({ name, lastMessage, userId }: InternalChatView): void {
+const toastOf = (chat: InternalChatView) =>
+  showToast({ kind: 'info', title: authorOf(chat), text: beginning(chat.lastMessage.text) })
+
+function ring(chat: InternalChatView): void {
   playMessage()
-  notify(name, beginning(lastMessage.text), `internal-${userId}`)
+  notify(authorOf(chat), beginning(chat.lastMessage.text), `internal-${chat.userId}`)
 }

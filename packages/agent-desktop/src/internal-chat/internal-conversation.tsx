@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
-import type { InternalMessageView } from '@scenarium/api'
-import { EmptyState, ErrorState, LoadingState, useClient } from '@scenarium/web-kit'
+import { type InternalMessageView, SCENARIOS } from '@scenarium/api'
+import { EmptyState, ErrorState, LoadingState, useClient, useSession } from '@scenarium/web-kit'
 import IconArrowLeft from '@tabler/icons-react/icons/IconArrowLeft'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { dayText, isSameDay, timeText } from '../conversation/when.ts'
-import { useDesktop } from '../desktop/desktop-context.tsx'
+import { TranscriptDrawer } from '../customer/transcript-drawer.tsx'
+import { useDesktop, useDesktopState } from '../desktop/desktop-context.tsx'
 import { queryKeys } from '../desktop/read-again.ts'
 import classes from './internal-chat.module.css'
 import type { Colleague } from './internal-chat-drawer.tsx'
@@ -29,6 +30,7 @@ export function InternalConversation({ colleague, onBack }: Props) {
   const messages = query.data?.pages.toReversed().flatMap((page) => page.messages) ?? []
   useReading(colleague.userId, messages)
   const { list, keepEnd } = useStayAtEnd(messages)
+  const isOfScenarios = colleague.userId === SCENARIOS
 
   return (
     <>
@@ -73,23 +75,49 @@ export function InternalConversation({ colleague, onBack }: Props) {
         ))}
         <ReadMark message={messages.at(-1)} ownUserId={userId} />
       </div>
-      <InternalComposer colleague={colleague} />
+      {isOfScenarios ? (
+        <p className={classes.readOnly}>Scenarios do not read answers.</p>
+      ) : (
+        <InternalComposer colleague={colleague} />
+      )}
     </>
   )
 }
 
 type MessageProps = { message: InternalMessageView; previous: InternalMessageView | undefined; isOwn: boolean }
 
-function Message({ message: { text, sentAt }, previous, isOwn }: MessageProps) {
+function Message({ message: { text, sentAt, writtenBy }, previous, isOwn }: MessageProps) {
   return (
     <>
       {(previous === undefined || !isSameDay(previous.sentAt, sentAt)) && (
         <div className={classes.day}>{dayText(sentAt)}</div>
       )}
       <div className={classes.message} data-own={isOwn}>
-        <span className={classes.text}>{text}</span>
+        {writtenBy !== undefined && <span className={classes.author}>{writtenBy.scenario}</span>}
+        {text === '' ? (
+          <em className={classes.when}>Erased with the data of the customer.</em>
+        ) : (
+          <span className={classes.text}>{text}</span>
+        )}
         <span className={classes.when}>{timeText(sentAt)}</span>
+        {writtenBy?.interactionId != null && <ChatOf interactionId={writtenBy.interactionId} />}
       </div>
+    </>
+  )
+}
+
+/** The chat a scenario wrote about, for who has it on the desktop or may read everybody's. */
+function ChatOf({ interactionId }: { interactionId: string }) {
+  const mayRead = useSession().privileges.includes('see_all_interactions')
+  const isHere = useDesktopState(({ interactions }) => interactions[interactionId] !== undefined)
+  const [isRead, setIsRead] = useState(false)
+  if (!mayRead && !isHere) return null
+  return (
+    <>
+      <Button variant="subtle" size="compact-xs" className={classes.chat} onClick={() => setIsRead(true)}>
+        Read the chat
+      </Button>
+      {isRead && <TranscriptDrawer interactionId={interactionId} onClose={() => setIsRead(false)} />}
     </>
   )
 }

@@ -13,6 +13,7 @@ import { FindAgentForm } from './find-agent-form.tsx'
 import { GetStatisticsForm } from './get-statistics-form.tsx'
 import { GotoForm } from './goto-form.tsx'
 import { IfForm } from './if-form.tsx'
+import { InternalMessageForm } from './internal-message-form.tsx'
 import { LogForm } from './log-form.tsx'
 import { RequestInputForm } from './request-input-form.tsx'
 import { RequestSkillOrServiceForm } from './request-skill-or-service-form.tsx'
@@ -37,6 +38,7 @@ export const blockForms: { [Type in BlockType]: ComponentType<FormProps<Type>> }
   get_statistics: GetStatisticsForm,
   goto: GotoForm,
   if: IfForm,
+  internal_message: InternalMessageForm,
   log: LogForm,
   request_input: RequestInputForm,
   request_skill_or_service: RequestSkillOrServiceForm,

@@ -13,6 +13,7 @@ import { findAgent } from './find-agent.ts'
 import { getStatistics } from './get-statistics.ts'
 import { goto } from './goto.ts'
 import { ifBlock } from './if.ts'
+import { internalMessage } from './internal-message.ts'
 import { log } from './log.ts'
 import { requestInput } from './request-input.ts'
 import { requestSkillOrService } from './request-skill-or-service.ts'
@@ -42,6 +43,7 @@ export const blockViews: { [Type in BlockType]: BlockView<Type> } = {
   connect_chat: connectChat,
   request_skill_or_service: requestSkillOrService,
   set_priority: setPriority,
+  internal_message: internalMessage,
   get_statistics: getStatistics,
   set_disposition: setDisposition,
   attached_data: attachedData,

@@ -13,7 +13,6 @@ const answered: FetchAnswer = { kind: 'answer', statusCode: 200, body: '{}' }
 export function FetchAnswers({ simulation, act }: SimulatorProps) {
   const draft = useEditorState((state) => state.draft)
   const blocks = Object.entries(draft.blocks).filter(([, { type }]) => type === 'fetch_url')
-  if (blocks.length === 0) return <p className={classes.hint}>This scenario has no Fetch URL block.</p>
   return (
     <div className={classes.blocks}>
       {blocks.map(([blockId, block]) => {

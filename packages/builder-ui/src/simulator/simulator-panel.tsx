@@ -6,9 +6,10 @@ import { useEffect, useState } from 'react'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { RecordTest } from '../scenario-tests/record-test.tsx'
 import { AgentSide } from './agent-side.tsx'
+import { Answers } from './answers.tsx'
 import { BeginningForm } from './beginning-form.tsx'
 import { CentreControls } from './centre-controls.tsx'
-import { FetchAnswers, FetchQuestion } from './fetch-answers.tsx'
+import { FetchQuestion } from './fetch-answers.tsx'
 import { nameIn, PathList } from './path-list.tsx'
 import { pathOverlay } from './path-overlay.ts'
 import { Phone } from './phone.tsx'
@@ -141,7 +142,7 @@ function Simulating() {
         <Tabs.List aria-label="What happened">
           <Tabs.Tab value="path">Path</Tabs.Tab>
           <Tabs.Tab value="variables">Variables</Tabs.Tab>
-          <Tabs.Tab value="services">Web services</Tabs.Tab>
+          <Tabs.Tab value="answers">Answers</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="path" pt="xs">
           <Switch
@@ -156,8 +157,8 @@ function Simulating() {
         <Tabs.Panel value="variables" pt="xs">
           <VariablesList simulation={simulation} />
         </Tabs.Panel>
-        <Tabs.Panel value="services" pt="xs">
-          <FetchAnswers {...props} />
+        <Tabs.Panel value="answers" pt="xs">
+          <Answers {...props} />
         </Tabs.Panel>
       </Tabs>
     </div>

@@ -14,6 +14,7 @@ import { findAgent } from './find-agent.ts'
 import { getStatistics } from './get-statistics.ts'
 import { goto } from './goto.ts'
 import { ifBlock } from './if.ts'
+import { internalMessage } from './internal-message.ts'
 import { log } from './log.ts'
 import { requestInput } from './request-input.ts'
 import { requestSkillOrService } from './request-skill-or-service.ts'
@@ -46,6 +47,7 @@ export const blocks = {
   attached_data: attachedData,
   log,
   fetch_url: fetchUrl,
+  internal_message: internalMessage,
   start_another_scenario: startAnotherScenario,
   return: returnBlock,
   exception_handler: exceptionHandler,

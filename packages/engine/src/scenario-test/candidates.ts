@@ -4,7 +4,7 @@ import { namedServices } from '../scenario/named-services.ts'
 import type { DocumentBlock, Scenario } from '../scenario/scenario.ts'
 import { isBuiltInVariable } from '../session/built-in-variables.ts'
 import type { SimulationAction } from '../simulation/action.ts'
-import type { CentreSettings } from '../simulation/centre.ts'
+import { type CentreSettings, troublesOf } from '../simulation/centre.ts'
 import { dueNext } from '../simulation/clock.ts'
 import type { Simulation } from '../simulation/simulation.ts'
 import type { Interesting } from './interesting.ts'
@@ -42,6 +42,9 @@ function centresOf({ blocks }: Scenario, { asksHours }: Interesting): (CentreSet
   const services = namedServices(blocks)
   if (services.length > 1)
     centres.push(...services.map((name) => ({ services: { [name]: { agents: 'logged_out' as const } } })))
+  for (const [blockId, { type }] of Object.entries(blocks)) {
+    for (const trouble of troublesOf[type] ?? []) centres.push({ troubles: { [blockId]: trouble } })
+  }
   if (Object.values(blocks).some(({ exits }) => exits.send_error !== undefined)) centres.push({ delivery: 'fails' })
   return centres
 }

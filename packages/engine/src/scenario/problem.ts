@@ -29,6 +29,7 @@ export const problemMeanings = {
   unknown_entry: 'A block names a scenario entry that does not exist.',
   unknown_disposition: 'A block names a disposition that does not exist.',
   unknown_credential: 'A block names a credential that does not exist.',
+  unknown_user: 'A block writes to a user who does not exist or cannot sign in.',
   variable_in_host:
     'A request with a credential goes to an address whose host a variable could change, or not by https.',
   scenario_recursion: 'A scenario starts itself, directly or through others, and each round would stay open.',

@@ -65,6 +65,11 @@ export type Effect =
   | { type: 'request_service'; service: string }
   | { type: 'set_disposition'; disposition: string; note: string }
   | { type: 'attach_data'; values: JsonObject }
+  | {
+      type: 'send_internal_message'
+      to: { kind: 'user'; username: string } | { kind: 'service'; service: string }
+      text: string
+    }
   | { type: 'write_log'; level: 'info' | 'warning'; text: string }
   | { type: 'end_interaction' }
 export type EffectType = Effect['type']

@@ -99,6 +99,8 @@ export const sessionEvent = z.discriminatedUnion('type', [
     /** null when the server has no such figure */
     value: z.number().nullable(),
   }),
+  z.strictObject({ type: z.literal('internal_message_sent'), visit: z.number().int() }),
+  z.strictObject({ type: z.literal('internal_message_failed'), visit: z.number().int(), reason: z.string() }),
   /** The service or the server could not perform an effect and no more specific event says so. */
   z.strictObject({ type: z.literal('effect_failed'), visit: z.number().int(), effect: z.string(), reason: z.string() }),
 ])

@@ -26,6 +26,15 @@ const queue = z.strictObject({
   isFull: z.boolean().optional(),
 })
 
+/** What a block that asks the contact center for something may meet instead of success, by its exit. */
+export const trouble = z.enum(['failed'])
+export type Trouble = z.infer<typeof trouble>
+
+/** By type of block, what it may meet; blocks of other types meet nothing of the kind. */
+export const troublesOf: { readonly [blockType: string]: readonly Trouble[] } = {
+  internal_message: ['failed'],
+}
+
 const agentsState = z.enum(['ready', 'busy', 'logged_out'])
 
 /** What is unlike the rest of the centre at one service. */
@@ -42,6 +51,8 @@ export const centreSettings = z.strictObject({
   delivery: z.enum(['works', 'fails']).optional(),
   /** By block; the others wait to be answered. */
   answers: z.record(z.string(), fetchAnswer.nullable()).optional(),
+  /** By block, what it meets; null and all others: it succeeds. */
+  troubles: z.record(z.string(), trouble.nullable()).optional(),
 })
 export type CentreSettings = z.infer<typeof centreSettings>
 
@@ -58,6 +69,7 @@ export type Centre = Load & {
   services: { [name: string]: ServiceLoad }
   delivery: 'works' | 'fails'
   answers: { [blockId: string]: FetchAnswer | null }
+  troubles: { [blockId: string]: Trouble | null }
 }
 
 export const usualCentre: Centre = {
@@ -67,6 +79,7 @@ export const usualCentre: Centre = {
   services: {},
   delivery: 'works',
   answers: {},
+  troubles: {},
 }
 
 /** Part by part: names and blocks that are not mentioned stay as they are. */
@@ -81,6 +94,7 @@ export function changeCentre(centre: Centre, change: CentreSettings): Centre {
     services: changeServices(centre.services, change.services),
     delivery: change.delivery ?? centre.delivery,
     answers: { ...centre.answers, ...change.answers },
+    troubles: { ...centre.troubles, ...change.troubles },
   }
 }
 
@@ -99,7 +113,15 @@ export function loadOf({ agents, queue, services }: Centre, service: string | nu
 }
 
 /** What is unlike the usual centre: the settings that lead to this one. */
-export function centreSettingsOf({ hours, agents, queue, services, delivery, answers }: Centre): CentreSettings {
+export function centreSettingsOf({
+  hours,
+  agents,
+  queue,
+  services,
+  delivery,
+  answers,
+  troubles,
+}: Centre): CentreSettings {
   const usual = usualCentre
   const changedHours = {
     ...(hours.isOpen !== usual.hours.isOpen && { isOpen: hours.isOpen }),
@@ -111,6 +133,7 @@ export function centreSettingsOf({ hours, agents, queue, services, delivery, ans
     ...(queue.isFull !== usual.queue.isFull && { isFull: queue.isFull }),
   }
   const given = Object.entries(answers).filter(([, answer]) => answer !== null)
+  const met = Object.entries(troubles).filter(([, one]) => one !== null)
   return {
     ...(Object.keys(changedHours).length > 0 && { hours: changedHours }),
     ...(agents !== usual.agents && { agents }),
@@ -118,6 +141,7 @@ export function centreSettingsOf({ hours, agents, queue, services, delivery, ans
     ...(Object.keys(services).length > 0 && { services }),
     ...(delivery !== usual.delivery && { delivery }),
     ...(given.length > 0 && { answers: Object.fromEntries(given) }),
+    ...(met.length > 0 && { troubles: Object.fromEntries(met) }),
   }
 }
 

@@ -107,6 +107,15 @@ const performers: { [T in EffectType]: Perform<T> } = {
     const told = Object.entries(values).map(([name, value]) => `${name}: ${value}`)
     say(simulation, `Attached ${told.join(', ')}`)
   }),
+  send_internal_message(simulation, { to, text, visit, blockId }) {
+    const reader = to.kind === 'user' ? to.username : `everybody of ${to.service}`
+    const isEmpty = text.trim() === '' || (to.kind === 'user' && to.username.trim() === '')
+    const fails = simulation.mode === 'simulated' && (isEmpty || simulation.centre.troubles[blockId] === 'failed')
+    say(simulation, fails ? `Nobody can be told: ${text}` : `To ${reader}: ${text}`)
+    if (simulation.mode === 'by_hand') return []
+    if (!fails) return [{ type: 'internal_message_sent', visit }]
+    return [{ type: 'internal_message_failed', visit, reason: isEmpty ? 'It is empty.' : 'Nobody can read it.' }]
+  },
   write_log: noted((simulation, { level, text }) => say(simulation, `Log, ${level}: ${text}`)),
   end_interaction: () => [],
 }

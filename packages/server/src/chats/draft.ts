@@ -40,6 +40,12 @@ export type ParticipantChange =
   | { change: 'dispose'; participantId: string; disposition: string; note: string }
   | { change: 'close'; participantId: string }
 
+export type InternalMessage = {
+  readers: readonly string[]
+  text: string
+  writtenBy: { scenario: string; interactionId: string }
+}
+
 export type TimerChange = { name: string } & ({ set: { dueAt: number; event: ChatEvent } } | { cancel: true })
 
 export type EndReason =
@@ -86,6 +92,8 @@ export type Draft = {
   participants: ParticipantChange[]
   toRouter: RouterEvent[]
   trace: TraceEntry[]
+  /** What the scenario writes to users. */
+  internalMessages: InternalMessage[]
   /** Name of the event for the audit trail. */
   event: string
   log: { level: 'info' | 'warning'; text: string }[]
@@ -117,6 +125,7 @@ export function createDraft(state: ChatState, now: number, event: string): Draft
     participants: [],
     toRouter: [],
     trace: [],
+    internalMessages: [],
     event,
     log: [],
   }

@@ -2,6 +2,7 @@
 import { dispositionCalled } from '@scenarium/api'
 import type { Effect, EffectType, RequestedEffect, SessionEvent } from '@scenarium/engine'
 import { type Draft, openInteraction } from './draft.ts'
+import { writeInternalMessage } from './internal-messages.ts'
 import type { Lookups } from './lookups.ts'
 import { say } from './say.ts'
 import { saySystem } from './system-messages.ts'
@@ -116,6 +117,12 @@ const performers: { [T in EffectType]: Perform<T> } = {
     interaction.attached = { ...interaction.attached, ...values }
     draft.isViewChanged = true
     return undefined
+  },
+  send_internal_message(draft, lookups, effect) {
+    const reason = writeInternalMessage(draft, lookups, effect)
+    if (reason === undefined) return { type: 'internal_message_sent', visit: effect.visit }
+    draft.log.push({ level: 'warning', text: `internal message not written: ${effect.blockId}` })
+    return { type: 'internal_message_failed', visit: effect.visit, reason }
   },
   write_log(draft, _lookups, { level, text }) {
     draft.log.push({ level, text })

@@ -18,6 +18,7 @@ import type { ChatEvent, ChatKey } from '../lanes/lane-event.ts'
 import type { Log } from '../log.ts'
 import { type ChatAnswer, type ChatCommand, isForCoach, isForWrapUp, runCommand } from './commands.ts'
 import { createDraft, type Draft, openInteraction } from './draft.ts'
+import { sendInternalMessages } from './internal-messages.ts'
 import { publishTurn } from './publish.ts'
 import { readLookups, type Scenarios } from './read-lookups.ts'
 import { HANDLE_AGAIN } from './receive.ts'
@@ -65,6 +66,7 @@ export function createChatLane({ database, context: newContext, scenarios, log }
   function finish(tx: WriteTx, context: LaneContext, draft: Draft): void {
     saveTurn(tx, context, draft)
     if (draft.redeliver !== null) redeliver(tx, context, draft.redeliver)
+    sendInternalMessages(tx, context, draft)
     publishTurn(tx, context, draft)
     const { key } = draft.state
     if (draft.isMet && claimPhotoCheck(tx, key, context.now)) tx.afterCommit(() => context.signals.profilePhoto(key))

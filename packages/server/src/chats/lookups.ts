@@ -52,6 +52,10 @@ export type Lookups = {
   /** What the skill of that name is called now. */
   currentSkillName(name: string): string
   agent(userId: string): AgentRef | undefined
+  /** The user of that name, if there is one who can sign in. */
+  readersNamed(username: string): string[]
+  /** Users who can sign in and have the skill of the service, by the name it has or had. */
+  readersOfService(name: string): string[]
   /** What customers may see of an agent. */
   nickname(userId: string): string
   /** Whether an agent has handed the chat to a service and nobody has it yet. */

@@ -6,6 +6,7 @@ import { readChatSettings } from '../db/chat-settings.ts'
 import { customerMessage, messageByMessengerId, messageBySeq, uploadOf } from '../db/messages.ts'
 import * as routes from '../db/routes.ts'
 import type { Tx, WriteTx } from '../db/tx.ts'
+import { readersNamed, readersOfService } from '../db/users.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import { isQueuedForTransfer } from '../routing/colleagues.ts'
@@ -48,6 +49,11 @@ export function readLookups(
     agent(userId) {
       const found = routes.agentRef(tx, userId)
       return found && { ...found, team: found.team ?? undefined }
+    },
+    readersNamed: (username) => readersNamed(tx, tenantId, username),
+    readersOfService(name) {
+      const service = routes.serviceNamed(tx, name)
+      return service === undefined ? [] : readersOfService(tx, tenantId, service.name)
     },
     nickname: (userId) => routes.nicknameOf(tx, userId),
     isQueuedForTransfer: (interactionId) => isQueuedForTransfer(tx, interactionId),

@@ -1,26 +1,45 @@
-// What users write to each other. Each two of them have one chat, with messages numbered without gaps.
-import { compareNames, type InternalChatView, type InternalMessageView } from '@scenarium/api'
+// What users write to each other, and scenarios to them. Each two users have one chat, and each user has one with all
+// scenarios; its messages are numbered without gaps.
+import { compareNames, type InternalChatView, type InternalMessageView, SCENARIOS } from '@scenarium/api'
 import type { LaneContext } from '../lanes/context.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
 const columns = `seq, from_user_id as "fromUserId", to_user_id as "toUserId", text, sent_at as "sentAt",
-  read_at as "readAt"`
+  read_at as "readAt", scenario, interaction_id as "interactionId"`
+
+type Row = Omit<InternalMessageView, 'fromUserId' | 'writtenBy'> & {
+  fromUserId: string | null
+  scenario: string | null
+  interactionId: string | null
+}
+
+function toView({ fromUserId, scenario, interactionId, ...row }: Row): InternalMessageView {
+  const message = { ...row, fromUserId: fromUserId ?? SCENARIOS }
+  return scenario === null ? message : { ...message, writtenBy: { scenario, interactionId } }
+}
 
 /** The same from either side. */
 function pairOf(userId: string, otherId: string): string {
   return [userId, otherId].toSorted().join(' ')
 }
 
+type NewMessage = { toUserId: string; text: string } & (
+  | { fromUserId: string }
+  | { writtenBy: { scenario: string; interactionId: string } }
+)
+
 export function insertInternalMessage(
   tx: WriteTx,
   { tenantId, now }: Pick<LaneContext, 'tenantId' | 'now'>,
-  { fromUserId, toUserId, text }: { fromUserId: string; toUserId: string; text: string },
+  { toUserId, text, ...author }: NewMessage,
 ): InternalMessageView {
-  const pair = pairOf(fromUserId, toUserId)
+  const fromUserId = 'fromUserId' in author ? author.fromUserId : null
+  const { scenario, interactionId } = 'writtenBy' in author ? author.writtenBy : { scenario: null, interactionId: null }
+  const pair = pairOf(fromUserId ?? SCENARIOS, toUserId)
   const seq = lastSeq(tx, pair) + 1
   tx.run(
-    `insert into internal_messages (pair, seq, tenant_id, from_user_id, to_user_id, text, sent_at)
-     values (?, ?, ?, ?, ?, ?, ?)`,
+    `insert into internal_messages (pair, seq, tenant_id, from_user_id, to_user_id, text, sent_at, scenario, interaction_id)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     pair,
     seq,
     tenantId,
@@ -28,8 +47,10 @@ export function insertInternalMessage(
     toUserId,
     text,
     now,
+    scenario,
+    interactionId,
   )
-  return { seq, fromUserId, toUserId, text, sentAt: now, readAt: null }
+  return toView({ seq, fromUserId, toUserId, text, sentAt: now, readAt: null, scenario, interactionId })
 }
 
 function lastSeq(tx: Tx, pair: string): number {
@@ -44,13 +65,13 @@ export function internalMessagePage(
   otherId: string,
   { before = Number.MAX_SAFE_INTEGER, limit }: { before?: number; limit: number },
 ): { messages: InternalMessageView[]; hasMore: boolean } {
-  const rows = tx.all<InternalMessageView>(
+  const rows = tx.all<Row>(
     `select ${columns} from internal_messages where pair = ? and seq < ? order by seq desc limit ?`,
     pairOf(userId, otherId),
     before,
     limit + 1,
   )
-  return { messages: rows.slice(0, limit).toReversed(), hasMore: rows.length > limit }
+  return { messages: rows.slice(0, limit).map(toView).toReversed(), hasMore: rows.length > limit }
 }
 
 /** The reader has seen everything of the other up to `seq`; gives the messages that were unread until now, in order. */
@@ -58,22 +79,23 @@ export function readInternalMessages(
   tx: WriteTx,
   { readerId, otherId, seq, now }: { readerId: string; otherId: string; seq: number; now: number },
 ): InternalMessageView[] {
-  const unread = tx.all<InternalMessageView>(
+  const pair = pairOf(readerId, otherId)
+  const unread = tx.all<Row>(
     `select ${columns} from internal_messages
-     where to_user_id = ? and from_user_id = ? and read_at is null and seq <= ? order by seq`,
+     where to_user_id = ? and pair = ? and read_at is null and seq <= ? order by seq`,
     readerId,
-    otherId,
+    pair,
     seq,
   )
   tx.run(
     `update internal_messages set read_at = ?
-     where to_user_id = ? and from_user_id = ? and read_at is null and seq <= ?`,
+     where to_user_id = ? and pair = ? and read_at is null and seq <= ?`,
     now,
     readerId,
-    otherId,
+    pair,
     seq,
   )
-  return unread.map((message) => ({ ...message, readAt: now }))
+  return unread.map((row) => toView({ ...row, readAt: now }))
 }
 
 /** Newest first. */
@@ -85,6 +107,7 @@ export function internalChats(tx: Tx, userId: string): InternalChatView[] {
     userId,
     userId,
   )
+  others.push({ userId: SCENARIOS, name: 'Scenarios' })
   const chats = others.flatMap(({ userId: otherId, name }): InternalChatView[] => {
     const [lastMessage] = internalMessagePage(tx, userId, otherId, { limit: 1 }).messages
     return lastMessage === undefined
@@ -97,9 +120,9 @@ export function internalChats(tx: Tx, userId: string): InternalChatView[] {
 function countUnread(tx: Tx, userId: string, otherId: string): number {
   return (
     tx.get<{ count: number }>(
-      'select count(*) as count from internal_messages where to_user_id = ? and from_user_id = ? and read_at is null',
+      'select count(*) as count from internal_messages where to_user_id = ? and pair = ? and read_at is null',
       userId,
-      otherId,
+      pairOf(userId, otherId),
     )?.count ?? 0
   )
 }

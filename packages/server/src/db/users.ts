@@ -51,6 +51,31 @@ export function userIdOf(tx: Tx, tenantId: number, username: string): string | u
   )?.userId
 }
 
+/** Nobody or one; usernames are in lower case. */
+export function readersNamed(tx: Tx, tenantId: number, username: string): string[] {
+  return tx
+    .all<{ userId: string }>(
+      'select user_id as "userId" from users where tenant_id = ? and username = ? and disabled_at is null',
+      tenantId,
+      username.toLowerCase(),
+    )
+    .map(({ userId }) => userId)
+}
+
+/** Everybody who serves the service and can sign in. */
+export function readersOfService(tx: Tx, tenantId: number, service: string): string[] {
+  return tx
+    .all<{ userId: string }>(
+      `select u.user_id as "userId" from skills k
+         join user_skills us on us.skill_id = k.skill_id
+         join users u on u.user_id = us.user_id
+       where k.tenant_id = ? and k.name = ? and us.level > 0 and u.disabled_at is null order by u.user_id`,
+      tenantId,
+      service,
+    )
+    .map(({ userId }) => userId)
+}
+
 /** Users who may do that and can sign in. */
 export function userIdsWith(tx: Tx, tenantId: number, privilege: Privilege): string[] {
   return tx

@@ -1,4 +1,4 @@
-// Users write to each other. Nobody else reads it, and customers least of all.
+// Users write to each other, and read what scenarios write to them. Nobody else reads it, and customers least of all.
 import {
   colleagueList,
   done,
@@ -10,6 +10,7 @@ import {
   internalMessagesQuery,
   internalMessageView,
   internalReading,
+  SCENARIOS,
 } from '@scenarium/api'
 import { z } from 'zod'
 import { once } from '../db/commands.ts'
@@ -68,7 +69,7 @@ export function internalChatRoutes(api: Api, deps: RouteDeps): void {
     },
     ({ principal, params: { userId }, query }) =>
       database.read((tx) => {
-        mustExist(tx, principal.userId, userId)
+        if (userId !== SCENARIOS) mustExist(tx, principal.userId, userId)
         return internalMessagePage(tx, principal.userId, userId, query)
       }),
   )
@@ -91,6 +92,7 @@ function writingRoutes(api: Api, deps: RouteDeps): void {
     ({ principal, params, body: { commandId, text } }) =>
       database.write((tx) => {
         const [fromUserId, toUserId] = [principal.userId, params.userId]
+        if (toUserId === SCENARIOS) throw new UserError('not_a_person', 400, 'Scenarios do not read what one writes.')
         const colleague = mustExist(tx, fromUserId, toUserId)
         const context = editBy(principal, deps)
         return once(tx, context, { userId: fromUserId, commandId }, () => {
@@ -117,11 +119,12 @@ function writingRoutes(api: Api, deps: RouteDeps): void {
     ({ principal, params: { userId: otherId }, body: { seq } }) =>
       database.write((tx) => {
         const readerId = principal.userId
-        mustExist(tx, readerId, otherId)
+        if (otherId !== SCENARIOS) mustExist(tx, readerId, otherId)
         const context = editBy(principal, deps)
+        const others = otherId === SCENARIOS ? [readerId] : [readerId, otherId]
         const read = readInternalMessages(tx, { readerId, otherId, seq, now: context.now })
         for (const message of read.slice(-MOST_TOLD)) {
-          appendLive(tx, context, [readerId, otherId], { type: 'internal_message_changed', message })
+          appendLive(tx, context, others, { type: 'internal_message_changed', message })
         }
         return {}
       }),

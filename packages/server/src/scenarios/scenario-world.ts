@@ -8,6 +8,8 @@ import { listSchedules } from '../db/schedules.ts'
 import { listServices } from '../db/services.ts'
 import { listSkills } from '../db/skills.ts'
 import type { Tx } from '../db/tx.ts'
+import { listUsers } from '../db/users.ts'
+import { fullName } from '../person-name.ts'
 
 export function readScenarioWorld(tx: Tx, tenantId: number): ScenarioWorld {
   const services = listServices(tx, tenantId)
@@ -24,6 +26,9 @@ export function readScenarioWorld(tx: Tx, tenantId: number): ScenarioWorld {
     })),
     schedules: listSchedules(tx, tenantId).map(({ name }) => name),
     credentials: listCredentials(tx, tenantId).map(({ name, hosts }) => ({ name, hosts })),
+    users: listUsers(tx, tenantId).flatMap((user) =>
+      user.disabledAt === null ? [{ username: user.username, name: fullName(user) }] : [],
+    ),
   }
 }
 

@@ -6,6 +6,7 @@ import { scenarioSummaries } from '../db/scenarios.ts'
 import { listServices } from '../db/services.ts'
 import { listSkills } from '../db/skills.ts'
 import type { Tx } from '../db/tx.ts'
+import { listUsers } from '../db/users.ts'
 
 /** What scenarios may refer to by name; the checker reports anything else. */
 export function readWorld(tx: Tx, tenantId: number): World {
@@ -16,6 +17,7 @@ export function readWorld(tx: Tx, tenantId: number): World {
     scenarios: scenarioSummaries(tx, tenantId).map(({ name }) => name),
     entries: listEntries(tx, tenantId).map(({ name }) => name),
     credentials: listCredentials(tx, tenantId).map(({ name }) => name),
+    users: listUsers(tx, tenantId).flatMap(({ username, disabledAt }) => (disabledAt === null ? [username] : [])),
     dispositions: services.flatMap(({ settings }) => namesForScenarios(settings.dispositions)),
   }
 }

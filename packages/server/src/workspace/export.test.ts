@@ -106,7 +106,13 @@ describe('any configuration', () => {
     fc.record({ text, translations: dictionary(fc.constantFrom('de', 'pt-br'), text) }),
   )
   const amount = fc.option(fc.integer({ min: 1, max: 1_000_000 }))
-  const amounts = fc.record({ chats: amount, requests: amount, queueEntries: amount, files: amount })
+  const amounts = fc.record({
+    chats: amount,
+    requests: amount,
+    queueEntries: amount,
+    files: amount,
+    internalMessages: amount,
+  })
   const chatSettings: fc.Arbitrary<ChatSettings> = fc.record({
     inactivityTimeoutSeconds: fc.integer({ min: 0, max: 604_800 }),
     inactivityWarningSeconds: fc.option(fc.integer({ min: 0, max: 604_800 })),

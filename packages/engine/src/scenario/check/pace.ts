@@ -9,6 +9,8 @@ const answers: ReadonlySet<string> = new Set<SessionEventType>([
   'url_fetched',
   'fetch_failed',
   'statistics_read',
+  'internal_message_sent',
+  'internal_message_failed',
   'agents_unavailable',
   'queue_limit_reached',
 ])

@@ -13,11 +13,13 @@ export type World = {
   dispositions?: readonly string[]
   /** Stored secrets that Fetch URL may name. */
   credentials?: readonly string[]
+  /** Usernames of people who can sign in. */
+  users?: readonly string[]
   /** By name of another scenario, the scenarios it starts. */
   calls?: { readonly [scenario: string]: readonly string[] }
 }
 
-type Kind = 'services' | 'skills' | 'scenarios' | 'entries' | 'dispositions' | 'credentials'
+type Kind = 'services' | 'skills' | 'scenarios' | 'entries' | 'dispositions' | 'credentials' | 'users'
 
 const kinds: { [K in Kind]: { code: ProblemCode; noun: string } } = {
   services: { code: 'unknown_service', noun: 'service' },
@@ -26,6 +28,7 @@ const kinds: { [K in Kind]: { code: ProblemCode; noun: string } } = {
   entries: { code: 'unknown_entry', noun: 'scenario entry' },
   dispositions: { code: 'unknown_disposition', noun: 'disposition' },
   credentials: { code: 'unknown_credential', noun: 'credential' },
+  users: { code: 'unknown_user', noun: 'user' },
 }
 
 export function worldProblems(graph: Graph, world: World): Problem[] {

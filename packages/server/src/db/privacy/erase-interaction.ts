@@ -10,6 +10,8 @@ export function eraseTranscript(tx: WriteTx, interactionId: string, now: number)
   const count = tx.run('delete from messages where interaction_id = ?', interactionId)
   tx.run('delete from reminders where interaction_id = ?', interactionId)
   tx.run('delete from webhook_deliveries where interaction_id = ?', interactionId)
+  // The message stays in its place, because messages are numbered; what it said goes.
+  tx.run("update internal_messages set text = '', interaction_id = null where interaction_id = ?", interactionId)
   tx.run('update participants set note = null where interaction_id = ? and note is not null', interactionId)
   forgetWords(tx, interactionId)
   tx.run(

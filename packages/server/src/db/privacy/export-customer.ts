@@ -60,6 +60,11 @@ export function exportInteraction(tx: Tx, interactionId: string): object {
      order by seq, revision`,
     interactionId,
   )
+  const internalMessages = tx.all(
+    `select text, sent_at as "sentAt" from internal_messages where interaction_id = ? and interaction_id is not null
+     order by sent_at, pair`,
+    interactionId,
+  )
   return {
     ...interaction,
     variables: JSON.parse(snapshotJson as string).variables ?? {},
@@ -69,6 +74,7 @@ export function exportInteraction(tx: Tx, interactionId: string): object {
       content: contentJson === null ? null : JSON.parse(contentJson),
     })),
     earlierTexts: revisions,
+    internalMessages,
   }
 }
 

@@ -16,11 +16,13 @@ export type InternalMessagesTable = {
   pair: string
   seq: number
   tenant_id: number
-  from_user_id: string
+  from_user_id: string | null
   to_user_id: string
   text: string
   sent_at: number
   read_at: number | null
+  scenario: string | null
+  interaction_id: string | null
 }
 
 export type RemindersTable = {
