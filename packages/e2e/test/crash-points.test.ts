@@ -16,6 +16,11 @@ const everything = scenarioOf('Everything', {
   chosen: say('It is $(item.message).'),
   wait: { type: 'wait', settings: { seconds: 0.2 } },
   waited: ask('What else?'),
+  tell: {
+    type: 'internal_message',
+    settings: { to: { kind: 'service', service: 'Support' }, text: '$(item.firstName) wants more' },
+    exits: { failed: 'end' },
+  },
   find: {
     type: 'find_agent',
     settings: { service: 'Support', timeoutSeconds: 300 },
@@ -80,13 +85,17 @@ describe('a conversation in which the server dies at', () => {
     const world = await createWorld({ scenarios: [everything] }, { crashAt })
     try {
       let texts: string[] = []
+      let firstName = ''
       const deaths = await world.surviving(async () => {
         const ann = await converse(world)
         await world.settled()
         texts = await ann.texts()
+        firstName = ann.firstName
       })
       if (PASSINGS === 0) expect(deaths).toBe(1)
       await world.holds()
+      const told = world.rows<{ text: string }>('select text from internal_messages where from_user_id is null')
+      expect(told).toEqual([{ text: `${firstName} wants more` }])
       const [unknown] = world.rows<{ count: number }>(
         "select count(*) as count from outbox where status = 'unknown' and method = 'send_text'",
       )

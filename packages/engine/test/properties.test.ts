@@ -98,6 +98,7 @@ const effectTypes = new Set([
   'request_service',
   'set_disposition',
   'attach_data',
+  'send_internal_message',
   'write_log',
   'end_interaction',
 ])

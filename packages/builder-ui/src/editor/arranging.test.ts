@@ -1,3 +1,4 @@
+import { blockTypes } from '@scenarium/engine/schema'
 import { describe, expect, it } from 'vitest'
 import { sizeOf } from '../canvas/geometry.ts'
 import { findBlocks } from '../find/find-blocks.ts'
@@ -168,7 +169,7 @@ describe('the outline', () => {
 describe('the search of the palette', () => {
   it('finds types by what they are called and what they are for', () => {
     const types = (text: string) => searchBlocks(text).flatMap((group) => group.types)
-    expect(types('')).toHaveLength(22)
+    expect(types('')).toHaveLength(blockTypes.length)
     expect(types('send')[0]).toBe('send_message')
     expect(types('hours')).toContain('check_hours')
     expect(types('zzz')).toEqual([])

@@ -123,6 +123,11 @@ export const settingsOf: { [type: string]: (blockId: fc.Arbitrary<string>) => fc
   wait: () => fc.record({ seconds }),
   check_hours: () => fc.record({ of: optional(fc.constantFrom('support', 'none')) }),
   get_statistics: () => fc.record({ statistic: fc.constant('queue_length'), variable }),
+  internal_message: () =>
+    fc.record({
+      to: fc.constantFrom({ kind: 'user', username: '$(user.loginId)' }, { kind: 'service', service: 'Support' }),
+      text,
+    }),
   set_priority: () => fc.record({ priority: fc.constant(5) }),
   request_skill_or_service: () =>
     fc.record({
@@ -233,6 +238,8 @@ export const event: fc.Arbitrary<SessionEvent> = fc.oneof(
     text: fc.string(),
   }),
   fc.record({ type: fc.constant('statistics_read' as const), visit, value: fc.option(fc.nat()) }),
+  fc.record({ type: fc.constant('internal_message_sent' as const), visit }),
+  fc.record({ type: fc.constant('internal_message_failed' as const), visit, reason: fc.string() }),
   fc.record({
     type: fc.constant('effect_failed' as const),
     visit,

@@ -1,5 +1,6 @@
-import type { InternalChatView, InternalMessageView } from '@scenarium/api'
+import { type InternalChatView, type InternalMessageView, SCENARIOS } from '@scenarium/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { insertInternalMessage } from '../../src/db/internal-messages.ts'
 import { type Browser, type Desk, openDesk } from './desk.ts'
 
 let desk: Desk
@@ -61,6 +62,27 @@ describe('an internal chat', () => {
     // One's own messages are not read by oneself.
     await barbara.send('POST', `/api/internal-chats/${grace.userId}/read`, { seq: 3 })
     expect((await chatsOf(grace))[0]?.unread).toBe(1)
+  })
+
+  it('with scenarios is read like any other, and takes no answer', async () => {
+    const writtenBy = { scenario: 'Mobile Chat', interactionId: 'int_1' }
+    for (const text of ['first', 'second']) {
+      await desk.database.write((tx) =>
+        insertInternalMessage(tx, { tenantId: 1, now: Date.now() }, { toUserId: ada.userId, text, writtenBy }),
+      )
+    }
+    expect(await chatsOf(ada)).toMatchObject([{ userId: SCENARIOS, unread: 2, lastMessage: { writtenBy } }])
+    const path = `/api/internal-chats/${SCENARIOS}`
+    const { body: page } = await ada.get(`${path}/messages`)
+    expect(textsOf(page)).toEqual(['first', 'second'])
+    expect((await ada.send('POST', `${path}/read`, { seq: 1 })).status).toBe(200)
+    expect((await chatsOf(ada))[0]?.unread).toBe(1)
+    const told = (await desk.liveEvents(ada)).flatMap((event) =>
+      event.type === 'internal_message_changed' ? [[event.message.text, event.message.readAt !== null]] : [],
+    )
+    expect(told).toEqual([['first', true]])
+    expect((await ada.send('POST', `${path}/messages`, command({ text: 'Thanks' }))).body.code).toBe('not_a_person')
+    expect((await grace.get(`${path}/messages`)).body).toEqual({ messages: [], hasMore: false })
   })
 
   it('takes a message sent again for the same', async () => {

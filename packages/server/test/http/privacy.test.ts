@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { verifyAudit } from '../../src/db/audit-seal.ts'
+import { insertInternalMessage } from '../../src/db/internal-messages.ts'
 import { TENANT } from '../../src/tenant.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { type Browser, type Desk, openDesk } from './desk.ts'
@@ -47,6 +48,17 @@ async function leavesTraces(chatId: number): Promise<{ interactionId: string; sh
       'customer',
     ),
   )
+  await desk.database.write((tx) => {
+    const context = { tenantId: 1, now: 1 }
+    const writtenBy = { scenario: 'Main', interactionId }
+    const message = insertInternalMessage(tx, context, { toUserId: lena.userId, text: `tells of ${CANARY}`, writtenBy })
+    tx.run('delete from live_events where user_id = ?', lena.userId)
+    tx.run(
+      'insert into live_events (user_id, seq, tenant_id, at, event_json) values (?, 1, 1, 1, ?)',
+      lena.userId,
+      JSON.stringify({ type: 'internal_message_changed', message }),
+    )
+  })
   await desk.database.write((tx) =>
     tx.run(
       `insert into message_revisions (interaction_id, seq, revision, tenant_id, text, replaced_at) values (?, 1, 1, 1, ?, 1)`,
@@ -150,7 +162,13 @@ describe('a customer', () => {
       firstName: `First${CANARY}`,
       tags: [`tag-${CANARY}`],
       notes: [{ text: `remember ${CANARY}` }],
-      interactions: [{ disposition: 'Resolved', attachedData: { Order: CANARY } }],
+      interactions: [
+        {
+          disposition: 'Resolved',
+          attachedData: { Order: CANARY },
+          internalMessages: [{ text: `tells of ${CANARY}` }],
+        },
+      ],
     })
     const said = record.interactions[0].messages.map(({ text }: { text: string }) => text)
     expect(said).toEqual(expect.arrayContaining(['Hello', `I am ${CANARY}`, `Dear ${CANARY}`, `note on ${CANARY}`]))
