@@ -38,6 +38,7 @@ const beginnings: { [type: string]: object } = {
   request_skill_or_service: { request: { kind: 'skill', skill: '', level: 1 } },
   set_priority: { priority: 50 },
   get_statistics: { statistic: 'estimated_wait_seconds', variable: 'wait' },
+  internal_message: { to: { kind: 'service', service: '' }, text: '' },
   set_disposition: { disposition: '' },
   attached_data: { values: {} },
   set_variable: { variable: 'answer', value: '' },
@@ -351,6 +352,23 @@ describe('the form of', () => {
     await isStored('log', { text: `${HOSTILE} $(item.firstName)`, level: 'warning' })
     await isStored('attached_data', { values: { Order: '$(greeting)' } })
     expect(await builder.page.title()).not.toBe('stolen')
+  })
+
+  it('Internal message names a user who is there, and one who is known only in a chat', async () => {
+    await form.opens('b_internal_message', 'Internal message')
+    await form.names('Service', 'Support')
+    await form.fills('Message', 'Call $(item.firstName)')
+    await isStored('internal_message', { to: { kind: 'service', service: 'Support' }, text: 'Call $(item.firstName)' })
+    await form.chooses('To', 'One user')
+    await form.names('Username', 'nobody')
+    await form.says(/there is no user nobody/)
+    await form.names('Username', 'grace')
+    await form.says('Grace Agent')
+    await form.names('Username', '$(user.loginId)')
+    await isStored('internal_message', {
+      to: { kind: 'user', username: '$(user.loginId)' },
+      text: 'Call $(item.firstName)',
+    })
   })
 
   it('Fetch URL is tried against the real service, and values are picked from its answer', async () => {

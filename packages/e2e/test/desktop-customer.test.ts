@@ -3,8 +3,17 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import { type Desktop, openDesktop } from '../src/desktop.ts'
-import { straightToAgent } from '../src/scenarios.ts'
+import { scenarioOf, straightToAgent } from '../src/scenarios.ts'
 import { createWorld, type World } from '../src/world.ts'
+
+const telling = scenarioOf('Telling', {
+  tell: {
+    type: 'internal_message',
+    settings: { to: { kind: 'service', service: 'Support' }, text: '$(item.firstName) asks for a call back' },
+    exits: { failed: 'end' },
+  },
+  ...straightToAgent.blocks,
+})
 
 describe.skipIf(browserFile === undefined)('the Agent Desktop, around the customer', () => {
   let world: World
@@ -12,8 +21,12 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, around the custom
   const desks: Desktop[] = []
   beforeAll(async () => {
     world = await createWorld({
-      scenarios: [straightToAgent],
-      bots: [{ username: 'support_bot' }, { username: 'news_bot', outboundOf: 'Support' }],
+      scenarios: [straightToAgent, telling],
+      bots: [
+        { username: 'support_bot' },
+        { username: 'telling_bot', scenario: telling.name },
+        { username: 'news_bot', outboundOf: 'Support' },
+      ],
       services: [{ name: 'Support', dispositions: ['Resolved'] }],
       agents: [{ username: 'grace' }, { username: 'bob' }],
     })
@@ -163,6 +176,31 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, around the custom
     await mia.writes('Thank you!')
     await grace.sees('Thank you!')
     await grace.ends()
+  })
+
+  it('tells what a scenario writes at once, and leads to the chat for who is in it', async () => {
+    const [grace, bob] = [await desk('grace'), await desk('bob')]
+    await grace.choosesState('Ready')
+    const ann = await world.customer('Ann', { bot: 'telling_bot' })
+    await ann.starts()
+    const text = `${ann.firstName} asks for a call back`
+    for (const { page, isTold } of [grace, bob]) {
+      await isTold(text)
+      await page.getByRole('button', { name: 'Messages of colleagues: 1 unread' }).click()
+      await page.getByRole('button', { name: /^Scenarios, 1 unread/ }).click()
+      await page.getByRole('log', { name: 'Messages' }).getByText(text).waitFor()
+      await page.getByText('Scenarios do not read answers.').waitFor()
+      await page.getByRole('button', { name: 'Messages of colleagues', exact: true }).waitFor()
+    }
+    await grace.accepts(ann.firstName)
+    await ann.writes('It is about the blue mugs')
+    await grace.page.getByRole('button', { name: 'Read the chat' }).click()
+    const chat = grace.page.getByRole('dialog', { name: new RegExp(`^${ann.firstName}`) })
+    await chat.getByText('It is about the blue mugs').waitFor()
+    await chat.getByRole('button', { name: 'Close' }).click()
+    expect(await bob.page.getByRole('button', { name: 'Read the chat' }).count(), 'not his chat').toBe(0)
+    await grace.ends()
+    await ann.sees('Bye')
   })
 
   it('lets colleagues write to each other, both ways, and says what is read', async () => {
