@@ -4,6 +4,7 @@ import { ApiError } from '@scenarium/api'
 import { describe, expect, it } from 'vitest'
 import { type Agent, commandId } from '../src/agent.ts'
 import type { Customer } from '../src/customer.ts'
+import { randomOf } from '../src/random.ts'
 import { echo, straightToAgent } from '../src/scenarios.ts'
 import { pause, until } from '../src/until.ts'
 import { createWorld, type World } from '../src/world.ts'
@@ -18,17 +19,6 @@ const LONGEST_PAUSES = 40
 const MOST_MESSAGES = 300
 /** Longer runs write more slowly, so that there is traffic to their end. */
 const PAUSES_BETWEEN = Math.ceil(KILLS / 10) * 3
-
-/** Mulberry32: enough to repeat a run. */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** Writes as a person does: the next message once the last has been answered, in the transcript at least. */
 async function write(world: World, person: Customer, isOver: () => boolean): Promise<number> {
