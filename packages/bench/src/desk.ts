@@ -1,6 +1,8 @@
 // One agent at a desk, as his browser is: a session, the live stream, and commands over REST.
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { type Dispatcher, WebSocket } from 'undici'
+import { openSleepingTab } from './sleeping-tab.ts'
 
 export const DESK_PASSWORD = 'a bench of two hundred'
 
@@ -68,6 +70,11 @@ export class Desk {
       type: 'text',
       text,
     })
+  }
+
+  /** A further tab of the same agent that looks at the floor and reads nothing. */
+  openSleepingTab(): Socket {
+    return openSleepingTab(this.origin, this.cookie)
   }
 
   leave(): void {

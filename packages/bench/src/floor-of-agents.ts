@@ -39,24 +39,28 @@ export function fullFloor(plan: Plan): Promise<Figure[]> {
   })
 }
 
-export type Floor = { talk: Talk; server: ServerProcess; origin: string }
+export type Floor = { talk: Talk; server: ServerProcess; origin: string; desks: readonly Desk[] }
 
 /** Seats the agents and their customers around a server of their own. */
-export async function onFloor<T>(plan: Plan, work: (floor: Floor) => Promise<T>): Promise<T> {
+export async function onFloor<T>(
+  plan: Plan,
+  work: (floor: Floor) => Promise<T>,
+  { agentCount = AGENTS, chatsPerAgent = CHATS_PER_AGENT } = {},
+): Promise<T> {
   const folder = new Folder()
   const sink = await startSink(0)
-  const workspace = folder.writeWorkspace(straightToAgent, agents(AGENTS, CHATS_PER_AGENT))
+  const workspace = folder.writeWorkspace(straightToAgent, agents(agentCount, chatsPerAgent))
   const server = await ServerProcess.scenarium(folder, sink.url, plan.port, workspace)
   const origin = `http://127.0.0.1:${plan.port}`
   const desks = new Pool(origin, { connections: 64 })
   const webhook = new Pool(origin, { connections: 64 })
-  const floor = Array.from({ length: AGENTS }, () => new Desk(desks, origin))
+  const floor = Array.from({ length: agentCount }, () => new Desk(desks, origin))
   try {
     await seat(floor)
     const customers = new Customers(webhook, await sink.webhook())
-    await customers.arrive(AGENTS * CHATS_PER_AGENT)
-    await until(() => floor.reduce((sum, desk) => sum + desk.chats, 0) === AGENTS * CHATS_PER_AGENT)
-    return await work({ talk: new Talk(floor, customers, sink), server, origin })
+    await customers.arrive(agentCount * chatsPerAgent)
+    await until(() => floor.reduce((sum, desk) => sum + desk.chats, 0) === agentCount * chatsPerAgent)
+    return await work({ talk: new Talk(floor, customers, sink), server, origin, desks: floor })
   } finally {
     for (const desk of floor) desk.leave()
     await Promise.all([desks.destroy(), webhook.destroy()])

@@ -10,6 +10,7 @@ import { desktopInBrowser } from './desktop-in-browser.ts'
 import { fullFloor } from './floor-of-agents.ts'
 import { distantTelegram, type Figure, type Plan, saturation, starting, steady } from './parts.ts'
 import { pin } from './server-process.ts'
+import { slowReaders } from './slow-readers.ts'
 import { soak } from './soak.ts'
 
 const { values: options } = parseArgs({
@@ -35,6 +36,7 @@ const usual = {
   'distant-telegram': distantTelegram,
   steady,
   'full-floor': fullFloor,
+  'slow-readers': slowReaders,
   desktop: desktopInBrowser,
   builder: builderInBrowser,
   starting,

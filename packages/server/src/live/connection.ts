@@ -189,6 +189,7 @@ export function createConnection({
     },
     review,
     checkSession: () => inBackground(checkSession()),
+    displaced: () => close(closeCodes.silent, 'came back another way'),
     stop: () => close(1001, 'server stops'),
     closed() {
       isOpen = false

@@ -11,6 +11,8 @@ export type Listener = {
   review(): void
   /** The user's sessions ended, or some of them: check. */
   checkSession(): void
+  /** The same tab has connected anew: nobody listens here any more. */
+  displaced(): void
   /** The server stops. */
   stop(): void
 }
@@ -18,7 +20,9 @@ export type Listener = {
 export type Hub = {
   publish(userId: string, seq: number, event: object): void
   /** Gives a function that removes the listener. */
-  add(userId: string, listener: Listener): () => void
+  add(userId: string, listener: Listener, tab: string | null): () => void
+  /** A tab that comes back takes the place of its earlier connection, which may not have noticed that it is dead. */
+  displace(userId: string, tab: string): void
   /** Connections of the user. */
   count(userId: string): number
   /** All connections, for metrics. */
@@ -33,26 +37,36 @@ export type Hub = {
 }
 
 export function createHub(): Hub {
-  const listeners = new Map<string, Set<Listener>>()
+  const listeners = new Map<string, Map<Listener, string | null>>()
   let isStopped = false
-  const ofUser = (userId: string) => listeners.get(userId) ?? new Set()
-  const all = () => [...listeners.values()].flatMap((some) => [...some])
+  const ofUser = (userId: string) => listeners.get(userId) ?? new Map<Listener, string | null>()
+  const all = () => [...listeners.values()].flatMap((some) => [...some.keys()])
+
+  function remove(userId: string, listener: Listener) {
+    const some = ofUser(userId)
+    some.delete(listener)
+    if (some.size === 0) listeners.delete(userId)
+  }
+
   return {
     publish(userId, seq, event) {
-      for (const listener of ofUser(userId)) listener.notify(seq, event as LiveEvent)
+      for (const listener of ofUser(userId).keys()) listener.notify(seq, event as LiveEvent)
     },
-    add(userId, listener) {
-      listeners.set(userId, ofUser(userId).add(listener))
-      return () => {
-        const some = ofUser(userId)
-        some.delete(listener)
-        if (some.size === 0) listeners.delete(userId)
+    add(userId, listener, tab) {
+      listeners.set(userId, ofUser(userId).set(listener, tab))
+      return () => remove(userId, listener)
+    },
+    displace(userId, tab) {
+      for (const [listener, of] of [...ofUser(userId)]) {
+        if (of !== tab) continue
+        remove(userId, listener)
+        listener.displaced()
       }
     },
     count: (userId) => ofUser(userId).size,
     size: () => all().length,
     checkSessions(userId) {
-      for (const listener of ofUser(userId)) listener.checkSession()
+      for (const listener of ofUser(userId).keys()) listener.checkSession()
     },
     beat() {
       for (const listener of all()) listener.beat()

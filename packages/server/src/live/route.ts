@@ -2,6 +2,7 @@
 import { upgradeWebSocket } from '@hono/node-server'
 import { closeCodes } from '@scenarium/api'
 import { WebSocket, WebSocketServer } from 'ws'
+import { z } from 'zod'
 import { supervisedBy } from '../db/teams.ts'
 import { UserError } from '../errors.ts'
 import type { Api } from '../routes/api.ts'
@@ -12,6 +13,9 @@ import { createConnection, type Wire } from './connection.ts'
 export const LIVE_PATH = '/api/live'
 const MOST_FRAME_BYTES = 65_536
 const MOST_SOCKETS_PER_USER = 5
+
+/** Made up by a page when it is loaded. */
+const tabName = z.string().regex(/^[\w-]{1,64}$/)
 
 /** For `serve({ websocket: { server } })`. */
 export function createLiveServer(): WebSocketServer {
@@ -24,7 +28,9 @@ export function liveRoute(api: Api, deps: RouteDeps): void {
     method: 'get',
     path: LIVE_PATH,
     summary: 'WebSocket with everything that changes for the signed-in user',
-    description: 'Needs an Origin header of this server. Frames are JSON: see `serverFrame` and `clientFrame`.',
+    description:
+      'Needs an Origin header of this server. Frames are JSON: see `serverFrame` and `clientFrame`. A client that names itself by `tab` ends its own earlier connection when it comes back.',
+    request: { query: z.object({ tab: tabName.optional() }) },
     security: [{ session: [] }],
     responses: { 101: { description: 'Switching to WebSocket' } },
   })
@@ -39,24 +45,27 @@ export function liveRoute(api: Api, deps: RouteDeps): void {
     // What a socket needs of the request must outlive it.
     const cookie = new Headers({ cookie: headers.get('cookie') ?? '' })
     const { userId } = principal
+    const tab = tabName.safeParse(c.req.query('tab')).data ?? null
+    const isAgent = principal.privileges.has('handle_interactions')
     const upgrade = upgradeWebSocket(() => ({
       onOpen(_event, socket) {
-        if (socket.raw instanceof WebSocket)
-          connect(deps, socket.raw, { userId, cookie, isAgent: principal.privileges.has('handle_interactions') })
+        if (socket.raw instanceof WebSocket) connect(deps, socket.raw, { userId, cookie, isAgent, tab })
       },
     }))
     return upgrade(c, next)
   })
 }
 
-type Person = { userId: string; cookie: Headers; isAgent: boolean }
+type Person = { userId: string; cookie: Headers; isAgent: boolean; tab: string | null }
 
 function connect(
   { database, clock, hub, floor, auth, chatCommands, routerCommands, log }: RouteDeps,
   socket: WebSocket,
   person: Person,
 ) {
-  const { userId } = person
+  const { userId, tab } = person
+  const wasPresent = hub.count(userId) > 0
+  if (tab !== null) hub.displace(userId, tab)
   if (hub.count(userId) >= MOST_SOCKETS_PER_USER) return socket.close(closeCodes.tooManySockets, 'too many tabs')
   const connection = createConnection({
     database,
@@ -82,8 +91,8 @@ function connect(
       .run({ userId }, { type })
       .catch((error: unknown) => log.error({ userId, error: String(error) }, `router was not told: ${type}`))
   }
-  const remove = hub.add(userId, connection)
-  if (hub.count(userId) === 1) tellPresence('present')
+  const remove = hub.add(userId, connection, tab)
+  if (!wasPresent) tellPresence('present')
   socket.on('message', (content, isBinary) => connection.receive(isBinary ? '' : String(content)))
   // `ws` closes the socket after an error, such as a frame that is too large.
   socket.on('error', () => {})

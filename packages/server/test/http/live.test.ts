@@ -4,6 +4,7 @@ import { type ClientFrame, closeCodes, type LiveEvent, type ServerFrame, serverF
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { appendLive, LIVE_EVENTS_KEPT } from '../../src/db/live.ts'
+import { MOST_BUFFERED_BYTES } from '../../src/live/connection.ts'
 import { createLiveServer } from '../../src/live/route.ts'
 import { TENANT } from '../../src/tenant.ts'
 import { type Browser, type Desk, openDesk } from './desk.ts'
@@ -12,11 +13,12 @@ let desk: Desk
 let url: string
 let server: ReturnType<typeof serve>
 let users = 0
+const sockets = createLiveServer()
 const open: WebSocket[] = []
 
 beforeAll(async () => {
   desk = await openDesk()
-  server = serve({ fetch: desk.app.fetch, hostname: '127.0.0.1', port: 0, websocket: { server: createLiveServer() } })
+  server = serve({ fetch: desk.app.fetch, hostname: '127.0.0.1', port: 0, websocket: { server: sockets } })
   await new Promise((resolve) => server.once('listening', resolve))
   url = `127.0.0.1:${(server.address() as AddressInfo).port}`
 })
@@ -32,8 +34,10 @@ async function newAgent(): Promise<Browser> {
 }
 
 /** A browser's socket, with all it was sent so far. */
-function connect({ cookie }: Browser, headers: { [name: string]: string } = {}) {
-  const socket = new WebSocket(`ws://${url}/api/live`, { headers: { cookie, origin: `http://${url}`, ...headers } })
+function connect({ cookie }: Browser, headers: { [name: string]: string } = {}, query = '') {
+  const socket = new WebSocket(`ws://${url}/api/live${query}`, {
+    headers: { cookie, origin: `http://${url}`, ...headers },
+  })
   open.push(socket)
   const frames: ServerFrame[] = []
   const ended = { code: 0, refusal: 0 }
@@ -185,6 +189,67 @@ describe('the live stream', () => {
   })
 })
 
+/** Sent by a browser that has stopped reading; more than systems keep on the way. */
+const LARGE: LiveEvent = {
+  type: 'help_asked',
+  interactionId: 'large',
+  agentName: 'Grace',
+  customerName: 'Ann',
+  note: 'x'.repeat(64_000),
+  at: 0,
+}
+const MUCH = 600
+
+describe('a browser that stops reading', () => {
+  it('is let go of with at most 1 MB kept for it, and delays nobody', async () => {
+    const [slow, quick] = [await newAgent(), await newAgent()]
+    const [sleeping, awake] = [connect(slow), connect(quick)]
+    for (const tab of [sleeping, awake]) {
+      await tab.hello()
+      tab.send({ type: 'resume', afterSeq: null })
+      await tab.until(() => expect(tab.find('reset')).toBeDefined())
+    }
+    const [afterSlow, afterQuick] = [sleeping.find('reset')!.lastSeq, awake.find('reset')!.lastSeq]
+    sleeping.socket.pause()
+    let mostKept = 0
+    for (let n = 1; n <= MUCH; n += 1) {
+      desk.hub.publish(slow.userId, afterSlow + n, LARGE)
+      desk.hub.publish(quick.userId, afterQuick + n, { type: 'interaction_removed', interactionId: `${n}` })
+      mostKept = Math.max(mostKept, ...[...sockets.clients].map(({ bufferedAmount }) => bufferedAmount))
+      if (n % 50 === 0) await awake.until(() => expect(awake.seqs().at(-1)).toBe(afterQuick + n))
+    }
+    expect(mostKept).toBeGreaterThan(MOST_BUFFERED_BYTES / 2)
+    // One event may begin to leave at the bound.
+    expect(mostKept).toBeLessThanOrEqual(MOST_BUFFERED_BYTES + 65_536)
+    expect(awake.seqs()).toEqual(range(afterQuick + 1, afterQuick + MUCH))
+    sleeping.socket.resume()
+    await sleeping.endsWith(closeCodes.resync)
+    expect(sleeping.seqs().length).toBeLessThan(MUCH)
+    expect(sleeping.seqs()).toEqual(range(afterSlow + 1, afterSlow + sleeping.seqs().length))
+  })
+})
+
+describe('a line that is dead without a word', () => {
+  it('ends with the third beat that nobody answers, and the agent counts as gone', async () => {
+    const agent = await newAgent()
+    const tab = connect(agent)
+    await tab.hello()
+    tab.send({ type: 'resume', afterSeq: null })
+    await tab.until(() => expect(tab.find('reset')).toBeDefined())
+    // No byte of either side arrives any more, and neither is told.
+    tab.socket.pause()
+    for (let beats = 1; beats <= 3; beats += 1) {
+      expect(desk.hub.count(agent.userId)).toBe(1)
+      desk.hub.beat()
+    }
+    await vi.waitFor(() => expect(desk.hub.count(agent.userId)).toBe(0))
+    await vi.waitFor(async () => {
+      const { agents } = (await agent.get('/api/agents')).body
+      expect(agents.find(({ userId }: { userId: string }) => userId === agent.userId).isPresent).toBe(false)
+    })
+  })
+})
+
 describe('the door of the live stream', () => {
   it('opens to the signed-in only, from our own pages only', async () => {
     const agent = await newAgent()
@@ -255,5 +320,23 @@ describe('the door of the live stream', () => {
     tabs[0]?.socket.terminate()
     await vi.waitFor(() => expect(desk.hub.count(agent.userId)).toBe(4), 20_000)
     await connect(agent).hello()
+  })
+
+  it('gives a tab that comes back the place of its dead connection, however often that happens', async () => {
+    const agent = await newAgent()
+    const other = connect(agent, {}, '?tab=other')
+    await other.hello()
+    let last = connect(agent, {}, '?tab=flapping')
+    await last.hello()
+    for (let back = 0; back < 8; back += 1) {
+      // Nothing of the line comes through any more, and the server has not been told.
+      last.socket.pause()
+      last = connect(agent, {}, '?tab=flapping')
+      await last.hello()
+      expect(desk.hub.count(agent.userId)).toBe(2)
+    }
+    expect(other.ended.code).toBe(0)
+    const { agents } = (await agent.get('/api/agents')).body
+    expect(agents.find(({ userId }: { userId: string }) => userId === agent.userId).isPresent).toBe(true)
   })
 })

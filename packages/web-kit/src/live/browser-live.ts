@@ -1,4 +1,5 @@
 // The live stream in a real browser: WebSocket, timers, and the events that say that the network or the tab is back.
+import { newId } from '../commands/browser-commands.ts'
 import type { LiveDeps, SocketListener } from './live-connection.ts'
 import { createLiveConnection, type LiveConnection, type LiveReceiver } from './live-connection.ts'
 
@@ -25,8 +26,11 @@ const browserDeps: LiveDeps = {
   isOnline: () => navigator.onLine,
 }
 
+/** By it the server knows that an earlier connection of the page is dead, before it notices itself. */
+const tab = newId()
+
 function openSocket(listener: SocketListener) {
-  const address = new URL('/api/live', location.href)
+  const address = new URL(`/api/live?tab=${tab}`, location.href)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
   const socket = new WebSocket(address)
   socket.onopen = () => listener.opened()
