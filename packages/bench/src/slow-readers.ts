@@ -6,7 +6,7 @@ import { percentile } from './percentile.ts'
 const AGENTS = 500
 const ASLEEP = 25
 /** Messages of customers per second. */
-const RATE = 200
+const RATE = 100
 
 export function slowReaders(plan: Plan): Promise<Figure[]> {
   return onFloor(
