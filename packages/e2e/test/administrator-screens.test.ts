@@ -37,6 +37,7 @@ const withThings = [
 ]
 /** The parts that only the wide layout shows, one of each kind: links, columns, the matrix, cards, and forms side by side. */
 const looksOfAll = ['users', 'skills', 'audit-log', 'webhook-doctor', 'services/first']
+const labelOf: { [screen: string]: string } = { 'users/first': 'First name', 'credentials/first': 'Host 1' }
 const screens = listed.flatMap((path) => [path, ...(withThings.includes(path) ? [`${path}/first`, `${path}/new`] : [])])
 
 describe.skipIf(browserFile === undefined)('a page of the configuration', () => {
@@ -221,5 +222,45 @@ describe.skipIf(browserFile === undefined)('a page of the configuration', () => 
     await page.getByRole('heading', { name: 'Retention', level: 1 }).waitFor()
     await links.waitFor({ state: 'hidden' })
     await resize(page, wide)
+  })
+
+  // Last, since it changes them.
+  it.each(
+    withThings.map((path) => `${path}/first`),
+  )('%s is refused with a reason where it is wrong, is changed, and says what its deletion means', async (screen) => {
+    await goesTo(screen)
+    const field = page.getByRole('textbox', { name: labelOf[screen] ?? 'Name', exact: true })
+    const secret = page.getByLabel('Secret', { exact: true })
+    const before = await field.inputValue()
+    const after = screen.startsWith('credentials') ? 'other.example' : `${before} 2`
+    await field.fill(screen.startsWith('credentials') ? 'no host' : ' ')
+    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await until('the field says why', async () => {
+      const reasons = (await field.getAttribute('aria-describedby')) ?? ''
+      const texts = await page
+        .locator(
+          reasons
+            .split(' ')
+            .map((id) => `[id="${id}"]`)
+            .join(',') || 'none',
+        )
+        .allInnerTexts()
+      return (await field.getAttribute('aria-invalid')) === 'true' && texts.join('').trim() !== ''
+    })
+    await field.fill(after)
+    // What goes elsewhere is entered anew.
+    if (screen.startsWith('credentials')) await secret.fill('another secret')
+    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await page.getByText('The changes are stored.').first().waitFor()
+    await page.reload()
+    await isThere()
+    await expect.poll(() => field.inputValue()).toBe(after)
+    // People are not deleted, since records name them: they are disabled.
+    if (screen.startsWith('users')) return void (await page.getByLabel(/^Disabled/).waitFor({ state: 'attached' }))
+    await page.getByRole('button', { name: 'Delete', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText(/cannot be deleted now:|This goes with it:|Nothing else depends on it\./).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
   })
 })

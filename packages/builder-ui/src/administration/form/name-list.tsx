@@ -16,6 +16,9 @@ type Props = {
 /** Names in an order that is shown to people: added with Enter, moved with the arrows. */
 export function NameList({ noun, names, error, onChange }: Props) {
   const list = useRef<HTMLDivElement>(null)
+  // A refusal says which row it means, when it means one.
+  const [, row = '', reason] = /^Row (\d+): (.*)$/s.exec(error ?? '') ?? []
+  const wrong = names[Number(row) - 1] === undefined ? undefined : Number(row) - 1
   const replace = (index: number, name: string) => onChange(names.map((one, at) => (at === index ? name : one)))
   function move(index: number, by: number) {
     const moved = [...names]
@@ -39,6 +42,7 @@ export function NameList({ noun, names, error, onChange }: Props) {
             aria-label={`${noun} ${index + 1}`}
             maxLength={100}
             value={name}
+            error={index === wrong && reason}
             onChange={({ currentTarget: { value } }) => replace(index, value)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter') return
@@ -57,7 +61,7 @@ export function NameList({ noun, names, error, onChange }: Props) {
           </RowButton>
         </div>
       ))}
-      {error !== undefined && (
+      {error !== undefined && wrong === undefined && (
         <div role="alert" className={classes.problem}>
           {error}
         </div>

@@ -10,13 +10,15 @@ describe('a refusal', () => {
     const error = refused('invalid_request', '…', [
       { path: 'body.token', text: 'This is not a token of a Telegram bot.' },
       { path: 'body.settings.skills.0.level', text: 'Write at most 100.' },
+      { path: 'body.hosts.1', text: 'Write a host.' },
       { path: 'body.budgets.customerHourly.files', text: 'Write at least 1.' },
       { path: 'body.name', text: 'This cannot be empty.' },
     ])
-    expect(refusalsOf(error, ['name', 'token', 'skills', 'budgets'])).toEqual({
+    expect(refusalsOf(error, ['name', 'token', 'skills', 'hosts', 'budgets'])).toEqual({
       budgets: 'Customer hourly files: Write at least 1.',
       token: 'This is not a token of a Telegram bot.',
       skills: 'Row 1: Write at most 100.',
+      hosts: 'Row 2: Write a host.',
       name: 'This cannot be empty.',
     })
   })

@@ -42,7 +42,7 @@ export function refusalsOf(error: unknown, fields: readonly string[]): Refusals 
 
 /** In a list it is said in which row, as people count; in a group of fields, which of them. */
 function inRow(rest: string, text: string): string {
-  const row = /^\.(\d+)\./.exec(rest)?.[1]
+  const row = /^\.(\d+)(?:\.|$)/.exec(rest)?.[1]
   if (row !== undefined) return `Row ${Number(row) + 1}: ${inWords(text)}`
   return /^\.[a-z]+\./i.test(rest) ? `${fieldWords(rest.slice(1))}: ${inWords(text)}` : inWords(text)
 }
