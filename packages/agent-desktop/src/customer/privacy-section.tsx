@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { EraseDialog, useSession } from '@scenarium/web-kit'
+import { downloadConfirmed, EraseDialog, useClient, useSession } from '@scenarium/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { customerName } from '../interactions/stage.ts'
@@ -8,10 +8,12 @@ import { Section } from './section.tsx'
 
 /** For who may: what is kept about the customer, handed out or erased. */
 export function PrivacySection({ interaction }: { interaction: InteractionView }) {
+  const client = useClient()
   const queries = useQueryClient()
   const [isErasing, setIsErasing] = useState(false)
   if (!useSession().privileges.includes('erase_customers')) return null
   const { customerId } = interaction
+  const href = `/api/customers/${encodeURIComponent(customerId)}/export`
   return (
     <Section title="Privacy">
       <Group gap="xs">
@@ -19,8 +21,12 @@ export function PrivacySection({ interaction }: { interaction: InteractionView }
           component="a"
           size="compact-sm"
           variant="default"
-          href={`/api/customers/${encodeURIComponent(customerId)}/export`}
+          href={href}
           download
+          onClick={(event) => {
+            event.preventDefault()
+            void downloadConfirmed(client, href)
+          }}
         >
           Export data
         </Button>

@@ -1,6 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { done } from '@scenarium/api'
-import { useClient } from '@scenarium/web-kit'
+import { downloadConfirmed, useClient } from '@scenarium/web-kit'
 import IconDownload from '@tabler/icons-react/icons/IconDownload'
 import type { MouseEvent } from 'react'
 import type { SearchQuery } from './filters.ts'
@@ -14,13 +13,9 @@ export function ExportMenu({ query }: { query: SearchQuery }) {
       component: 'a' as const,
       download: true,
       href,
-      // A link cannot prove who the person is: that is asked first, if it was long ago.
       onClick(event: MouseEvent) {
         event.preventDefault()
-        void client.get('/api/own-account/confirmation', done).then(
-          () => save(href),
-          () => {},
-        )
+        void downloadConfirmed(client, href)
       },
     }
   }
@@ -37,11 +32,4 @@ export function ExportMenu({ query }: { query: SearchQuery }) {
       </Menu.Dropdown>
     </Menu>
   )
-}
-
-function save(href: string): void {
-  const anchor = document.createElement('a')
-  anchor.href = href
-  anchor.download = ''
-  anchor.click()
 }

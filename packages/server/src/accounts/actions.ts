@@ -26,8 +26,9 @@ export function createAccountActions(deps: ConnectionDeps): AccountActions {
     repair: (context, accountId) => afterwards(repair(deps, context, accountId)),
     pause: (context, accountId) => afterwards(pause(deps, context, accountId)),
     resume: (context, accountId) => afterwards(resume(deps, context, accountId)),
-    async checkToken(accountId, token) {
-      await checkNewToken(deps, await loadAccount(deps, accountId), token)
+    async checkToken(accountId, token, apiRoot) {
+      const account = await loadAccount(deps, accountId)
+      await checkNewToken(deps, apiRoot === undefined ? account : { ...account, apiRoot }, token)
     },
     async tokenReplaced(accountId) {
       await deps.takeUp()

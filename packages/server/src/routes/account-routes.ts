@@ -15,11 +15,14 @@ import { recordAudit } from '../db/edit-context.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
-import type { Api } from './api.ts'
+import { type Api, RequestError } from './api.ts'
 import type { AccountActions, RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
 
 const params = z.strictObject({ accountId: id })
+
+/** A token never leaves, neither for a server that somebody names who does not have it. */
+const TOKEN_GOES_ELSEWHERE = 'Enter the token again: it is to go to another Bot API server.'
 
 export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: AccountActions }): void {
   const { database, accountActions } = deps
@@ -83,9 +86,13 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
       answer: integrationAccountView,
     },
     async ({ principal, confirm, params: { accountId }, body: { token, delivery, ...change } }) => {
+      const stored = await database.read((tx) => mustRead(tx, accountId))
+      const goesElsewhere = change.apiRoot != null && change.apiRoot !== stored.apiRoot
+      if (goesElsewhere && token === undefined)
+        throw new RequestError([{ path: 'body.token', text: TOKEN_GOES_ELSEWHERE }])
       if (token !== undefined) {
         await confirm()
-        await accountActions.checkToken(accountId, token)
+        await accountActions.checkToken(accountId, token, change.apiRoot)
       }
       const before = await database.write((tx) => {
         const account = mustRead(tx, accountId)

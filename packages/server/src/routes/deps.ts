@@ -31,8 +31,8 @@ export type AccountActions = {
   repair(context: EditContext, accountId: string): Promise<RepairReport>
   pause(context: EditContext, accountId: string): Promise<ConnectionReport>
   resume(context: EditContext, accountId: string): Promise<ConnectionReport>
-  /** Throws UserError unless the token may take the place of the account's. */
-  checkToken(accountId: string, token: string): Promise<void>
+  /** Throws UserError unless the token may take the place of the account's, at the Bot API server it is to have then. */
+  checkToken(accountId: string, token: string, apiRoot: string | null | undefined): Promise<void>
   /** Another token was stored: Telegram is told where to deliver. */
   tokenReplaced(accountId: string): Promise<void>
   /** What Telegram shows of the bot. */

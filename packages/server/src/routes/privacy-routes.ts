@@ -86,6 +86,8 @@ export function privacyRoutes(api: Api, deps: RouteDeps): void {
       method: 'get',
       path: '/api/customers/{customerId}/export',
       access: 'erase_customers',
+      audit: 'recorded',
+      isSensitive: true,
       summary: 'Everything that is kept about a customer: customer.json and files, in a tar file',
       params,
       mediaTypes: { answer: 'application/x-tar' },

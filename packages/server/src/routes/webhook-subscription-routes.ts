@@ -64,6 +64,8 @@ export function webhookSubscriptionRoutes(api: Api, deps: RouteDeps): void {
       audit: 'recorded',
       path: PATH,
       access: 'administer',
+      // Conversations leave the centre by it.
+      isSensitive: true,
       summary: 'Tell another system; the answer holds the signing secret, this once',
       body: webhookSubscriptionCreation,
       answer: webhookSecret,
@@ -96,8 +98,9 @@ export function webhookSubscriptionRoutes(api: Api, deps: RouteDeps): void {
       body: webhookSubscriptionChange,
       answer: webhookSubscriptionView,
     },
-    ({ principal, params: { subscriptionId }, body }) =>
-      database.write((tx) => {
+    async ({ principal, confirm, params: { subscriptionId }, body }) => {
+      if (body.url !== undefined) await confirm()
+      return database.write((tx) => {
         const known = mustReadSubscription(tx, subscriptionId)
         if (body.url !== undefined) mayGoTo(body.url)
         if (body.name !== undefined && body.name !== known.name) mustBeFree(tx, body.name)
@@ -110,7 +113,8 @@ export function webhookSubscriptionRoutes(api: Api, deps: RouteDeps): void {
         recordAudit(tx, context, { action: 'webhook_changed', subject: subscriptionId, detail })
         tx.afterCommit(deps.webhooks.wake)
         return toView(tx, mustReadSubscription(tx, subscriptionId))
-      }),
+      })
+    },
   )
   api.route(
     {

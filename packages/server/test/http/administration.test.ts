@@ -56,6 +56,20 @@ describe('an integration account', () => {
     expect(changed).toMatchObject({ status: 200, body: { delivery: 'polling' } })
   })
 
+  it('sends its token to another Bot API server only for who has it', async () => {
+    const created = await create('/api/integration-accounts', accountNamed('Moving'))
+    const path = `/api/integration-accounts/${created.accountId}`
+    const elsewhere = 'http://bot-api.elsewhere.invalid'
+    const refused = await ada.send('PATCH', path, { apiRoot: elsewhere })
+    expect(refused).toMatchObject({ status: 400, body: { problems: [{ path: 'body.token' }] } })
+    expect((await ada.get(path)).body.apiRoot).toBeNull()
+    const { token } = accountNamed('Moving')
+    expect((await ada.send('PATCH', path, { apiRoot: elsewhere, token })).body).toMatchObject({ apiRoot: elsewhere })
+    // The same again is no change, and back to Telegram it may go.
+    expect((await ada.send('PATCH', path, { apiRoot: elsewhere, name: 'Moved' })).status).toBe(200)
+    expect((await ada.send('PATCH', path, { apiRoot: null })).body).toMatchObject({ apiRoot: null })
+  })
+
   it('is not deleted while it belongs to an entry', async () => {
     const path = `/api/integration-accounts/${accountId}`
     const obstacle = 'It belongs to the scenario entry desk_bot: take it away there first.'

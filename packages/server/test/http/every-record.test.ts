@@ -321,6 +321,8 @@ it('customers and their conversations', async () => {
     [grace, 'close'],
   ] as const)
     await who.send('POST', `/api/interactions/${interactionId}/${step}`, command())
+  const handedOut = { action: 'customer_exported', subject: expect.any(String) }
+  await tells(lena, `get ${customer}/export`, handedOut, { customerId })
   await tells(
     lena,
     `post ${customer}/erase`,

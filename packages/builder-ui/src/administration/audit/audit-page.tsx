@@ -1,6 +1,6 @@
 import { Button, Group, Select, Text, TextInput } from '@mantine/core'
-import { type AuditAction, type AuditQuery, auditPage, auditWords, done, type Query } from '@scenarium/api'
-import { EmptyState, QueryView, useClient } from '@scenarium/web-kit'
+import { type AuditAction, type AuditQuery, auditPage, auditWords, type Query } from '@scenarium/api'
+import { downloadConfirmed, EmptyState, QueryView, useClient } from '@scenarium/web-kit'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useUsers } from '../../client/administration-queries.ts'
@@ -32,9 +32,7 @@ export function AuditPage() {
   const set = (change: Partial<Filters>) => setFilters((now) => ({ ...now, ...change }))
 
   async function exportAll(): Promise<void> {
-    // Asks who is there, if that was long ago: a download that is refused would leave the page.
-    await client.get('/api/own-account/confirmation', done)
-    location.assign(`/api/audit-records/export?${new URLSearchParams(entriesOf(asked))}`)
+    await downloadConfirmed(client, `/api/audit-records/export?${new URLSearchParams(entriesOf(asked))}`)
   }
 
   return (

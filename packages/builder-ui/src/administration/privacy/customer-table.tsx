@@ -10,7 +10,7 @@ type Props<Customer extends Shown> = {
   label: string
   customers: readonly Customer[]
   columns: readonly { title: string; cell(customer: Customer): ReactNode }[]
-  actions(customer: Customer): { text: string; color?: string; href?: string; onClick?(): void }[]
+  actions(customer: Customer): { text: string; color?: string; onClick(): void }[]
 }
 
 export const nameOf = ({ firstName, lastName }: CustomerView): string => `${firstName} ${lastName ?? ''}`.trim()
@@ -48,14 +48,13 @@ export function CustomerTable<Customer extends Shown>({ label, customers, column
             ))}
             <Table.Td>
               <Group gap={4}>
-                {actions(one).map(({ text, color, href, onClick }) => (
+                {actions(one).map(({ text, color, onClick }) => (
                   <Button
                     key={text}
                     variant="subtle"
                     size="compact-xs"
                     {...(color !== undefined && { color })}
-                    {...(href === undefined ? {} : { component: 'a' as const, href, download: true })}
-                    {...(onClick !== undefined && { onClick })}
+                    onClick={onClick}
                     aria-label={`${text} ${nameOf(one.customer)}`}
                   >
                     {text}

@@ -1,4 +1,4 @@
-import { EmptyState, EraseDialog, momentWords, QueryView } from '@scenarium/web-kit'
+import { downloadConfirmed, EmptyState, EraseDialog, momentWords, QueryView, useClient } from '@scenarium/web-kit'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useAdministrationClient } from '../../client/administration-client.ts'
@@ -11,6 +11,7 @@ import { CustomerTable, nameOf, type Shown } from './customer-table.tsx'
 /** Finds a customer, to hand out what is kept about him or to erase it. */
 export function CustomersPage() {
   const client = useAdministrationClient()
+  const downloads = useClient()
   const queries = useQueryClient()
   const [text, setText] = useState('')
   const words = useDeferredValue(text.trim())
@@ -51,7 +52,14 @@ export function CustomersPage() {
                   },
                 ]}
                 actions={(customer) => [
-                  { text: 'Export', href: `/api/customers/${encodeURIComponent(customer.customerId)}/export` },
+                  {
+                    text: 'Export',
+                    onClick: () =>
+                      void downloadConfirmed(
+                        downloads,
+                        `/api/customers/${encodeURIComponent(customer.customerId)}/export`,
+                      ),
+                  },
                   { text: 'Erase', color: 'red', onClick: () => setErased(customer) },
                 ]}
               />
