@@ -1,8 +1,8 @@
 // A designer draws: with the pointer, with the keyboard alone, in two tabs, without a network, and after the session has ended.
-import { AxeBuilder } from '@axe-core/playwright'
 import { type ScenarioDocument, scenarioView } from '@scenarium/api'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { barriersOf } from '../src/accessibility.ts'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import { type Builder, driveBuilder, openBuilder } from '../src/builder.ts'
 import { mobileChat } from '../src/scenarios.ts'
@@ -490,13 +490,13 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     await until('the list has the cursor', () => isAt('Outline'))
   })
 
-  it.each(['light', 'dark'] as const)('is clean for axe in %s', async (colorScheme) => {
+  it('keeps nobody out, around the panels, which have tests of their own', async () => {
     const scenarioId = await create({ ...mobileChat(), start: 'nowhere' })
     await builder.edits(scenarioId)
     const { page } = builder
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const barriers = () => barriersOf(page, '[data-panel]', undefined, 'each_theme')
     await builder.block('greeting').click()
-    expect(await axe(page)).toEqual([])
+    expect(await barriers()).toEqual([])
     await builder.opensPanel('Problems')
     // What is under the pointer has colors of its own.
     await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Problems' }).hover()
@@ -504,20 +504,10 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     await page.keyboard.press('Control+f')
     await page.keyboard.type('hours')
     await page.getByRole('option').first().waitFor()
-    expect(await axe(page)).toEqual([])
+    expect(await barriers()).toEqual([])
     await page.keyboard.press('Escape')
     await page.keyboard.press('o')
     await page.getByRole('button', { name: /^Which topic/ }).click()
-    expect(await axe(page)).toEqual([])
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })
+    expect(await barriers()).toEqual([])
   })
 })
-
-/** Everything around the panels, which have tests of their own. */
-async function axe(page: Page): Promise<string[]> {
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).exclude('[data-panel]').analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  )
-}
