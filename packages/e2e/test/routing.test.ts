@@ -1,4 +1,4 @@
-// One owner, one ending per offer, first come first served, and nobody beyond his capacity.
+// One owner, one ending per offer, first come first served, and nobody beyond his capacity, one end.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Agent, commandId } from '../src/agent.ts'
 import type { Customer } from '../src/customer.ts'
@@ -223,6 +223,43 @@ describe('an agent who is lost', () => {
     expect(world.rows('select leave_cause from participants where interaction_id = ?', chat)).toEqual([
       { leave_cause: 'UserLogout' },
     ])
+  })
+})
+
+describe('a chat that ends for many reasons at once', () => {
+  it.each([
+    false,
+    true,
+  ])('ends once, with one farewell at most, and the next message begins anew (banned: %s)', async (isBanned) => {
+    const grace = await world.readyAgent('grace')
+    for (let round = 0; round < 4; round += 1) {
+      const ann = (await waitingCustomers(1))[0] as Customer
+      const chat = await grace.accepts(ann.firstName)
+      const outcomes = await Promise.all([
+        outcome(grace.ends(chat)),
+        outcome(grace.ends(chat)),
+        outcome(grace.api.leave(chat, grace.command())),
+        ...(isBanned ? [outcome(grace.api.ban(chat, grace.command()))] : []),
+        outcome(grace.setState('logged_out')),
+        ann.writes('One more thing'),
+      ])
+      expect(outcomes).toContain('done')
+      await world.settled()
+      const stays = world.rows<{ end_reason: string | null }>(
+        'select end_reason from interactions where interaction_id = ?',
+        chat,
+      )
+      expect(stays[0]?.end_reason).not.toBeNull()
+      const said = (await ann.texts()).filter((text) => text.startsWith('Bye'))
+      expect(said.length).toBeLessThanOrEqual(1)
+      if (!isBanned) {
+        await ann.writes('Hello again')
+        await until('another conversation began', () => interactionOf(ann)?.interaction_id !== chat)
+      }
+      // Nobody is there any more: what began anew has ended too.
+      await world.settled()
+      await grace.setState('ready')
+    }
   })
 })
 
