@@ -7,6 +7,8 @@ export const auditWords = {
   signed_in: 'signed in',
   sign_in_failed: 'failed to sign in',
   signed_out: 'signed out',
+  set_up: 'made the first administrator with the one-time code',
+  set_up_failed: 'wrote a wrong one-time code',
   refused: 'was refused for lack of privilege',
   identity_confirmed: 'confirmed who they are',
   user_created: 'added a user',

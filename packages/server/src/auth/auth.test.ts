@@ -11,7 +11,7 @@ import { silentLog } from '../log.ts'
 import { TENANT } from '../tenant.ts'
 import { openVault } from '../vault.ts'
 import { type Auth, createAuth } from './auth.ts'
-import { IDLE_MS } from './sessions.ts'
+import { ADMINISTRATOR_IDLE_MS, IDLE_MS } from './sessions.ts'
 
 const grace = { username: 'grace', firstName: 'Grace', lastName: 'Hopper', roles: ['agent'] as const }
 const password = 'correct horse'
@@ -137,6 +137,19 @@ describe('a session', () => {
     expect(await auth.verify(headers)).toBeNull()
   })
 
+  it.each([
+    { roles: ['administrator' as const], isThere: false },
+    // Who handles chats too is at work all day.
+    { roles: ['administrator' as const, 'agent' as const], isThere: true },
+  ])('of $roles that was not used for half an hour is there: $isThere', async ({ roles, isThere }) => {
+    await auth.createUser({ ...grace, roles }, password, null)
+    const headers = cookieOf((await auth.signIn({ username: 'grace', password }, from)).cookies)
+    now += ADMINISTRATOR_IDLE_MS - 60_000
+    expect(await auth.verify(headers)).not.toBeNull()
+    now += ADMINISTRATOR_IDLE_MS + 60_000
+    expect((await auth.verify(headers)) !== null).toBe(isThere)
+  })
+
   it('ends after a day, used or not', async () => {
     await auth.createUser(grace, password, null)
     const headers = cookieOf((await auth.signIn({ username: 'grace', password }, from)).cookies)
@@ -163,6 +176,8 @@ describe('the first administrator', () => {
   it('needs the code of the console', async () => {
     await expect(auth.setup.run({ ...request, code: 'guess' }, from)).rejects.toMatchObject({ code: 'wrong_code' })
     expect(await auth.setup.isNeeded()).toBe(true)
+    const told = await database.read((tx) => tx.all('select action, address from audit_records'))
+    expect(told).toEqual([{ action: 'set_up_failed', address: from.address }])
   })
 
   it('is made once, however many try at the same moment', async () => {

@@ -134,6 +134,9 @@ export function createAuth(deps: AuthDeps): Auth {
       async run(request, from) {
         const attempt = throttle.begin('', from.address)
         if (!isSame(request.code, code)) {
+          await database.write((tx) =>
+            recordAudit(tx, edit(null, from.address), { action: 'set_up_failed', subject: '' }),
+          )
           throw new UserError('wrong_code', 403, 'This is not the code shown on the console of the server.')
         }
         attempt.succeeded()
@@ -142,7 +145,9 @@ export function createAuth(deps: AuthDeps): Auth {
           if (countUsers(tx, TENANT) > 0) {
             throw new UserError('already_set_up', 409, 'There is an administrator already; sign in.')
           }
-          insertUser(tx, edit(null, from.address), firstAdministrator(request), passwordHash)
+          const context = edit(null, from.address)
+          const subject = insertUser(tx, context, firstAdministrator(request), passwordHash)
+          recordAudit(tx, context, { action: 'set_up', subject, name: request.username })
         })
         return signInSteps.signIn({ username: request.username, password: request.password }, from)
       },

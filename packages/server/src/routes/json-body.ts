@@ -1,6 +1,8 @@
 import { UserError } from '../errors.ts'
 
 const MOST_DEPTH = 64
+/** Of one object: an answer that names all those it does not know would be as long as the request. */
+const MOST_KEYS = 10_000
 
 /**
  * The JSON body of a request. Only `application/json` is read: a form of another site cannot send it. Throws UserError
@@ -17,16 +19,24 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   } catch {
     throw new UserError('invalid_request', 400, 'The body is not JSON.')
   }
-  if (isDeeperThan(value, MOST_DEPTH)) throw new UserError('invalid_request', 400, 'The body is nested too deeply.')
+  const excess = excessOf(value)
+  if (excess !== undefined) throw new UserError('invalid_request', 400, excess)
   return value
 }
 
 /** Without recursion, which is what the limit protects from. */
-function isDeeperThan(value: unknown, depth: number): boolean {
+function excessOf(value: unknown): string | undefined {
   let level = [value]
   for (let reached = 0; level.length > 0; reached += 1) {
-    if (reached > depth) return true
-    level = level.flatMap((inner) => (typeof inner === 'object' && inner !== null ? Object.values(inner) : []))
+    if (reached > MOST_DEPTH) return 'The body is nested too deeply.'
+    const next: unknown[][] = []
+    for (const inner of level) {
+      if (typeof inner !== 'object' || inner === null) continue
+      const values: unknown[] = Object.values(inner)
+      if (!Array.isArray(inner) && values.length > MOST_KEYS) return 'An object of the body has too many keys.'
+      next.push(values)
+    }
+    level = next.flat()
   }
-  return false
+  return undefined
 }

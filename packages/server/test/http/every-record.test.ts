@@ -53,12 +53,7 @@ const codeOf = (secret: string, steps: number) =>
 
 it('the first administrator, and signing in and out', async () => {
   const first = { username: 'first', password: PASSWORD, name: 'First One', code: desk.auth.setup.code }
-  const { userId } = await tells(
-    desk.anonymous,
-    'post /api/setup',
-    { action: 'user_created', userId: null },
-    { body: first },
-  )
+  const { userId } = await tells(desk.anonymous, 'post /api/setup', { action: 'set_up', userId: null }, { body: first })
   expect(userId).toEqual(expect.any(String))
   ada = await desk.addUser('ada', ['administrator', 'designer'])
   lena = await desk.addUser('lena', ['supervisor'])
