@@ -19,11 +19,13 @@ export type { Button, Effect, EffectType, RequestedEffect, RequiredSkill } from 
 export type { Environment, LocalTime } from './session/environment.ts'
 export {
   type AgentRef,
+  type ContactRef,
   type ReceivedFile,
   type SessionEvent,
   type SessionEventType,
   sessionEvent,
 } from './session/event.ts'
+export { changeTags } from './session/contact-tags.ts'
 export { SNAPSHOT_VERSION, type Snapshot, snapshot } from './session/snapshot.ts'
 export type { RunErrorCode, Step, TimerRequest, TraceEntry } from './session/step.ts'
 export {

@@ -51,6 +51,8 @@ export const MAX_FETCH_SECONDS = 60
 /** Branches of If and Switch. */
 export const MAX_BRANCHES = 100
 export const MAX_ATTACHED_VALUES = 50
+/** Tags of a contact. */
+export const MAX_CONTACT_TAGS = 20
 /** Message to users of the contact center. */
 export const MAX_INTERNAL_MESSAGE_LENGTH = 4_000
 /** Query parameters, headers, form fields and results of one Fetch URL. */

@@ -98,6 +98,8 @@ const effectTypes = new Set([
   'request_service',
   'set_disposition',
   'attach_data',
+  'find_contact',
+  'update_contact',
   'send_internal_message',
   'write_log',
   'end_interaction',

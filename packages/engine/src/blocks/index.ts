@@ -13,6 +13,7 @@ import { fetchUrl } from './fetch-url.ts'
 import { findAgent } from './find-agent.ts'
 import { getStatistics } from './get-statistics.ts'
 import { goto } from './goto.ts'
+import { identifyContact } from './identify-contact.ts'
 import { ifBlock } from './if.ts'
 import { internalMessage } from './internal-message.ts'
 import { log } from './log.ts'
@@ -25,6 +26,7 @@ import { setPriority } from './set-priority.ts'
 import { setVariable } from './set-variable.ts'
 import { startAnotherScenario } from './start-another-scenario.ts'
 import { switchBlock } from './switch.ts'
+import { updateContact } from './update-contact.ts'
 import { wait } from './wait.ts'
 
 export const blocks = {
@@ -47,6 +49,8 @@ export const blocks = {
   attached_data: attachedData,
   log,
   fetch_url: fetchUrl,
+  identify_contact: identifyContact,
+  update_contact: updateContact,
   internal_message: internalMessage,
   start_another_scenario: startAnotherScenario,
   return: returnBlock,

@@ -70,6 +70,9 @@ export type Effect =
       to: { kind: 'user'; username: string } | { kind: 'service'; service: string }
       text: string
     }
+  | { type: 'find_contact'; search: { kind: 'messenger_id'; value: string } }
+  /** null: the customer of the chat */
+  | { type: 'update_contact'; contactId: string | null; addTags: string[]; removeTags: string[] }
   | { type: 'write_log'; level: 'info' | 'warning'; text: string }
   | { type: 'end_interaction' }
 export type EffectType = Effect['type']

@@ -33,6 +33,17 @@ export const agentRef = z.strictObject({
   team: z.string().optional(),
 })
 
+/** What is known of somebody who was identified; becomes `$(contact.…)`. */
+export const contactRef = z.strictObject({
+  contactId: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  username: z.string(),
+  languageCode: z.string(),
+  /** With commas between them. */
+  tags: z.string(),
+})
+
 /** Why Connect chat ended on the agent's side; Bright Pattern's values of `$(targetDisconnectedCause)`. */
 export const disconnectCause = z.enum(['UserHangup', 'SystemHangup', 'UserLogout', 'Failure'])
 
@@ -99,6 +110,19 @@ export const sessionEvent = z.discriminatedUnion('type', [
     /** null when the server has no such figure */
     value: z.number().nullable(),
   }),
+  z.strictObject({ type: z.literal('contact_found'), visit: z.number().int(), contact: contactRef }),
+  z.strictObject({
+    type: z.literal('contact_not_found'),
+    visit: z.number().int(),
+    matches: z.enum(['none', 'several']),
+  }),
+  z.strictObject({ type: z.literal('contact_updated'), visit: z.number().int() }),
+  z.strictObject({
+    type: z.literal('contact_not_updated'),
+    visit: z.number().int(),
+    reason: z.enum(['no_data', 'failed']),
+    text: z.string(),
+  }),
   z.strictObject({ type: z.literal('internal_message_sent'), visit: z.number().int() }),
   z.strictObject({ type: z.literal('internal_message_failed'), visit: z.number().int(), reason: z.string() }),
   /** The service or the server could not perform an effect and no more specific event says so. */
@@ -106,5 +130,6 @@ export const sessionEvent = z.discriminatedUnion('type', [
 ])
 export type SessionEvent = z.infer<typeof sessionEvent>
 export type SessionEventType = SessionEvent['type']
+export type ContactRef = z.infer<typeof contactRef>
 export type AgentRef = z.infer<typeof agentRef>
 export type ReceivedFile = z.infer<typeof receivedFile>

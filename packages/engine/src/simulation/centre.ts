@@ -1,5 +1,6 @@
 // The contact centre a simulated session meets: what can be set about it, as data.
 import { z } from 'zod'
+import { MAX_CONTACT_TAGS } from '../limits.ts'
 import type { AgentRef } from '../session/event.ts'
 
 /** What a web service answers to a Fetch URL block. */
@@ -27,11 +28,13 @@ const queue = z.strictObject({
 })
 
 /** What a block that asks the contact center for something may meet instead of success, by its exit. */
-export const trouble = z.enum(['failed'])
+export const trouble = z.enum(['no_data', 'multiple_matches', 'failed'])
 export type Trouble = z.infer<typeof trouble>
 
 /** By type of block, what it may meet; blocks of other types meet nothing of the kind. */
 export const troublesOf: { readonly [blockType: string]: readonly Trouble[] } = {
+  identify_contact: ['no_data', 'multiple_matches', 'failed'],
+  update_contact: ['no_data', 'failed'],
   internal_message: ['failed'],
 }
 
@@ -53,6 +56,8 @@ export const centreSettings = z.strictObject({
   answers: z.record(z.string(), fetchAnswer.nullable()).optional(),
   /** By block, what it meets; null and all others: it succeeds. */
   troubles: z.record(z.string(), trouble.nullable()).optional(),
+  /** Tags the customer has. */
+  tags: z.array(z.string().min(1).max(50)).max(MAX_CONTACT_TAGS).optional(),
 })
 export type CentreSettings = z.infer<typeof centreSettings>
 
@@ -70,6 +75,7 @@ export type Centre = Load & {
   delivery: 'works' | 'fails'
   answers: { [blockId: string]: FetchAnswer | null }
   troubles: { [blockId: string]: Trouble | null }
+  tags: readonly string[]
 }
 
 export const usualCentre: Centre = {
@@ -80,6 +86,7 @@ export const usualCentre: Centre = {
   delivery: 'works',
   answers: {},
   troubles: {},
+  tags: [],
 }
 
 /** Part by part: names and blocks that are not mentioned stay as they are. */
@@ -95,6 +102,7 @@ export function changeCentre(centre: Centre, change: CentreSettings): Centre {
     delivery: change.delivery ?? centre.delivery,
     answers: { ...centre.answers, ...change.answers },
     troubles: { ...centre.troubles, ...change.troubles },
+    tags: change.tags ?? centre.tags,
   }
 }
 
@@ -121,6 +129,7 @@ export function centreSettingsOf({
   delivery,
   answers,
   troubles,
+  tags,
 }: Centre): CentreSettings {
   const usual = usualCentre
   const changedHours = {
@@ -142,6 +151,7 @@ export function centreSettingsOf({
     ...(delivery !== usual.delivery && { delivery }),
     ...(given.length > 0 && { answers: Object.fromEntries(given) }),
     ...(met.length > 0 && { troubles: Object.fromEntries(met) }),
+    ...(tags.length > 0 && { tags: [...tags] }),
   }
 }
 

@@ -1,6 +1,7 @@
 // What each effect of the engine means in the simulated centre. Returns events where the answer is known at once.
+import { changeTags } from '../session/contact-tags.ts'
 import type { Effect, EffectType, RequestedEffect } from '../session/effect.ts'
-import type { SessionEvent } from '../session/event.ts'
+import type { ContactRef, SessionEvent } from '../session/event.ts'
 import { agentAt, type FetchAnswer, fullName, loadOf } from './centre.ts'
 import { say } from './say.ts'
 import type { Simulation } from './simulation.ts'
@@ -107,6 +108,27 @@ const performers: { [T in EffectType]: Perform<T> } = {
     const told = Object.entries(values).map(([name, value]) => `${name}: ${value}`)
     say(simulation, `Attached ${told.join(', ')}`)
   }),
+  find_contact(simulation, { search, visit, blockId }) {
+    say(simulation, `Looks for the contact ${search.value}.`)
+    if (simulation.mode === 'by_hand') return []
+    const met = simulation.centre.troubles[blockId]
+    if (met === 'failed') return [{ type: 'effect_failed', visit, effect: 'find_contact', reason: 'It fails.' }]
+    if (met === 'multiple_matches') return [{ type: 'contact_not_found', visit, matches: 'several' }]
+    if (met === 'no_data' || search.value.trim() === '') return [{ type: 'contact_not_found', visit, matches: 'none' }]
+    return [{ type: 'contact_found', visit, contact: simulatedContact(simulation) }]
+  },
+  update_contact(simulation, { addTags, removeTags, visit, blockId }) {
+    const met = simulation.mode === 'simulated' ? simulation.centre.troubles[blockId] : undefined
+    const tags = met == null ? changeTags(simulation.centre.tags, { addTags, removeTags }) : undefined
+    say(simulation, tags === undefined ? 'The contact cannot be changed.' : `Tags: ${tags.join(', ') || 'none'}.`)
+    if (simulation.mode === 'by_hand') return []
+    if (tags === undefined) {
+      const reason = met === 'no_data' ? met : 'failed'
+      return [{ type: 'contact_not_updated', visit, reason, text: 'It cannot be changed.' }]
+    }
+    simulation.centre = { ...simulation.centre, tags }
+    return [{ type: 'contact_updated', visit }]
+  },
   send_internal_message(simulation, { to, text, visit, blockId }) {
     const reader = to.kind === 'user' ? to.username : `everybody of ${to.service}`
     const isEmpty = text.trim() === '' || (to.kind === 'user' && to.username.trim() === '')
@@ -123,6 +145,19 @@ const performers: { [T in EffectType]: Perform<T> } = {
 export function performEffect(simulation: Simulation, effect: RequestedEffect): SessionEvent[] {
   const perform = performers[effect.type] as Perform<EffectType>
   return perform(simulation, effect as EffectOf<EffectType>)
+}
+
+/** The customer: nobody else is known. */
+function simulatedContact({ initialVariables, centre }: Simulation): ContactRef {
+  const known = (name: string) => String(initialVariables[name] ?? '')
+  return {
+    contactId: `contact-${known('item.messenger.userId')}`,
+    firstName: known('item.firstName'),
+    lastName: known('item.lastName'),
+    username: known('item.messenger.username'),
+    languageCode: known('item.messenger.languageCode'),
+    tags: centre.tags.join(', '),
+  }
 }
 
 /** The service the chat belongs to now: what the scenario asked for, or what it began with. */

@@ -123,6 +123,9 @@ export const settingsOf: { [type: string]: (blockId: fc.Arbitrary<string>) => fc
   wait: () => fc.record({ seconds }),
   check_hours: () => fc.record({ of: optional(fc.constantFrom('support', 'none')) }),
   get_statistics: () => fc.record({ statistic: fc.constant('queue_length'), variable }),
+  identify_contact: () =>
+    fc.record({ search: fc.constant({ kind: 'messenger_id', value: '$(item.messenger.userId)' }) }),
+  update_contact: () => fc.record({ addTags: fc.constantFrom(['New'], ['$(a)']) }),
   internal_message: () =>
     fc.record({
       to: fc.constantFrom({ kind: 'user', username: '$(user.loginId)' }, { kind: 'service', service: 'Support' }),
@@ -238,6 +241,30 @@ export const event: fc.Arbitrary<SessionEvent> = fc.oneof(
     text: fc.string(),
   }),
   fc.record({ type: fc.constant('statistics_read' as const), visit, value: fc.option(fc.nat()) }),
+  fc.record({
+    type: fc.constant('contact_found' as const),
+    visit,
+    contact: fc.record({
+      contactId: fc.string(),
+      firstName: fc.string(),
+      lastName: fc.string(),
+      username: fc.string(),
+      languageCode: fc.string(),
+      tags: fc.string(),
+    }),
+  }),
+  fc.record({
+    type: fc.constant('contact_not_found' as const),
+    visit,
+    matches: fc.constantFrom('none' as const, 'several' as const),
+  }),
+  fc.record({ type: fc.constant('contact_updated' as const), visit }),
+  fc.record({
+    type: fc.constant('contact_not_updated' as const),
+    visit,
+    reason: fc.constantFrom('no_data' as const, 'failed' as const),
+    text: fc.string(),
+  }),
   fc.record({ type: fc.constant('internal_message_sent' as const), visit }),
   fc.record({ type: fc.constant('internal_message_failed' as const), visit, reason: fc.string() }),
   fc.record({
