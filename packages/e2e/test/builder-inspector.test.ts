@@ -38,6 +38,8 @@ const beginnings: { [type: string]: object } = {
   request_skill_or_service: { request: { kind: 'skill', skill: '', level: 1 } },
   set_priority: { priority: 50 },
   get_statistics: { statistic: 'estimated_wait_seconds', variable: 'wait' },
+  identify_contact: { search: { kind: 'messenger_id', value: '' } },
+  update_contact: {},
   internal_message: { to: { kind: 'service', service: '' }, text: '' },
   set_disposition: { disposition: '' },
   attached_data: { values: {} },
@@ -368,6 +370,23 @@ describe('the form of', () => {
     await isStored('internal_message', {
       to: { kind: 'user', username: '$(user.loginId)' },
       text: 'Call $(item.firstName)',
+    })
+  })
+
+  it('Identify contact and Update contact take whom, and tags to give and to take', async () => {
+    await form.opens('b_identify_contact', 'Identify contact')
+    await form.fills('Messenger id', '$(item.messenger.userId)')
+    await form.opens('b_update_contact', 'Update contact')
+    await form.presses('Tag to add')
+    await form.fills('Tag to add 1', 'VIP $(item.firstName)')
+    await form.presses('Tag to take away')
+    await form.fills('Tag to take away 1', 'New')
+    await form.fills('Contact', '$(item.contactId)')
+    await isStored('identify_contact', { search: { kind: 'messenger_id', value: '$(item.messenger.userId)' } })
+    await isStored('update_contact', {
+      addTags: ['VIP $(item.firstName)'],
+      removeTags: ['New'],
+      contactId: '$(item.contactId)',
     })
   })
 

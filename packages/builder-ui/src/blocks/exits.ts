@@ -29,6 +29,7 @@ const labels: { [exit: string]: string } = {
   invalid: 'Invalid',
   closed: 'Closed',
   no_data: 'No data',
+  multiple_matches: 'Multiple matches',
   failed: 'Failed',
 }
 

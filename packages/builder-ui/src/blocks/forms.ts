@@ -12,6 +12,7 @@ import { FetchUrlForm } from './fetch-url-form.tsx'
 import { FindAgentForm } from './find-agent-form.tsx'
 import { GetStatisticsForm } from './get-statistics-form.tsx'
 import { GotoForm } from './goto-form.tsx'
+import { IdentifyContactForm } from './identify-contact-form.tsx'
 import { IfForm } from './if-form.tsx'
 import { InternalMessageForm } from './internal-message-form.tsx'
 import { LogForm } from './log-form.tsx'
@@ -24,6 +25,7 @@ import { SetPriorityForm } from './set-priority-form.tsx'
 import { SetVariableForm } from './set-variable-form.tsx'
 import { StartAnotherScenarioForm } from './start-another-scenario-form.tsx'
 import { SwitchForm } from './switch-form.tsx'
+import { UpdateContactForm } from './update-contact-form.tsx'
 import { WaitForm } from './wait-form.tsx'
 
 export const blockForms: { [Type in BlockType]: ComponentType<FormProps<Type>> } = {
@@ -37,6 +39,7 @@ export const blockForms: { [Type in BlockType]: ComponentType<FormProps<Type>> }
   find_agent: FindAgentForm,
   get_statistics: GetStatisticsForm,
   goto: GotoForm,
+  identify_contact: IdentifyContactForm,
   if: IfForm,
   internal_message: InternalMessageForm,
   log: LogForm,
@@ -49,6 +52,7 @@ export const blockForms: { [Type in BlockType]: ComponentType<FormProps<Type>> }
   set_variable: SetVariableForm,
   start_another_scenario: StartAnotherScenarioForm,
   switch: SwitchForm,
+  update_contact: UpdateContactForm,
   wait: WaitForm,
 }
 

@@ -12,6 +12,7 @@ import { fetchUrl } from './fetch-url.ts'
 import { findAgent } from './find-agent.ts'
 import { getStatistics } from './get-statistics.ts'
 import { goto } from './goto.ts'
+import { identifyContact } from './identify-contact.ts'
 import { ifBlock } from './if.ts'
 import { internalMessage } from './internal-message.ts'
 import { log } from './log.ts'
@@ -24,6 +25,7 @@ import { setPriority } from './set-priority.ts'
 import { setVariable } from './set-variable.ts'
 import { startAnotherScenario } from './start-another-scenario.ts'
 import { switchBlock } from './switch.ts'
+import { updateContact } from './update-contact.ts'
 import { wait } from './wait.ts'
 
 /** In the order of the palette within each group. */
@@ -46,6 +48,8 @@ export const blockViews: { [Type in BlockType]: BlockView<Type> } = {
   internal_message: internalMessage,
   get_statistics: getStatistics,
   set_disposition: setDisposition,
+  identify_contact: identifyContact,
+  update_contact: updateContact,
   attached_data: attachedData,
   set_variable: setVariable,
   fetch_url: fetchUrl,

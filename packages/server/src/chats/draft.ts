@@ -3,7 +3,7 @@ import type { MessageContent } from '@scenarium/api'
 import type { TraceEntry } from '@scenarium/engine'
 import type { Report } from '../db/outbox.ts'
 import type { ChatEvent, RouterEvent } from '../lanes/lane-event.ts'
-import type { ChatState, NewMessage, Participant, StoredChat, StoredInteraction } from './state.ts'
+import type { ChatState, Contact, NewMessage, Participant, StoredChat, StoredInteraction } from './state.ts'
 
 export type OutboxRequest = {
   channel: 'telegram' | 'http'
@@ -92,6 +92,8 @@ export type Draft = {
   participants: ParticipantChange[]
   toRouter: RouterEvent[]
   trace: TraceEntry[]
+  /** Contacts whose tags the scenario has changed, by id, as the turn leaves them. */
+  contacts: Map<string, Contact>
   /** What the scenario writes to users. */
   internalMessages: InternalMessage[]
   /** Name of the event for the audit trail. */
@@ -125,6 +127,7 @@ export function createDraft(state: ChatState, now: number, event: string): Draft
     participants: [],
     toRouter: [],
     trace: [],
+    contacts: new Map(),
     internalMessages: [],
     event,
     log: [],

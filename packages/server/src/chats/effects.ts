@@ -1,6 +1,7 @@
 // What each effect of the engine means for a chat. Adding an effect type to the engine does not compile until it is here.
 import { dispositionCalled } from '@scenarium/api'
 import type { Effect, EffectType, RequestedEffect, SessionEvent } from '@scenarium/engine'
+import { contactRefOf, findContacts, updateContact } from './contacts.ts'
 import { type Draft, openInteraction } from './draft.ts'
 import { writeInternalMessage } from './internal-messages.ts'
 import type { Lookups } from './lookups.ts'
@@ -117,6 +118,20 @@ const performers: { [T in EffectType]: Perform<T> } = {
     interaction.attached = { ...interaction.attached, ...values }
     draft.isViewChanged = true
     return undefined
+  },
+  find_contact(draft, lookups, { visit, search }) {
+    const found = findContacts(draft, lookups, search.value.trim())
+    const [contact] = found
+    if (contact !== undefined && found.length === 1) {
+      return { type: 'contact_found', visit, contact: contactRefOf(contact) }
+    }
+    return { type: 'contact_not_found', visit, matches: contact === undefined ? 'none' : 'several' }
+  },
+  update_contact(draft, lookups, { visit, ...change }) {
+    const refused = updateContact(draft, lookups, change)
+    return refused === undefined
+      ? { type: 'contact_updated', visit }
+      : { type: 'contact_not_updated', visit, ...refused }
   },
   send_internal_message(draft, lookups, effect) {
     const reason = writeInternalMessage(draft, lookups, effect)

@@ -17,6 +17,7 @@ import { emitToChat } from '../lanes/emit.ts'
 import type { ChatEvent, ChatKey } from '../lanes/lane-event.ts'
 import type { Log } from '../log.ts'
 import { type ChatAnswer, type ChatCommand, isForCoach, isForWrapUp, runCommand } from './commands.ts'
+import { saveContacts } from './contacts.ts'
 import { createDraft, type Draft, openInteraction } from './draft.ts'
 import { sendInternalMessages } from './internal-messages.ts'
 import { publishTurn } from './publish.ts'
@@ -66,6 +67,7 @@ export function createChatLane({ database, context: newContext, scenarios, log }
   function finish(tx: WriteTx, context: LaneContext, draft: Draft): void {
     saveTurn(tx, context, draft)
     if (draft.redeliver !== null) redeliver(tx, context, draft.redeliver)
+    saveContacts(tx, context, draft)
     sendInternalMessages(tx, context, draft)
     publishTurn(tx, context, draft)
     const { key } = draft.state

@@ -2,11 +2,12 @@
 
 import type { BudgetName, ChatSettings, DispositionSetting, MessageContent } from '@scenarium/api'
 import type { AgentRef, CompiledScenario, Environment, Library } from '@scenarium/engine'
+import type { ChatKey } from '../lanes/lane-event.ts'
 import type { Statistic } from '../routing/statistics.ts'
 import type { TriedDraft } from '../scenarios/tried-draft.ts'
 import type { Budgeted } from './budgets.ts'
 import type { Upload } from './commands.ts'
-import type { EntryRoute, EntrySettings } from './state.ts'
+import type { Contact, EntryRoute, EntrySettings } from './state.ts'
 
 export type ServiceRoute = {
   serviceId: string
@@ -52,6 +53,10 @@ export type Lookups = {
   /** What the skill of that name is called now. */
   currentSkillName(name: string): string
   agent(userId: string): AgentRef | undefined
+  /** Somebody a bot knows. */
+  contact(key: ChatKey): Contact | undefined
+  /** Everybody of that id in the messenger, of whatever bot; two are enough to know that there are several. */
+  contactsOfMessenger(messengerUserId: number): Contact[]
   /** The user of that name, if there is one who can sign in. */
   readersNamed(username: string): string[]
   /** Users who can sign in and have the skill of the service, by the name it has or had. */

@@ -3,6 +3,7 @@
 import { isOpenAt, localTimeAt } from '@scenarium/api'
 import type { Environment } from '@scenarium/engine'
 import { readChatSettings } from '../db/chat-settings.ts'
+import { contactsOfMessenger, readContact } from '../db/contacts.ts'
 import { customerMessage, messageByMessengerId, messageBySeq, uploadOf } from '../db/messages.ts'
 import * as routes from '../db/routes.ts'
 import type { Tx, WriteTx } from '../db/tx.ts'
@@ -50,6 +51,8 @@ export function readLookups(
       const found = routes.agentRef(tx, userId)
       return found && { ...found, team: found.team ?? undefined }
     },
+    contact: (contactKey) => readContact(tx, contactKey),
+    contactsOfMessenger: (messengerUserId) => contactsOfMessenger(tx, tenantId, messengerUserId),
     readersNamed: (username) => readersNamed(tx, tenantId, username),
     readersOfService(name) {
       const service = routes.serviceNamed(tx, name)

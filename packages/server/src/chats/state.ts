@@ -13,6 +13,9 @@ export type StoredChat = {
   bannedAt: number | null
 }
 
+/** Somebody a bot knows, as scenarios see him. */
+export type Contact = { key: ChatKey; customer: Customer; tags: readonly string[] }
+
 export type Place = 'scenario' | 'queue' | 'offered' | 'connected' | 'wrap_up' | 'ended'
 
 /** The lane's own small state, kept with the interaction. */
