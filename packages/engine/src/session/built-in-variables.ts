@@ -15,7 +15,6 @@ export const builtInVariables: readonly BuiltInVariable[] = [
   { name: 'item.firstName', description: "Customer's first name." },
   { name: 'item.lastName', description: "Customer's last name; may be empty." },
   { name: 'item.customerPhone', description: "Customer's phone number, once shared." },
-  { name: 'item.contactId', description: 'Id of the contact Identify contact has found.' },
   { name: 'item.externalChatData.', description: 'Data handed over with the chat request.' },
   { name: 'item.messenger.type', description: 'Messenger, such as telegram.' },
   { name: 'item.messenger.chatId', description: "Messenger's id of the chat." },

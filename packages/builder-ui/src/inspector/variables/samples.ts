@@ -14,7 +14,6 @@ export const builtInSamples: Samples = {
   'item.firstName': 'Ann',
   'item.lastName': 'Smith',
   'item.customerPhone': '+15550100',
-  'item.contactId': 'cus_31x9',
   'item.messenger.type': 'telegram',
   'item.messenger.chatId': 700100200,
   'item.messenger.userId': 700100200,

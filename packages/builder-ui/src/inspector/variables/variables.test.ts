@@ -22,6 +22,12 @@ describe('the variables of a scenario', () => {
     expect(variables[0]?.name).toBe('order')
   })
 
+  it('are each there once, also a built-in one that a block writes', () => {
+    const writing = { ask: { type: 'set_variable', settings: { variable: 'item.message', value: 'Hello' } } }
+    const names = variablesOf({ parameters: {}, blocks: writing }).map(({ name }) => name)
+    expect(names.filter((name) => name === 'item.message')).toHaveLength(1)
+  })
+
   it('are offered by full names inside a prefix, and as a prefix when nothing is known inside', () => {
     expect(named('item.file.name')).toBeDefined()
     expect(named('item.file.')).toBeUndefined()

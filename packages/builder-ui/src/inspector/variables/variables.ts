@@ -40,7 +40,9 @@ function findVariables({ blocks, parameters }: Document): Variable[] {
     writtenBy: written.get(name) ?? [],
     readBy: [...(read.get(withoutDot(name)) ?? [])],
   })
-  const own = [...written.keys()].filter((name) => !Object.hasOwn(parameters, name)).sort(compareNames)
+  // A built-in variable a block writes as well is one variable.
+  const isElsewhere = (name: string) => Object.hasOwn(parameters, name) || builtIns.some((one) => one.name === name)
+  const own = [...written.keys()].filter((name) => !isElsewhere(name)).sort(compareNames)
   return [
     ...own.map((name): Variable => ({ name, origin: 'scenario', description: '', ...whereUsed(name) })),
     ...Object.entries(parameters).map(
