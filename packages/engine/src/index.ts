@@ -28,8 +28,8 @@ export {
 export { changeTags } from './session/contact-tags.ts'
 export { SNAPSHOT_VERSION, type Snapshot, snapshot } from './session/snapshot.ts'
 export type { RunErrorCode, Step, TimerRequest, TraceEntry } from './session/step.ts'
+export { agentAt, simulatedAgents } from './simulation/agents.ts'
 export {
-  agentAt,
   centreSettingsOf,
   changeCentre,
   customerVariables,

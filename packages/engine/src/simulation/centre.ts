@@ -1,7 +1,9 @@
 // The contact centre a simulated session meets: what can be set about it, as data.
 import { z } from 'zod'
 import { MAX_CONTACT_TAGS } from '../limits.ts'
-import type { AgentRef } from '../session/event.ts'
+import { resourceName } from '../scenario/setting.ts'
+import type { LocalTime } from '../session/environment.ts'
+import { isOpenDuring, openingTimes } from './opening-times.ts'
 
 /** What a web service answers to a Fetch URL block. */
 export const fetchAnswer = z.discriminatedUnion('kind', [
@@ -11,11 +13,15 @@ export const fetchAnswer = z.discriminatedUnion('kind', [
 ])
 export type FetchAnswer = z.infer<typeof fetchAnswer>
 
+/** Set by hand, or by the clock. */
+const openness = z.union([z.boolean(), openingTimes])
+export type Openness = z.infer<typeof openness>
+
 const hours = z.strictObject({
   /** Of the scenario entry itself, and of every schedule or service that `named` leaves out. */
-  isOpen: z.boolean().optional(),
+  isOpen: openness.optional(),
   /** By name of a schedule or service; null when there is none of that name. */
-  named: z.record(z.string(), z.boolean().nullable()).optional(),
+  named: z.record(z.string(), openness.nullable()).optional(),
 })
 
 const queue = z.strictObject({
@@ -43,6 +49,9 @@ const agentsState = z.enum(['ready', 'busy', 'logged_out'])
 /** What is unlike the rest of the centre at one service. */
 const serviceLoad = z.strictObject({ agents: agentsState.optional(), queue: queue.optional() })
 
+/** By name of a skill, the level an agent has it at; 0: not at all. What is left out the agent has in full. */
+const levels = z.record(resourceName, z.number().int().min(0).max(100))
+
 /** Settings of a centre; what is left out is as usual: open, agents ready, nobody waits, everything works. */
 export const centreSettings = z.strictObject({
   hours: hours.optional(),
@@ -50,6 +59,8 @@ export const centreSettings = z.strictObject({
   queue: queue.optional(),
   /** By name of a service, all that differs there; null: nothing does any more. */
   services: z.record(z.string(), serviceLoad.nullable()).optional(),
+  /** By username of a simulated agent, all skills that are not had in full; null: there is none any more. */
+  skills: z.partialRecord(z.enum(['grace', 'alan']), levels.nullable()).optional(),
   /** `fails`: nothing that is sent to the customer arrives. */
   delivery: z.enum(['works', 'fails']).optional(),
   /** By block; the others wait to be answered. */
@@ -70,8 +81,9 @@ export type Load = {
 export type ServiceLoad = z.infer<typeof serviceLoad>
 
 export type Centre = Load & {
-  hours: { isOpen: boolean; named: { [name: string]: boolean | null } }
+  hours: { isOpen: Openness; named: { [name: string]: Openness | null } }
   services: { [name: string]: ServiceLoad }
+  skills: { [username: string]: { [skill: string]: number } }
   delivery: 'works' | 'fails'
   answers: { [blockId: string]: FetchAnswer | null }
   troubles: { [blockId: string]: Trouble | null }
@@ -83,6 +95,7 @@ export const usualCentre: Centre = {
   agents: 'ready',
   queue: { ahead: 0, secondsEach: 60, isFull: false },
   services: {},
+  skills: {},
   delivery: 'works',
   answers: {},
   troubles: {},
@@ -98,7 +111,8 @@ export function changeCentre(centre: Centre, change: CentreSettings): Centre {
     },
     agents: change.agents ?? centre.agents,
     queue: { ...centre.queue, ...change.queue },
-    services: changeServices(centre.services, change.services),
+    services: withoutEmpty({ ...centre.services, ...change.services }),
+    skills: withoutEmpty({ ...centre.skills, ...change.skills }),
     delivery: change.delivery ?? centre.delivery,
     answers: { ...centre.answers, ...change.answers },
     troubles: { ...centre.troubles, ...change.troubles },
@@ -106,11 +120,16 @@ export function changeCentre(centre: Centre, change: CentreSettings): Centre {
   }
 }
 
-/** What is said of a service is all that differs there. */
-function changeServices(services: Centre['services'], changes: CentreSettings['services'] = {}): Centre['services'] {
-  const changed = Object.entries<ServiceLoad | null>({ ...services, ...changes })
+/** What is said of a service or an agent is all that differs there. */
+function withoutEmpty<Part extends object>(parts: {
+  [name: string]: Part | null | undefined
+}): {
+  [name: string]: Part
+} {
   return Object.fromEntries(
-    changed.flatMap(([name, load]) => (load === null || Object.keys(load).length === 0 ? [] : [[name, load]])),
+    Object.entries(parts).flatMap(([name, part]) =>
+      part == null || Object.keys(part).length === 0 ? [] : [[name, part]],
+    ),
   )
 }
 
@@ -121,16 +140,8 @@ export function loadOf({ agents, queue, services }: Centre, service: string | nu
 }
 
 /** What is unlike the usual centre: the settings that lead to this one. */
-export function centreSettingsOf({
-  hours,
-  agents,
-  queue,
-  services,
-  delivery,
-  answers,
-  troubles,
-  tags,
-}: Centre): CentreSettings {
+export function centreSettingsOf(centre: Centre): CentreSettings {
+  const { hours, agents, queue, services, skills, delivery, answers, troubles, tags } = centre
   const usual = usualCentre
   const changedHours = {
     ...(hours.isOpen !== usual.hours.isOpen && { isOpen: hours.isOpen }),
@@ -148,6 +159,7 @@ export function centreSettingsOf({
     ...(agents !== usual.agents && { agents }),
     ...(Object.keys(changedQueue).length > 0 && { queue: changedQueue }),
     ...(Object.keys(services).length > 0 && { services }),
+    ...(Object.keys(skills).length > 0 && { skills }),
     ...(delivery !== usual.delivery && { delivery }),
     ...(given.length > 0 && { answers: Object.fromEntries(given) }),
     ...(met.length > 0 && { troubles: Object.fromEntries(met) }),
@@ -155,24 +167,16 @@ export function centreSettingsOf({
   }
 }
 
-/** Whether a schedule or service is open; undefined when there is none of that name. */
-export function isOpenIn({ hours: { isOpen, named } }: Centre, name: string | null): boolean | undefined {
-  if (name === null || !Object.hasOwn(named, name)) return isOpen
-  return named[name] ?? undefined
-}
-
-/** Who can be offered the chat, in turn: after a refusal it is the next one's. */
-const agents: readonly AgentRef[] = [
-  { userId: 'usr_grace', username: 'grace', firstName: 'Grace', lastName: 'Hopper', team: 'Support' },
-  { userId: 'usr_alan', username: 'alan', firstName: 'Alan', lastName: 'Turing', team: 'Support' },
-]
-
-export function agentAt(turn: number): AgentRef {
-  return agents[turn % agents.length] as AgentRef
-}
-
-export function fullName({ firstName, lastName }: AgentRef): string {
-  return `${firstName} ${lastName}`.trim()
+/** Whether a schedule or service is open by these clocks; undefined when there is none of that name. */
+export function isOpenIn(
+  { hours: { isOpen, named } }: Pick<Centre, 'hours'>,
+  name: string | null,
+  localTime: (timeZone: string) => LocalTime,
+): boolean | undefined {
+  const openness = name === null || !Object.hasOwn(named, name) ? isOpen : named[name]
+  return typeof openness === 'object' && openness !== null
+    ? isOpenDuring(openness, localTime(openness.timeZone))
+    : (openness ?? undefined)
 }
 
 /** What the server knows about a customer before anybody has said anything. */

@@ -1,24 +1,29 @@
 // Turns the clock: what falls due on the way happens in its order.
 import type { SessionEvent } from '../session/event.ts'
-import { agentAt, loadOf } from './centre.ts'
+import { escalatesAt, isEverServed, skillsAt } from './agents.ts'
+import { loadOf } from './centre.ts'
 import { happen } from './happen.ts'
 import { acceptOffer, refuseOffer } from './offer.ts'
-import { fetchEvent, leaveQueue, positionEvent, serviceOf } from './perform.ts'
+import { fetchEvent, foundAgent, foundEvent, leaveQueue, positionEvent, serviceOf, withSkills } from './perform.ts'
+import { say } from './say.ts'
 import type { Host, Simulation } from './simulation.ts'
 
 /** What falls due, as the clock's face shows it. */
-export type Due = { at: number; what: 'timer' | 'offer' | 'auto_answer' | 'queue' | 'fetch' }
+export type Due = { at: number; what: 'timer' | 'offer' | 'auto_answer' | 'queue' | 'escalation' | 'fetch' }
 
 /** More than this in one turn of the clock is a circle. */
 const MOST_DUE = 2_000
 
 /** Everything that will happen by itself, the next first. */
-export function dueNext({ timer, offer, queue, fetch, mode }: Simulation): Due[] {
+export function dueNext(simulation: Simulation): Due[] {
+  const { timer, offer, queue, fetch, mode, now } = simulation
   const due: [Due['what'], number | null | undefined][] = [
     ['timer', timer?.dueAt],
     ['auto_answer', offer?.answersAt],
     ['offer', offer?.endsAt],
     ['queue', queue?.movesAt],
+    // Makes a difference only where skills do.
+    ['escalation', queue === null || foundAgent(simulation) !== null ? null : escalatesAt(queue.demand, now)],
     ['fetch', mode === 'by_hand' ? null : fetch?.endsAt],
   ]
   return due.flatMap(([what, at]) => (at == null ? [] : [{ what, at }])).sort((one, other) => one.at - other.at)
@@ -51,6 +56,9 @@ function fallDue(simulation: Simulation, what: Due['what'], host: Host): void {
     case 'queue':
       moveQueue(simulation, host)
       break
+    case 'escalation':
+      escalate(simulation, host)
+      break
     case 'fetch':
       if (fetch !== null) tell(fetchEvent(simulation, fetch.visit, { kind: 'timeout' }))
   }
@@ -62,14 +70,30 @@ function moveQueue(simulation: Simulation, host: Host): void {
   if (queue === null) return
   const { agents, queue: load } = loadOf(simulation.centre, serviceOf(simulation))
   const isHead = queue.position === 1
-  if (isHead && agents === 'ready') {
-    for (const event of leaveQueue(simulation, foundEvent(simulation, queue.visit))) happen(simulation, event, host)
+  const agent = foundAgent(simulation)
+  if (isHead && agents === 'ready' && agent !== null) {
+    happenOutside(simulation, foundEvent(simulation, queue.visit, agent), host)
     return
   }
   queue.movesAt = isHead ? null : now + load.secondsEach * 1000
   if (isHead) return
   queue.position -= 1
   happen(simulation, positionEvent(simulation, queue), host)
+}
+
+/** The chat asks for less from now on. */
+function escalate(simulation: Simulation, host: Host): void {
+  const { queue, now } = simulation
+  if (queue === null) return
+  say(simulation, `After so long, any agent${withSkills(skillsAt(queue.demand, now))} will do.`)
+  const { agents } = loadOf(simulation.centre, serviceOf(simulation))
+  const agent = foundAgent(simulation)
+  if (queue.position !== 1 || agents !== 'ready' || agent === null) return
+  happenOutside(simulation, foundEvent(simulation, queue.visit, agent), host)
+}
+
+function happenOutside(simulation: Simulation, event: SessionEvent, host: Host): void {
+  for (const told of leaveQueue(simulation, event)) happen(simulation, told, host)
 }
 
 /** Looks at the queue anew after the centre has changed. */
@@ -79,20 +103,16 @@ export function reviewQueue(simulation: Simulation, host: Host): void {
   const { visit } = queue
   const { agents, queue: load } = loadOf(simulation.centre, serviceOf(simulation))
   const position = load.ahead + 1
-  if (agents === 'logged_out') {
-    leaveQueue(simulation, foundEvent(simulation, visit))
-    happen(simulation, { type: 'agents_unavailable', visit }, host)
-  } else if (agents === 'ready' && position === 1) {
-    leaveQueue(simulation, foundEvent(simulation, visit))
-    happen(simulation, foundEvent(simulation, visit), host)
+  const agent = foundAgent(simulation)
+  const isServed = isEverServed(simulation.centre, serviceOf(simulation), queue.demand, now)
+  if (agents === 'logged_out' || !isServed) {
+    happenOutside(simulation, { type: 'agents_unavailable', visit }, host)
+  } else if (agents === 'ready' && position === 1 && agent !== null) {
+    happenOutside(simulation, foundEvent(simulation, visit, agent), host)
   } else {
     queue.movesAt = load.secondsEach > 0 ? now + load.secondsEach * 1000 : null
     if (position === queue.position) return
     queue.position = position
     happen(simulation, positionEvent(simulation, queue), host)
   }
-}
-
-function foundEvent({ agentsTried }: Simulation, visit: number): SessionEvent {
-  return { type: 'agent_found', visit, agent: agentAt(agentsTried) }
 }

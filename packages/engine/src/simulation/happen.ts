@@ -16,7 +16,7 @@ export function environmentOf({ now, centre }: Simulation, host: Host): Environm
   return {
     now,
     localTime: (timeZone) => host.localTime(now, timeZone),
-    isOpen: (name) => isOpenIn(centre, name),
+    isOpen: (name) => isOpenIn(centre, name, (timeZone) => host.localTime(now, timeZone)),
   }
 }
 

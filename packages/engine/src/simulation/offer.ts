@@ -1,6 +1,6 @@
 // The agent's side: an offer that is taken or not, and the end of a conversation.
 import type { SessionEvent } from '../session/event.ts'
-import { agentAt, fullName } from './centre.ts'
+import { colleagueOf, fullName } from './agents.ts'
 import { happen } from './happen.ts'
 import { say } from './say.ts'
 import type { Host, Simulation } from './simulation.ts'
@@ -28,14 +28,17 @@ export function refuseOffer(simulation: Simulation, reason: 'rejected' | 'no_ans
   happen(simulation, { type: 'agent_not_connected', visit: offer.visit, reason }, host)
 }
 
-export function transfer(simulation: Simulation, service: string | undefined): void {
-  const { now, agentsTried } = simulation
-  const agent = agentAt(agentsTried)
+/** Why it cannot be done. */
+export function transfer(simulation: Simulation, service: string | undefined): string | undefined {
+  const { now } = simulation
+  const agent = colleagueOf(simulation, service ?? null)
+  if (agent === null) return 'Nobody else has the skill of that service.'
   simulation.agentsTried += 1
   const visit = simulation.snapshot.frames.at(-1)?.visit ?? 0
   simulation.offer = { visit, agent, purpose: 'transfer', endsAt: now + TRANSFER_SECONDS * 1000, answersAt: null }
   if (service !== undefined) simulation.interaction.service = service
   say(simulation, `Handed over${service === undefined ? '' : ` to ${service}`}: offered to ${fullName(agent)}.`)
+  return undefined
 }
 
 type Left = Omit<Extract<SessionEvent, { type: 'agents_left' }>, 'type' | 'visit'>

@@ -1,8 +1,9 @@
 // What each effect of the engine means in the simulated centre. Returns events where the answer is known at once.
 import { changeTags } from '../session/contact-tags.ts'
-import type { Effect, EffectType, RequestedEffect } from '../session/effect.ts'
-import type { ContactRef, SessionEvent } from '../session/event.ts'
-import { agentAt, type FetchAnswer, fullName, loadOf } from './centre.ts'
+import type { Effect, EffectType, RequestedEffect, RequiredSkill } from '../session/effect.ts'
+import type { AgentRef, ContactRef, SessionEvent } from '../session/event.ts'
+import { agentAt, type Demand, fullName, isEverServed, qualifiedAgents, skillsAt, skillsText } from './agents.ts'
+import { type FetchAnswer, loadOf } from './centre.ts'
 import { say } from './say.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -27,18 +28,25 @@ const performers: { [T in EffectType]: Perform<T> } = {
     if (fails) return [{ type: 'send_failed', visit, reason: isEmpty ? 'The text is empty.' : 'blocked' }]
     return awaitDelivery ? [{ type: 'message_sent', visit }] : []
   },
-  find_agent(simulation, { service, priority, visit }) {
-    const { interaction, now } = simulation
+  find_agent(simulation, { service, priority, skills, escalation, visit }) {
+    const { interaction, centre, now } = simulation
     interaction.service = service ?? interaction.service
     interaction.priority = priority ?? interaction.priority
-    const { agents, queue: load } = loadOf(simulation.centre, serviceOf(simulation))
-    say(simulation, `An agent${interaction.service === null ? '' : ` of ${interaction.service}`} is wanted.`)
-    simulation.queue = { visit, position: load.ahead + 1, movesAt: null }
+    simulation.wantedSince ??= now
+    const demand: Demand = { since: simulation.wantedSince, skills: [...interaction.skills, ...skills], escalation }
+    const { agents, queue: load } = loadOf(centre, serviceOf(simulation))
+    say(
+      simulation,
+      `An agent${interaction.service === null ? '' : ` of ${interaction.service}`} is wanted${withSkills(skillsAt(demand, now))}.`,
+    )
+    simulation.queue = { visit, position: load.ahead + 1, movesAt: null, demand }
     if (simulation.mode === 'by_hand') return []
-    const isServed = agents === 'ready' && load.ahead === 0
-    if (agents === 'logged_out') return leaveQueue(simulation, { type: 'agents_unavailable', visit })
+    const agent = foundAgent(simulation)
+    const isServed = agents === 'ready' && load.ahead === 0 && agent !== null
+    const isServedLater = isEverServed(centre, serviceOf(simulation), demand, now)
+    if (agents === 'logged_out' || !isServedLater) return leaveQueue(simulation, { type: 'agents_unavailable', visit })
     if (load.isFull && !isServed) return leaveQueue(simulation, { type: 'queue_limit_reached', visit })
-    if (isServed) return leaveQueue(simulation, { type: 'agent_found', visit, agent: agentAt(simulation.agentsTried) })
+    if (isServed) return leaveQueue(simulation, foundEvent(simulation, visit, agent))
     if (load.secondsEach > 0) simulation.queue.movesAt = now + load.secondsEach * 1000
     return [positionEvent(simulation, simulation.queue)]
   },
@@ -166,6 +174,24 @@ export function serviceOf({ interaction, initialVariables }: Simulation): string
   return interaction.service ?? (typeof given === 'string' && given !== '' ? given : null)
 }
 
+/** Who would get the chat that waits; null while nobody has what it asks for. */
+export function foundAgent(simulation: Simulation): AgentRef | null {
+  const { queue, centre, now, agentsTried } = simulation
+  const skills = queue === null ? [] : skillsAt(queue.demand, now)
+  const qualified = qualifiedAgents(centre, serviceOf(simulation), skills)
+  return qualified.length === 0 ? null : agentAt(agentsTried, qualified)
+}
+
+export function foundEvent(simulation: Simulation, visit: number, agent: AgentRef): SessionEvent {
+  simulation.found = agent
+  return { type: 'agent_found', visit, agent }
+}
+
+/** What is asked for, in words. */
+export function withSkills(skills: readonly RequiredSkill[]): string {
+  return skills.length === 0 ? '' : ` with ${skillsText(skills)}`
+}
+
 /** Ends the wait in the queue with an event. */
 export function leaveQueue<Event extends SessionEvent>(simulation: Simulation, event: Event): Event[] {
   simulation.queue = null
@@ -216,7 +242,9 @@ function showMessage(simulation: Simulation, message: EffectOf<'send_message'>, 
 
 function offer(simulation: Simulation, effect: EffectOf<'connect_chat'>): void {
   const { now, mode } = simulation
-  const agent = agentAt(simulation.agentsTried++)
+  const agent = simulation.found ?? agentAt(simulation.agentsTried)
+  simulation.found = null
+  simulation.agentsTried += 1
   const { noAnswerSeconds, autoAnswerSeconds, visit } = effect
   simulation.offer = {
     visit,

@@ -6,7 +6,8 @@ import type { Button } from '../session/effect.ts'
 import type { SessionEvent } from '../session/event.ts'
 import { newSnapshot } from '../session/run.ts'
 import type { SimulationAction } from './action.ts'
-import { type CentreSettings, changeCentre, customerVariables, fullName, usualCentre } from './centre.ts'
+import { fullName } from './agents.ts'
+import { type CentreSettings, changeCentre, customerVariables, usualCentre } from './centre.ts'
 import { dueNext, reviewQueue, turnClock } from './clock.ts'
 import { environmentOf, goOn, happen } from './happen.ts'
 import { acceptOffer, endByAgent, refuseOffer, transfer } from './offer.ts'
@@ -39,6 +40,8 @@ export function startSimulation(start: SimulationStart, host: Host): Simulation 
     offer: null,
     agent: null,
     fetch: null,
+    found: null,
+    wantedSince: null,
     agentsTried: 0,
     interaction: { service: null, priority: null, skills: [], disposition: null, note: '', attached: {} },
     keyboard: [],
@@ -145,8 +148,7 @@ function carryOut(simulation: Simulation, action: SimulationAction, host: Host):
     case 'agent_transfers':
       if (agent === null) return 'No agent is in the chat.'
       if (offer !== null) return 'The chat is being handed over already.'
-      transfer(simulation, action.service)
-      return undefined
+      return transfer(simulation, action.service)
     case 'agent_ends': {
       if (agent === null) return 'No agent is in the chat.'
       const { do: _, cause = 'UserHangup', ...outcome } = action
@@ -175,7 +177,8 @@ function carryOut(simulation: Simulation, action: SimulationAction, host: Host):
     case 'set_centre': {
       const { do: _, ...change } = action
       simulation.centre = changeCentre(simulation.centre, change)
-      if ((change.agents ?? change.queue ?? change.services) !== undefined) reviewQueue(simulation, host)
+      if ((change.agents ?? change.queue ?? change.services ?? change.skills) !== undefined)
+        reviewQueue(simulation, host)
       return undefined
     }
   }

@@ -7,6 +7,7 @@ import type { AgentRef } from '../session/event.ts'
 import type { Snapshot } from '../session/snapshot.ts'
 import type { TraceEntry } from '../session/step.ts'
 import type { SimulationAction } from './action.ts'
+import type { Demand } from './agents.ts'
 import type { Centre } from './centre.ts'
 
 /** What a simulation cannot hold itself: compiled scenarios, and clocks of time zones. */
@@ -52,7 +53,7 @@ export type Simulation = {
   /** What the session began with; its changes are in the trace. */
   initialVariables: { [name: string]: JsonValue }
   timer: { timerId: string; dueAt: number } | null
-  queue: { visit: number; position: number; movesAt: number | null } | null
+  queue: { visit: number; position: number; movesAt: number | null; demand: Demand } | null
   offer: {
     visit: number
     agent: AgentRef
@@ -63,6 +64,10 @@ export type Simulation = {
   /** In the chat. */
   agent: AgentRef | null
   fetch: { visit: number; blockId: string; method: string; url: string; body: string; endsAt: number } | null
+  /** Who was found and is to be connected next. */
+  found: AgentRef | null
+  /** When an agent was wanted for the first time: from then on it escalates. */
+  wantedSince: number | null
   /** Agents who were offered the chat so far. */
   agentsTried: number
   interaction: {
