@@ -10,6 +10,7 @@ import {
   coverageOf,
   dueNext,
   type Host,
+  type JsonObject,
   type Library,
   parseScenario,
   type Scenario,
@@ -434,4 +435,103 @@ describe('whatever is done in whatever scenario', () => {
       { numRuns: 300 },
     )
   }, 60_000)
+})
+
+describe('skills', () => {
+  const english = { skill: 'English', level: 50 }
+  const desk = (settings: JsonObject) =>
+    small({
+      start: { type: 'find_agent', settings, exits: { next: 'connect', no_agents: 'nobody' } },
+      connect: { type: 'connect_chat', settings: {}, exits: { next: 'end', no_answer: 'start' } },
+      nobody: { type: 'wait', settings: { seconds: 1 }, exits: { next: 'end' } },
+      end,
+    })
+  const asks = desk({ service: 'Support', skills: [english] })
+  const offered = ({ simulation }: ReturnType<typeof play>) => simulation.offer?.agent.username
+
+  it('decide who is asked, the better one first', () => {
+    expect(offered(play(asks, []))).toBe('grace')
+    expect(offered(play(asks, [], { skills: { grace: { English: 49 } } }))).toBe('alan')
+    expect(offered(play(asks, [], { skills: { grace: { English: 60 }, alan: { English: 70 } } }))).toBe('alan')
+    const alone: SimulationAction[] = [{ do: 'agent_rejects' }]
+    expect(offered(play(asks, alone))).toBe('alan')
+    expect(offered(play(asks, alone, { skills: { alan: { English: 0 } } }))).toBe('grace')
+  })
+
+  it('are those of the service too, and what was requested before', () => {
+    expect(offered(play(asks, [], { skills: { grace: { Support: 0 } } }))).toBe('alan')
+    const requests = small({
+      start: {
+        type: 'request_skill_or_service',
+        settings: { request: { kind: 'skill', skill: 'Billing', level: 1 } },
+        exits: { next: 'find' },
+      },
+      find: { type: 'find_agent', settings: {}, exits: { next: 'connect' } },
+      connect: { type: 'connect_chat', settings: {}, exits: { next: 'end' } },
+      end,
+    })
+    expect(offered(play(requests, [], { skills: { grace: { Billing: 0 } } }))).toBe('alan')
+  })
+
+  it('are asked for less and less while a chat waits', () => {
+    const patient = desk({ skills: [english], escalation: [{ afterSeconds: 60, skills: [{ ...english, level: 20 }] }] })
+    const centre: CentreSettings = { skills: { grace: { English: 0 }, alan: { English: 30 } } }
+    const waiting = play(patient, [{ do: 'wait', seconds: 59 }], centre)
+    expect(waiting.at).toBe('start')
+    expect(dueNext(waiting.simulation)).toEqual([{ at: FIXED_NOW + 60_000, what: 'escalation' }])
+    expect(offered(play(patient, [{ do: 'wait_for_timer' }], centre))).toBe('alan')
+    // The time counts from the first search on.
+    const again = play(patient, [{ do: 'wait', seconds: 60 }, { do: 'agent_rejects' }], centre)
+    expect(offered(again)).toBe('alan')
+  })
+
+  it('that nobody has, now or later, lead to no_agents', () => {
+    const nobody: CentreSettings = { skills: { grace: { English: 0 }, alan: { English: 0 } } }
+    expect(play(asks, [], nobody).at).toBe('nobody')
+    const busy: SimulationAction = { do: 'set_centre', ...nobody }
+    expect(play(asks, [busy], { agents: 'busy' }).at).toBe('nobody')
+    const learns: SimulationAction[] = [{ do: 'set_centre', skills: { alan: null } }]
+    const patient = desk({ skills: [english], escalation: [{ afterSeconds: 60, skills: [] }] })
+    expect(play(patient, [], nobody).at).toBe('start')
+    expect(offered(play(patient, learns, nobody))).toBe('alan')
+  })
+
+  it('keep a service from being handed to whoever does not serve it', () => {
+    const centre: CentreSettings = { skills: { alan: { Sales: 0 } } }
+    const hand: SimulationAction = { do: 'agent_transfers', service: 'Sales' }
+    expect(() => play(asks, [{ do: 'agent_accepts' }, hand], centre)).toThrow('Nobody else')
+    expect(offered(play(asks, [{ do: 'agent_accepts' }, hand]))).toBe('alan')
+  })
+
+  it('are part of what leads to the centre', () => {
+    const settings: CentreSettings = { skills: { grace: { English: 0 } } }
+    expect(centreSettingsOf(changeCentre(usualCentre, settings))).toEqual(settings)
+    expect(centreSettingsOf(changeCentre(changeCentre(usualCentre, settings), { skills: { grace: {} } }))).toEqual({})
+  })
+})
+
+describe('opening hours', () => {
+  const asks = small({
+    start: { type: 'wait', settings: { seconds: 3_600 }, exits: { next: 'hours' } },
+    hours: { type: 'check_hours', settings: { of: 'Shop' }, exits: { next: 'open', closed: 'shut' } },
+    open: { type: 'wait', settings: { seconds: 1 }, exits: { next: 'end' } },
+    shut: { type: 'wait', settings: { seconds: 1 }, exits: { next: 'end' } },
+    end,
+  })
+  const { date, day, time } = localTime(FIXED_NOW + 3_600_000)
+  const hour = time.slice(0, 2)
+  const after = (shop: object) =>
+    play(asks, [{ do: 'wait_for_timer' }], { hours: { isOpen: false, named: { Shop: shop as never } } }).at
+
+  it('are read against the clock', () => {
+    expect(after({ timeZone: 'UTC', weekly: { [day]: [`${hour}:00-24:00`] } })).toBe('open')
+    expect(after({ timeZone: 'UTC', weekly: { [day]: [`00:00-${hour}:00`] } })).toBe('shut')
+    expect(after({ timeZone: 'UTC', weekly: {} })).toBe('shut')
+  })
+
+  it('have days that are unlike others', () => {
+    const weekly = { [day]: ['00:00-24:00'] }
+    expect(after({ timeZone: 'UTC', weekly, dates: { [date]: [] } })).toBe('shut')
+    expect(after({ timeZone: 'UTC', weekly: {}, dates: { [date]: ['00:00-24:00'] } })).toBe('open')
+  })
 })

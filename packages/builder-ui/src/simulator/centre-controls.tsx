@@ -1,13 +1,15 @@
 import { Button, NumberInput, SegmentedControl, Switch, Tooltip } from '@mantine/core'
 import { type Due, dueNext } from '@scenarium/engine'
-import { namedServices } from '@scenarium/engine/schema'
+import { namedServices, namedSkills } from '@scenarium/engine/schema'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import IconChevronUp from '@tabler/icons-react/icons/IconChevronUp'
 import { useState } from 'react'
 import { useWorld } from '../editor/use-world.ts'
 import classes from './centre-controls.module.css'
 import { dayText, spanText, timeText } from './moment-text.ts'
+import { OpenControl } from './open-control.tsx'
 import { ServiceControls } from './service-controls.tsx'
+import { SkillControls } from './skill-controls.tsx'
 import { type SimulatorProps, useSimulatorState } from './use-simulator.ts'
 
 const dueWords: { [What in Due['what']]: string } = {
@@ -15,6 +17,7 @@ const dueWords: { [What in Due['what']]: string } = {
   offer: 'the end of the offer',
   auto_answer: 'the auto answer',
   queue: 'the queue moving',
+  escalation: 'the next escalation',
   fetch: 'the web service giving up',
 }
 
@@ -73,26 +76,24 @@ function Centre({ simulation, act }: SimulatorProps) {
   const differing = Object.keys(centre.services)
   const services = [...new Set([...(draft === null ? [] : namedServices(draft.blocks)), ...differing])]
   const [hasServices, setHasServices] = useState(differing.length > 0)
+  const told = [...new Set(Object.values(centre.skills).flatMap((levels) => Object.keys(levels)))]
+  const [hasSkills, setHasSkills] = useState(told.length > 0)
   const isService = (name: string) => services.includes(name) || all.includes(name)
   const ownHours = Object.keys(centre.hours.named)
   const named = [...new Set([...(world?.schedules ?? []), ...ownHours])].filter((name) => !isService(name))
   return (
     <fieldset className={classes.centre} aria-label="Centre">
-      <Switch
-        size="xs"
-        label="Open"
-        checked={centre.hours.isOpen}
-        onChange={({ currentTarget: { checked } }) => act({ do: 'set_centre', hours: { isOpen: checked } })}
+      <OpenControl
+        simulation={simulation}
+        name={null}
+        onChange={(isOpen) => act({ do: 'set_centre', hours: { isOpen } })}
       />
       {named.map((name) => (
-        <Switch
+        <OpenControl
           key={name}
-          size="xs"
-          label={`${name} open`}
-          checked={centre.hours.named[name] ?? centre.hours.isOpen}
-          onChange={({ currentTarget: { checked } }) =>
-            act({ do: 'set_centre', hours: { named: { [name]: checked } } })
-          }
+          simulation={simulation}
+          name={name}
+          onChange={(openness) => act({ do: 'set_centre', hours: { named: { [name]: openness } } })}
         />
       ))}
       <Tooltip label="Agents who could take the chat">
@@ -143,12 +144,29 @@ function Centre({ simulation, act }: SimulatorProps) {
           ? 'By service'
           : `By service: ${differing.length} ${differing.length === 1 ? 'differs' : 'differ'}`}
       </Button>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        aria-expanded={hasSkills}
+        onClick={() => setHasSkills(!hasSkills)}
+        rightSection={hasSkills ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
+      >
+        {told.length === 0 ? 'By skill' : `By skill: ${told.length} ${told.length === 1 ? 'differs' : 'differ'}`}
+      </Button>
       {hasServices && (
         <ServiceControls
           simulation={simulation}
           act={act}
           names={[...new Set([...services, ...ownHours.filter(isService)])]}
           all={all}
+        />
+      )}
+      {hasSkills && (
+        <SkillControls
+          simulation={simulation}
+          act={act}
+          names={[...new Set([...(draft === null ? [] : namedSkills(draft.blocks)), ...told])]}
+          all={world?.skills ?? []}
         />
       )}
     </fieldset>

@@ -1,7 +1,8 @@
 import { NativeSelect, NumberInput, Select, Switch } from '@mantine/core'
-import type { Load, ServiceLoad } from '@scenarium/engine'
+import { isOpenIn, type Load, type ServiceLoad } from '@scenarium/engine'
 import { useState } from 'react'
 import classes from './service-controls.module.css'
+import { inUtc } from './simulator.ts'
 import type { SimulatorProps } from './use-simulator.ts'
 
 type ServiceControlsProps = Pick<SimulatorProps, 'simulation' | 'act'> & {
@@ -52,7 +53,7 @@ export function ServiceControls({ simulation, act, names, all }: ServiceControls
 }
 
 function ServiceRow({ name, simulation, act }: { name: string } & Pick<SimulatorProps, 'simulation' | 'act'>) {
-  const { hours, services, queue } = simulation.centre
+  const { services, queue } = simulation.centre
   const own: ServiceLoad = Object.hasOwn(services, name) ? (services[name] ?? {}) : {}
   const { agents: ownAgents, queue: ownQueue } = own
   const set = (load: ServiceLoad) => act({ do: 'set_centre', services: { [name]: load } })
@@ -63,7 +64,7 @@ function ServiceRow({ name, simulation, act }: { name: string } & Pick<Simulator
         <Switch
           size="xs"
           aria-label={`${name} open`}
-          checked={hours.named[name] ?? hours.isOpen}
+          checked={isOpenIn(simulation.centre, name, (zone) => inUtc(simulation.now, zone)) ?? false}
           onChange={({ currentTarget: { checked } }) =>
             act({ do: 'set_centre', hours: { named: { [name]: checked } } })
           }

@@ -110,7 +110,8 @@ export function reviewQueue(simulation: Simulation, host: Host): void {
   } else if (agents === 'ready' && position === 1 && agent !== null) {
     happenOutside(simulation, foundEvent(simulation, visit, agent), host)
   } else {
-    queue.movesAt = load.secondsEach > 0 ? now + load.secondsEach * 1000 : null
+    const waitsForSkills = agents === 'ready' && position === 1
+    queue.movesAt = load.secondsEach > 0 && !waitsForSkills ? now + load.secondsEach * 1000 : null
     if (position === queue.position) return
     queue.position = position
     happen(simulation, positionEvent(simulation, queue), host)

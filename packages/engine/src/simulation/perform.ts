@@ -47,7 +47,8 @@ const performers: { [T in EffectType]: Perform<T> } = {
     if (agents === 'logged_out' || !isServedLater) return leaveQueue(simulation, { type: 'agents_unavailable', visit })
     if (load.isFull && !isServed) return leaveQueue(simulation, { type: 'queue_limit_reached', visit })
     if (isServed) return leaveQueue(simulation, foundEvent(simulation, visit, agent))
-    if (load.secondsEach > 0) simulation.queue.movesAt = now + load.secondsEach * 1000
+    const waitsForSkills = agents === 'ready' && load.ahead === 0
+    if (load.secondsEach > 0 && !waitsForSkills) simulation.queue.movesAt = now + load.secondsEach * 1000
     return [positionEvent(simulation, simulation.queue)]
   },
   cancel_find_agent: noted((simulation) => {

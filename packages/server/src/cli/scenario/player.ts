@@ -35,6 +35,7 @@ const dueWords: { [What in Due['what']]: string } = {
   offer: 'the end of the offer',
   auto_answer: 'the automatic answer',
   queue: 'the next move of the queue',
+  escalation: 'the next escalation',
   fetch: 'the end of the wait for the web service',
 }
 
