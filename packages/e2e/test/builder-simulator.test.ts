@@ -1,5 +1,6 @@
 // "Try it" and the tests of a scenario, in a real browser: both sides of the conversation, the clock, the centre, recording.
 import { readFileSync } from 'node:fs'
+import { scheduleView } from '@scenarium/api'
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriersOf } from '../src/accessibility.ts'
@@ -199,6 +200,46 @@ describe('the centre', () => {
     await panel.getByRole('switch', { name: 'Sales open' }).press('Space')
     await writes('Hi')
     await customerSees('Nobody is there.')
+    expect(await barriersOf(builder.page, undefined, '[data-panel="try"]')).toEqual([])
+  })
+
+  it('opens and closes by the hours of a schedule, as the clock is turned', async () => {
+    const { api } = await world.administrator()
+    const hours = { timeZone: 'UTC', weekly: { monday: ['09:00-10:10'] } }
+    await api.send('POST', '/api/schedules', scheduleView, { name: 'Shop hours', hours })
+    await tries('Two desks')
+    await panel.getByLabel('Hours', { exact: true }).selectOption('By Shop hours')
+    const writes = async () => {
+      await phone().getByLabel('Write as the customer', { exact: true }).fill('Hi')
+      await phone().getByLabel('Write as the customer', { exact: true }).press('Enter')
+    }
+    await writes()
+    await customerSees('Somebody of Sales is there.')
+    await presses('Begin anew')
+    await panel.getByRole('button', { name: 'Turn the clock by 10 min' }).click()
+    await panel.getByRole('switch', { name: 'Open', exact: true, checked: false }).waitFor()
+    await writes()
+    await customerSees('Somebody of Support is there.')
+  })
+
+  it('has agents with skills of their own', async () => {
+    await tries('Two desks')
+    await presses('By skill')
+    await panel.getByLabel('Another skill').click()
+    await builder.page.getByRole('option', { name: 'Sales' }).click()
+    await panel.getByLabel('Sales of Grace').fill('0')
+    await panel.getByLabel('Sales of Alan').fill('0')
+    const writes = async () => {
+      await presses('Begin anew')
+      await phone().getByLabel('Write as the customer', { exact: true }).fill('Hi')
+      await phone().getByLabel('Write as the customer', { exact: true }).press('Enter')
+    }
+    await writes()
+    await customerSees('Somebody of Support is there.')
+    await panel.getByLabel('Sales of Alan').fill('')
+    await writes()
+    await customerSees('Somebody of Sales is there.')
+    await panel.getByRole('button', { name: 'By skill: 1 differs' }).waitFor()
     expect(await barriersOf(builder.page, undefined, '[data-panel="try"]')).toEqual([])
   })
 

@@ -39,6 +39,15 @@ describe('a new name', () => {
     expect(testsWithNewName([test('Support', 'Resolved')], disposition)).toEqual([test('Support', 'Solved')])
   })
 
+  it('is written where an agent has the skill', () => {
+    const knows = (skill: string) => [
+      { name: 'A', centre: { skills: { grace: { [skill]: 0 }, alan: null } }, steps: [] },
+    ]
+    const renamed = testsWithNewName(knows('Support'), { kind: 'skills', from: 'Support', to: 'Help' })
+    expect(renamed).toEqual(knows('Help'))
+    expect(scenarioTestList.safeParse(renamed).success).toBe(true)
+  })
+
   it('leaves tests that do not say the old one as they are, right or wrong', () => {
     const tests = [test('Sales', 'Spam'), null, 'Support', { centre: 'Support', steps: ['Support', null] }]
     expect(testsWithNewName(tests, service)).toBe(tests)
