@@ -72,6 +72,10 @@ export class Desk {
     })
   }
 
+  looksAtFloor(): void {
+    this.socket?.send(JSON.stringify({ type: 'watch_floor', isWatching: true }))
+  }
+
   /** A further tab of the same agent that looks at the floor and reads nothing. */
   openSleepingTab(): Socket {
     return openSleepingTab(this.origin, this.cookie)

@@ -13,6 +13,9 @@ export function slowReaders(plan: Plan): Promise<Figure[]> {
     plan,
     async ({ talk, server, desks }) => {
       await talk.goOn(plan.warmUpSeconds, RATE)
+      const unwatched = await talk.goOn(plan.seconds, RATE)
+      // The floor is made once for all who look at it: what that costs is no fault of those who sleep.
+      desks.at(-1)?.looksAtFloor()
       const awake = await talk.goOn(plan.seconds, RATE)
       const rssBefore = server.rssBytes()
       const tabs = desks.slice(0, ASLEEP).map((desk) => desk.openSleepingTab())
@@ -21,7 +24,8 @@ export function slowReaders(plan: Plan): Promise<Figure[]> {
       for (const tab of tabs) tab.destroy()
       const when = `${AGENTS} agents, ${ASLEEP} tabs asleep`
       return [
-        { name: `message to screen p99, ${AGENTS} agents`, value: percentile(awake.toScreen, 99), unit: 'ms' },
+        { name: `message to screen p99, ${AGENTS} agents`, value: percentile(unwatched.toScreen, 99), unit: 'ms' },
+        { name: `message to screen p99, ${AGENTS} agents, floor`, value: percentile(awake.toScreen, 99), unit: 'ms' },
         {
           name: `message to screen p99, ${when}`,
           value: percentile(toScreen, 99),
