@@ -13,7 +13,7 @@ import {
 } from '@scenarium/web-kit'
 import { Suspense } from 'react'
 import { Link, Route, Router, Switch, useLocation } from 'wouter'
-import { LeaveDialog } from './administration/form/leave-dialog.tsx'
+import { LeaveGate } from './administration/form/leave-gate.tsx'
 import { askBeforeLeaving } from './administration/form/leave-guard.ts'
 import { AdministrationFrame } from './administration/frame/administration-frame.tsx'
 import { Home } from './administration/home.tsx'
@@ -40,7 +40,7 @@ export function App() {
               }
             >
               <Pages />
-              <LeaveDialog />
+              <LeaveGate />
             </Shell>
           </Router>
         )}

@@ -1,14 +1,14 @@
 import { Button, Menu } from '@mantine/core'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useScenarioClient } from '../client/scenario-client.ts'
 import { scenarioPath } from '../paths.ts'
-import { NameDialog } from '../scenarios/name-dialog.tsx'
 import { download, fileName, fileText } from '../scenarios/scenario-file.ts'
 import { documentOf } from './document.ts'
 import { useEditor, useEditorState } from './editor-context.tsx'
+import { NameDialog } from './lazy-name-dialog.ts'
 import { useRename } from './use-rename.ts'
 
 /** The scenario under another name, and as a file. */
@@ -58,25 +58,27 @@ export function ScenarioMenu() {
           <Menu.Item onClick={exportFile}>Export as a file</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {asking === 'save_as' && (
-        <NameDialog
-          title="Save under another name"
-          name={`${name} copy`}
-          action="Save"
-          note="The scenario you have open stays as it is; the new one opens."
-          onClose={close}
-          onName={saveAs}
-        />
-      )}
-      {asking === 'rename' && (
-        <NameDialog
-          title="Rename the scenario"
-          name={name}
-          action="Rename"
-          onClose={close}
-          onName={(newName) => rename(newName).then(close)}
-        />
-      )}
+      <Suspense>
+        {asking === 'save_as' && (
+          <NameDialog
+            title="Save under another name"
+            name={`${name} copy`}
+            action="Save"
+            note="The scenario you have open stays as it is; the new one opens."
+            onClose={close}
+            onName={saveAs}
+          />
+        )}
+        {asking === 'rename' && (
+          <NameDialog
+            title="Rename the scenario"
+            name={name}
+            action="Rename"
+            onClose={close}
+            onName={(newName) => rename(newName).then(close)}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

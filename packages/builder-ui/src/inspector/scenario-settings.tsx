@@ -1,12 +1,12 @@
 import { Button, Textarea } from '@mantine/core'
 import IconSitemap from '@tabler/icons-react/icons/IconSitemap'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
+import { NameDialog } from '../editor/lazy-name-dialog.ts'
 import { useRename } from '../editor/use-rename.ts'
 import { useWorld } from '../editor/use-world.ts'
 import { scenarioPath } from '../paths.ts'
-import { NameDialog } from '../scenarios/name-dialog.tsx'
 import { Editable } from './editable.tsx'
 import { BlockPicker } from './exits/block-picker.tsx'
 import { Section } from './fields/section.tsx'
@@ -69,15 +69,17 @@ function Name({ name }: { name: string }) {
       <Button variant="default" size="compact-sm" onClick={() => setIsAsking(true)}>
         Rename …
       </Button>
-      {isAsking && (
-        <NameDialog
-          title="Rename the scenario"
-          name={name}
-          action="Rename"
-          onClose={close}
-          onName={(newName) => rename(newName).then(close)}
-        />
-      )}
+      <Suspense>
+        {isAsking && (
+          <NameDialog
+            title="Rename the scenario"
+            name={name}
+            action="Rename"
+            onClose={close}
+            onName={(newName) => rename(newName).then(close)}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }

@@ -1,22 +1,17 @@
-import { ActionIcon, Modal, Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import IconUserCircle from '@tabler/icons-react/icons/IconUserCircle'
 import { Suspense, useState } from 'react'
-import { LoadingState } from '../feedback/states.tsx'
 import { lazyPart } from '../loading/lazy-part.ts'
 
-const OwnAccountPage = lazyPart(() =>
-  import('../own-account/own-account-page.tsx').then((module) => ({ default: module.OwnAccountPage })),
+const OwnAccountWindow = lazyPart(() =>
+  import('../own-account/own-account-window.tsx').then((part) => ({ default: part.OwnAccountWindow })),
 )
 
 export type OwnAccountDialogProps = { isOpen: boolean; onClose(): void }
 
 /** One's own account over whatever page is there, which stays as it is: an agent may be in the middle of a chat. */
 export function OwnAccountDialog({ isOpen, onClose }: OwnAccountDialogProps) {
-  return (
-    <Modal opened={isOpen} onClose={onClose} title="My account" size="xl" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Suspense fallback={<LoadingState />}>{isOpen && <OwnAccountPage />}</Suspense>
-    </Modal>
-  )
+  return <Suspense>{isOpen && <OwnAccountWindow onClose={onClose} />}</Suspense>
 }
 
 export function OwnAccountButton() {

@@ -1,10 +1,13 @@
-import { Center, Loader, Modal, Text } from '@mantine/core'
+import { Center, Loader } from '@mantine/core'
 import type { SessionView } from '@scenarium/api'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { ErrorState } from '../feedback/states.tsx'
 import { useSessionState, useSessionStore } from '../kit-context.ts'
-import { SignInForm } from './sign-in-form.tsx'
-import { SignInPage } from './sign-in-page.tsx'
+import { lazyPart } from '../loading/lazy-part.ts'
+
+// Most who come are signed in.
+const SignInPage = lazyPart(() => import('./sign-in-page.tsx').then((part) => ({ default: part.SignInPage })))
+const SignInAgain = lazyPart(() => import('./sign-in-again.tsx').then((part) => ({ default: part.SignInAgain })))
 
 export type SessionGateProps = { application: string; children: (session: SessionView) => ReactNode }
 
@@ -12,15 +15,15 @@ export type SessionGateProps = { application: string; children: (session: Sessio
 export function SessionGate({ application, children }: SessionGateProps) {
   const state = useSessionState()
   const store = useSessionStore()
-  if (state.kind === 'loading') {
+  if (state.kind === 'loading') return <Waiting />
+  if (state.kind === 'unreachable') return <ErrorState error={state.error} onRetry={() => void store.load()} />
+  if (state.kind === 'signed_out') {
     return (
-      <Center h="100%">
-        <Loader aria-label="Loading" />
-      </Center>
+      <Suspense fallback={<Waiting />}>
+        <SignInPage application={application} />
+      </Suspense>
     )
   }
-  if (state.kind === 'unreachable') return <ErrorState error={state.error} onRetry={() => void store.load()} />
-  if (state.kind === 'signed_out') return <SignInPage application={application} />
   const { session } = state
   return (
     <>
@@ -28,19 +31,17 @@ export function SessionGate({ application, children }: SessionGateProps) {
       <div key={session.userId} style={{ display: 'contents' }}>
         {children(session)}
       </div>
-      <Modal
-        opened={state.kind === 'expired'}
-        onClose={() => {}}
-        withCloseButton={false}
-        closeOnEscape={false}
-        closeOnClickOutside={false}
-        title="Sign in again"
-      >
-        <Text size="sm" mb="md">
-          Your session has ended. What you typed is kept.
-        </Text>
-        <SignInForm username={session.username} />
-      </Modal>
+      {state.kind === 'expired' && (
+        <Suspense>
+          <SignInAgain username={session.username} />
+        </Suspense>
+      )}
     </>
   )
 }
+
+const Waiting = () => (
+  <Center h="100%">
+    <Loader aria-label="Loading" />
+  </Center>
+)

@@ -1,20 +1,18 @@
 import { Button, Group, Text } from '@mantine/core'
 import { Dialog } from '@scenarium/web-kit'
-import { useStore } from 'zustand'
 import { leaving } from './leave-guard.ts'
 
-export function LeaveDialog() {
-  const { go } = useStore(leaving)
+export function LeaveDialog({ go }: { go(): void }) {
   const stay = () => leaving.setState({ go: null })
   return (
-    <Dialog opened={go !== null} onClose={stay} title="Leave without applying?">
+    <Dialog opened onClose={stay} title="Leave without applying?">
       <Text size="sm">What you changed on this page is not stored yet.</Text>
       <Group justify="flex-end" mt="md">
         <Button
           variant="default"
           onClick={() => {
             stay()
-            go?.()
+            go()
           }}
         >
           Leave
