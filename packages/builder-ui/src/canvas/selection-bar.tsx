@@ -29,7 +29,7 @@ export function SelectionBar({ connection, onConnectionGone }: Props) {
   if (!canEdit || isInTheWay || (selection.length === 0 && connection === null)) return null
   const exit = connection === null ? null : exitOfConnection(connection)
   return (
-    <Panel position={edge} className={classes.bar}>
+    <Panel position={edge} className={`${classes.bar} ${classes.aboutSelected}`}>
       {exit === null ? (
         <BlocksBar blockIds={selection} />
       ) : (
@@ -54,9 +54,9 @@ export function SelectionBar({ connection, onConnectionGone }: Props) {
 }
 
 function useFreeEdge(blockIds: readonly string[]): ReturnType<typeof freeEdge> {
-  return useStore(({ width, height, transform, nodeLookup }) =>
+  return useStore(({ width, transform, nodeLookup }) =>
     freeEdge(
-      { width, height, transform },
+      { width, transform },
       blockIds.flatMap((blockId): Box[] => {
         const node = nodeLookup.get(blockId)
         if (node === undefined) return []
