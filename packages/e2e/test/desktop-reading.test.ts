@@ -111,6 +111,23 @@ describe.skipIf(browserFile === undefined)('reading on the desktop', () => {
     }
   })
 
+  it('goes as far as keys are pressed, however fast', async () => {
+    await opensAtTheEnd()
+    await reading.list.focus()
+    const focused = () => desk.page.evaluate(() => Number((document.activeElement as HTMLElement).dataset.seq))
+    await desk.page.keyboard.press('End')
+    const last = await until('the last message has the focus', focused)
+    // All at once, as keys come that are held down.
+    await desk.page.evaluate(() => {
+      const keys = [...Array(30).fill('ArrowUp'), ...Array(3).fill('ArrowDown')]
+      for (const key of keys)
+        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    })
+    await until('the message so far up has the focus', async () => (await focused()) === last - 27, focused)
+    await reading.rests()
+    expect(await focused()).toBe(last - 27)
+  })
+
   it('stays where one scrolls to in the very moment something comes', async () => {
     for (let run = 1; run <= RUNS; run += 1) {
       await opensAtTheEnd()

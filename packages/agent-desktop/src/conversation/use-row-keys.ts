@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import type { VListHandle } from 'virtua'
 import type { ListPlace } from './list-place.ts'
 import { type Row, rowIndexOf } from './rows.ts'
@@ -7,17 +7,33 @@ type Wanted = { list: RefObject<VListHandle | null>; rows: readonly Row[]; place
 
 const steps: { [key: string]: number } = { ArrowUp: -1, ArrowDown: 1 }
 
+/** So long a row may take to be drawn. */
+const FRAMES = 30
+
 /** Arrow keys go from message to message, Home and End to the oldest held and the newest, Enter opens the menu. */
 export function useRowKeys({ list, rows, place }: Wanted) {
   const [focused, setFocused] = useState<number | null>(null)
   const index = focused === null ? -1 : rowIndexOf(rows, focused)
+  /** The row that is to get the focus once it is drawn: the next key goes on from there, and only the last one wanted gets it. */
+  const wanted = useRef<number | null>(null)
 
   function focus(viewport: HTMLElement, to: number) {
     const row = rows[Math.min(Math.max(to, 0), rows.length - 1)]
     if (row === undefined) return
     setFocused(row.seq)
     place.reveal(row.seq)
+    wanted.current = row.seq
     focusWhenDrawn(viewport, row.seq)
+  }
+
+  function focusWhenDrawn(viewport: HTMLElement, seq: number, tries = FRAMES) {
+    if (wanted.current !== seq) return
+    const row = viewport.querySelector<HTMLElement>(`[data-seq="${seq}"]`)
+    row?.focus({ preventScroll: true })
+    // The list hides a row until it has measured it, and what is hidden takes no focus.
+    const isFocused = row !== null && document.activeElement === row
+    if (isFocused || tries === 0) wanted.current = null
+    else requestAnimationFrame(() => focusWhenDrawn(viewport, seq, tries - 1))
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -32,7 +48,8 @@ export function useRowKeys({ list, rows, place }: Wanted) {
       setTimeout(() => target.querySelector<HTMLElement>('[data-message-menu]')?.click())
       return
     }
-    const next = nextIndex(event.key, own === undefined ? undefined : rowIndexOf(rows, Number(own)))
+    const from = wanted.current ?? (own === undefined ? undefined : Number(own))
+    const next = nextIndex(event.key, from === undefined ? undefined : rowIndexOf(rows, from))
     if (next === undefined) return
     event.preventDefault()
     focus(viewport, next)
@@ -54,12 +71,4 @@ export function useRowKeys({ list, rows, place }: Wanted) {
 
   /** The row that has the focus stays in the page when it is scrolled out of sight. */
   return { onKeyDown, keptIndexes: index === -1 ? undefined : [index + 1] }
-}
-
-function focusWhenDrawn(viewport: HTMLElement, seq: number, tries = 10) {
-  const row = viewport.querySelector<HTMLElement>(`[data-seq="${seq}"]`)
-  row?.focus({ preventScroll: true })
-  // The list hides a row until it has measured it, and what is hidden takes no focus.
-  if ((row === null || document.activeElement !== row) && tries > 0)
-    requestAnimationFrame(() => focusWhenDrawn(viewport, seq, tries - 1))
 }
