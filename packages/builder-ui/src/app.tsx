@@ -4,6 +4,7 @@ import {
   ErrorBoundary,
   KitProvider,
   LoadingState,
+  lazyPart,
   OwnAccountButton,
   SessionGate,
   Shell,
@@ -15,11 +16,14 @@ import { Suspense } from 'react'
 import { Link, Route, Router, Switch, useLocation } from 'wouter'
 import { LeaveGate } from './administration/form/leave-gate.tsx'
 import { askBeforeLeaving } from './administration/form/leave-guard.ts'
-import { AdministrationFrame } from './administration/frame/administration-frame.tsx'
-import { Home } from './administration/home.tsx'
 import { PageLinks } from './pages/page-links.tsx'
 import { pages } from './pages/pages.tsx'
 import { configurationPath, scenariosPath } from './paths.ts'
+
+const AdministrationFrame = lazyPart(() =>
+  import('./administration/frame/administration-frame.tsx').then((part) => ({ default: part.AdministrationFrame })),
+)
+const Home = lazyPart(() => import('./administration/home.tsx').then((part) => ({ default: part.Home })))
 
 export function App() {
   return (
@@ -83,5 +87,10 @@ function Pages() {
     </ErrorBoundary>
   )
   // The list at the side stays while one goes from page to page, and with it the place of who uses the keyboard.
-  return location.startsWith(configurationPath) ? <AdministrationFrame>{page}</AdministrationFrame> : page
+  if (!location.startsWith(configurationPath)) return page
+  return (
+    <Suspense fallback={<LoadingState />}>
+      <AdministrationFrame>{page}</AdministrationFrame>
+    </Suspense>
+  )
 }

@@ -15,6 +15,7 @@ export {
   type TestSubject,
 } from './scenario-test/run-test.ts'
 export * from './schema.ts'
+export { changeTags } from './session/contact-tags.ts'
 export type { Button, Effect, EffectType, RequestedEffect, RequiredSkill } from './session/effect.ts'
 export type { Environment, LocalTime } from './session/environment.ts'
 export {
@@ -25,7 +26,6 @@ export {
   type SessionEventType,
   sessionEvent,
 } from './session/event.ts'
-export { changeTags } from './session/contact-tags.ts'
 export { SNAPSHOT_VERSION, type Snapshot, snapshot } from './session/snapshot.ts'
 export type { RunErrorCode, Step, TimerRequest, TraceEntry } from './session/step.ts'
 export { agentAt, simulatedAgents } from './simulation/agents.ts'

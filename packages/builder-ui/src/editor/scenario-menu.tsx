@@ -9,7 +9,7 @@ import { download, fileName, fileText } from '../scenarios/scenario-file.ts'
 import { documentOf } from './document.ts'
 import { useEditor, useEditorState } from './editor-context.tsx'
 import { NameDialog } from './lazy-name-dialog.ts'
-import { useRename } from './use-rename.ts'
+import { RenameDialog } from './rename-dialog.tsx'
 
 /** The scenario under another name, and as a file. */
 export function ScenarioMenu() {
@@ -31,8 +31,6 @@ export function ScenarioMenu() {
     close()
     navigate(scenarioPath(scenario.scenarioId))
   }
-
-  const rename = useRename()
 
   const exportFile = () => download(fileName(name), fileText(documentOf(editor.state.getState().draft)))
   return (
@@ -69,16 +67,8 @@ export function ScenarioMenu() {
             onName={saveAs}
           />
         )}
-        {asking === 'rename' && (
-          <NameDialog
-            title="Rename the scenario"
-            name={name}
-            action="Rename"
-            onClose={close}
-            onName={(newName) => rename(newName).then(close)}
-          />
-        )}
       </Suspense>
+      {asking === 'rename' && <RenameDialog onClose={close} />}
     </>
   )
 }

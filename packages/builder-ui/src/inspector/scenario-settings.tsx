@@ -1,10 +1,9 @@
 import { Button, Textarea } from '@mantine/core'
 import IconSitemap from '@tabler/icons-react/icons/IconSitemap'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
-import { NameDialog } from '../editor/lazy-name-dialog.ts'
-import { useRename } from '../editor/use-rename.ts'
+import { RenameDialog } from '../editor/rename-dialog.tsx'
 import { useWorld } from '../editor/use-world.ts'
 import { scenarioPath } from '../paths.ts'
 import { Editable } from './editable.tsx'
@@ -60,26 +59,14 @@ export function ScenarioSettings() {
 
 /** Names are kept apart by the server, which may refuse one. */
 function Name({ name }: { name: string }) {
-  const rename = useRename()
   const [isAsking, setIsAsking] = useState(false)
-  const close = () => setIsAsking(false)
   return (
     <div className={classes.sectionHead}>
       <span className={classes.name}>{name}</span>
       <Button variant="default" size="compact-sm" onClick={() => setIsAsking(true)}>
         Rename …
       </Button>
-      <Suspense>
-        {isAsking && (
-          <NameDialog
-            title="Rename the scenario"
-            name={name}
-            action="Rename"
-            onClose={close}
-            onName={(newName) => rename(newName).then(close)}
-          />
-        )}
-      </Suspense>
+      {isAsking && <RenameDialog onClose={() => setIsAsking(false)} />}
     </div>
   )
 }

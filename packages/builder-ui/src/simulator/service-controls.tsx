@@ -1,7 +1,6 @@
-import { NativeSelect, NumberInput, Select, Switch } from '@mantine/core'
+import { NativeSelect, NumberInput, Switch } from '@mantine/core'
 import { isOpenIn, type Load, type ServiceLoad } from '@scenarium/engine'
-import { useState } from 'react'
-import classes from './service-controls.module.css'
+import { NamedRows } from './named-rows.tsx'
 import { inUtc } from './simulator.ts'
 import type { SimulatorProps } from './use-simulator.ts'
 
@@ -13,53 +12,21 @@ type ServiceControlsProps = Pick<SimulatorProps, 'simulation' | 'act'> & {
 }
 
 /** What differs at single services. */
-export function ServiceControls({ simulation, act, names, all }: ServiceControlsProps) {
-  const [added, setAdded] = useState<string[]>([])
-  const shown = [...new Set([...names, ...added])]
-  const others = all.filter((name) => !shown.includes(name))
+export function ServiceControls({ simulation, act, ...offered }: ServiceControlsProps) {
   return (
-    <div className={classes.services}>
-      {shown.length > 0 && (
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Service</th>
-              <th scope="col">Open</th>
-              <th scope="col">Agents</th>
-              <th scope="col">In the queue</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((name) => (
-              <ServiceRow key={name} name={name} simulation={simulation} act={act} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {others.length > 0 && (
-        <Select
-          size="xs"
-          aria-label="Another service"
-          placeholder="Another service…"
-          searchable
-          data={others}
-          value={null}
-          onChange={(name) => name !== null && setAdded([...added, name])}
-        />
-      )}
-      {all.length === 0 && shown.length === 0 && <span>There are no services yet.</span>}
-    </div>
+    <NamedRows noun="service" columns={['Open', 'Agents', 'In the queue']} {...offered}>
+      {(name) => <ServiceCells name={name} simulation={simulation} act={act} />}
+    </NamedRows>
   )
 }
 
-function ServiceRow({ name, simulation, act }: { name: string } & Pick<SimulatorProps, 'simulation' | 'act'>) {
+function ServiceCells({ name, simulation, act }: { name: string } & Pick<SimulatorProps, 'simulation' | 'act'>) {
   const { services, queue } = simulation.centre
   const own: ServiceLoad = Object.hasOwn(services, name) ? (services[name] ?? {}) : {}
   const { agents: ownAgents, queue: ownQueue } = own
   const set = (load: ServiceLoad) => act({ do: 'set_centre', services: { [name]: load } })
   return (
-    <tr>
-      <th scope="row">{name}</th>
+    <>
       <td>
         <Switch
           size="xs"
@@ -106,6 +73,6 @@ function ServiceRow({ name, simulation, act }: { name: string } & Pick<Simulator
           }
         />
       </td>
-    </tr>
+    </>
   )
 }

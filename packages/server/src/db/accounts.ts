@@ -55,8 +55,7 @@ export function listAccounts(tx: Tx, tenantId: number): Account[] {
           .selectFrom('integration_accounts')
           .selectAll()
           .where('tenant_id', '=', tenantId)
-          .where('deleted_at', 'is', null)
-          .orderBy('name'),
+          .where('deleted_at', 'is', null),
       )
       .map(toAccount),
   )

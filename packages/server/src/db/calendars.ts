@@ -8,13 +8,11 @@ export type Calendar = { calendarId: string; name: string; days: SpecialDay[] }
 
 export function listCalendars(tx: Tx, tenantId: number): Calendar[] {
   return inNameOrder(
-    tx
-      .query(queries.selectFrom('calendars').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
-      .map((row) => ({
-        calendarId: row.calendar_id,
-        name: row.name,
-        days: specialDay.array().parse(JSON.parse(row.days_json)),
-      })),
+    tx.query(queries.selectFrom('calendars').selectAll().where('tenant_id', '=', tenantId)).map((row) => ({
+      calendarId: row.calendar_id,
+      name: row.name,
+      days: specialDay.array().parse(JSON.parse(row.days_json)),
+    })),
   )
 }
 

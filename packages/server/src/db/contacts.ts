@@ -24,7 +24,7 @@ export function contactsOfMessenger(tx: Tx, tenantId: number, messengerUserId: n
     .all<Row>(
       `select ${columns} from integration_accounts a
          join chats c on c.account_id = a.account_id and c.chat_id = ? and c.chat_id <> 0
-       where a.tenant_id = ? order by a.account_id limit 2`,
+       where a.tenant_id = ? and a.deleted_at is null order by a.account_id limit 2`,
       messengerUserId,
       tenantId,
     )

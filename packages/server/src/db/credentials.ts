@@ -17,9 +17,7 @@ export type StoredCredential = {
 
 export function listCredentials(tx: Tx, tenantId: number): StoredCredential[] {
   return inNameOrder(
-    tx
-      .query(queries.selectFrom('credentials').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
-      .map(toCredential),
+    tx.query(queries.selectFrom('credentials').selectAll().where('tenant_id', '=', tenantId)).map(toCredential),
   )
 }
 

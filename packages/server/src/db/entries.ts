@@ -18,15 +18,13 @@ export type Entry = {
 
 export function listEntries(tx: Tx, tenantId: number): Entry[] {
   return inNameOrder(
-    tx
-      .query(queries.selectFrom('scenario_entries').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
-      .map((row) => ({
-        entryId: row.entry_id,
-        name: row.name,
-        scenarioId: row.scenario_id,
-        serviceId: row.service_id,
-        settings: entrySettings.parse(JSON.parse(row.settings_json)),
-      })),
+    tx.query(queries.selectFrom('scenario_entries').selectAll().where('tenant_id', '=', tenantId)).map((row) => ({
+      entryId: row.entry_id,
+      name: row.name,
+      scenarioId: row.scenario_id,
+      serviceId: row.service_id,
+      settings: entrySettings.parse(JSON.parse(row.settings_json)),
+    })),
   )
 }
 

@@ -32,12 +32,7 @@ export function listScenarios(tx: Tx, tenantId: number): StoredScenario[] {
   return inNameOrder(
     tx
       .query(
-        queries
-          .selectFrom('scenarios')
-          .selectAll()
-          .where('tenant_id', '=', tenantId)
-          .where('deleted_at', 'is', null)
-          .orderBy('name'),
+        queries.selectFrom('scenarios').selectAll().where('tenant_id', '=', tenantId).where('deleted_at', 'is', null),
       )
       .map(scenarioOf),
   )
@@ -48,7 +43,7 @@ export function scenarioSummaries(tx: Tx, tenantId: number): ScenarioSummary[] {
   const summaries = tx.all<ScenarioSummary>(
     `select scenario_id as "scenarioId", name, draft_revision as "draftRevision",
        published_version_id as "publishedVersionId", updated_at as "updatedAt"
-     from scenarios where tenant_id = ? and deleted_at is null order by name`,
+     from scenarios where tenant_id = ? and deleted_at is null`,
     tenantId,
   )
   return inNameOrder(summaries)

@@ -8,13 +8,11 @@ export type Schedule = { scheduleId: string; name: string; hours: Hours }
 
 export function listSchedules(tx: Tx, tenantId: number): Schedule[] {
   return inNameOrder(
-    tx
-      .query(queries.selectFrom('schedules').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
-      .map((row) => ({
-        scheduleId: row.schedule_id,
-        name: row.name,
-        hours: hours.parse(JSON.parse(row.hours_json)),
-      })),
+    tx.query(queries.selectFrom('schedules').selectAll().where('tenant_id', '=', tenantId)).map((row) => ({
+      scheduleId: row.schedule_id,
+      name: row.name,
+      hours: hours.parse(JSON.parse(row.hours_json)),
+    })),
   )
 }
 

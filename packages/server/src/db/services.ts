@@ -29,12 +29,7 @@ export function listServices(tx: Tx, tenantId: number): Service[] {
   return inNameOrder(
     tx
       .query(
-        queries
-          .selectFrom('services')
-          .selectAll()
-          .where('tenant_id', '=', tenantId)
-          .where('deleted_at', 'is', null)
-          .orderBy('name'),
+        queries.selectFrom('services').selectAll().where('tenant_id', '=', tenantId).where('deleted_at', 'is', null),
       )
       .map(toService),
   )

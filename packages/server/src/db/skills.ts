@@ -9,7 +9,7 @@ export type Skill = { skillId: string; name: string }
 export function listSkills(tx: Tx, tenantId: number): Skill[] {
   return inNameOrder(
     tx
-      .query(queries.selectFrom('skills').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+      .query(queries.selectFrom('skills').selectAll().where('tenant_id', '=', tenantId))
       .map((row) => ({ skillId: row.skill_id, name: row.name })),
   )
 }

@@ -6,9 +6,7 @@ import type { Tx, WriteTx } from './tx.ts'
 export type Team = { teamId: string; name: string }
 
 export function listTeams(tx: Tx, tenantId: number): TeamView[] {
-  const teams = inNameOrder(
-    tx.all<Team>('select team_id as "teamId", name from teams where tenant_id = ? order by name', tenantId),
-  )
+  const teams = inNameOrder(tx.all<Team>('select team_id as "teamId", name from teams where tenant_id = ?', tenantId))
   const byTeam = <Row extends { team: string }>(rows: Row[]) => Map.groupBy(rows, ({ team }) => team)
   const supervisors = byTeam(
     tx.all<{ team: string; userId: string }>(
@@ -27,7 +25,7 @@ export function listTeams(tx: Tx, tenantId: number): TeamView[] {
       tx.all<{ team: string; name: string } & TeamService>(
         `select ts.team_id as team, s.name, ts.service_id as "serviceId", ts.level
          from team_services ts join services s on s.service_id = ts.service_id
-         where ts.tenant_id = ? and s.deleted_at is null order by s.name`,
+         where ts.tenant_id = ? and s.deleted_at is null`,
         tenantId,
       ),
     ),

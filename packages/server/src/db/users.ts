@@ -31,16 +31,18 @@ export function countUsers(tx: Tx, tenantId: number): number {
 }
 
 export function listUsers(tx: Tx, tenantId: number): UserView[] {
+  // All at once: there may be a thousand users.
+  const skills = Map.groupBy(skillLevels(tx, 'user_skills.tenant_id = ?', tenantId), ({ userId }) => userId)
   return tx
-    .query(queries.selectFrom('users').selectAll().where('tenant_id', '=', tenantId).orderBy('username'))
-    .map((row) => toView(tx, row))
+    .query(queries.selectFrom('users').selectAll().where('tenant_id', '=', tenantId))
+    .map((row) => toView(row, skills.get(row.user_id)))
     .toSorted((one, other) => compareNames(one.username, other.username))
 }
 
 export function readUser(tx: Tx, userId: string): UserView | undefined {
   return tx
     .query(queries.selectFrom('users').selectAll().where('user_id', '=', userId))
-    .map((row) => toView(tx, row))[0]
+    .map((row) => toView(row, skillLevels(tx, 'user_skills.user_id = ?', userId)))[0]
 }
 
 export function userIdOf(tx: Tx, tenantId: number, username: string): string | undefined {
@@ -233,12 +235,17 @@ type Row = {
   created_at: number
 }
 
-function toView(tx: Tx, row: Row): UserView {
-  const skills = tx.all<{ name: string; level: number }>(
-    `select skills.name, level from user_skills join skills on skills.skill_id = user_skills.skill_id
-     where user_id = ? order by skills.name`,
-    row.user_id,
+type SkillLevel = { userId: string; name: string; level: number }
+
+function skillLevels(tx: Tx, condition: string, of: string | number): SkillLevel[] {
+  return tx.all<SkillLevel>(
+    `select user_id as "userId", skills.name, level from user_skills join skills on skills.skill_id = user_skills.skill_id
+     where ${condition} order by skills.name`,
+    of,
   )
+}
+
+function toView(row: Row, skills: readonly SkillLevel[] = []): UserView {
   return {
     userId: row.user_id,
     username: row.username,

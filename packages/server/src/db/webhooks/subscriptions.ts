@@ -26,7 +26,7 @@ export type StoredSubscription = {
 export function listSubscriptions(tx: Tx, tenantId: number): StoredSubscription[] {
   return inNameOrder(
     tx
-      .query(queries.selectFrom('webhook_subscriptions').selectAll().where('tenant_id', '=', tenantId).orderBy('name'))
+      .query(queries.selectFrom('webhook_subscriptions').selectAll().where('tenant_id', '=', tenantId))
       .map(toSubscription),
   )
 }
