@@ -9,6 +9,8 @@ import { layoutFaultsOf } from '../src/layout.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
+const SLOW_ANSWER_MS = 3_000
+
 type Administrator = Awaited<ReturnType<typeof openAdministrator>>
 
 describe.skipIf(browserFile === undefined)('the Administrator', () => {
@@ -179,8 +181,12 @@ describe.skipIf(browserFile === undefined)('the Administrator', () => {
       await ada.configures('Users')
       await ada.page.getByRole('link', { name: 'Add', exact: true }).click()
       await ada.writes({ 'First name': 'Grace', 'Last name': 'Hopper', Username: 'Grace' })
+      // A slow network, on which the page is left while the lists are still asked for anew.
+      await ada.page.route('**/api/teams', (route) => setTimeout(() => void route.continue(), SLOW_ANSWER_MS))
       await ada.button('Add').click()
       password = await ada.readsPassword()
+      await ada.page.getByRole('heading', { name: 'Grace Hopper', level: 1 }).waitFor()
+      await ada.page.unroute('**/api/teams')
       expect(password).toMatch(/^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/)
       expect(await barriersOf(ada.page)).toEqual([])
 

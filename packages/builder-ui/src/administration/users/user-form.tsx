@@ -36,12 +36,11 @@ export function UserForm({ user, teams }: Props) {
   const [, navigate] = useLocation()
   const [isSetting, setIsSetting] = useState(false)
   const [shown, setShown] = useState<{ username: string; password: string } | null>(null)
-  const created = useRef('')
+  const made = useRef<{ userId: string; password: string } | null>(null)
   const form = useForm<UserValues>({
     stored: valuesOf(user),
     async save(changed, values) {
       const stored = user === null ? await create(values) : await client.changeUser(user.userId, changeOf(changed))
-      created.current = stored.userId
       await queries.invalidateQueries({ queryKey: keys.users })
       await queries.invalidateQueries({ queryKey: keys.teams })
       return valuesOf(stored)
@@ -64,8 +63,13 @@ export function UserForm({ user, teams }: Props) {
       capacity: wanted.capacity ?? DEFAULT_CAPACITY,
       skills: levelsOf(skills),
     })
-    setShown({ username, password })
+    made.current = { userId: stored.userId, password }
     return stored
+  }
+
+  // Not before the form is at rest: who is quick with Done would be asked whether to leave it.
+  function showMade(): void {
+    if (made.current !== null) setShown({ username: values.username, password: made.current.password })
   }
 
   const written = (field: 'username' | 'firstName' | 'lastName' | 'nickname') => ({
@@ -80,6 +84,7 @@ export function UserForm({ user, teams }: Props) {
       back={{ href: configurationPaths.users, text: 'Users' }}
       form={form}
       isNew={user === null}
+      onApplied={showMade}
       actions={
         user !== null && (
           <Button variant="default" size="sm" onClick={() => setIsSetting(true)}>
@@ -173,7 +178,7 @@ export function UserForm({ user, teams }: Props) {
           {...shown}
           onClose={() => {
             setShown(null)
-            if (user === null) navigate(`${configurationPaths.users}/${created.current}`, { replace: true })
+            if (made.current !== null) navigate(`${configurationPaths.users}/${made.current.userId}`, { replace: true })
           }}
         />
       )}
