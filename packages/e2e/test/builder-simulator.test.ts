@@ -220,6 +220,20 @@ describe('the centre', () => {
     await panel.getByRole('switch', { name: 'Open', exact: true, checked: false }).waitFor()
     await writes()
     await customerSees('Somebody of Support is there.')
+
+    // A service by itself, whatever the others do.
+    await panel.getByLabel('Hours', { exact: true }).selectOption('By hand')
+    await presses('Begin anew')
+    await presses('By service')
+    await panel.getByLabel('Hours of Sales').selectOption('By Shop hours')
+    await writes()
+    await customerSees('Somebody of Sales is there.')
+    await presses('Begin anew')
+    await panel.getByRole('button', { name: 'Turn the clock by 10 min' }).click()
+    await panel.getByRole('switch', { name: 'Sales open', checked: false }).waitFor()
+    await writes()
+    await customerSees('Somebody of Support is there.')
+    expect(await barriersOf(builder.page, undefined, '[data-panel="try"]')).toEqual([])
   })
 
   it('has agents with skills of their own', async () => {

@@ -86,6 +86,11 @@ describe.skipIf(browserFile === undefined)('versions in the Scenario Builder', (
     expect(await dialog.getByRole('button', { name: 'Publish', exact: true }).isDisabled()).toBe(true)
     await dialog.getByRole('button', { name: 'thanks' }).first().click()
     await ada.block('thanks').and(ada.page.locator('.selected')).waitFor()
+    // Whoever is led there by keyboard goes on there, and not at the button the dialog was opened by.
+    const head = ada.page.locator('[data-inspector-head]')
+    await expect.poll(() => head.evaluate((element) => element === document.activeElement)).toBe(true)
+    await dialog.waitFor({ state: 'detached' })
+    expect(await head.evaluate((element) => element === document.activeElement)).toBe(true)
     await savesDraft(survey('What is your age?', 'Thank you very much.'))
     await ada.page.reload()
   })

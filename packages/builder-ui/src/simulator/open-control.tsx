@@ -10,13 +10,15 @@ type OpenControlProps = {
   simulation: Simulation
   /** Of a schedule or a service; null for the hours of the entry. */
   name: string | null
+  /** In a table, whose head and row say what it is of. */
+  isCell?: boolean
   onChange(openness: Openness): void
 }
 
 const BY_HAND = ''
 
 /** Open or closed by hand, or by the hours of a schedule and the clock that is turned. */
-export function OpenControl({ simulation, name, onChange }: OpenControlProps) {
+export function OpenControl({ simulation, name, isCell = false, onChange }: OpenControlProps) {
   const { centre, now } = simulation
   const schedules = useSchedules().data?.schedules ?? []
   const calendars = useCalendars().data?.calendars ?? []
@@ -26,14 +28,16 @@ export function OpenControl({ simulation, name, onChange }: OpenControlProps) {
   const given = JSON.stringify(own)
   const timesOf = (schedule: (typeof schedules)[number]) =>
     openingTimesOf(schedule.hours, calendars, simulation.startedAt)
-  // A schedule by its own name is what one looks for.
-  const offered = name === null ? schedules : schedules.filter((schedule) => schedule.name === name)
+  // A schedule goes by its own hours; what has none, by those of any.
+  const ownSchedule = schedules.filter((schedule) => schedule.name === name)
+  const offered = ownSchedule.length > 0 ? ownSchedule : schedules
+  const label = name === null ? 'Open' : `${name} open`
   const chosen = isByClock ? offered.find((schedule) => JSON.stringify(timesOf(schedule)) === given) : undefined
   return (
     <span className={classes.open}>
       <Switch
         size="xs"
-        label={name === null ? 'Open' : `${name} open`}
+        {...(isCell ? { 'aria-label': label } : { label })}
         checked={isOpen}
         disabled={isByClock}
         onChange={({ currentTarget: { checked } }) => onChange(checked)}
@@ -48,7 +52,7 @@ export function OpenControl({ simulation, name, onChange }: OpenControlProps) {
             ...(isByClock && chosen === undefined ? [{ value: 'kept', label: 'By hours kept before' }] : []),
             ...offered.map((schedule) => ({
               value: schedule.scheduleId,
-              label: name === null ? `By ${schedule.name}` : 'By its hours',
+              label: schedule.name === name ? 'By its hours' : `By ${schedule.name}`,
             })),
           ]}
           onChange={({ currentTarget: { value } }) => {

@@ -1,7 +1,7 @@
-import { NativeSelect, NumberInput, Switch } from '@mantine/core'
-import { isOpenIn, type Load, type ServiceLoad } from '@scenarium/engine'
+import { NativeSelect, NumberInput } from '@mantine/core'
+import type { Load, ServiceLoad } from '@scenarium/engine'
 import { NamedRows } from './named-rows.tsx'
-import { inUtc } from './simulator.ts'
+import { OpenControl } from './open-control.tsx'
 import type { SimulatorProps } from './use-simulator.ts'
 
 type ServiceControlsProps = Pick<SimulatorProps, 'simulation' | 'act'> & {
@@ -28,18 +28,17 @@ function ServiceCells({ name, simulation, act }: { name: string } & Pick<Simulat
   return (
     <>
       <td>
-        <Switch
-          size="xs"
-          aria-label={`${name} open`}
-          checked={isOpenIn(simulation.centre, name, (zone) => inUtc(simulation.now, zone)) ?? false}
-          onChange={({ currentTarget: { checked } }) =>
-            act({ do: 'set_centre', hours: { named: { [name]: checked } } })
-          }
+        <OpenControl
+          simulation={simulation}
+          name={name}
+          isCell
+          onChange={(openness) => act({ do: 'set_centre', hours: { named: { [name]: openness } } })}
         />
       </td>
       <td>
         <NativeSelect
           size="xs"
+          miw={128}
           aria-label={`Agents of ${name}`}
           data={[
             { value: '', label: 'As everywhere' },

@@ -4,6 +4,7 @@ import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle'
 import IconCircleX from '@tabler/icons-react/icons/IconCircleX'
 import { blockOf, type Draft, nameOf } from '../editor/document.ts'
 import { useEditor } from '../editor/editor-context.tsx'
+import { focusHead } from '../inspector/focus-head.ts'
 import classes from './publish-dialog.module.css'
 
 const MOST_SHOWN = 8
@@ -19,6 +20,7 @@ export function PublishProblems({ problems, draft, onGo }: PublishProblemsProps)
   const go = (blockId: string) => {
     onGo()
     editor.reveal(blockId)
+    focusHead()
   }
   return (
     <section aria-label="Problems" className={classes.problems}>
