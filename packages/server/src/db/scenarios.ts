@@ -49,6 +49,17 @@ export function scenarioSummaries(tx: Tx, tenantId: number): ScenarioSummary[] {
   return inNameOrder(summaries)
 }
 
+/** Drafts with that word anywhere in their text: a few of many, so that the others need not be read. */
+export function draftsThatMention(tx: Tx, tenantId: number, word: string): { name: string; draft: unknown }[] {
+  const rows = tx.all<{ name: string; draft: string }>(
+    `select name, draft_json as draft from scenarios
+     where tenant_id = ? and deleted_at is null and instr(draft_json, ?) > 0`,
+    tenantId,
+    word,
+  )
+  return rows.map(({ name, draft }) => ({ name, draft: JSON.parse(draft) }))
+}
+
 export function readScenario(tx: Tx, tenantId: number, scenarioId: string): StoredScenario | undefined {
   const [row] = tx.query(
     queries

@@ -10,6 +10,7 @@ import { listSkills } from '../db/skills.ts'
 import type { Tx } from '../db/tx.ts'
 import { listUsers } from '../db/users.ts'
 import { fullName } from '../person-name.ts'
+import { startedBy } from './calls.ts'
 
 export function readScenarioWorld(tx: Tx, tenantId: number): ScenarioWorld {
   const services = listServices(tx, tenantId)
@@ -39,16 +40,12 @@ function scenarioOf({
   draft,
   publishedVersionId,
 }: StoredScenario): ScenarioWorld['scenarios'][number] {
-  const { parameters, blocks } = isJsonObject(draft) ? draft : {}
-  const starts = Object.values(isJsonObject(blocks) ? blocks : {}).flatMap((block) => {
-    if (!isJsonObject(block) || block.type !== 'start_another_scenario' || !isJsonObject(block.settings)) return []
-    return typeof block.settings.scenario === 'string' ? [block.settings.scenario] : []
-  })
+  const { parameters } = isJsonObject(draft) ? draft : {}
   return {
     scenarioId,
     name,
     isPublished: publishedVersionId !== null,
     parameters: isJsonObject(parameters) ? parameters : {},
-    starts: [...new Set(starts)],
+    starts: startedBy(draft),
   }
 }

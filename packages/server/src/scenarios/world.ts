@@ -7,6 +7,7 @@ import { listServices } from '../db/services.ts'
 import { listSkills } from '../db/skills.ts'
 import type { Tx } from '../db/tx.ts'
 import { listUsers } from '../db/users.ts'
+import { readCalls } from './calls.ts'
 
 /** What scenarios may refer to by name; the checker reports anything else. */
 export function readWorld(tx: Tx, tenantId: number): World {
@@ -19,5 +20,6 @@ export function readWorld(tx: Tx, tenantId: number): World {
     credentials: listCredentials(tx, tenantId).map(({ name }) => name),
     users: listUsers(tx, tenantId).flatMap(({ username, disabledAt }) => (disabledAt === null ? [username] : [])),
     dispositions: services.flatMap(({ settings }) => namesForScenarios(settings.dispositions)),
+    calls: readCalls(tx, tenantId),
   }
 }

@@ -61,6 +61,18 @@ describe('the list of scenarios', () => {
     expect(orders((await ada.get('/api/scenario-world')).body.scenarios)).toEqual(wanted)
   })
 
+  it('says of two that start each other what publishing says', async () => {
+    const there = await create('There', caller('There', 'Back'))
+    const back = await create('Back', caller('Back', 'There'))
+    const [thereLine, backLine] = [await lineOf(there), await lineOf(back)]
+    expect([thereLine.errors, backLine.errors]).toEqual([1, 1])
+    const refused = await ada.send('POST', `/api/scenarios/${back}/publish`, { draftRevision: 1 })
+    expect(refused.status).toBe(400)
+    expect(refused.body.problems).toMatchObject([
+      { path: 'draft.blocks.call.settings.scenario', text: expect.stringContaining('There leads back to this scenario') },
+    ])
+  })
+
   it('shows a draft that is no scenario at all', async () => {
     const scenarioId = await create('Odd', { blocks: [1, 2] })
     expect((await lineOf(scenarioId)).errors).toBeGreaterThan(0)
