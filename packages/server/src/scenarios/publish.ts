@@ -23,7 +23,16 @@ export type Published =
  * equal to the published version publishes nothing new.
  */
 export function publishDraft(tx: WriteTx, context: EditContext, scenario: StoredScenario, note: string): Published {
-  return publish(tx, context, { scenario, document: scenario.draft, note, action: 'scenario_published' })
+  return publishDocument(tx, context, { scenario, document: scenario.draft, note })
+}
+
+/** Publishes a document that came from elsewhere and need not be the draft; the draft stays as it is. */
+export function publishDocument(
+  tx: WriteTx,
+  context: EditContext,
+  publishing: { scenario: StoredScenario; document: unknown; note: string },
+): Published {
+  return publish(tx, context, { ...publishing, action: 'scenario_published' })
 }
 
 /** Publishes the document of an earlier version again, as a new one; the draft stays as it is. */

@@ -111,7 +111,7 @@ export type Change =
     }
   | { type: 'unbind_account'; name: string; owner: Owner }
   | { type: 'bind_account'; name: string; owner: Owner }
-  | { type: 'publish_scenario'; name: string }
+  | { type: 'publish_scenario'; name: string; document: unknown }
 
 const nouns = {
   calendar: 'calendar',

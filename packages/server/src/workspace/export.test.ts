@@ -15,6 +15,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { systemClock } from '../clock.ts'
 import { dataFolder } from '../data-folder.ts'
+import { saveDraft, scenarioNamed } from '../db/scenarios.ts'
 import { systemIds } from '../ids.ts'
 import { openInstallation } from '../installation.ts'
 import { TENANT } from '../tenant.ts'
@@ -309,6 +310,77 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook?code=a-very-h
     const there = await installation()
     await applyWorkspace(there, loadExported(current, secretOf(current)))
     expect(await read(there)).toEqual(current)
+  })
+
+  /** Of the only scenario. */
+  async function changeDraft(here: Awaited<ReturnType<typeof installation>>, change: (draft: object) => object) {
+    await here.database.write((tx) => {
+      const stored = scenarioNamed(tx, TENANT, 'Mobile Chat')
+      if (stored === undefined) throw new Error('the example has a scenario')
+      const context = { tenantId: TENANT, now: here.clock.now(), ids: here.ids, userId: null }
+      saveDraft(tx, context, stored.scenarioId, change(stored.draft as object))
+    })
+  }
+  const described = (draft: object) => ({ ...draft, description: 'not published yet' })
+
+  it('keeps what is published and what is not yet apart, in another place and in its own', async () => {
+    const here = await installation()
+    await applyWorkspace(here, fullCentre())
+    await changeDraft(here, described)
+    const current = await read(here)
+    expect(current.scenarios.get('Mobile Chat')?.draft).not.toEqual(current.scenarios.get('Mobile Chat')?.published)
+    expect(exportWorkspace(current).notes).toEqual([])
+    expect(await applyWorkspace(here, loadExported(current, secretOf(current)))).toEqual([])
+
+    const there = await installation()
+    await applyWorkspace(there, loadExported(current, secretOf(current)))
+    expect(await read(there)).toEqual(current)
+    expect(await applyWorkspace(there, loadExported(current, secretOf(current)))).toEqual([])
+  })
+
+  it('brings a scenario along that was never published, and does not publish it', async () => {
+    const here = await installation()
+    const file = fullCentre()
+    const scenarios = file.scenarios.map(({ published: _, ...one }) => one)
+    await applyWorkspace(here, { ...file, scenarios })
+    const current = await read(here)
+    const there = await installation()
+    await applyWorkspace(there, loadExported(current, secretOf(current)))
+    expect((await read(there)).scenarios.get('Mobile Chat')?.published).toBeUndefined()
+  })
+
+  it('brings what is published along although the draft is not well-formed, and leaves that draft alone', async () => {
+    const here = await installation()
+    await applyWorkspace(here, fullCentre())
+    await changeDraft(here, (draft) => ({ ...draft, blocks: 'none' }))
+    const current = await read(here)
+    expect(exportWorkspace(current).notes).toEqual([
+      'The draft of the scenario Mobile Chat is not well-formed; only what is published is in the files.',
+    ])
+    expect(await applyWorkspace(here, loadExported(current, secretOf(current)))).toEqual([])
+    const there = await installation()
+    await applyWorkspace(there, loadExported(current, secretOf(current)))
+    const { draft, published } = (await read(there)).scenarios.get('Mobile Chat') ?? {}
+    expect(published).toEqual(current.scenarios.get('Mobile Chat')?.published)
+    expect(draft).toEqual(published)
+  })
+
+  it('does not publish elsewhere what names something that is called otherwise by now, and says why', async () => {
+    const here = await installation()
+    await applyWorkspace(here, fullCentre())
+    const current = await read(here)
+    const stored = current.scenarios.get('Mobile Chat')
+    if (stored === undefined) throw new Error('the example has a scenario')
+    const published = JSON.parse(JSON.stringify(stored.published), (_, value) =>
+      value?.type === 'find_agent' ? { ...value, settings: { ...value.settings, service: 'Formerly' } } : value,
+    )
+    const older = { ...current, scenarios: new Map([['Mobile Chat', { ...stored, published }]]) }
+    expect(exportWorkspace(older).notes).toEqual([
+      expect.stringMatching(/^What is published of the scenario Mobile Chat could not be published again.*Formerly/),
+    ])
+    const there = await installation()
+    await applyWorkspace(there, loadExported(older, secretOf(older)))
+    expect((await read(there)).scenarios.get('Mobile Chat')?.published).toBeUndefined()
   })
 
   it('leaves its secrets behind, and says which', async () => {

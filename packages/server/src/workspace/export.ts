@@ -3,22 +3,21 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import { toDispositions } from '@scenarium/api'
-import { parseScenario, scenarioTestList, writeTestFile } from '@scenarium/engine'
 import { stringify } from 'yaml'
 import { splitName } from '../person-name.ts'
-import { SCENARIO_ENDING, TESTS_ENDING } from '../scenarios/test-file.ts'
 import type { UserFields } from './change.ts'
 import type { Current } from './current.ts'
 import { withoutVariables } from './expand.ts'
+import { exportScenarios, type FileBeside } from './export-scenarios.ts'
 import type { CurrentCannedResponses } from './plan-canned-responses.ts'
 
 export type ExportedWorkspace = {
   /** The workspace file. */
   text: string
-  /** Files beside it, by name. */
-  scenarios: { file: string; text: string }[]
+  /** Files beside it. */
+  scenarios: FileBeside[]
   /** Tests of scenarios, files beside it too. */
-  tests: { file: string; text: string }[]
+  tests: FileBeside[]
   /** Variables the environment must have, with what each stands for. */
   placeholders: { name: string; meaning: string }[]
   /** What could not be put into files, in sentences. */
@@ -39,7 +38,7 @@ export function exportWorkspace(current: Current): ExportedWorkspace {
     placeholders.push({ name, meaning })
     return `\${${name}}`
   }
-  const scenarios = exportScenarios(current, notes)
+  const { lines: scenarioLines, scenarios, tests } = exportScenarios(current, notes)
   const accountsOf = (kind: 'entry' | 'service', owner: string) => {
     const own = [...current.bindings].filter(([, one]) => one.kind === kind && one.name === owner)
     const accounts = own.map(([account]) => [current.accounts.get(account)?.messenger ?? '', account])
@@ -88,7 +87,7 @@ export function exportWorkspace(current: Current): ExportedWorkspace {
       ...plain(fields),
       secret: secret(name, 'WEBHOOK_SECRET', `the signing secret of the webhook ${name}`),
     })),
-    scenarios: scenarios.map(({ file, publish, tests }) => ({ file, publish, tests: tests?.file })),
+    scenarios: scenarioLines,
     scenarioEntries: list(current.entries, ({ scenario, service, fields: { hours, ...fields } }, name) => ({
       scenario: plain(scenario),
       ...(service !== null && { service: plain(service) }),
@@ -100,43 +99,11 @@ export function exportWorkspace(current: Current): ExportedWorkspace {
   const body = stringify(JSON.parse(JSON.stringify(workspace)), { lineWidth: 0 })
   return {
     text: `# Written by \`scenarium export-workspace\`. Secrets come from the environment.\n${body}`,
-    scenarios: scenarios.map(({ file, text }) => ({ file, text })),
-    tests: scenarios.flatMap(({ tests }) => tests ?? []),
+    scenarios,
+    tests,
     placeholders,
     notes,
   }
-}
-
-function exportScenarios(current: Current, notes: string[]) {
-  const files = new Set<string>()
-  return [...current.scenarios].flatMap(([name, { draft, published, tests: stored }]) => {
-    if (!parseScenario(draft).ok) {
-      notes.push(`The draft of the scenario ${name} is not well-formed; it is left out.`)
-      return []
-    }
-    const publish = published !== undefined && isDeepStrictEqual(draft, published)
-    if (!publish && published !== undefined) {
-      notes.push(`The scenario ${name} has changes that are not published: its file holds the draft.`)
-    }
-    const slug =
-      name
-        .normalize('NFKD')
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9]+/g, '-')
-        .replaceAll(/^-|-$/g, '') || 'scenario'
-    let file = `${slug}${SCENARIO_ENDING}`
-    for (let number = 2; files.has(file); number += 1) file = `${slug}-${number}${SCENARIO_ENDING}`
-    files.add(file)
-    const tests = scenarioTestList.safeParse(stored)
-    if (!tests.success) notes.push(`The tests of the scenario ${name} are not well-formed; they are left out.`)
-    const hasTests = tests.success && tests.data.length > 0
-    const testFile = hasTests && {
-      file: file.replace(SCENARIO_ENDING, TESTS_ENDING),
-      text: writeTestFile(name, tests.data),
-    }
-    const text = `${JSON.stringify(draft, null, 2)}\n`
-    return [{ file, text, publish, tests: testFile || undefined }]
-  })
 }
 
 function responsesOf(responses: CurrentCannedResponses, owner: string) {

@@ -8,11 +8,13 @@ import { type Path, readTextDocument } from './document.ts'
 import { expandVariables } from './expand.ts'
 import { type Workspace, workspace } from './workspace.ts'
 
-export type LoadedScenario = {
-  file: string
-  document: unknown
-  scenario: Scenario
-  publish: boolean
+export type ScenarioFile = { file: string; document: unknown; scenario: Scenario }
+
+export type LoadedScenario = ScenarioFile & {
+  /** Whether the document replaces a stored draft, or is only what a new scenario begins with. */
+  isDraft: boolean
+  /** What is to be published; absent when the file says nothing of it. */
+  published?: ScenarioFile
   /** Absent when the file says nothing of them. */
   tests?: ScenarioTest[]
 }
@@ -32,15 +34,22 @@ export function loadWorkspace(file: string, environment: { [name: string]: strin
   if (!parsed.success) {
     throw new OperatorError(parsed.error.issues.flatMap((issue) => wording(issue, source.place)).join('\n'))
   }
-  const scenarios = parsed.data.scenarios.map(({ file: name, publish, tests }) => {
-    const loaded = readScenarioFile(resolve(dirname(file), name))
-    return {
-      ...loaded,
-      publish: publish ?? false,
-      ...(tests !== undefined && { tests: readTestsOf(loaded.scenario, resolve(dirname(file), tests)) }),
-    }
-  })
+  const scenarios = parsed.data.scenarios.map((line) => loadScenario(line, dirname(file)))
   return { ...parsed.data, scenarios, place: source.place }
+}
+
+function loadScenario({ file, publish, published, tests }: Workspace['scenarios'][number], folder: string) {
+  const draft = file === undefined ? undefined : readScenarioFile(resolve(folder, file))
+  const live = published === undefined ? undefined : readScenarioFile(resolve(folder, published))
+  const loaded = draft ?? live
+  if (loaded === undefined) throw new Error('the schema wants a draft or what is published')
+  const publishing = publish === true ? draft : live
+  return {
+    ...loaded,
+    isDraft: draft !== undefined,
+    ...(publishing !== undefined && { published: publishing }),
+    ...(tests !== undefined && { tests: readTestsOf(loaded.scenario, resolve(folder, tests)) }),
+  }
 }
 
 function readTestsOf({ name }: Scenario, file: string): ScenarioTest[] {
@@ -50,7 +59,7 @@ function readTestsOf({ name }: Scenario, file: string): ScenarioTest[] {
 }
 
 /** Throws OperatorError when the file is not a valid scenario document; its graph may still have mistakes. */
-export function readScenarioFile(file: string): Omit<LoadedScenario, 'publish' | 'tests'> {
+export function readScenarioFile(file: string): ScenarioFile {
   const source = readTextDocument(file)
   const parsed = parseScenario(source.value)
   if (!parsed.ok) {

@@ -39,7 +39,7 @@ import { OperatorError } from '../errors.ts'
 import { silentSignals } from '../lanes/context.ts'
 import { changeDeskSettings } from '../routing/change-desk-settings.ts'
 import { changeUser } from '../routing/change-user.ts'
-import { publishDraft } from '../scenarios/publish.ts'
+import { publishDocument } from '../scenarios/publish.ts'
 import type { Vault } from '../vault.ts'
 import { sealAddress } from '../webhooks/address.ts'
 import { newWebhookSecret } from '../webhooks/signature.ts'
@@ -246,8 +246,9 @@ function ownerIds(work: Work, owner: Owner) {
     : { serviceId: find(work, 'service', owner.name).serviceId }
 }
 
-function publish(work: Work, { name }: { name: string }): void {
-  const published = publishDraft(work.tx, work.context, find(work, 'scenario', name), 'Workspace file')
+function publish(work: Work, { name, document }: { name: string; document: unknown }): void {
+  const scenario = find(work, 'scenario', name)
+  const published = publishDocument(work.tx, work.context, { scenario, document, note: 'Workspace file' })
   if (published.ok) return
   const errors = published.problems.filter(({ severity }) => severity === 'error')
   throw new OperatorError(errors.map(({ text }) => `scenario ${name}: ${text}`).join('\n'))

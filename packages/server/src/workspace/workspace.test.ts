@@ -76,6 +76,16 @@ describe('loading a workspace file', () => {
       'integrationAccounts.0.messenger',
     ],
     [
+      'a scenario published twice over',
+      (text: string) => text.replace('publish: true', 'publish: true, published: mobile-chat.scenario.json'),
+      'scenarios.0.published: either the draft is published',
+    ],
+    [
+      'a scenario without a file',
+      (text: string) => text.replace('file: mobile-chat.scenario.json, ', ''),
+      'scenarios.0: a file is missing',
+    ],
+    [
       'a missing scenario file',
       (text: string) => text.replace('mobile-chat.scenario.json', 'missing.json'),
       /missing\.json cannot be read/,

@@ -128,13 +128,23 @@ const integrationAccount = z.strictObject({
   isPaused: z.boolean().optional(),
 })
 
-const scenario = z.strictObject({
-  /** Relative to the workspace file. */
-  file: z.string().min(1),
-  publish: z.boolean().optional(),
-  /** A file with its tests, relative to the workspace file. */
-  tests: z.string().min(1).optional(),
-})
+/** Files are relative to the workspace file. */
+const scenario = z
+  .strictObject({
+    /** Its draft. Without it the draft that is stored stays, and a new scenario begins with what is published. */
+    file: z.string().min(1).optional(),
+    /** The draft is published too. */
+    publish: z.boolean().optional(),
+    /** What is published, where it is not the draft. */
+    published: z.string().min(1).optional(),
+    /** A file with its tests. */
+    tests: z.string().min(1).optional(),
+  })
+  .refine(({ file, published }) => file !== undefined || published !== undefined, { message: 'a file is missing' })
+  .refine(({ publish, published }) => publish !== true || published === undefined, {
+    message: 'either the draft is published or what `published` names',
+    path: ['published'],
+  })
 
 const scenarioEntry = z.strictObject({
   name,
