@@ -45,9 +45,12 @@ export function watchReading({ page, messages, conversation }: Pick<Desktop, 'pa
           .filter(({ place }) => place.bottom > top && place.top < bottom)
           .map(({ row, place }) => ({ text: row.textContent.slice(0, 60), top: Math.round(place.top - top) }))
       }),
-    /** Looks at every frame from now on while the reader goes up: nothing may go the other way, be missing or come twice. */
-    watches: () =>
-      list.evaluate((one) => {
+    /**
+     * Looks at every frame from now on while the reader goes up: nothing may go the other way, be missing or come twice. While
+     * he is still, nothing may move at all.
+     */
+    watches: ({ isStill = false } = {}) =>
+      list.evaluate((one, mustStay) => {
         const problems: string[] = []
         const watch = { problems, frames: 0 }
         window.readingWatch = watch
@@ -78,16 +81,28 @@ export function watchReading({ page, messages, conversation }: Pick<Desktop, 'pa
             // At the very top the list cannot make room above.
             if (moved < -2 && one.scrollTop > 1)
               problems.push(`frame ${watch.frames}: message ${seq} went up by ${-moved}`)
+            if (moved > 2 && mustStay) problems.push(`frame ${watch.frames}: message ${seq} went down by ${moved}`)
           }
           before = now
           wait()
         }
         look()
-      }),
+      }, isStill),
     async watched(): Promise<{ problems: string[]; frames: number }> {
       const watch = await page.evaluate(() => window.readingWatch)
       if (watch === undefined) throw new Error('Nobody watches.')
       return watch
+    },
+    /** Turns the wheel until the reader is so far from the top of what is there. */
+    async goesUpTo(place: number): Promise<void> {
+      await list.hover()
+      const turns = async () => {
+        const left = (await list.evaluate((one) => one.scrollTop)) - place
+        if (Math.abs(left) > 1) await page.mouse.wheel(0, Math.max(-600, -left))
+        await this.isDrawn()
+        return Math.abs(left) <= 1
+      }
+      await until('the reader is there', turns, distanceToEnd, 3 * PATIENCE_MS)
     },
     isAtEnd: () => until('the end is in sight', async () => (await distanceToEnd()) <= 1),
     async goesToNewest(): Promise<void> {

@@ -1,7 +1,7 @@
 // Where one reads stays where it is, whatever comes, goes and changes around it.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserFile, launchBrowser } from '../src/browser.ts'
+import { browserFile, launchBrowser, PATIENCE_MS } from '../src/browser.ts'
 import type { Customer } from '../src/customer.ts'
 import { type Desktop, openDesktop } from '../src/desktop.ts'
 import { png } from '../src/files.ts'
@@ -177,12 +177,13 @@ describe.skipIf(browserFile === undefined)('reading on the desktop', () => {
     await opensAtTheEnd()
     await reading.watches()
     await reading.list.hover()
-    await until('the chat began here', async () => {
+    const turns = async () => {
       await desk.page.mouse.wheel(0, -600)
       // A wheel turns once per frame, however slow the frames are.
       await reading.isDrawn()
       return (await desk.messages.getByText('The chat began here').count()) > 0
-    })
+    }
+    await until('the chat began here', turns, reading.seen, 4 * PATIENCE_MS)
     await reading.rests()
     const { problems, frames } = await reading.watched()
     expect(frames).toBeGreaterThan(50)

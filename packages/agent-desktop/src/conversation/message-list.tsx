@@ -1,4 +1,3 @@
-import type { MessageView } from '@scenarium/api'
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { VList, type VListHandle } from 'virtua'
 import { useStore } from 'zustand'
@@ -11,7 +10,7 @@ import { JumpButtons } from './jump-buttons.tsx'
 import classes from './message-list.module.css'
 import { MessageRow } from './message-row.tsx'
 import { OutgoingRow } from './outgoing-row.tsx'
-import { type Row, rowsOf } from './rows.ts'
+import { type Row, rowIndexOf, rowsOf, settledRows } from './rows.ts'
 import { useListPlace } from './use-list-place.ts'
 import { useReading } from './use-reading.ts'
 import { useRowKeys } from './use-row-keys.ts'
@@ -50,8 +49,12 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
   // What was unread when the chat was opened stays marked while one reads on.
   const [readSeq] = useState(() => (isReadOnly ? 0 : (readMarks.marks.getState()[interactionId] ?? 0)))
   const [seen, setSeen] = useState<Seen>({ isAtEnd: true, firstSeq: 0, lastSeq: 0 })
-  const isShifting = useShift(messages)
-  const rows = useMemo(() => rowsOf(messages, { readSeq, connectedAt }), [messages, readSeq, connectedAt])
+  // What was unread may reach back further than the first page; its row is drawn once the message before it is there.
+  const isUnreadHeld = readSeq === 0 || !hasEarlier || (messages[0]?.seq ?? 0) <= readSeq
+  const markedSeq = isUnreadHeld ? readSeq : 0
+  const held = useMemo(() => rowsOf(messages, { readSeq: markedSeq, connectedAt }), [messages, markedSeq, connectedAt])
+  const rows = useMemo(() => settledRows(held, hasEarlier), [held, hasEarlier])
+  const isShifting = useShift(rows)
   const items = useMemo<Item[]>(
     () => [
       { kind: 'beginning' },
@@ -64,17 +67,17 @@ export function MessageList({ interactionId, connectedAt, isReadOnly, target, em
     [rows, pending, interactionId],
   )
   const last = messages.at(-1)?.seq ?? 0
-  // What was unread may reach back further than the first page.
-  const isUnreadHeld = readSeq === 0 || !hasEarlier || (messages[0]?.seq ?? 0) <= readSeq + 1
   useEffect(() => {
-    if (!isUnreadHeld && request === null && problem === null) transcripts.reach(interactionId, readSeq + 1)
+    if (!isUnreadHeld && request === null && problem === null) transcripts.reach(interactionId, readSeq)
   }, [transcripts, interactionId, readSeq, isUnreadHeld, request, problem])
-  const unreadSeq = isUnreadHeld ? rows.find(({ isFirstUnread }) => isFirstUnread)?.seq : undefined
+  const unreadSeq = rows.find(({ isFirstUnread }) => isFirstUnread)?.seq
   const { place, gestures } = useListPlace({ list, log, rows, isDrawn: items.length >= 3 })
   const highlighted = useTarget({
     rows,
     target,
-    reach: (seq) => transcripts.reach(interactionId, seq),
+    // One that is there without a row waits for the one before it.
+    reach: (seq) =>
+      rowIndexOf(held, seq) === -1 ? transcripts.reach(interactionId, seq - 1) : transcripts.loadEarlier(interactionId),
     show: (seq) => place.hold({ at: 'row', seq, align: 'center' }),
   })
   // One opens a chat where one stopped reading, and follows what is said from then on.
@@ -193,9 +196,9 @@ type Seen = { isAtEnd: boolean; firstSeq: number; lastSeq: number }
 
 const isIn = ({ messages }: Row, seq: number | null) => seq !== null && messages.some((one) => one.seq === seq)
 
-/** True in the render in which messages were put before the others: the list then keeps what is seen in its place. */
-function useShift(messages: readonly MessageView[]): boolean {
-  const first = messages[0]?.seq ?? 0
+/** True in the render in which rows were put before the others: the list then keeps what is seen in its place. */
+function useShift(rows: readonly Row[]): boolean {
+  const first = rows[0]?.seq ?? 0
   const previous = useRef(first)
   const isShifting = first < previous.current
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 import type { MessageView } from '@scenarium/api'
 import { expect, it } from 'vitest'
-import { rowIndexOf, rowsOf } from './rows.ts'
+import { rowIndexOf, rowsOf, settledRows } from './rows.ts'
 
 const NOON = new Date(2026, 4, 4, 12).getTime()
 
@@ -71,4 +71,19 @@ it("draws the unread line at the customer's first message after the last one rea
 it('tells what was said before the first agent joined', () => {
   const found = rows([message(1), message(2), message(3)], { connectedAt: NOON + 2_500 })
   expect(found.map(({ isBeforeAgent }) => isBeforeAgent)).toEqual([true, true, false])
+})
+
+it('draws no row that would look different once what came before it is there', () => {
+  const all = Array.from({ length: 40 }, (_, index) =>
+    message(index + 1, {
+      sender: index % 5 === 0 ? 'scenario' : 'customer',
+      createdAt: NOON + index * 50_000 + (index > 20 ? 86_400_000 : 0),
+    }),
+  )
+  const complete = settledRows(rows(all, { readSeq: 12 }), false)
+  expect(complete).toHaveLength(40)
+  for (let held = 2; held < 29; held += 1) {
+    const drawn = settledRows(rows(all.slice(-held)), true)
+    expect(drawn).toEqual(complete.slice(1 - held))
+  }
 })

@@ -45,6 +45,13 @@ export function rowsOf(messages: readonly MessageView[], { readSeq, connectedAt 
   return rows
 }
 
+/**
+ * The rows to draw. How the first one looks, with a day and a name over it or without, is decided by the message before it:
+ * while that is still at the server the row waits for it, so that no row gets another height by what comes before.
+ */
+export const settledRows = (rows: readonly Row[], hasEarlier: boolean): readonly Row[] =>
+  hasEarlier ? rows.slice(1) : rows
+
 type Group = [MessageView, ...MessageView[]]
 
 /** Members of an album that come late join the others, even when something was said meanwhile. */
