@@ -30,7 +30,7 @@ export function AfterCallWorkBar({ interaction }: { interaction: InteractionView
   return (
     <section className={classes.bar} aria-label="After-call work">
       <div className={classes.title}>
-        The chat is over for you. <TimeLeft until={ownStay(interaction, userId)?.wrapUpUntil ?? null} />
+        The chat is over for you. {!isMissing && <TimeLeft until={ownStay(interaction, userId)?.wrapUpUntil ?? null} />}
       </div>
       <Group align="flex-end" gap="sm" wrap="wrap">
         {dispositions.length > 0 && (

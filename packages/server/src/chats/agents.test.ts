@@ -176,6 +176,29 @@ describe('after-call work', () => {
     expect(await chat.interaction()).toMatchObject({ place: 'offered' })
   })
 
+  it.each([
+    { given: 20, seconds: 60, ends: 40 },
+    { given: 57, seconds: 60, ends: 10 },
+    { given: 300, seconds: 60, ends: 10 },
+    { given: 300, seconds: 0, ends: 10 },
+  ])('of $seconds s ends by itself $ends s after what was owed is given in second $given', async (times) => {
+    const chat = await connected({ service: { ...service, afterCallWorkSeconds: times.seconds } })
+    await chat.commands('grace', { type: 'end' })
+    chat.advance(times.given)
+    await chat.fires()
+    // The tab that would have closed the chat next is gone.
+    await chat.commands('grace', { type: 'set_disposition', disposition: 'Spam', note: '' })
+    chat.advance(times.ends - 1)
+    await chat.fires()
+    expect(await chat.interaction()).toMatchObject({ place: 'wrap_up' })
+    expect(await chat.read('select wrap_up_until as until from participants')).toEqual([{ until: chat.now() + 1_000 }])
+    chat.advance(1)
+    await chat.fires()
+    expect(await chat.interaction()).toMatchObject({ place: 'ended' })
+    expect(chat.toRouter.at(-1)).toEqual({ type: 'capacity_freed', userId: 'grace' })
+    expect(await chat.timers()).toEqual([])
+  })
+
   it('is only for who owns the chat', async () => {
     const chat = await connected({ service })
     await chat.joins('alan', 'invite')

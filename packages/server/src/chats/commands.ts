@@ -6,7 +6,7 @@ import { UserError } from '../errors.ts'
 import { agentLeaves, allAgentsLeave } from './agents.ts'
 import { mapLink } from './content.ts'
 import { appendNote, appendOutgoing, changeChat, type Draft, openInteraction } from './draft.ts'
-import { closeWrapUp, endInteraction } from './end.ts'
+import { closeWrapUp, endInteraction, letWrapUpsEnd } from './end.ts'
 import { agentWaits } from './inactivity.ts'
 import type { KnownMessage, Lookups, ServiceRoute } from './lookups.ts'
 import { MOST_CAPTION, MOST_TEXT } from './say.ts'
@@ -255,6 +255,7 @@ function dispose(
       `The disposition has been set to ${current} meanwhile. Look, and choose again.`,
     )
   }
+  if (current === null) letWrapUpsEnd(draft)
   interaction.disposition = disposition
   interaction.dispositionNote = note === '' ? null : note
   draft.participants.push({ change: 'dispose', participantId: actor.participantId, disposition, note })

@@ -37,6 +37,7 @@ export type MessageChange = {
 export type ParticipantChange =
   | { change: 'leave'; participantId: string; cause: string; wrapUpUntil: number | null; isClosed: boolean }
   | { change: 'promote'; participantId: string }
+  | { change: 'extend'; participantId: string; wrapUpUntil: number }
   | { change: 'dispose'; participantId: string; disposition: string; note: string }
   | { change: 'close'; participantId: string }
 

@@ -12,6 +12,9 @@ import type { Lookups } from './lookups.ts'
 import type { Participant, Pending } from './state.ts'
 import { sayIfKept } from './system-messages.ts'
 
+/** A desktop gives the disposition and closes in two commands; what it is about to close must not close before it. */
+const CLOSING_SECONDS = 10
+
 export type LeaveCause = 'UserHangup' | 'SystemHangup' | 'UserLogout' | 'Failure'
 
 export function endInteraction(draft: Draft, lookups: Lookups, reason: EndReason): void {
@@ -71,16 +74,26 @@ export function leave(draft: Draft, lookups: Lookups, participant: Participant, 
     wrapUpUntil: hasWork && seconds > 0 ? draft.now + seconds * 1000 : null,
     isClosed: !hasWork,
   })
-  if (hasWork && seconds > 0 && !owesDisposition) {
-    setTimerIn(draft, `wrap_up:${participant.participantId}`, seconds, {
-      type: 'wrap_up_over',
-      interactionId: interaction.interactionId,
-      participantId: participant.participantId,
-    })
-  }
+  if (hasWork && seconds > 0 && !owesDisposition) endWrapUpIn(draft, participant, seconds)
   draft.toRouter.push({ type: 'capacity_freed', userId: participant.userId })
   appendSystemLine(draft, `${participant.name} left`)
   draft.isViewChanged = true
+}
+
+/** What was owed has been given: from then on after-call work ends by its time, if its agent does not end it before. */
+export function letWrapUpsEnd(draft: Draft): void {
+  for (const worker of draft.state.wrapUps) {
+    const { participantId, wrapUpUntil } = worker
+    const until = Math.max(wrapUpUntil ?? 0, draft.now + CLOSING_SECONDS * 1000)
+    endWrapUpIn(draft, worker, (until - draft.now) / 1000)
+    draft.participants.push({ change: 'extend', participantId, wrapUpUntil: until })
+  }
+}
+
+function endWrapUpIn(draft: Draft, { participantId }: Participant, seconds: number): void {
+  const { interactionId } = openInteraction(draft)
+  const event = { type: 'wrap_up_over', interactionId, participantId } as const
+  setTimerIn(draft, `wrap_up:${participantId}`, seconds, event)
 }
 
 /** Finishes after-call work; with the last of it the interaction is over. */

@@ -80,6 +80,12 @@ export type Participant = {
   joinedAt: number
 }
 
+/** In after-call work. */
+export type WrapUp = Participant & {
+  /** Its end by time, as the agent sees it; null where the service gives none. */
+  wrapUpUntil: number | null
+}
+
 export type ChatState = {
   key: ChatKey
   chat: StoredChat | null
@@ -88,7 +94,7 @@ export type ChatState = {
   /** Agents in the conversation, in the order they joined. */
   participants: Participant[]
   /** Agents who left and are in after-call work. */
-  wrapUps: Participant[]
+  wrapUps: WrapUp[]
   /** Supervisors look into the open interaction. */
   isWatched: boolean
 }

@@ -1,7 +1,7 @@
 // Loads what a chat's turn needs and stores what it wrote. The busiest statements of the program live here.
 import type { Snapshot } from '@scenarium/engine'
 import type { Customer } from '../channels/inbound.ts'
-import type { ChatState, Participant, StoredChat, StoredInteraction } from '../chats/state.ts'
+import type { ChatState, StoredChat, StoredInteraction, WrapUp } from '../chats/state.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import type { Tx } from './tx.ts'
 
@@ -91,10 +91,11 @@ export function listenersOf(tx: Tx, interactionId: string): { mayHaveAgents: boo
 }
 
 /** Agents whose work on the interaction is not closed, in the order they joined. */
-export function loadParticipants(tx: Tx, interactionId: string): (Participant & { leftAt: number | null })[] {
+export function loadParticipants(tx: Tx, interactionId: string): (WrapUp & { leftAt: number | null })[] {
   return tx.all(
     `select participant_id as participantId, participants.user_id as userId,
-       trim(users.first_name || ' ' || users.last_name) as name, role, joined_at as joinedAt, left_at as leftAt
+       trim(users.first_name || ' ' || users.last_name) as name, role, joined_at as joinedAt, left_at as leftAt,
+       wrap_up_until as wrapUpUntil
      from participants join users on users.user_id = participants.user_id
      where interaction_id = ? and closed_at is null order by joined_at, participant_id`,
     interactionId,

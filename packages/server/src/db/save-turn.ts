@@ -282,6 +282,8 @@ function changeParticipant(tx: WriteTx, { now }: LaneContext, change: Participan
     )
   } else if (change.change === 'promote') {
     tx.run("update participants set role = 'primary' where participant_id = ?", participantId)
+  } else if (change.change === 'extend') {
+    tx.run('update participants set wrap_up_until = ? where participant_id = ?', change.wrapUpUntil, participantId)
   } else if (change.change === 'dispose') {
     tx.run(
       'update participants set disposition = ?, note = ? where participant_id = ?',
