@@ -48,7 +48,12 @@ export async function openChat(
   options: { service?: object; entry?: object; isInMemory?: boolean } = {},
 ) {
   const database = openSqlite(options.isInMemory ? ':memory:' : join(temporaryFolder(), 'chat.db'))
-  onTestFinished(() => database.close())
+  let isClosed = false
+  async function close() {
+    if (!isClosed) await database.close()
+    isClosed = true
+  }
+  onTestFinished(close)
   await migrate(database)
   let now = Date.UTC(2026, 0, 5, 9)
   let updates = 0
@@ -156,7 +161,7 @@ export async function openChat(
       const [row] = await database.read(pendingLaneEvents)
       if (row === undefined) return
       await database.write((tx) => {
-        takeLaneEvent(tx, row.laneEventId)
+        if (!takeLaneEvent(tx, row.laneEventId)) return
         if (row.lane === 'chat') lane.handle(tx, context(), row.key, row.event)
         else toRouter.push(row.event)
       })
@@ -184,8 +189,11 @@ export async function openChat(
 
   const chat = {
     database,
+    /** Before the test is over, where it opens many. */
+    close,
     budgets,
     lane,
+    key,
     context,
     logged,
     toRouter,
