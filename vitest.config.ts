@@ -7,8 +7,8 @@ export default defineConfig({
     // Tests wait more than they work: two at a time go well on two cores.
     maxWorkers: 2,
     // Longer than the longest wait in a test, so that the wait says what it waited for.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 20_000, interval: 20 } },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 40_000, interval: 20 } },
   },
 })

@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { slowDown, slowLineWanted } from './slow-line.ts'
 
 /** How long a page may take to show what it should; machines are busy at times. */
-export const PATIENCE_MS = 30_000
+export const PATIENCE_MS = 60_000
 
 const names = ['chromium', 'chromium-headless-shell', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
@@ -17,9 +18,17 @@ function findBrowser(): string | undefined {
   return process.env.SCENARIUM_CHROMIUM || candidates.find((file) => existsSync(file))
 }
 
-export function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
-  return chromium.launch({ executablePath: browserFile, args: ['--no-sandbox', '--disable-quic', ...quiet] })
+  const line = await slowLineWanted()
+  const browser = await chromium.launch({
+    executablePath: browserFile,
+    args: ['--no-sandbox', '--disable-quic', ...quiet],
+    ...(line !== undefined && { proxy: { server: line.url } }),
+  })
+  slowDown(browser)
+  browser.on('disconnected', () => line?.close())
+  return browser
 }
 
 /** Errors the page would show nobody. The list grows while the page lives. */

@@ -13,7 +13,7 @@ import { pause, until } from './until.ts'
 import { PASSWORD, type WorldOptions, withDefaults, writeWorkspace } from './workspace-file.ts'
 
 /** Machines are busy at times; what waits too long says so itself (until.ts). */
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 /** Telegram's units of retrying are seconds; here they are shorter, so that a restart is not waited for. */
 const RETRY_BASE_MS = 25

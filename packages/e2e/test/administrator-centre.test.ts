@@ -5,7 +5,7 @@ import { barriersOf } from '../src/accessibility.ts'
 import { type EmptyCentre, openAdministrator, openEmptyCentre } from '../src/administrator.ts'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 type Administrator = Awaited<ReturnType<typeof openAdministrator>>
 

@@ -9,7 +9,7 @@ import { type EmptyCentre, openAdministrator, openEmptyCentre } from '../src/adm
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import { until } from '../src/until.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const BOT = 'doctored_bot'
 const pictures = process.env.SCENARIUM_PICTURES

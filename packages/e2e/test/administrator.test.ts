@@ -7,7 +7,7 @@ import { browserFile, launchBrowser } from '../src/browser.ts'
 import { openDesktop } from '../src/desktop.ts'
 import { layoutFaultsOf } from '../src/layout.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const SLOW_ANSWER_MS = 3_000
 

@@ -9,7 +9,7 @@ import { freePort, type ServerProcess, startServerProcess } from '../src/server-
 import { until } from '../src/until.ts'
 import { withDefaults, writeWorkspace } from '../src/workspace-file.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const username = 'support_bot'
 const token = '123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQ_'
