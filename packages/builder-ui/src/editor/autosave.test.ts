@@ -102,10 +102,12 @@ function createBrowser(server = createServer()) {
       const merged: string[][] = []
       const own = new Set<{ at: number; action: () => void }>()
       let isAlive = true
+      let held: Promise<void> | undefined
       const autosave = startAutosave(editor, stored, {
         load: server.load,
         save: async (body) => {
           const answer = await server.save(body as any)
+          await held
           // A page that is gone hears no answer.
           return isAlive ? answer : new Promise(() => {})
         },
@@ -125,6 +127,11 @@ function createBrowser(server = createServer()) {
         autosave,
         unsaved,
         merged,
+        answerLater: () => {
+          const { promise, resolve } = Promise.withResolvers<void>()
+          held = promise
+          return resolve
+        },
         write: (blockId: string, text: string) =>
           editor.apply({ kind: 'change_settings', blockId, settings: { text } }, { mergeKey: blockId }),
         text: (blockId: string) => editor.state.getState().draft.blocks[blockId]?.settings?.text,
@@ -199,6 +206,26 @@ describe('autosave', () => {
     expect(page.state()).toBe('saved')
     expect(browser.server.text('a')).toBe('Hello')
     expect(browser.server.text('b')).toBe('and more')
+  })
+
+  it('saves what was edited during a save that was under way when the page was left', async () => {
+    const browser = createBrowser()
+    const page = browser.open()
+    const answer = page.answerLater()
+    page.write('a', 'Hello')
+    await browser.passes(700)
+    page.write('b', 'and more')
+    let isOver = false
+    void page.autosave.stop().then(() => {
+      isOver = true
+    })
+    page.unsaved.leave()
+    await browser.settle()
+    expect([isOver, browser.server.text('b')]).toEqual([false, 'B'])
+    answer()
+    await browser.settle()
+    expect(browser.server.text('b')).toBe('and more')
+    expect([isOver, browser.storage.length]).toEqual([true, 0])
   })
 
   it('does not take its own save, whose answer was lost, for somebody else', async () => {

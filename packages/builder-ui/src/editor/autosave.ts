@@ -44,7 +44,8 @@ export type Autosave = {
   restore(patch: Patch): void
   /** The revision of the draft on the server that this editor's edits go on top of. */
   revision(): number
-  stop(): void
+  /** Saves what is left; resolves once it is, or once it is clear that it cannot be. */
+  stop(): Promise<void>
 }
 
 export function startAutosave(editor: ScenarioEditor, opened: StoredDraft, deps: AutosaveDeps): Autosave {
@@ -106,6 +107,8 @@ export function startAutosave(editor: ScenarioEditor, opened: StoredDraft, deps:
       const rest = patchBetween(base, draftNow())
       keep(rest)
       if (isEmptyPatch(rest)) settle()
+      // Whoever has left makes no pause in typing to wait for.
+      else if (isStopped) void saveNow()
       else edited()
     } catch (error) {
       isSaving = false
@@ -187,13 +190,15 @@ export function startAutosave(editor: ScenarioEditor, opened: StoredDraft, deps:
     idle = []
   }
 
+  async function flush(): Promise<void> {
+    if (isHeld || isEmptyPatch(patchBetween(base, draftNow()))) return
+    const done = new Promise<void>((resolve) => idle.push(resolve))
+    void saveNow()
+    await done
+  }
+
   return {
-    async flush() {
-      if (isHeld || isEmptyPatch(patchBetween(base, draftNow()))) return
-      const done = new Promise<void>((resolve) => idle.push(resolve))
-      void saveNow()
-      await done
-    },
+    flush,
     retry() {
       const { kind } = editor.state.getState().saveState
       if (kind === 'retrying' || kind === 'signed_out' || kind === 'refused') void saveNow()
@@ -224,8 +229,9 @@ export function startAutosave(editor: ScenarioEditor, opened: StoredDraft, deps:
     stop() {
       unsubscribe()
       isStopped = true
-      if (!isHeld) void saveNow()
+      const saved = flush()
       takeBack()
+      return saved
     },
   }
 }

@@ -94,14 +94,15 @@ export function openEditing({ editor, client, userId, stored }: EditingOptions):
     autosave,
     problems,
     stop() {
-      autosave.stop()
+      if (channel !== null) channel.onmessage = null
+      // The last save is still on its way, and other pages are to hear of it.
+      void autosave.stop().then(() => channel?.close())
       leave()
       problems.stop()
       unsubscribe()
       clearInterval(heartbeat)
       clearTimeout(lateRestore)
       for (const [target, type, listener] of listeners) target.removeEventListener(type, listener as EventListener)
-      channel?.close()
     },
   }
 }
