@@ -90,16 +90,21 @@ function TokenForm({ onMade, onCancel }: { onMade(token: string): void; onCancel
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [days, setDays] = useState('90')
   const [problem, setProblem] = useState<string | null>(null)
+  const [isSending, setIsSending] = useState(false)
 
   async function make(event: FormEvent): Promise<void> {
     event.preventDefault()
+    setIsSending(true)
+    setProblem(null)
     const body = { name, privileges: chosen as Privilege[], expiresInDays: days === '' ? null : Number(days) }
     try {
       const { token } = await client.send('POST', '/api/api-tokens', createdApiToken, body)
-      await queries.invalidateQueries({ queryKey: API_TOKENS })
+      // It is shown this once, whatever becomes of the list.
       onMade(token)
+      await queries.invalidateQueries({ queryKey: API_TOKENS })
     } catch (error) {
       setProblem(errorText(error))
+      setIsSending(false)
     }
   }
 
@@ -136,10 +141,10 @@ function TokenForm({ onMade, onCancel }: { onMade(token: string): void; onCancel
           </Text>
         )}
         <Group>
-          <Button type="submit" disabled={name.trim() === '' || chosen.length === 0}>
+          <Button type="submit" loading={isSending} disabled={name.trim() === '' || chosen.length === 0}>
             Make the token
           </Button>
-          <Button variant="default" onClick={onCancel}>
+          <Button variant="default" disabled={isSending} onClick={onCancel}>
             Cancel
           </Button>
         </Group>
@@ -151,13 +156,17 @@ function TokenForm({ onMade, onCancel }: { onMade(token: string): void; onCancel
 function TokenTable({ tokens }: { tokens: readonly ApiTokenView[] }) {
   const client = useClient()
   const queries = useQueryClient()
+  const [revoking, setRevoking] = useState<string | null>(null)
 
   async function revoke(tokenId: string): Promise<void> {
+    setRevoking(tokenId)
     try {
       await client.send('DELETE', `/api/api-tokens/${encodeURIComponent(tokenId)}`, done, {})
       await queries.invalidateQueries({ queryKey: API_TOKENS })
     } catch (error) {
       showToast({ kind: 'bad', text: errorText(error) })
+    } finally {
+      setRevoking(null)
     }
   }
 
@@ -191,6 +200,7 @@ function TokenTable({ tokens }: { tokens: readonly ApiTokenView[] }) {
                 variant="subtle"
                 color="red"
                 aria-label={`Revoke ${name}`}
+                loading={revoking === tokenId}
                 onClick={() => void revoke(tokenId)}
               >
                 Revoke

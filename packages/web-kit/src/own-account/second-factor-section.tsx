@@ -17,13 +17,18 @@ export function SecondFactorSection({ state }: { state: OwnAccount['secondFactor
   const queries = useQueryClient()
   const [secret, setSecret] = useState<SecondFactorSecret | null>(null)
   const [codes, setCodes] = useState<readonly string[] | null>(null)
+  const [isBeginning, setIsBeginning] = useState(false)
   const refresh = () => queries.invalidateQueries({ queryKey: OWN_ACCOUNT })
 
+  // Each time makes another secret, and only the last one counts.
   async function begin(): Promise<void> {
+    setIsBeginning(true)
     try {
       setSecret(await client.send('POST', PATH, secondFactorSecret, {}))
     } catch (error) {
       showToast({ kind: 'bad', text: errorText(error) })
+    } finally {
+      setIsBeginning(false)
     }
   }
 
@@ -52,7 +57,9 @@ export function SecondFactorSection({ state }: { state: OwnAccount['secondFactor
             alone opens nothing.
           </Text>
           <Group>
-            <Button onClick={() => void begin()}>Set up</Button>
+            <Button loading={isBeginning} onClick={() => void begin()}>
+              Set up
+            </Button>
           </Group>
         </>
       )}
@@ -70,8 +77,10 @@ function SetUp({ state: { isRequired, recoveryCodesLeft }, onCodes, onChanged }:
   const client = useClient()
   const [code, setCode] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
+  const [isSending, setIsSending] = useState(false)
 
   async function act(work: () => Promise<void>): Promise<void> {
+    setIsSending(true)
     try {
       await work()
       setCode('')
@@ -79,6 +88,8 @@ function SetUp({ state: { isRequired, recoveryCodesLeft }, onCodes, onChanged }:
       onChanged()
     } catch (error) {
       setProblem(errorText(error))
+    } finally {
+      setIsSending(false)
     }
   }
   const renew = async () =>
@@ -108,11 +119,11 @@ function SetUp({ state: { isRequired, recoveryCodesLeft }, onCodes, onChanged }:
         onChange={({ currentTarget: { value } }) => setCode(value)}
       />
       <Group>
-        <Button variant="default" disabled={code === ''} onClick={() => void act(renew)}>
+        <Button variant="default" disabled={code === '' || isSending} onClick={() => void act(renew)}>
           Make new recovery codes
         </Button>
         {!isRequired && (
-          <Button variant="subtle" color="red" disabled={code === ''} onClick={() => void act(remove)}>
+          <Button variant="subtle" color="red" disabled={code === '' || isSending} onClick={() => void act(remove)}>
             Switch off
           </Button>
         )}

@@ -21,12 +21,17 @@ export function SetUpAtSignIn({ request, onCancel }: { request: SignInRequest; o
   const [secret, setSecret] = useState<SecondFactorSecret | null>(null)
   const [answer, setAnswer] = useState<SetUpAnswer | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  const [isSending, setIsSending] = useState(false)
 
+  // Each time makes another secret, and only the last one counts.
   async function begin(): Promise<void> {
+    setIsSending(true)
     try {
       setSecret(await client.send('POST', PATH, secondFactorSecret, request))
     } catch (error) {
       setProblem(errorText(error))
+    } finally {
+      setIsSending(false)
     }
   }
   const confirm = async (code: string) =>
@@ -45,7 +50,9 @@ export function SetUpAtSignIn({ request, onCancel }: { request: SignInRequest; o
           {problem}
         </Text>
       )}
-      <Button onClick={() => void begin()}>Set up two-factor sign-in</Button>
+      <Button loading={isSending} onClick={() => void begin()}>
+        Set up two-factor sign-in
+      </Button>
       <Button variant="default" onClick={onCancel}>
         Back
       </Button>

@@ -10,16 +10,17 @@ let pending: Promise<boolean> | null = null
 /** True once the server has accepted the proof, false when the person would rather not. */
 export function askToConfirm(way: ConfirmationWay): Promise<boolean> {
   pending ??= new Promise<boolean>((resolve) => {
-    confirmStore.setState({
-      question: {
-        way,
-        answer(isConfirmed) {
-          confirmStore.setState({ question: null })
-          pending = null
-          resolve(isConfirmed)
-        },
+    const question: Question = {
+      way,
+      answer(isConfirmed) {
+        // Who would rather not while the proof was on its way has answered already; what is asked now is another question.
+        if (confirmStore.getState().question !== question) return
+        confirmStore.setState({ question: null })
+        pending = null
+        resolve(isConfirmed)
       },
-    })
+    }
+    confirmStore.setState({ question })
   })
   return pending
 }

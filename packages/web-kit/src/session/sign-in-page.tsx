@@ -1,5 +1,6 @@
 import { Paper, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { LoadingState } from '../feedback/states.tsx'
 import { useClient } from '../kit-context.ts'
 import { ColorSchemeSwitch } from '../theme/color-scheme-switch.tsx'
 import { SetupForm } from './setup-form.tsx'
@@ -11,6 +12,8 @@ export function SignInPage({ application }: { application: string }) {
   const client = useClient()
   const setup = useQuery({ queryKey: ['setup'], queryFn: () => client.setup() })
   const isFirst = setup.data?.isNeeded === true
+  // What is typed into one form must not vanish because it should have been the other. A server that cannot say is asked by signing in.
+  const isKnown = !setup.isPending || setup.failureCount > 0
   return (
     <main className={classes.page}>
       <div className={classes.corner}>
@@ -23,7 +26,7 @@ export function SignInPage({ application }: { application: string }) {
         <Text c="dimmed" size="sm" mb="lg">
           {isFirst ? application : 'Scenarium'}
         </Text>
-        {isFirst ? <SetupForm /> : <SignInForm />}
+        {isKnown ? isFirst ? <SetupForm /> : <SignInForm /> : <LoadingState lines={3} />}
       </Paper>
     </main>
   )

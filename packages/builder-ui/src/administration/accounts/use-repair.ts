@@ -28,6 +28,8 @@ export function useRepair(accountId: string): Repair {
       try {
         const { done, failed, report } = await client.repair(accountId)
         setOutcome({ done, failed })
+        // A look from before the repair would say the old again.
+        await queries.cancelQueries({ queryKey: keys.diagnosis(accountId) })
         queries.setQueryData(keys.diagnosis(accountId), report)
       } catch (error) {
         setOutcome({ done: [], failed: [errorText(error)] })

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useLeaveGuard } from './leave-guard.ts'
 import { type Refusals, refusalsOf } from './refusals.ts'
 
@@ -30,11 +30,17 @@ type Options<Values> = {
 export function useForm<Values extends object>({ stored, save }: Options<Values>): Form<Values> {
   const [base, setBase] = useState(stored)
   const [values, setValues] = useState(stored)
+  /** As they are at any moment, also after a wait. */
+  const latest = useRef(stored)
   const [refusals, setRefusals] = useState<Refusals>({})
   const [isSaving, setIsSaving] = useState(false)
   const changed = changedOf(values, base)
   const isDirty = Object.keys(changed).length > 0
   const guard = useLeaveGuard(isDirty)
+  function put(next: Values): void {
+    latest.current = next
+    setValues(next)
+  }
 
   return {
     values,
@@ -44,7 +50,7 @@ export function useForm<Values extends object>({ stored, save }: Options<Values>
     formRefusal: refusals.form,
     refusal: (field) => refusals[field],
     set(change) {
-      setValues((now) => ({ ...now, ...change }))
+      put({ ...latest.current, ...change })
       setRefusals((now) =>
         Object.fromEntries(Object.entries(now).filter(([field]) => field !== 'form' && !(field in change))),
       )
@@ -54,9 +60,11 @@ export function useForm<Values extends object>({ stored, save }: Options<Values>
       setRefusals({})
       try {
         const now = await save(changed, values)
-        guard.release()
+        // What was typed meanwhile stays, and is not stored yet.
+        const typed = changedOf(latest.current, values)
+        if (Object.keys(typed).length === 0) guard.release()
         setBase(now)
-        setValues(now)
+        put({ ...now, ...typed })
         return true
       } catch (error) {
         setRefusals(refusalsOf(error, Object.keys(values)))
@@ -66,7 +74,7 @@ export function useForm<Values extends object>({ stored, save }: Options<Values>
       }
     },
     revert() {
-      setValues(base)
+      put(base)
       setRefusals({})
     },
   }

@@ -44,7 +44,9 @@ export function EditorFrame<Values>(props: Props<Values>) {
   useEffect(() => {
     if (refusals.current === 0 || form.isSaving) return
     refusals.current = 0
-    element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    const refused = element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    const place = refused ?? element.current?.querySelector<HTMLElement>('[type="submit"]')
+    place?.focus()
   })
 
   return (
@@ -58,7 +60,8 @@ export function EditorFrame<Values>(props: Props<Values>) {
           <h1 className={classes.title}>{title}</h1>
         </div>
         <div className={classes.body}>
-          <fieldset className={classes.fields} disabled={!mayChange}>
+          {/* What is being added goes on at an address of its own; what was typed meanwhile would stay behind. */}
+          <fieldset className={classes.fields} disabled={!mayChange || (isNew && form.isSaving)}>
             {children}
           </fieldset>
           {below}

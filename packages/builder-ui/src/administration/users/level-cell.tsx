@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useRef, useState } from 'react'
 import classes from './skills-matrix.module.css'
 
 type Props = {
@@ -12,14 +12,25 @@ type Props = {
 
 export function LevelCell({ label, row, column, level, onStore }: Props) {
   const stored = level === null ? '' : String(level)
-  const [written, setWritten] = useState(stored)
+  /** Null while the cell shows what is stored. */
+  const [typed, setTyped] = useState<string | null>(null)
+  const sent = useRef<string | null>(null)
+  const written = typed ?? stored
   const isValid = /^(\d{1,2}|100)?$/.test(written.trim())
-  useEffect(() => setWritten(stored), [stored])
 
   async function leave(): Promise<void> {
-    if (written.trim() === stored || !isValid) return
-    const isStored = await onStore(written.trim() === '' ? null : Number(written))
-    if (!isStored) setWritten(stored)
+    if (typed === null || !isValid) return
+    const wanted = typed.trim()
+    if (wanted === (sent.current ?? stored)) {
+      if (sent.current === null) setTyped(null)
+      return
+    }
+    sent.current = wanted
+    await onStore(wanted === '' ? null : Number(wanted))
+    if (sent.current !== wanted) return
+    sent.current = null
+    // What was typed since is neither stored nor refused.
+    setTyped((now) => (now === typed ? null : now))
   }
 
   return (
@@ -33,10 +44,10 @@ export function LevelCell({ label, row, column, level, onStore }: Props) {
       data-column={column}
       value={written}
       onFocus={(event) => event.currentTarget.select()}
-      onChange={(event) => setWritten(event.currentTarget.value)}
+      onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={() => void leave()}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') setWritten(stored)
+        if (event.key === 'Escape') setTyped(null)
         // The last row has none below it to go to.
         if (event.key === 'Enter') void leave()
       }}

@@ -12,9 +12,11 @@ export function NewSkillButton() {
   const [isOpen, setIsOpen] = useState(false)
   const [name, setName] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
+  const [isSending, setIsSending] = useState(false)
 
   async function add(event: FormEvent): Promise<void> {
     event.preventDefault()
+    setIsSending(true)
     try {
       await client.createSkill(name)
       await queries.invalidateQueries({ queryKey: keys.skills })
@@ -23,6 +25,8 @@ export function NewSkillButton() {
     } catch (error) {
       const { name: atName, form } = refusalsOf(error, ['name'])
       setProblem(atName ?? form ?? '')
+    } finally {
+      setIsSending(false)
     }
   }
 
@@ -47,7 +51,7 @@ export function NewSkillButton() {
             }}
           />
           <Group justify="flex-end" mt="sm">
-            <Button size="xs" type="submit">
+            <Button size="xs" type="submit" loading={isSending}>
               Add skill
             </Button>
           </Group>

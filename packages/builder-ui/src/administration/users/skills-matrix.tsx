@@ -170,6 +170,8 @@ function useStoreLevel(): Store {
           const user = await client.changeUser(userId, {
             skills: level === null ? others : { ...others, [skill]: level },
           })
+          // A list from before the change would show the old level again.
+          await queries.cancelQueries({ queryKey: keys.users })
           queries.setQueryData<{ users: UserView[] }>(keys.users, (now) =>
             now === undefined ? now : { users: now.users.map((one) => (one.userId === userId ? user : one)) },
           )
