@@ -31,7 +31,8 @@ export function Conversation({ interactionId, onShowCustomer }: Props) {
   }
   return (
     <section className={classes.pane} aria-label="Conversation">
-      <ConversationHeader interaction={interaction} onShowCustomer={onShowCustomer} />
+      {/* A dialog of one chat must not become one of another. */}
+      <ConversationHeader key={`header ${interactionId}`} interaction={interaction} onShowCustomer={onShowCustomer} />
       <Notices interaction={interaction} />
       <ErrorBoundary part="The conversation">
         <OwnTranscript key={key} interaction={interaction} startSeq={startSeq} />

@@ -21,7 +21,8 @@ export function NotesSection({ customerId }: { customerId: string }) {
     if (text.trim() === '') return
     const answer = await save.send(text.trim())
     take(answer)
-    if (answer !== undefined) setText('')
+    // Meanwhile the next note may have been begun.
+    if (answer !== undefined) setText((now) => (now === text ? '' : now))
   }
 
   return (

@@ -1,9 +1,11 @@
 import { ActionIcon, Autocomplete, Button, Group } from '@mantine/core'
-import { type InteractionView, tag as tagSchema } from '@scenarium/api'
+import { type CustomerRecord, type InteractionView, tag as tagSchema } from '@scenarium/api'
 import { useClient, useCommand } from '@scenarium/web-kit'
 import IconX from '@tabler/icons-react/icons/IconX'
-import { type FormEvent, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useRef, useState } from 'react'
 import { useDesktopState } from '../desktop/desktop-context.tsx'
+import { queryKeys } from '../desktop/read-again.ts'
 import { Section } from './section.tsx'
 import { suggestedTags } from './suggested-tags.ts'
 import classes from './tags-section.module.css'
@@ -15,6 +17,7 @@ const MOST_TAGS = 20
 export function TagsSection({ interaction }: { interaction: InteractionView }) {
   const { customerId } = interaction
   const client = useClient()
+  const queries = useQueryClient()
   const record = useCustomer(customerId).data
   const take = useTakeCustomer(customerId)
   const interactions = useDesktopState((state) => state.interactions)
@@ -24,15 +27,22 @@ export function TagsSection({ interaction }: { interaction: InteractionView }) {
   const added = tagSchema.safeParse(text)
   const problem = text === '' || added.success ? null : (added.error.issues[0]?.message ?? 'This cannot be a tag.')
 
-  async function change(next: readonly string[]) {
-    const answer = await save.send(next)
-    take(answer)
-    return answer !== undefined
+  // Each change replaces all tags, so it goes on top of what the one before has made of them.
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+  function change(edit: (tags: readonly string[]) => readonly string[]): Promise<boolean> {
+    const changed = last.current.then(async () => {
+      const known = queries.getQueryData<CustomerRecord>(queryKeys.customer(customerId))
+      const answer = await save.send(edit(known?.tags ?? interaction.tags))
+      take(answer)
+      return answer !== undefined
+    })
+    last.current = changed
+    return changed
   }
   async function add(word: string) {
     const parsed = tagSchema.safeParse(word)
     if (!parsed.success) return
-    if (await change([...tags, parsed.data])) setText('')
+    if (await change((now) => [...now, parsed.data])) setText((now) => (now === text || now === word ? '' : now))
   }
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -52,7 +62,7 @@ export function TagsSection({ interaction }: { interaction: InteractionView }) {
                 color="gray"
                 aria-label={`Remove the tag ${tag}`}
                 disabled={save.isSending}
-                onClick={() => void change(tags.filter((other) => other !== tag))}
+                onClick={() => void change((now) => now.filter((other) => other !== tag))}
               >
                 <IconX size={12} />
               </ActionIcon>

@@ -1,5 +1,5 @@
 import { errorText, showToast, useClient } from '@scenarium/web-kit'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { type Completion, completionsOf, directives, slashWordAt } from '../canned-responses/completion.ts'
 import { useCannedResponses } from '../canned-responses/use-canned-responses.ts'
 import type { WritingMode } from './drafts.ts'
@@ -14,6 +14,7 @@ export function useCompletions({ interactionId, mode, text, caret, box }: Option
   const { responses } = useCannedResponses()
   const [active, setActive] = useState(0)
   const [dismissedAt, setDismissedAt] = useState<number | null>(null)
+  const isFilling = useRef(false)
   const word = slashWordAt(text, caret)
   const isShown = word !== undefined && word.start !== dismissedAt
   const completions = isShown ? completionsOf(word.query, responses, mode === 'reply' ? directives : []) : []
@@ -21,10 +22,12 @@ export function useCompletions({ interactionId, mode, text, caret, box }: Option
   if (word === undefined && dismissedAt !== null) setDismissedAt(null)
 
   async function choose(completion: Completion) {
-    if (word === undefined) return
+    // Whoever presses Enter once more because nothing has come yet wants the text once.
+    if (word === undefined || isFilling.current) return
     const { start, end } = word
     if (completion.kind === 'directive') return replace(start, end, completion.insert)
     const typed = text.slice(start, end)
+    isFilling.current = true
     try {
       const { text: filled, unfilled } = await client.fillCannedResponse(
         interactionId,
@@ -37,6 +40,8 @@ export function useCompletions({ interactionId, mode, text, caret, box }: Option
       else box.insert(filled)
     } catch (error) {
       showToast({ kind: 'bad', text: errorText(error) })
+    } finally {
+      isFilling.current = false
     }
   }
 

@@ -20,12 +20,20 @@ export function OpenConversationProvider({ openId, children }: { openId: string 
   const watch = useCommand((body, interactionId: string) => client.watch(interactionId, { ...body, mode: 'monitor' }))
   const unwatch = useCommand((body, interactionId: string) => client.unwatch(interactionId, body), { isQuiet: true })
 
+  const wanted = useRef<string>(undefined)
+
   async function openOne(interactionId: string) {
+    wanted.current = interactionId
     const { watching, interactions } = state.getState()
     const known = interactions[interactionId]
     if (known !== undefined && ownStay(known, userId)?.leftAt === null) return navigate(chatPath(interactionId))
     const isWatched = watching[interactionId] !== undefined
     if (!isWatched && (await watch.send(interactionId)) === undefined) return
+    // Another one was chosen while this one was being opened.
+    if (wanted.current !== interactionId) {
+      if (!isWatched) await unwatch.send(interactionId)
+      return
+    }
     navigate(watchPath(interactionId))
     if (openId !== undefined && openId !== interactionId && watching[openId] === 'monitor') await unwatch.send(openId)
   }
