@@ -69,7 +69,10 @@ describe('the list of scenarios', () => {
     const refused = await ada.send('POST', `/api/scenarios/${back}/publish`, { draftRevision: 1 })
     expect(refused.status).toBe(400)
     expect(refused.body.problems).toMatchObject([
-      { path: 'draft.blocks.call.settings.scenario', text: expect.stringContaining('There leads back to this scenario') },
+      {
+        path: 'draft.blocks.call.settings.scenario',
+        text: expect.stringContaining('There leads back to this scenario'),
+      },
     ])
   })
 
