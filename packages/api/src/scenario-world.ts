@@ -18,6 +18,7 @@ export const scenarioWorld = z.strictObject({
   entries: z.array(z.strictObject({ entryId: id, name: z.string(), scenarioId: id, service: z.string().nullable() })),
   schedules: z.array(z.string()),
   /** Stored secrets Fetch URL may name, with the hosts each may go to. */
+  emailAccounts: z.array(z.strictObject({ name: z.string(), fromAddress: z.string() })),
   credentials: z.array(z.strictObject({ name: z.string(), hosts: z.array(z.string()) })),
   /** Whom Internal message can write to: usernames of people who can sign in. */
   users: z.array(z.strictObject({ username: z.string(), name: z.string() })),

@@ -45,6 +45,7 @@ const beginnings: { [type: string]: object } = {
   attached_data: { values: {} },
   set_variable: { variable: 'answer', value: '' },
   fetch_url: { url: '' },
+  email: { account: '', to: [''], subject: '', text: '' },
   log: { text: '' },
   comment: { text: '' },
   return: {},

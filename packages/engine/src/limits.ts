@@ -55,5 +55,13 @@ export const MAX_ATTACHED_VALUES = 50
 export const MAX_CONTACT_TAGS = 20
 /** Message to users of the contact center. */
 export const MAX_INTERNAL_MESSAGE_LENGTH = 4_000
+/** Addresses of one email, as recipients and copies together. */
+export const MAX_EMAIL_RECIPIENTS = 20
+export const MAX_EMAIL_SUBJECT_LENGTH = 255
+/** Text of an email, variables filled in. */
+export const MAX_EMAIL_LENGTH = 100_000
+/** Email asks a mail server again for so long by default, and never longer than the second. */
+export const DEFAULT_EMAIL_SECONDS = 60
+export const MAX_EMAIL_SECONDS = 3_600
 /** Query parameters, headers, form fields and results of one Fetch URL. */
 export const MAX_FETCH_VALUES = 50

@@ -70,11 +70,14 @@ export {
 } from './scenario-test/scenario-test.ts'
 export { writeTestFile } from './scenario-test/write-file.ts'
 export { type BuiltInVariable, builtInVariables } from './session/built-in-variables.ts'
+export { composeEmail, type Email, isEmailAddress } from './session/email.ts'
 export { type SimulationAction, simulationAction } from './simulation/action.ts'
 export {
   type Centre,
   type CentreSettings,
   centreSettings,
+  type EmailAnswer,
+  emailAnswer,
   type FetchAnswer,
   fetchAnswer,
   type Load,

@@ -101,6 +101,7 @@ const effectTypes = new Set([
   'find_contact',
   'update_contact',
   'send_internal_message',
+  'send_email',
   'write_log',
   'end_interaction',
 ])

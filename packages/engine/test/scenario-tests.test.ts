@@ -110,6 +110,7 @@ describe('an expectation that does not hold is told in a sentence', () => {
     says: [{ expect: 'says', text: 'Moin' }, 'The customer did not get "Moin" but "Hello Ann'],
     says_something_with: [{ expect: 'says_something_with', text: 'moin' }, 'did not get something with "moin"'],
     says_nothing: [{ expect: 'says_nothing' }, 'The customer got "Hello Ann'],
+    emails: [{ expect: 'emails', to: 'ann@example.org' }, 'There went no such email but none.'],
     at: [{ expect: 'at', block: 'greeting' }, 'The chat is at ask, not at greeting.'],
     exit: [{ expect: 'exit', block: 'ask', exit: 'timeout' }, 'ask was not left by timeout: the chat is at ask.'],
     variable: [{ expect: 'variable', name: 'item.firstName', is: 'Ben' }, '$(item.firstName) is "Ann", not "Ben".'],

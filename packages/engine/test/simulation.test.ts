@@ -49,9 +49,14 @@ function hostOf(scenarios: readonly Scenario[], ids = scenarios.map(({ name }) =
 const mobileChat = read(new URL('mobile-chat/mobile-chat.scenario.json', examples))
 
 /** Begins a chat and does one thing after the other; throws when something cannot be done. */
-function play(document: Scenario, actions: readonly SimulationAction[], centre: CentreSettings = {}) {
+function play(
+  document: Scenario,
+  actions: readonly SimulationAction[],
+  centre: CentreSettings = {},
+  variables: { [name: string]: string } = {},
+) {
   const { host, scenario } = hostOf([document])
-  let simulation = startSimulation({ scenario, now: FIXED_NOW, centre }, host)
+  let simulation = startSimulation({ scenario, now: FIXED_NOW, centre, variables }, host)
   for (const action of actions) {
     const before = JSON.stringify(simulation)
     const done = simulate(simulation, action, host)
@@ -335,6 +340,66 @@ describe('a web service', () => {
   })
 })
 
+describe('a mail server', () => {
+  const mailing = small({
+    start: {
+      type: 'email',
+      settings: {
+        account: 'Support',
+        to: ['$(to)'],
+        subject: 'From $(item.firstName)',
+        text: 'Hello',
+        timeoutSeconds: 30,
+      },
+      exits: { next: 'end', failed: 'wait' },
+    },
+    wait: { type: 'wait', settings: { seconds: 1 }, exits: { next: 'end' } },
+    end,
+  })
+  const variables = { to: 'ann@example.org' }
+  const exitOf = (actions: SimulationAction[], centre: CentreSettings = {}, given = variables) => {
+    const { simulation } = play(mailing, actions, centre, given)
+    const exits = simulation.trace.flatMap(({ entry }) => (entry.type === 'exit_taken' ? [entry.exit] : []))
+    return [exits[0], simulation.snapshot.variables.emailResultBody]
+  }
+
+  it('is answered by hand unless an answer is set, or by the clock', () => {
+    const { simulation } = play(mailing, [], {}, variables)
+    expect(simulation.email).toMatchObject({ account: 'Support', to: ['ann@example.org'], subject: 'From Ann' })
+    expect(dueNext(simulation)).toEqual([{ at: FIXED_NOW + 30_000, what: 'email' }])
+    expect(exitOf([])).toEqual([undefined, undefined])
+    expect(exitOf([{ do: 'accept_email' }])).toEqual(['next', 'Accepted'])
+    expect(exitOf([{ do: 'fail_email', reason: 'failed', text: 'No such mailbox' }])).toEqual([
+      'failed',
+      'No such mailbox',
+    ])
+    expect(exitOf([{ do: 'fail_email', reason: 'timeout' }])[0]).toBe('failed')
+    expect(exitOf([{ do: 'wait', seconds: 30 }])[0]).toBe('failed')
+    expect(exitOf([], { emails: { start: { kind: 'accepted' } } })[0]).toBe('next')
+    expect(exitOf([], { emails: { start: { kind: 'failed' } } })[0]).toBe('failed')
+    expect(exitOf([], { emails: { start: { kind: 'timeout' } } })[0]).toBe('failed')
+  })
+
+  it('is shown the email as it would leave, once, and nothing of what would not', () => {
+    const { simulation } = play(mailing, [{ do: 'accept_email' }], {}, variables)
+    const emails = simulation.lines.filter(({ by }) => by === 'email')
+    expect(emails).toMatchObject([{ account: 'Support', to: ['ann@example.org'], cc: [], text: 'Hello' }])
+    expect(simulation.email).toBeNull()
+    expect(exitOf([], {}, { to: 'a@x.example,b@x.example' })).toEqual([
+      'failed',
+      '"a@x.example,b@x.example" is no email address.',
+    ])
+  })
+
+  it('cannot be answered where nothing was sent', () => {
+    const { simulation, host } = play(mobileChat, [])
+    expect(simulate(simulation, { do: 'accept_email' }, host)).toEqual({
+      ok: false,
+      refused: 'No block waits for a mail server.',
+    })
+  })
+})
+
 describe('the clock and the hours', () => {
   it('fire what falls due in its order', () => {
     const { simulation, host } = play(mobileChat, [])
@@ -400,6 +465,8 @@ describe('whatever is done in whatever scenario', () => {
       { do: 'wait_for_timer' },
       { do: 'answer_fetch', statusCode: 200, body: '{"a":1}' },
       { do: 'fail_fetch', reason: 'timeout' },
+      { do: 'accept_email' },
+      { do: 'fail_email', reason: 'failed', text: 'No' },
       { do: 'set_centre', agents: 'busy' },
       { do: 'set_centre', agents: 'ready', queue: { ahead: 1 } },
     ),
@@ -407,7 +474,7 @@ describe('whatever is done in whatever scenario', () => {
   )
 
   it('the state is plain JSON, the same actions lead to the same state, and what is offered belongs to where it stands', () => {
-    expect(simulationAction.options).toHaveLength(17)
+    expect(simulationAction.options).toHaveLength(19)
     fc.assert(
       fc.property(
         arbitraryScenario(Object.keys(settingsOf)),
@@ -426,7 +493,7 @@ describe('whatever is done in whatever scenario', () => {
           expect(JSON.parse(JSON.stringify(simulation))).toEqual(simulation)
           expect(run()).toEqual(simulation)
           const visit = simulation.snapshot.frames.at(-1)?.visit
-          for (const part of [simulation.queue, simulation.offer, simulation.fetch]) {
+          for (const part of [simulation.queue, simulation.offer, simulation.fetch, simulation.email]) {
             if (part !== null) expect(part.visit).toBe(visit)
           }
           if (simulation.status !== 'waiting') expect(simulation.timer).toBeNull()

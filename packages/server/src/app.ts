@@ -22,6 +22,7 @@ import { deadLetterRoutes } from './routes/dead-letter-routes.ts'
 import { deletionRoutes } from './routes/deletion-routes.ts'
 import type { AccountActions, RouteDeps } from './routes/deps.ts'
 import { deskSettingsRoutes } from './routes/desk-settings-routes.ts'
+import { emailAccountRoutes } from './routes/email-account-routes.ts'
 import { entryRoutes } from './routes/entry-routes.ts'
 import { answerError } from './routes/errors.ts'
 import { exportRoutes } from './routes/export-routes.ts'
@@ -105,6 +106,7 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   teamRoutes(api, deps)
   scheduleRoutes(api, deps)
   credentialRoutes(api, deps)
+  emailAccountRoutes(api, deps)
   webhookSubscriptionRoutes(api, deps)
   deletionRoutes(api, deps)
   scenarioRoutes(api, deps)

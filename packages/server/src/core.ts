@@ -20,6 +20,10 @@ import { createTextIndexer } from './db/text-indexer.ts'
 import { createTrimmer } from './db/trimmer.ts'
 import type { Database } from './db/tx.ts'
 import { announceInteraction } from './db/webhooks/announce.ts'
+import { createEmailAccountReader } from './email/account.ts'
+import { createConnect } from './email/connect.ts'
+import { createMailer, type Mailer } from './email/mailer.ts'
+import { createEmailPerform } from './email/perform.ts'
 import { createCredentialReader } from './http/credential-reader.ts'
 import { createHttpPerform, createUrlFetcher, type UrlFetcher } from './http/fetch-url.ts'
 import type { AllowedHosts } from './http/guarded-agent.ts'
@@ -66,6 +70,7 @@ export type Core = {
   files: FileStore
   metrics: Metrics
   urls: UrlFetcher
+  mailer: Mailer
   budgets: BudgetKeeper
   outbound: Outbound
   webhooks: WebhooksOut
@@ -110,6 +115,7 @@ export function openCore(options: CoreOptions): Core {
     outbound,
     credentialNamed: createCredentialReader({ database, vault, tenantId: TENANT }),
   })
+  const mailer = createMailer(createConnect(options.allowedHosts))
   const outbox = createOutboxWorker({
     database,
     clock,
@@ -132,6 +138,11 @@ export function openCore(options: CoreOptions): Core {
           database.read((tx) => messageBySeq(tx, interactionId, seq)?.messengerMessageId ?? null),
       }),
       http: createHttpPerform(urls),
+      email: createEmailPerform({
+        accountNamed: createEmailAccountReader({ database, vault, tenantId: TENANT }),
+        mailer,
+        mac: vault.mac,
+      }),
     },
     settle: createSettle({
       database,
@@ -205,6 +216,7 @@ export function openCore(options: CoreOptions): Core {
     files,
     metrics,
     urls,
+    mailer,
     budgets,
     outbound,
     webhooks: { wake: webhooks.wake, settled: webhooks.settled, post },

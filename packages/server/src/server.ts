@@ -92,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     hub,
     floor: core.floor,
     urls: core.urls,
+    mailer: core.mailer,
     outbound: core.outbound,
     webhooks: core.webhooks,
     addressOf: createClientAddress(trustedProxies),

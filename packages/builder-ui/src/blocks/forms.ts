@@ -6,6 +6,7 @@ import type { FormProps, InspectorProps } from './block-view.ts'
 import { CheckHoursForm } from './check-hours-form.tsx'
 import { CommentForm } from './comment-form.tsx'
 import { ConnectChatForm } from './connect-chat-form.tsx'
+import { EmailForm } from './email-form.tsx'
 import { ExceptionHandlerForm } from './exception-handler-form.tsx'
 import { ExitForm } from './exit-form.tsx'
 import { FetchUrlForm } from './fetch-url-form.tsx'
@@ -33,6 +34,7 @@ export const blockForms: { [Type in BlockType]: ComponentType<FormProps<Type>> }
   check_hours: CheckHoursForm,
   comment: CommentForm,
   connect_chat: ConnectChatForm,
+  email: EmailForm,
   exception_handler: ExceptionHandlerForm,
   exit: ExitForm,
   fetch_url: FetchUrlForm,

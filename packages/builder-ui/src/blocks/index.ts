@@ -6,6 +6,7 @@ import type { AnyBlockView, BlockView } from './block-view.ts'
 import { checkHours } from './check-hours.ts'
 import { comment } from './comment.ts'
 import { connectChat } from './connect-chat.ts'
+import { email } from './email.ts'
 import { exceptionHandler } from './exception-handler.ts'
 import { exit } from './exit.ts'
 import { fetchUrl } from './fetch-url.ts'
@@ -53,6 +54,7 @@ export const blockViews: { [Type in BlockType]: BlockView<Type> } = {
   attached_data: attachedData,
   set_variable: setVariable,
   fetch_url: fetchUrl,
+  email,
   log,
   comment,
 }

@@ -10,13 +10,22 @@ import {
 import { type Draft, documentOf } from '../editor/document.ts'
 
 /** The world as the checker takes it. */
-export function checkerWorld({ services, skills, scenarios, entries, credentials, users }: ScenarioWorld): World {
+export function checkerWorld({
+  services,
+  skills,
+  scenarios,
+  entries,
+  credentials,
+  emailAccounts,
+  users,
+}: ScenarioWorld): World {
   return {
     services: services.map(({ name }) => name),
     skills,
     scenarios: scenarios.map(({ name }) => name),
     entries: entries.map(({ name }) => name),
     credentials: credentials.map(({ name }) => name),
+    emailAccounts: emailAccounts.map(({ name }) => name),
     users: users.map(({ username }) => username),
     dispositions: services.flatMap(({ dispositions }) => dispositions),
     calls: Object.fromEntries(scenarios.map(({ name, starts }) => [name, starts])),

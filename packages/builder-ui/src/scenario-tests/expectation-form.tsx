@@ -10,12 +10,14 @@ const kinds = {
   says_something_with: 'Customer gets something with…',
   says: 'Customer gets exactly…',
   says_nothing: 'Customer gets nothing',
+  emails: 'An email is sent with…',
   at: 'Chat waits at a block',
   exit: 'A block is left by an exit',
   variable: 'A variable has a value',
   ended: 'Interaction is over',
 } as const
 type Kind = keyof typeof kinds
+const textLabels = { says: 'Text', says_something_with: 'Text', variable: 'Value', emails: 'Part of its text' } as const
 
 export function ExpectationForm({ onAdd, onCancel }: { onAdd(expected: Expectation): void; onCancel(): void }) {
   const draft = useEditorState((state) => state.draft)
@@ -40,6 +42,15 @@ export function ExpectationForm({ onAdd, onCancel }: { onAdd(expected: Expectati
         value={kind}
         onChange={(value) => value !== null && setKind(value as Kind)}
       />
+      {kind === 'emails' && (
+        <TextInput
+          size="xs"
+          aria-label="Address"
+          placeholder="To any address"
+          value={name}
+          onChange={({ currentTarget: { value } }) => setName(value)}
+        />
+      )}
       {kind === 'variable' && (
         <TextInput
           size="xs"
@@ -70,11 +81,11 @@ export function ExpectationForm({ onAdd, onCancel }: { onAdd(expected: Expectati
           onChange={setExit}
         />
       )}
-      {(kind === 'says' || kind === 'says_something_with' || kind === 'variable') && (
+      {(kind === 'says' || kind === 'says_something_with' || kind === 'variable' || kind === 'emails') && (
         <TextInput
           size="xs"
-          aria-label={kind === 'variable' ? 'Value' : 'Text'}
-          placeholder={kind === 'variable' ? 'Value' : 'Text'}
+          aria-label={textLabels[kind]}
+          placeholder={textLabels[kind]}
           value={text}
           onChange={({ currentTarget: { value } }) => setText(value)}
         />
@@ -98,6 +109,8 @@ function expectedOf(kind: Kind, { text, block, exit, name }: Fields): object {
     case 'says':
     case 'says_something_with':
       return { expect: kind, text }
+    case 'emails':
+      return { expect: kind, ...(name !== '' && { to: name }), ...(text !== '' && { text }) }
     case 'at':
       return { expect: kind, block }
     case 'exit':

@@ -42,6 +42,12 @@ function actionText(action: Extract<ScenarioTestStep, { do: string }>): string {
       return `Web service answers ${action.statusCode} ${action.body}`
     case 'fail_fetch':
       return action.reason === 'timeout' ? 'Web service does not answer in time' : 'Web service cannot be reached'
+    case 'accept_email':
+      return 'Mail server takes the email'
+    case 'fail_email':
+      return action.reason === 'timeout'
+        ? 'Mail server cannot be reached'
+        : `Mail server refuses ${action.text ?? ''}`.trim()
     case 'set_centre': {
       const { do: _, ...change } = action
       return `Centre changes: ${JSON.stringify(change).replaceAll(/[{}"]/g, ' ').trim()}`
@@ -57,6 +63,11 @@ function expectationText(expected: Extract<ScenarioTestStep, { expect: string }>
       return `Customer gets something with “${expected.text}”`
     case 'says_nothing':
       return 'Customer gets nothing'
+    case 'emails': {
+      const { to, subject, text } = expected
+      const about = [subject, text].filter((part) => part !== undefined).map((part) => `“${part}”`)
+      return `Email${to === undefined ? '' : ` to ${to}`}${about.length === 0 ? '' : ` with ${about.join(' and ')}`}`
+    }
     case 'at':
       return `Chat waits at ${nameIn(draft, expected.block)}`
     case 'exit':

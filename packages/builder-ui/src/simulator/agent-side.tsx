@@ -3,6 +3,7 @@ import { type Line, type Simulation, standingAt } from '@scenarium/engine'
 import { useEffect, useRef, useState } from 'react'
 import { useWorld } from '../editor/use-world.ts'
 import classes from './agent-side.module.css'
+import { emailText } from './email-answers.tsx'
 import { spanText, timeText } from './moment-text.ts'
 import { WriteLine } from './phone.tsx'
 import type { SimulatorProps } from './use-simulator.ts'
@@ -41,7 +42,7 @@ export function AgentSide({ simulation, prepared, act }: SimulatorProps) {
 }
 
 function whereItIs(simulation: Simulation, { host }: SimulatorProps['prepared']): string {
-  const { status, agent, offer, queue, fetch } = simulation
+  const { status, agent, offer, queue, fetch, email } = simulation
   if (status === 'ended') return 'The interaction is over'
   if (status === 'failed') return 'The session has failed'
   if (status === 'handed_over') return 'Gone to another entry'
@@ -50,22 +51,28 @@ function whereItIs(simulation: Simulation, { host }: SimulatorProps['prepared'])
   if (offer !== null) return 'A chat is offered'
   if (queue !== null) return `Waits in the queue, number ${queue.position}`
   if (fetch !== null) return 'Waits for a web service'
+  if (email !== null) return 'Waits for a mail server'
   return standingAt(simulation, host.library) === undefined ? '' : 'With the scenario'
 }
 
 function SideLine({ line }: { line: Line }) {
   if (line.by === 'centre') return <div className={classes.system}>{line.text}</div>
-  const who = { bot: 'Bot', customer: 'Customer', agent: 'Agent' }[line.by]
+  const who = { bot: 'Bot', customer: 'Customer', agent: 'Agent', email: 'Email' }[line.by]
   return (
     <div className={classes.line} data-by={line.by}>
       <span className={classes.who}>{who}</span>
       <span className={classes.text}>
-        {line.text === '' && line.by === 'bot' ? line.attachment?.url : line.text}
+        {textOf(line)}
         {line.by === 'bot' && line.hasFailed && <em className={classes.failed}> not delivered</em>}
       </span>
       <span className={classes.time}>{timeText(line.at)}</span>
     </div>
   )
+}
+
+function textOf(line: Line): string | undefined {
+  if (line.by === 'email') return emailText(line)
+  return line.text === '' && line.by === 'bot' ? line.attachment?.url : line.text
 }
 
 function Attached({ simulation: { interaction } }: { simulation: Simulation }) {

@@ -19,6 +19,7 @@ const dueWords: { [What in Due['what']]: string } = {
   queue: 'the queue moving',
   escalation: 'the next escalation',
   fetch: 'the web service giving up',
+  email: 'the mail server not being reached',
 }
 
 /** The clock that is turned, and the centre around the chat. */

@@ -15,7 +15,9 @@ import type { SimulatorProps } from './use-simulator.ts'
 export function Phone({ simulation, act }: SimulatorProps) {
   const { lines, keyboard, status } = simulation
   const isOver = status !== 'waiting'
-  const shown = lines.filter((line) => line.by !== 'centre' && !(line.by === 'bot' && line.hasFailed))
+  const shown = lines.filter(
+    (line) => line.by !== 'centre' && line.by !== 'email' && !(line.by === 'bot' && line.hasFailed),
+  )
   const end = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new state brings its last message into sight
   useEffect(() => {
@@ -74,7 +76,7 @@ function customerName({ snapshot: { variables } }: SimulatorProps['simulation'])
 }
 
 function Bubble({ line, isOver, onPress }: { line: Line; isOver: boolean; onPress(button: string): void }) {
-  if (line.by === 'centre') return null
+  if (line.by === 'centre' || line.by === 'email') return null
   const isOwn = line.by === 'customer'
   return (
     <div className={classes.message} data-by={line.by}>

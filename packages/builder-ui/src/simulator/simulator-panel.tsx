@@ -9,6 +9,7 @@ import { AgentSide } from './agent-side.tsx'
 import { Answers } from './answers.tsx'
 import { BeginningForm } from './beginning-form.tsx'
 import { CentreControls } from './centre-controls.tsx'
+import { EmailQuestion } from './email-answers.tsx'
 import { FetchQuestion } from './fetch-answers.tsx'
 import { nameIn, PathList } from './path-list.tsx'
 import { pathOverlay } from './path-overlay.ts'
@@ -134,6 +135,7 @@ function Simulating() {
         {simulation.status !== 'waiting' && <Alert p="xs">{endings[simulation.status]}</Alert>}
       </Box>
       <FetchQuestion {...props} />
+      <EmailQuestion {...props} />
       <div className={classes.sides}>
         <Phone {...props} />
         <AgentSide {...props} />

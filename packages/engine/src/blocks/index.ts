@@ -7,6 +7,7 @@ import { attachedData } from './attached-data.ts'
 import { checkHours } from './check-hours.ts'
 import { comment } from './comment.ts'
 import { connectChat } from './connect-chat.ts'
+import { email } from './email.ts'
 import { exceptionHandler } from './exception-handler.ts'
 import { exit } from './exit.ts'
 import { fetchUrl } from './fetch-url.ts'
@@ -52,6 +53,7 @@ export const blocks = {
   identify_contact: identifyContact,
   update_contact: updateContact,
   internal_message: internalMessage,
+  email,
   start_another_scenario: startAnotherScenario,
   return: returnBlock,
   exception_handler: exceptionHandler,

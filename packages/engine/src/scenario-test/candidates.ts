@@ -61,7 +61,7 @@ export function candidatesAt(
   block: DocumentBlock | undefined,
   { values }: Interesting,
 ): SimulationAction[] {
-  const { offer, agent, queue, fetch } = simulation
+  const { offer, agent, queue, fetch, email } = simulation
   if (agent !== null && offer === null) {
     const dispositions = ['Resolved', ...(values.get('item.disposition') ?? [])]
     return [
@@ -70,6 +70,7 @@ export function candidatesAt(
     ]
   }
   if (offer !== null) return [{ do: 'agent_accepts' }, { do: 'agent_rejects' }, { do: 'agent_ignores' }]
+  if (email !== null) return [{ do: 'accept_email' }, { do: 'fail_email', reason: 'failed' }]
   if (fetch !== null) return fetchCandidates(block, values)
   const later: SimulationAction[] = dueNext(simulation).length > 0 ? [{ do: 'wait_for_timer' }] : []
   const leaving: SimulationAction[] = [...later, { do: 'leave' }]

@@ -1,6 +1,7 @@
 // Whether an expectation holds, and in words why not.
 import type { Library } from '../machine/compile.ts'
 import { lookup, toText } from '../scenario/scope.ts'
+import type { Email } from '../session/email.ts'
 import { type Simulation, standingAt } from '../simulation/simulation.ts'
 import type { Expectation } from './scenario-test.ts'
 
@@ -8,6 +9,7 @@ import type { Expectation } from './scenario-test.ts'
 export type Passage = {
   simulation: Simulation
   messages: readonly string[]
+  emails: readonly Email[]
   exits: readonly { scenario: string; blockId: string; exit: string }[]
   /** Messages that were expected already. */
   heard: number
@@ -25,6 +27,8 @@ export function differenceOf(expected: Expectation, passage: Passage, library: L
     }
     case 'says_nothing':
       return passage.messages.length === 0 ? undefined : `The customer got ${told(passage.messages)}.`
+    case 'emails':
+      return differenceOfEmails(expected, passage.emails)
     case 'at':
       return differenceOfPlace(expected, simulation, library)
     case 'exit':
@@ -57,6 +61,24 @@ function hear(passage: Passage, isMeant: (text: string) => boolean, meant: strin
 
 function told(messages: readonly string[]): string {
   return messages.length === 0 ? 'nothing' : messages.map((text) => `"${text}"`).join(', ')
+}
+
+function differenceOfEmails(
+  { to, subject, text }: Extract<Expectation, { expect: 'emails' }>,
+  emails: readonly Email[],
+): string | undefined {
+  const holds = (whole: string, part: string | undefined) =>
+    part === undefined || whole.toLowerCase().includes(part.toLowerCase())
+  const isMeant = (email: Email) =>
+    (to === undefined || [...email.to, ...email.cc].some((address) => address.toLowerCase() === to.toLowerCase())) &&
+    holds(email.subject, subject) &&
+    holds(email.text, text)
+  return emails.some(isMeant) ? undefined : `There went no such email but ${emailsTold(emails)}.`
+}
+
+function emailsTold(emails: readonly Email[]): string {
+  if (emails.length === 0) return 'none'
+  return emails.map(({ to, subject, text }) => `one to ${to.join(', ')}: "${subject}", "${text}"`).join('; ')
 }
 
 function differenceOfPlace(

@@ -77,6 +77,7 @@ function passageSince(simulation: Simulation): Passage {
   return {
     simulation,
     messages: simulation.lines.flatMap((line) => (line.by === 'bot' && line.turn === turn ? [line.text] : [])),
+    emails: simulation.lines.flatMap((line) => (line.by === 'email' && line.turn === turn ? [line] : [])),
     exits: simulation.trace.flatMap(({ turn: at, entry }) =>
       at === turn && entry.type === 'exit_taken' ? [entry] : [],
     ),

@@ -20,6 +20,15 @@ export const expectation = z.discriminatedUnion('expect', [
   z.strictObject({ expect: z.literal('says_something_with'), text: z.string().min(1) }),
   /** The customer gets nothing. */
   z.strictObject({ expect: z.literal('says_nothing') }),
+  /** An email is handed to the mail server; what is left out may be anything. Upper and lower case make no difference. */
+  z.strictObject({
+    expect: z.literal('emails'),
+    /** One of its addresses, copies among them. */
+    to: z.string().min(1).optional(),
+    /** Parts of its subject and text. */
+    subject: z.string().min(1).optional(),
+    text: z.string().min(1).optional(),
+  }),
   /** The session waits at this block, of another scenario if one is named. */
   z.strictObject({ expect: z.literal('at'), block: blockId, scenario: name.optional() }),
   /** The block was left by this exit. */

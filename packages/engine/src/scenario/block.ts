@@ -93,6 +93,8 @@ export type Declarations<Exit extends string = string> = {
   entries?: string[]
   dispositions?: string[]
   credentials?: string[]
+  /** Email accounts. */
+  emailAccounts?: string[]
   /** Usernames. */
   users?: string[]
   /** Blocks reached without an exit (Goto). */

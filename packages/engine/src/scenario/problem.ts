@@ -21,7 +21,7 @@ export const problemMeanings = {
   variable_maybe_unset: 'A block reads a variable that some of the ways to it have not written.',
   invalid_template: 'A text holds `$(` without a valid name and `)` after it, and is sent as it stands.',
   invalid_expression: 'An `=` expression cannot be read, or uses a function that does not exist.',
-  text_too_long: 'A text is longer than Telegram takes.',
+  text_too_long: 'A text is longer than Telegram takes, or the subject of an email longer than fits.',
   button_limit: 'There are more buttons, or longer ones, than Telegram shows.',
   unknown_service: 'A block names a service that does not exist.',
   unknown_skill: 'A block names a skill that does not exist.',
@@ -29,6 +29,9 @@ export const problemMeanings = {
   unknown_entry: 'A block names a scenario entry that does not exist.',
   unknown_disposition: 'A block names a disposition that does not exist.',
   unknown_credential: 'A block names a credential that does not exist.',
+  unknown_email_account: 'A block sends by an email account that does not exist.',
+  invalid_address: 'A block sends an email to something that is no address.',
+  too_many_addresses: 'A block sends an email to more addresses than one email takes.',
   unknown_user: 'A block writes to a user who does not exist or cannot sign in.',
   variable_in_host:
     'A request with a credential goes to an address whose host a variable could change, or not by https.',

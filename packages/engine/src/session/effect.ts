@@ -70,6 +70,18 @@ export type Effect =
       to: { kind: 'user'; username: string } | { kind: 'service'; service: string }
       text: string
     }
+  | {
+      type: 'send_email'
+      /** Name of an email account. */
+      account: string
+      to: string[]
+      cc: string[]
+      replyTo: string | null
+      subject: string
+      text: string
+      /** A mail server that is busy or away is asked again for so long. */
+      timeoutSeconds: number
+    }
   | { type: 'find_contact'; search: { kind: 'messenger_id'; value: string } }
   /** null: the customer of the chat */
   | { type: 'update_contact'; contactId: string | null; addTags: string[]; removeTags: string[] }

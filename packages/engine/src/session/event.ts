@@ -125,6 +125,20 @@ export const sessionEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('internal_message_sent'), visit: z.number().int() }),
   z.strictObject({ type: z.literal('internal_message_failed'), visit: z.number().int(), reason: z.string() }),
+  z.strictObject({
+    type: z.literal('email_sent'),
+    visit: z.number().int(),
+    /** What the mail server said; it has taken the email for one address at least. */
+    text: z.string(),
+    statusCode: z.number().int().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('email_failed'),
+    visit: z.number().int(),
+    reason: z.enum(['failed', 'timeout']),
+    text: z.string(),
+    statusCode: z.number().int().optional(),
+  }),
   /** The service or the server could not perform an effect and no more specific event says so. */
   z.strictObject({ type: z.literal('effect_failed'), visit: z.number().int(), effect: z.string(), reason: z.string() }),
 ])

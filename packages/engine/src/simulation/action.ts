@@ -55,6 +55,14 @@ export const simulationAction = z.discriminatedUnion('do', [
     body: z.string().max(1_000_000),
   }),
   z.strictObject({ do: z.literal('fail_fetch'), reason: z.enum(['failed', 'timeout']) }),
+  /** The mail server takes the email of the Email block that waits. */
+  z.strictObject({ do: z.literal('accept_email') }),
+  /** It refuses it, with these words, or cannot be reached in time. */
+  z.strictObject({
+    do: z.literal('fail_email'),
+    reason: z.enum(['failed', 'timeout']),
+    text: z.string().max(1_000).optional(),
+  }),
   /** Changes the centre from now on. */
   z.strictObject({ do: z.literal('set_centre'), ...centreSettings.shape }),
 ])

@@ -13,6 +13,14 @@ export const fetchAnswer = z.discriminatedUnion('kind', [
 ])
 export type FetchAnswer = z.infer<typeof fetchAnswer>
 
+/** What the mail server says to an Email block. */
+export const emailAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('accepted') }),
+  z.strictObject({ kind: z.literal('failed'), text: z.string().max(1_000).optional() }),
+  z.strictObject({ kind: z.literal('timeout') }),
+])
+export type EmailAnswer = z.infer<typeof emailAnswer>
+
 /** Set by hand, or by the clock. */
 const openness = z.union([z.boolean(), openingTimes])
 export type Openness = z.infer<typeof openness>
@@ -65,6 +73,8 @@ export const centreSettings = z.strictObject({
   delivery: z.enum(['works', 'fails']).optional(),
   /** By block; the others wait to be answered. */
   answers: z.record(z.string(), fetchAnswer.nullable()).optional(),
+  /** By block; the others wait to be answered. */
+  emails: z.record(z.string(), emailAnswer.nullable()).optional(),
   /** By block, what it meets; null and all others: it succeeds. */
   troubles: z.record(z.string(), trouble.nullable()).optional(),
   /** Tags the customer has. */
@@ -86,6 +96,7 @@ export type Centre = Load & {
   skills: { [username: string]: { [skill: string]: number } }
   delivery: 'works' | 'fails'
   answers: { [blockId: string]: FetchAnswer | null }
+  emails: { [blockId: string]: EmailAnswer | null }
   troubles: { [blockId: string]: Trouble | null }
   tags: readonly string[]
 }
@@ -98,6 +109,7 @@ export const usualCentre: Centre = {
   skills: {},
   delivery: 'works',
   answers: {},
+  emails: {},
   troubles: {},
   tags: [],
 }
@@ -115,6 +127,7 @@ export function changeCentre(centre: Centre, change: CentreSettings): Centre {
     skills: withoutEmpty({ ...centre.skills, ...change.skills }),
     delivery: change.delivery ?? centre.delivery,
     answers: { ...centre.answers, ...change.answers },
+    emails: { ...centre.emails, ...change.emails },
     troubles: { ...centre.troubles, ...change.troubles },
     tags: change.tags ?? centre.tags,
   }
@@ -141,7 +154,7 @@ export function loadOf({ agents, queue, services }: Centre, service: string | nu
 
 /** What is unlike the usual centre: the settings that lead to this one. */
 export function centreSettingsOf(centre: Centre): CentreSettings {
-  const { hours, agents, queue, services, skills, delivery, answers, troubles, tags } = centre
+  const { hours, agents, queue, services, skills, delivery, answers, emails, troubles, tags } = centre
   const usual = usualCentre
   const changedHours = {
     ...(hours.isOpen !== usual.hours.isOpen && { isOpen: hours.isOpen }),
@@ -153,6 +166,7 @@ export function centreSettingsOf(centre: Centre): CentreSettings {
     ...(queue.isFull !== usual.queue.isFull && { isFull: queue.isFull }),
   }
   const given = Object.entries(answers).filter(([, answer]) => answer !== null)
+  const mailed = Object.entries(emails).filter(([, answer]) => answer !== null)
   const met = Object.entries(troubles).filter(([, one]) => one !== null)
   return {
     ...(Object.keys(changedHours).length > 0 && { hours: changedHours }),
@@ -162,6 +176,7 @@ export function centreSettingsOf(centre: Centre): CentreSettings {
     ...(Object.keys(skills).length > 0 && { skills }),
     ...(delivery !== usual.delivery && { delivery }),
     ...(given.length > 0 && { answers: Object.fromEntries(given) }),
+    ...(mailed.length > 0 && { emails: Object.fromEntries(mailed) }),
     ...(met.length > 0 && { troubles: Object.fromEntries(met) }),
     ...(tags.length > 0 && { tags: [...tags] }),
   }

@@ -4,19 +4,28 @@ import { escalatesAt, isEverServed, skillsAt } from './agents.ts'
 import { loadOf } from './centre.ts'
 import { happen } from './happen.ts'
 import { acceptOffer, refuseOffer } from './offer.ts'
-import { fetchEvent, foundAgent, foundEvent, leaveQueue, positionEvent, serviceOf, withSkills } from './perform.ts'
+import {
+  emailEvent,
+  fetchEvent,
+  foundAgent,
+  foundEvent,
+  leaveQueue,
+  positionEvent,
+  serviceOf,
+  withSkills,
+} from './perform.ts'
 import { say } from './say.ts'
 import type { Host, Simulation } from './simulation.ts'
 
 /** What falls due, as the clock's face shows it. */
-export type Due = { at: number; what: 'timer' | 'offer' | 'auto_answer' | 'queue' | 'escalation' | 'fetch' }
+export type Due = { at: number; what: 'timer' | 'offer' | 'auto_answer' | 'queue' | 'escalation' | 'fetch' | 'email' }
 
 /** More than this in one turn of the clock is a circle. */
 const MOST_DUE = 2_000
 
 /** Everything that will happen by itself, the next first. */
 export function dueNext(simulation: Simulation): Due[] {
-  const { timer, offer, queue, fetch, mode, now } = simulation
+  const { timer, offer, queue, fetch, email, mode, now } = simulation
   const due: [Due['what'], number | null | undefined][] = [
     ['timer', timer?.dueAt],
     ['auto_answer', offer?.answersAt],
@@ -25,6 +34,7 @@ export function dueNext(simulation: Simulation): Due[] {
     // Makes a difference only where skills do.
     ['escalation', queue === null || foundAgent(simulation) !== null ? null : escalatesAt(queue.demand, now)],
     ['fetch', mode === 'by_hand' ? null : fetch?.endsAt],
+    ['email', mode === 'by_hand' ? null : email?.endsAt],
   ]
   return due.flatMap(([what, at]) => (at == null ? [] : [{ what, at }])).sort((one, other) => one.at - other.at)
 }
@@ -40,7 +50,7 @@ export function turnClock(simulation: Simulation, until: number, host: Host): vo
 }
 
 function fallDue(simulation: Simulation, what: Due['what'], host: Host): void {
-  const { timer, fetch } = simulation
+  const { timer, fetch, email } = simulation
   const tell = (event: SessionEvent) => happen(simulation, event, host)
   switch (what) {
     case 'timer':
@@ -61,6 +71,9 @@ function fallDue(simulation: Simulation, what: Due['what'], host: Host): void {
       break
     case 'fetch':
       if (fetch !== null) tell(fetchEvent(simulation, fetch.visit, { kind: 'timeout' }))
+      break
+    case 'email':
+      if (email !== null) tell(emailEvent(simulation, email.visit, { kind: 'timeout' }))
   }
 }
 

@@ -64,7 +64,7 @@ function take(simulation: Simulation, step: Step): SessionEvent[] {
 
 /** Nothing is waited for any more. */
 function stopAll(simulation: Simulation): [] {
-  for (const part of ['timer', 'queue', 'offer', 'fetch'] as const) simulation[part] = null
+  for (const part of ['timer', 'queue', 'offer', 'fetch', 'email'] as const) simulation[part] = null
   return []
 }
 
@@ -74,6 +74,7 @@ function forgetLeft(simulation: Simulation): void {
   if (simulation.queue?.visit !== visit) simulation.queue = null
   if (simulation.offer?.visit !== visit) simulation.offer = null
   if (simulation.fetch?.visit !== visit) simulation.fetch = null
+  if (simulation.email?.visit !== visit) simulation.email = null
 }
 
 const endings = {

@@ -1,9 +1,10 @@
 // What each effect of the engine means in the simulated centre. Returns events where the answer is known at once.
 import { changeTags } from '../session/contact-tags.ts'
 import type { Effect, EffectType, RequestedEffect, RequiredSkill } from '../session/effect.ts'
+import { composeEmail } from '../session/email.ts'
 import type { AgentRef, ContactRef, SessionEvent } from '../session/event.ts'
 import { agentAt, type Demand, fullName, isEverServed, qualifiedAgents, skillsAt, skillsText } from './agents.ts'
-import { type FetchAnswer, loadOf } from './centre.ts'
+import { type EmailAnswer, type FetchAnswer, loadOf } from './centre.ts'
 import { say } from './say.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -147,6 +148,18 @@ const performers: { [T in EffectType]: Perform<T> } = {
     if (!fails) return [{ type: 'internal_message_sent', visit }]
     return [{ type: 'internal_message_failed', visit, reason: isEmpty ? 'It is empty.' : 'Nobody can read it.' }]
   },
+  send_email(simulation, { visit, blockId, account, timeoutSeconds, ...asked }) {
+    const email = composeEmail(asked)
+    if (typeof email === 'string') {
+      say(simulation, `No email is sent: ${email}`)
+      return simulation.mode === 'by_hand' ? [] : [{ type: 'email_failed', visit, reason: 'failed', text: email }]
+    }
+    const { now, lines, actions } = simulation
+    lines.push({ turn: actions.length, at: now, by: 'email', account, ...email })
+    simulation.email = { visit, blockId, account, endsAt: now + timeoutSeconds * 1000, ...email }
+    const answer = simulation.mode === 'simulated' ? simulation.centre.emails[blockId] : undefined
+    return answer == null ? [] : [emailEvent(simulation, visit, answer)]
+  },
   write_log: noted((simulation, { level, text }) => say(simulation, `Log, ${level}: ${text}`)),
   end_interaction: () => [],
 }
@@ -217,6 +230,22 @@ export function fetchEvent(simulation: Simulation, visit: number, answer: FetchA
   }
   say(simulation, `Answer ${answer.statusCode}`)
   return { type: 'url_fetched', visit, statusCode: answer.statusCode, body: answer.body }
+}
+
+export function emailEvent(simulation: Simulation, visit: number, answer: EmailAnswer): SessionEvent {
+  simulation.email = null
+  if (answer.kind === 'accepted') {
+    say(simulation, 'The mail server takes the email.')
+    return { type: 'email_sent', visit, text: 'Accepted', statusCode: 250 }
+  }
+  if (answer.kind === 'timeout') {
+    const text = 'The mail server cannot be reached in time.'
+    say(simulation, text)
+    return { type: 'email_failed', visit, reason: 'timeout', text }
+  }
+  const { text = 'The mail server refuses it.' } = answer
+  say(simulation, `The email is refused: ${text}`)
+  return { type: 'email_failed', visit, reason: 'failed', text, statusCode: 550 }
 }
 
 /** Messages of one edit group replace each other, as in the messenger. */

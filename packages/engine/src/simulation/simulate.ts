@@ -11,7 +11,7 @@ import { type CentreSettings, changeCentre, customerVariables, usualCentre } fro
 import { dueNext, reviewQueue, turnClock } from './clock.ts'
 import { environmentOf, goOn, happen } from './happen.ts'
 import { acceptOffer, endByAgent, refuseOffer, transfer } from './offer.ts'
-import { fetchEvent } from './perform.ts'
+import { emailEvent, fetchEvent } from './perform.ts'
 import type { Host, Simulation } from './simulation.ts'
 
 export type SimulationStart = {
@@ -40,6 +40,7 @@ export function startSimulation(start: SimulationStart, host: Host): Simulation 
     offer: null,
     agent: null,
     fetch: null,
+    email: null,
     found: null,
     wantedSince: null,
     agentsTried: 0,
@@ -91,7 +92,7 @@ function opened(before: Simulation): Simulation {
 
 /** Why it cannot be done. */
 function carryOut(simulation: Simulation, action: SimulationAction, host: Host): string | undefined {
-  const { offer, agent, fetch, now } = simulation
+  const { offer, agent, fetch, email, now } = simulation
   switch (action.do) {
     case 'write':
       return customerSends(simulation, { kind: 'text', text: action.text }, host)
@@ -172,6 +173,16 @@ function carryOut(simulation: Simulation, action: SimulationAction, host: Host):
           ? { kind: action.reason }
           : { kind: 'answer' as const, statusCode: action.statusCode, body: action.body }
       happen(simulation, fetchEvent(simulation, fetch.visit, answer), host)
+      return undefined
+    }
+    case 'accept_email':
+    case 'fail_email': {
+      if (email === null) return 'No block waits for a mail server.'
+      const answer =
+        action.do === 'fail_email'
+          ? { kind: action.reason, ...(action.text !== undefined && { text: action.text }) }
+          : { kind: 'accepted' as const }
+      happen(simulation, emailEvent(simulation, email.visit, answer), host)
       return undefined
     }
     case 'set_centre': {

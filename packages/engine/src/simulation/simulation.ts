@@ -2,6 +2,7 @@
 import type { JsonValue } from '../json.ts'
 import type { Library } from '../machine/compile.ts'
 import type { Button, RequiredSkill } from '../session/effect.ts'
+import type { Email } from '../session/email.ts'
 import type { LocalTime } from '../session/environment.ts'
 import type { AgentRef } from '../session/event.ts'
 import type { Snapshot } from '../session/snapshot.ts'
@@ -35,6 +36,8 @@ export type Line = {
       isIgnored?: true
     }
   | { by: 'agent'; name: string; text: string }
+  /** The customer does not see it. */
+  | ({ by: 'email'; account: string } & Email)
   /** What happened, in words; the customer does not see it. */
   | { by: 'centre'; text: string }
 )
@@ -64,6 +67,7 @@ export type Simulation = {
   /** In the chat. */
   agent: AgentRef | null
   fetch: { visit: number; blockId: string; method: string; url: string; body: string; endsAt: number } | null
+  email: ({ visit: number; blockId: string; account: string; endsAt: number } & Email) | null
   /** Who was found and is to be connected next. */
   found: AgentRef | null
   /** When an agent was wanted for the first time: from then on it escalates. */

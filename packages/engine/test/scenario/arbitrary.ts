@@ -131,6 +131,14 @@ export const settingsOf: { [type: string]: (blockId: fc.Arbitrary<string>) => fc
       to: fc.constantFrom({ kind: 'user', username: '$(user.loginId)' }, { kind: 'service', service: 'Support' }),
       text,
     }),
+  email: () =>
+    fc.record({
+      account: fc.constant('Support'),
+      to: fc.constantFrom(['ann@example.org'], ['$(a)', '$(item.message)']),
+      subject: fc.constantFrom('Hello', '$(a)'),
+      text,
+      timeoutSeconds: optional(fc.constant(5)),
+    }),
   set_priority: () => fc.record({ priority: fc.constant(5) }),
   request_skill_or_service: () =>
     fc.record({
@@ -267,6 +275,13 @@ export const event: fc.Arbitrary<SessionEvent> = fc.oneof(
   }),
   fc.record({ type: fc.constant('internal_message_sent' as const), visit }),
   fc.record({ type: fc.constant('internal_message_failed' as const), visit, reason: fc.string() }),
+  fc.record({ type: fc.constant('email_sent' as const), visit, text: fc.string(), statusCode: fc.constant(250) }),
+  fc.record({
+    type: fc.constant('email_failed' as const),
+    visit,
+    reason: fc.constantFrom('failed' as const, 'timeout' as const),
+    text: fc.string(),
+  }),
   fc.record({
     type: fc.constant('effect_failed' as const),
     visit,

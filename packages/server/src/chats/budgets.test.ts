@@ -69,7 +69,7 @@ describe('a customer who begins chats again and again', () => {
   })
 })
 
-const without = { chats: null, requests: null, queueEntries: null, files: null, internalMessages: null }
+const without = { chats: null, requests: null, queueEntries: null, files: null, internalMessages: null, emails: null }
 
 describe('a scenario that asks another system again and again', () => {
   it('takes the exit failed beyond the budget, and nothing is sent', async () => {

@@ -6,7 +6,7 @@ import type { ChatEvent, RouterEvent } from '../lanes/lane-event.ts'
 import type { ChatState, Contact, NewMessage, Participant, StoredChat, StoredInteraction } from './state.ts'
 
 export type OutboxRequest = {
-  channel: 'telegram' | 'http'
+  channel: 'telegram' | 'http' | 'email'
   method: string
   payload: object
   seq: number | null

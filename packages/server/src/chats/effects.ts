@@ -1,6 +1,6 @@
 // What each effect of the engine means for a chat. Adding an effect type to the engine does not compile until it is here.
 import { dispositionCalled } from '@scenarium/api'
-import type { Effect, EffectType, RequestedEffect, SessionEvent } from '@scenarium/engine'
+import { composeEmail, type Effect, type EffectType, type RequestedEffect, type SessionEvent } from '@scenarium/engine'
 import { contactRefOf, findContacts, updateContact } from './contacts.ts'
 import { type Draft, openInteraction } from './draft.ts'
 import { writeInternalMessage } from './internal-messages.ts'
@@ -138,6 +138,28 @@ const performers: { [T in EffectType]: Perform<T> } = {
     if (reason === undefined) return { type: 'internal_message_sent', visit: effect.visit }
     draft.log.push({ level: 'warning', text: `internal message not written: ${effect.blockId}` })
     return { type: 'internal_message_failed', visit: effect.visit, reason }
+  },
+  send_email(draft, lookups, { visit, blockId, account, timeoutSeconds, ...asked }) {
+    const { interactionId } = openInteraction(draft)
+    const email = composeEmail(asked)
+    const refusal =
+      typeof email === 'string'
+        ? email
+        : lookups.spend('emails') === 'allowed'
+          ? undefined
+          : 'More emails than the budget allows.'
+    if (refusal !== undefined) {
+      draft.log.push({ level: 'warning', text: `email not sent: ${blockId}` })
+      return { type: 'email_failed', visit, reason: 'failed', text: refusal }
+    }
+    draft.outbox.push({
+      channel: 'email',
+      method: 'send_email',
+      payload: { account, email, timeoutSeconds },
+      seq: null,
+      report: { interactionId, visit, awaitDelivery: true },
+    })
+    return undefined
   },
   write_log(draft, _lookups, { level, text }) {
     draft.log.push({ level, text })

@@ -6,6 +6,7 @@ import type { Calendar } from '../db/calendars.ts'
 import { cannedResponsesOfService } from '../db/canned-responses.ts'
 import type { StoredCredential } from '../db/credentials.ts'
 import { countCustomers, countOpenInteractions, countUsersWithSkill, countWaiting } from '../db/dependants.ts'
+import type { StoredEmailAccount } from '../db/email-accounts.ts'
 import { type Entry, listEntries } from '../db/entries.ts'
 import { listSchedules, type Schedule } from '../db/schedules.ts'
 import { listServices, type Service } from '../db/services.ts'
@@ -98,6 +99,13 @@ export function scheduleDeletion(tx: Tx, { scheduleId }: Schedule): DeletionView
 
 export function credentialDeletion(tx: Tx, { name }: StoredCredential): DeletionView {
   return view([named(tx, 'credentials', name, 'use it')], ['Its secret is forgotten.'])
+}
+
+export function emailAccountDeletion(tx: Tx, { name, passwordSetAt }: StoredEmailAccount): DeletionView {
+  return view(
+    [named(tx, 'emailAccounts', name, 'send by it')],
+    [passwordSetAt !== null && 'Its password is forgotten.'],
+  )
 }
 
 export function calendarDeletion(tx: Tx, { calendarId }: Calendar): DeletionView {

@@ -11,7 +11,7 @@ export type OutboxRow = {
   outboxId: number
   accountId: string
   chatId: number
-  channel: 'telegram' | 'http'
+  channel: 'telegram' | 'http' | 'email'
   method: string
   payload: object
   status: OutboxStatus
@@ -79,6 +79,15 @@ export function postponeOutbox(tx: WriteTx, outboxId: number, notBefore: number,
     attempts,
     outboxId,
   )
+}
+
+/** Remembers that an earlier try may have done it: its answer was lost. */
+export function noteDoubt(tx: WriteTx, outboxId: number, reason: string): void {
+  tx.run('update outbox set reason = ? where outbox_id = ?', reason, outboxId)
+}
+
+export function doubtOf(tx: Tx, outboxId: number): string | null {
+  return tx.get<{ reason: string | null }>('select reason from outbox where outbox_id = ?', outboxId)?.reason ?? null
 }
 
 type StoredRow = Omit<OutboxRow, 'payload' | 'report'> & { payloadJson: string; reportJson: string | null }

@@ -25,11 +25,11 @@ export function refusalOf(url: URL, allowed: AllowedHosts): string | undefined {
   return isIP(literal) !== 0 && isInside(literal) ? INSIDE : undefined
 }
 
-const INSIDE = 'the address is inside this network'
+export const INSIDE = 'the address is inside this network'
 
-/** An agent that connects to no address inside; `resolveName` is the system's resolver unless a test brings its own. */
-export function createGuardedAgent(resolveName: typeof resolve = resolve): Agent {
-  const lookup: LookupFunction = (hostname, options, callback) => {
+/** Finds addresses of names, and none that is inside; `resolveName` is the system's resolver unless a test brings its own. */
+export function createGuardedLookup(resolveName: typeof resolve = resolve): LookupFunction {
+  return (hostname, options, callback) => {
     resolveName(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '', 4)
       const [first] = addresses
@@ -40,5 +40,10 @@ export function createGuardedAgent(resolveName: typeof resolve = resolve): Agent
       return callback(null, first.address, first.family)
     })
   }
+}
+
+/** An agent that connects to no address inside. */
+export function createGuardedAgent(resolveName?: typeof resolve): Agent {
+  const lookup = createGuardedLookup(resolveName)
   return new Agent({ connect: { lookup, timeout: 10_000 }, connections: 32 })
 }

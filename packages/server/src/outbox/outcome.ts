@@ -11,3 +11,7 @@ export type Outcome =
   | { status: 'account_refused'; reason: string }
   | { status: 'fetched'; statusCode: number; body: string }
   | { status: 'fetch_failed'; reason: 'failed' | 'timeout'; text: string }
+  | { status: 'email_sent'; text: string; statusCode?: number }
+  | { status: 'email_failed'; reason: 'failed' | 'timeout'; text: string; statusCode?: number }
+  /** The mail server is busy or away: it is asked again for as long as the block wants. */
+  | { status: 'email_deferred'; text: string; statusCode?: number }

@@ -1,13 +1,13 @@
 // Stores what became of an outbox row, and tells whoever waits for it: the session, the agents, the account.
 import type { SessionEvent } from '@scenarium/engine'
-import { publishMessage } from '../chats/publish.ts'
 import { isBlockedBefore } from '../db/chats.ts'
-import { markDelivery } from '../db/messages.ts'
-import { finishOutbox, type OutboxRow, type OutboxStatus, postponeOutbox } from '../db/outbox.ts'
+import { noteDoubt, type OutboxRow, postponeOutbox } from '../db/outbox.ts'
 import type { Database, WriteTx } from '../db/tx.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import { emitToChat } from '../lanes/emit.ts'
 import type { Outcome } from './outcome.ts'
+import { deferEmail, finishEmail, mostAttempts } from './settle-email.ts'
+import { answer, createdAt, finish, report } from './settled-row.ts'
 
 /** `done`, or when to try again. */
 export type Next = 'done' | { notBefore: number; attempts: number; isParked: boolean }
@@ -73,6 +73,14 @@ export function createSettle({ database, context: newContext, random, refuseAcco
           finish(tx, context, row, 'failed', outcome.text, null)
           report(tx, context, row, { ...answer(row), type: 'fetch_failed', reason: outcome.reason, text: outcome.text })
           return 'done'
+        case 'email_sent':
+          finishEmail(tx, context, row, outcome)
+          return 'done'
+        case 'email_failed':
+          finishEmail(tx, context, row, outcome)
+          return 'done'
+        case 'email_deferred':
+          return deferEmail(tx, context, row, outcome, random())
       }
     })
 
@@ -92,55 +100,41 @@ export function createSettle({ database, context: newContext, random, refuseAcco
   }
 }
 
-const answer = (row: OutboxRow) => ({ visit: row.report?.visit ?? 0 })
-
-/** Row ids grow with time: their upper part is the millisecond of the insert (ids.ts). */
-const createdAt = (row: OutboxRow) => row.outboxId / 2_048
-
 /**
  * The policy for lost answers: texts of scenarios are sent once more, since a conversation that stands still is worse
- * than a text said twice; what an agent wrote is his to decide on. An HTTP request is repeated if its method allows it.
+ * than a text said twice; what an agent wrote is his to decide on. An HTTP request is repeated if its method allows it, and an
+ * email, which is known to be the same by its Message-ID.
  */
 function settleUnknown(tx: WriteTx, context: LaneContext, row: OutboxRow, reason: string): Next {
-  if (mayRepeat(row) && row.attempts < 2) {
+  if (mayRepeat(row) && row.attempts < mostAttempts(row)) {
     const notBefore = context.now + 1_000
     postponeOutbox(tx, row.outboxId, notBefore, row.attempts)
+    if (row.channel === 'email') noteDoubt(tx, row.outboxId, reason)
     return { notBefore, attempts: Math.max(1, row.attempts), isParked: false }
   }
   finish(tx, context, row, 'unknown', reason, null)
   if (row.report?.awaitDelivery) {
-    const event: SessionEvent =
-      row.channel === 'http'
-        ? { ...answer(row), type: 'fetch_failed', reason: 'failed', text: reason }
-        : { ...answer(row), type: 'message_sent' }
-    report(tx, context, row, event)
+    report(tx, context, row, lostAnswer(row, reason))
   }
   return 'done'
+}
+
+function lostAnswer(row: OutboxRow, reason: string): SessionEvent {
+  switch (row.channel) {
+    case 'telegram':
+      return { ...answer(row), type: 'message_sent' }
+    case 'http':
+      return { ...answer(row), type: 'fetch_failed', reason: 'failed', text: reason }
+    case 'email':
+      return { ...answer(row), type: 'email_failed', reason: 'failed', text: `Perhaps it was sent: ${reason}` }
+  }
 }
 
 /** HTTP methods that do the same when done twice (RFC 9110, 9.2.2). */
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE'])
 
 function mayRepeat(row: OutboxRow): boolean {
+  if (row.channel === 'email') return true
   if (row.channel === 'http') return harmless.has((row.payload as { method?: string }).method ?? '')
   return row.report !== null || row.seq === null
-}
-
-function finish(
-  tx: WriteTx,
-  context: LaneContext,
-  row: OutboxRow,
-  status: OutboxStatus,
-  reason: string | null,
-  messengerMessageId: number | null,
-): void {
-  finishOutbox(tx, row.outboxId, status, reason, context.now)
-  if (row.interactionId === null || row.seq === null) return
-  markDelivery(tx, row.interactionId, row.seq, status, reason, messengerMessageId)
-  publishMessage(tx, context, row.interactionId, row.seq)
-}
-
-function report(tx: WriteTx, context: LaneContext, row: OutboxRow, event: SessionEvent): void {
-  if (row.report === null) return
-  emitToChat(tx, context, row, { type: 'session_event', interactionId: row.report.interactionId, event })
 }

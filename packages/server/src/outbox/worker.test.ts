@@ -66,7 +66,7 @@ function openWorker() {
     pacing: createPacing(),
     limitsOf: () => limits,
     isHeld: (accountId) => held.has(accountId),
-    perform: { telegram: perform, http: perform },
+    perform: { telegram: perform, http: perform, email: perform },
     settle: createSettle({
       database: unreliable,
       context,
@@ -303,6 +303,7 @@ describe('the outbox worker', () => {
   })
 
   it('takes a sender that throws for one whose answer was lost', async () => {
+    const failing = () => Promise.reject(new Error('bug'))
     worker = createOutboxWorker({
       database,
       clock,
@@ -310,7 +311,7 @@ describe('the outbox worker', () => {
       pacing: createPacing(),
       limitsOf: () => limits,
       isHeld: () => false,
-      perform: { telegram: () => Promise.reject(new Error('bug')), http: () => Promise.reject(new Error('bug')) },
+      perform: { telegram: failing, http: failing, email: failing },
       settle: createSettle({ database, context, random: () => 0.5, refuseAccount() {}, observe() {} }),
     })
     await send(1, 'a')

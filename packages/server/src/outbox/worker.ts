@@ -33,7 +33,7 @@ export type OutboxWorkerDeps = {
   limitsOf(accountId: string): Limits
   /** Whether the account is paused: what goes to its customers waits. */
   isHeld(accountId: string): boolean
-  perform: { telegram: Perform; http: Perform }
+  perform: { telegram: Perform; http: Perform; email: Perform }
   settle: Settle
 }
 

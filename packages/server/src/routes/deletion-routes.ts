@@ -6,6 +6,7 @@ import {
   accountDeletion,
   calendarDeletion,
   credentialDeletion,
+  emailAccountDeletion,
   entryDeletion,
   mustBeDeletable,
   scheduleDeletion,
@@ -19,6 +20,7 @@ import { deleteAccount, readAccount } from '../db/accounts.ts'
 import { deleteCalendar } from '../db/calendars.ts'
 import { deleteCredential } from '../db/credentials.ts'
 import { recordAudit } from '../db/edit-context.ts'
+import { deleteEmailAccount } from '../db/email-accounts.ts'
 import { deleteEntry } from '../db/entries.ts'
 import { deleteSchedule } from '../db/schedules.ts'
 import { deleteService, readService } from '../db/services.ts'
@@ -35,6 +37,7 @@ import { mustReadCalendar } from './calendar-routes.ts'
 import { mustReadCredential } from './credential-routes.ts'
 import type { AccountActions, RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
+import { mustReadEmailAccount } from './email-account-routes.ts'
 import { mustReadSchedule } from './schedule-routes.ts'
 import { mustReadEntry } from './stored-entry.ts'
 import { mustReadSubscription } from './webhook-subscription-routes.ts'
@@ -112,6 +115,15 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
     read: mustReadCredential,
     plan: credentialDeletion,
     remove: (tx, { credentialId }) => deleteCredential(tx, credentialId),
+  })
+  declare({
+    path: '/api/email-accounts',
+    key: 'emailAccountId',
+    noun: 'an email account',
+    action: 'email_account_deleted',
+    read: mustReadEmailAccount,
+    plan: emailAccountDeletion,
+    remove: (tx, { emailAccountId }) => deleteEmailAccount(tx, emailAccountId),
   })
   declare({
     path: '/api/teams',

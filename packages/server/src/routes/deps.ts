@@ -9,6 +9,7 @@ import type { WebhooksOut } from '../core.ts'
 import type { Delivery } from '../db/accounts.ts'
 import type { EditContext } from '../db/edit-context.ts'
 import type { Database } from '../db/tx.ts'
+import type { Mailer } from '../email/mailer.ts'
 import type { UrlFetcher } from '../http/fetch-url.ts'
 import type { Outbound } from '../http/outbound.ts'
 import type { Ids } from '../ids.ts'
@@ -61,6 +62,7 @@ export type RouteDeps = {
   vault: Vault
   /** Requests to addresses authors chose, past the guard. */
   urls: Pick<UrlFetcher, 'fetch'>
+  mailer: Mailer
   outbound: Outbound
   webhooks: WebhooksOut
   /** Where a request comes from, past proxies that are trusted. */

@@ -2,6 +2,7 @@
 import { namesForScenarios, type ScenarioWorld } from '@scenarium/api'
 import { isJsonObject } from '@scenarium/engine'
 import { listCredentials } from '../db/credentials.ts'
+import { listEmailAccounts } from '../db/email-accounts.ts'
 import { listEntries } from '../db/entries.ts'
 import { listScenarios, type StoredScenario } from '../db/scenarios.ts'
 import { listSchedules } from '../db/schedules.ts'
@@ -26,6 +27,7 @@ export function readScenarioWorld(tx: Tx, tenantId: number): ScenarioWorld {
       service: (serviceId !== null && serviceNames.get(serviceId)) || null,
     })),
     schedules: listSchedules(tx, tenantId).map(({ name }) => name),
+    emailAccounts: listEmailAccounts(tx, tenantId).map(({ name, fromAddress }) => ({ name, fromAddress })),
     credentials: listCredentials(tx, tenantId).map(({ name, hosts }) => ({ name, hosts })),
     users: listUsers(tx, tenantId).flatMap((user) =>
       user.disabledAt === null ? [{ username: user.username, name: fullName(user) }] : [],

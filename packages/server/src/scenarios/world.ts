@@ -1,6 +1,7 @@
 import { namesForScenarios } from '@scenarium/api'
 import type { World } from '@scenarium/engine'
 import { listCredentials } from '../db/credentials.ts'
+import { listEmailAccounts } from '../db/email-accounts.ts'
 import { listEntries } from '../db/entries.ts'
 import { scenarioSummaries } from '../db/scenarios.ts'
 import { listServices } from '../db/services.ts'
@@ -18,6 +19,7 @@ export function readWorld(tx: Tx, tenantId: number): World {
     scenarios: scenarioSummaries(tx, tenantId).map(({ name }) => name),
     entries: listEntries(tx, tenantId).map(({ name }) => name),
     credentials: listCredentials(tx, tenantId).map(({ name }) => name),
+    emailAccounts: listEmailAccounts(tx, tenantId).map(({ name }) => name),
     users: listUsers(tx, tenantId).flatMap(({ username, disabledAt }) => (disabledAt === null ? [username] : [])),
     dispositions: services.flatMap(({ settings }) => namesForScenarios(settings.dispositions)),
     calls: readCalls(tx, tenantId),

@@ -113,6 +113,7 @@ describe('any configuration', () => {
     queueEntries: amount,
     files: amount,
     internalMessages: amount,
+    emails: amount,
   })
   const chatSettings: fc.Arbitrary<ChatSettings> = fc.record({
     inactivityTimeoutSeconds: fc.integer({ min: 0, max: 604_800 }),

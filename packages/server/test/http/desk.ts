@@ -96,6 +96,7 @@ export async function openDesk({
     hub,
     floor: core.floor,
     urls: core.urls,
+    mailer: core.mailer,
     outbound: core.outbound,
     webhooks: core.webhooks,
     addressOf: createClientAddress([]),

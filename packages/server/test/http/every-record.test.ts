@@ -169,6 +169,23 @@ const kinds = [
     { hosts: ['shop.example'], secret: 'abcde' },
   ],
   [
+    'email-accounts',
+    'emailAccountId',
+    'email_account',
+    {
+      name: 'Support',
+      // Nothing inside the network is asked, so the test is over at once.
+      host: '127.0.0.1',
+      port: 465,
+      security: 'tls',
+      username: 'support',
+      password: 'abcd',
+      fromAddress: 'support@centre.example',
+      fromName: 'Support',
+    },
+    { fromName: 'Help' },
+  ],
+  [
     'webhook-subscriptions',
     'subscriptionId',
     'webhook',
@@ -199,6 +216,10 @@ it.each(kinds)('%s: made, changed and deleted', async (plural, idName, noun, cre
     await tells(ada, 'post /api/webhook-subscriptions/{subscriptionId}/secret', about('secret_replaced'), one)
     const all = { ...one, body: { deliveryId: null } }
     await tells(ada, 'post /api/webhook-subscriptions/{subscriptionId}/retry', about('retried'), all)
+  }
+  if (noun === 'email_account') {
+    const test = { ...one, body: { to: 'ada@centre.example' } }
+    await tells(ada, 'post /api/email-accounts/{emailAccountId}/test', about('tested'), test)
   }
   if (change !== undefined)
     await tells(ada, `patch /api/${plural}/{${idName}}`, about('changed'), { ...one, body: change })

@@ -66,6 +66,7 @@ async function plantAll() {
   await apiTokens()
   await webhooks()
   await credentials()
+  await emailAccounts()
   await failures()
   ada = await desk.signIn('ada')
   cookieOf(ada, 'ada again')
@@ -185,6 +186,29 @@ async function credentials() {
   }
 }
 
+async function emailAccounts() {
+  const password = plant('password of an email account', 'canary mail/77e1b5+"ü')
+  const path = '/api/email-accounts'
+  const account = {
+    name: 'Support',
+    host: '127.0.0.1',
+    port: 587,
+    security: 'starttls',
+    username: 'support',
+    password,
+    fromAddress: 'support@centre.example',
+    fromName: 'Support',
+  }
+  expect((await ada.send('POST', path, { ...account, host: 'not a host' })).status).toBe(400)
+  expect((await ada.send('POST', path, { ...account, password: [password] })).status).toBe(400)
+  ids.emailAccountId = (await ada.send('POST', path, account)).body.emailAccountId
+  expect((await ada.send('POST', path, account)).body.code).toBe('name_taken')
+  const own = `${path}/${ids.emailAccountId}`
+  // Said back by the mail server: src/email/mailer.test.ts.
+  expect((await ada.send('POST', `${own}/test`, { to: 'ada@centre.example' })).body.isSent).toBe(false)
+  expect((await ada.send('PATCH', own, { port: 2525, password })).status).toBe(200)
+}
+
 /** The database refuses what these write, after the secrets were in hand. */
 async function failures() {
   await desk.database.write((tx) =>
@@ -195,8 +219,19 @@ async function failures() {
   const token = plant('token that could not be stored', `234567:${'B'.repeat(35)}`)
   const bot = { name: 'b', messenger: 'telegram', botUsername: 'desk_bot', token, delivery: 'webhook' }
   const credential = { name: 'Lost', use: { kind: 'bearer' }, hosts: ['a.example'], secret }
+  const lostAccount = {
+    name: 'Lost',
+    host: 'smtp.example',
+    port: 465,
+    security: 'tls',
+    username: 'lost',
+    password: plant('password of an email account that could not be stored', 'canary-lost-mail-67'),
+    fromAddress: 'lost@centre.example',
+    fromName: '',
+  }
   const failing: [string, object][] = [
     ['/api/credentials', credential],
+    ['/api/email-accounts', lostAccount],
     ['/api/users', { username: 'nobody', firstName: 'N', lastName: '', roles: ['agent'], password }],
     ['/api/auth/sign-in', { username: 'ada', password: PASSWORD }],
     ['/api/api-tokens', { name: 'x', privileges: ['administer'], expiresInDays: null }],

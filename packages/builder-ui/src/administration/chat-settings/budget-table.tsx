@@ -10,6 +10,7 @@ const rows: { [Name in BudgetName]: { title: string; beyond: string } } = {
   requests: { title: 'Fetch URL requests', beyond: 'The block takes its exit Failed' },
   queueEntries: { title: 'Chats waiting for agents', beyond: 'Find agent takes its exit Queue limit' },
   files: { title: 'Files sent', beyond: 'They are shown, and not fetched' },
+  emails: { title: 'Emails', beyond: 'Email takes its exit Failed' },
   internalMessages: { title: 'Messages to users', beyond: 'Internal message takes its exit Failed' },
 }
 

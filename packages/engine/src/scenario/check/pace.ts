@@ -15,6 +15,8 @@ const answers: ReadonlySet<string> = new Set<SessionEventType>([
   'contact_not_updated',
   'internal_message_sent',
   'internal_message_failed',
+  'email_sent',
+  'email_failed',
   'agents_unavailable',
   'queue_limit_reached',
 ])

@@ -13,13 +13,15 @@ export type World = {
   dispositions?: readonly string[]
   /** Stored secrets that Fetch URL may name. */
   credentials?: readonly string[]
+  /** Email accounts. */
+  emailAccounts?: readonly string[]
   /** Usernames of people who can sign in. */
   users?: readonly string[]
   /** By name of another scenario, the scenarios it starts. */
   calls?: { readonly [scenario: string]: readonly string[] }
 }
 
-type Kind = 'services' | 'skills' | 'scenarios' | 'entries' | 'dispositions' | 'credentials' | 'users'
+type Kind = 'services' | 'skills' | 'scenarios' | 'entries' | 'dispositions' | 'credentials' | 'emailAccounts' | 'users'
 
 const kinds: { [K in Kind]: { code: ProblemCode; noun: string } } = {
   services: { code: 'unknown_service', noun: 'service' },
@@ -28,6 +30,7 @@ const kinds: { [K in Kind]: { code: ProblemCode; noun: string } } = {
   entries: { code: 'unknown_entry', noun: 'scenario entry' },
   dispositions: { code: 'unknown_disposition', noun: 'disposition' },
   credentials: { code: 'unknown_credential', noun: 'credential' },
+  emailAccounts: { code: 'unknown_email_account', noun: 'email account' },
   users: { code: 'unknown_user', noun: 'user' },
 }
 

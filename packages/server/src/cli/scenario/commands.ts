@@ -12,6 +12,7 @@ export const help = [
   '  /ready, /busy, /none [SERVICE]              agents: of everything, or of a service',
   '  /queue N, /full                             customers in the queue before this one',
   '  /fetched STATUS BODY, /failed, /late        the web service a block waits for',
+  '  /mailed, /unmailed WHY                      the mail server a block waits for',
   '  /lost, /delivered                           whether messages arrive from now on',
   '  /again                                      begin anew, with the centre as it is',
   '  /test NAME                                  print the chat so far as a test',
@@ -95,6 +96,12 @@ const commands: { [name: string]: Command } = {
       : ['What does it answer? /fetched 200 {"status":"shipped"}']
   },
   failed: () => ({ do: 'fail_fetch', reason: 'failed' }),
+  mailed: () => ({ do: 'accept_email' }),
+  unmailed: (words) => ({
+    do: 'fail_email',
+    reason: 'failed',
+    ...(words.length > 0 && { text: words.join(' ') }),
+  }),
   late: () => ({ do: 'fail_fetch', reason: 'timeout' }),
 }
 

@@ -37,6 +37,7 @@ const dueWords: { [What in Due['what']]: string } = {
   queue: 'the next move of the queue',
   escalation: 'the next escalation',
   fetch: 'the end of the wait for the web service',
+  email: 'the end of the wait for the mail server',
 }
 
 export function createPlayer({ prepared, scenario, startsAt, hasTrace }: PlayerOptions): Player {
@@ -55,6 +56,7 @@ export function createPlayer({ prepared, scenario, startsAt, hasTrace }: PlayerO
 
   function linesOf(line: Line): string[] {
     if (line.by === 'centre') return [`  ${line.text}`]
+    if (line.by === 'email') return emailLines(line)
     if (line.by === 'agent') return [`${line.name}: ${line.text}`]
     // What the customer wrote is on the screen already.
     if (line.by === 'customer') return line.isIgnored ? ['  (the scenario was not waiting for this)'] : []
@@ -103,6 +105,13 @@ function isAnswer(action: SimulationAction): boolean {
   return action.do === 'write' || action.do === 'press' || action.do.startsWith('send_')
 }
 
+function emailLines({ account, to, cc, replyTo, subject, text }: Extract<Line, { by: 'email' }>): string[] {
+  const head = [`Email by ${account} to ${to.join(', ')}`]
+  if (cc.length > 0) head.push(`  cc ${cc.join(', ')}`)
+  if (replyTo !== null) head.push(`  reply to ${replyTo}`)
+  return [...head, `  ${subject}`, ...text.split('\n').map((line) => `  | ${line}`)]
+}
+
 /** What can be done now that could not be done before. */
 function hints(now: Simulation, before: Simulation | undefined): string[] {
   if (now.status !== 'waiting') return []
@@ -112,6 +121,7 @@ function hints(now: Simulation, before: Simulation | undefined): string[] {
   if (now.queue !== null && now.queue.visit !== before?.queue?.visit) hint.push('/ready, /none or /wait SECONDS')
   if (now.fetch !== null && now.fetch.visit !== before?.fetch?.visit)
     hint.push('/fetched STATUS BODY, /failed or /late')
+  if (now.email !== null && now.email.visit !== before?.email?.visit) hint.push('/mailed or /unmailed WHY')
   const [due] = dueNext(now)
   if (hint.length > 0 && due !== undefined) {
     hint.push(`/timeout goes to ${dueWords[due.what]}, in ${(due.at - now.now) / 1000} s`)

@@ -154,7 +154,23 @@ export type CredentialsTable = {
   created_at: number
 }
 
+export type EmailAccountsTable = {
+  email_account_id: string
+  tenant_id: number
+  name: string
+  host: string
+  port: number
+  security: string
+  username: string | null
+  password_sealed: string | null
+  password_set_at: number | null
+  from_address: string
+  from_name: string
+  created_at: number
+}
+
 export type ConfigurationTables = {
+  email_accounts: EmailAccountsTable
   credentials: CredentialsTable
   settings: SettingsTable
   scenarios: ScenariosTable
