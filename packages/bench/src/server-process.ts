@@ -13,7 +13,14 @@ const floor = fileURLToPath(new URL('./floor-server.ts', import.meta.url))
 const TICKS = 100
 
 /** A few customers here do in a minute what thousands do in an hour. */
-const WITHOUT_LIMIT = { chats: null, requests: null, queueEntries: null, files: null, internalMessages: null, emails: null }
+const WITHOUT_LIMIT = {
+  chats: null,
+  requests: null,
+  queueEntries: null,
+  files: null,
+  internalMessages: null,
+  emails: null,
+}
 
 export class Folder {
   readonly path: string
