@@ -1,18 +1,21 @@
 import { ApiError, type Client, createClient, errorBody } from '@scenarium/api'
 import { askToConfirm, type ConfirmationWay } from './session/confirm-store.ts'
+import type { SessionStore } from './session/session-store.ts'
 
 const ANSWER_WITHIN_MS = 20_000
 
-/** The API client of a page. `onSignedOut` hears of every answer that says that nobody is signed in any more. */
-export function createBrowserClient(onSignedOut: () => void): Client {
+/** The API client of a page. The session ends with every answer that says that nobody is signed in any more. */
+export function createBrowserClient({ times, expire }: Pick<SessionStore, 'times' | 'expire'>): Client {
   return createClient({
     baseUrl: '',
     async fetch(address, init) {
       for (;;) {
         // Uploads take as long as they take.
         const signal = init.signal ?? (init.body instanceof Blob ? undefined : AbortSignal.timeout(ANSWER_WITHIN_MS))
+        const signedInBefore = times()
         const response = await fetch(address, { ...init, signal })
-        if (response.status === 401 && !address.startsWith('/api/auth/')) onSignedOut()
+        const isAboutNow = times() === signedInBefore && !address.startsWith('/api/auth/')
+        if (response.status === 401 && isAboutNow) expire()
         const way = response.status === 403 ? await wayToConfirm(response) : null
         // What is sensitive is sent again once the person has proved who he is; whoever would rather not gets the refusal.
         if (way === null || !(await askToConfirm(way))) return response

@@ -32,6 +32,6 @@ export function KitProvider({ children }: { children: ReactNode }) {
 
 function createKit(): Kit {
   const session = createSessionStore(() => client)
-  const client = createBrowserClient(session.expire)
+  const client = createBrowserClient(session)
   return { client, session }
 }

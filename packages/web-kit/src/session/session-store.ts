@@ -22,17 +22,27 @@ export type SessionStore = {
   signOut(): Promise<void>
   /** The server says that nobody is signed in any more. */
   expire(): void
+  /** How often somebody has signed in or out here: what was asked before says nothing of who is signed in since. */
+  times(): number
 }
 
 export function createSessionStore(client: () => Client): SessionStore {
   const state = createStore<SessionState>(() => ({ kind: 'loading' }))
-  const set = (next: SessionState) => state.setState(next, true)
+  let times = 0
+  let isSigningOut = false
+  const set = (next: SessionState) => {
+    if (next.kind === 'signed_in' || next.kind === 'signed_out') times += 1
+    state.setState(next, true)
+  }
   const store: SessionStore = {
     state,
     async load() {
+      const timesBefore = times
       try {
-        set({ kind: 'signed_in', session: await client().session() })
+        const session = await client().session()
+        if (times === timesBefore) set({ kind: 'signed_in', session })
       } catch (error) {
+        if (times !== timesBefore) return
         if (error instanceof ApiError && error.status === 401) store.expire()
         else if (!('session' in state.getState())) set({ kind: 'unreachable', error })
       }
@@ -45,10 +55,18 @@ export function createSessionStore(client: () => Client): SessionStore {
     },
     enter: (session) => set({ kind: 'signed_in', session }),
     async signOut() {
-      await client().signOut()
-      set({ kind: 'signed_out' })
+      isSigningOut = true
+      try {
+        await client().signOut()
+        set({ kind: 'signed_out' })
+      } finally {
+        isSigningOut = false
+      }
     },
+    times: () => times,
     expire() {
+      // Whoever signs out is not asked to sign in again, because the session ended before he was told so.
+      if (isSigningOut) return
       const current = state.getState()
       if (current.kind === 'signed_in') set({ kind: 'expired', session: current.session })
       else if (current.kind !== 'expired') set({ kind: 'signed_out' })
