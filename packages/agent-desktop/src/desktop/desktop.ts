@@ -27,6 +27,8 @@ import { outdatedBy, type QueryKey } from './read-again.ts'
 
 export type Desktop = {
   userId: string
+  /** In the server's time, as far as that is known by now. */
+  openedAt(): number
   client: Client
   state: StoreApi<DesktopState>
   live: {
@@ -56,6 +58,7 @@ export type DesktopDeps = {
 }
 
 export function createDesktop({ client, userId, checkSession, sessionEnded, readAgain }: DesktopDeps): Desktop {
+  const openedHereAt = Date.now()
   const marks = createStore<ReadMarks>(() => loadReadMarks(localStorage, userId))
   const outgoingMessages = createStore<readonly OutgoingMessage[]>(() => [])
   const { state, status, dispatch, live, transcripts, start } = createFeed({
@@ -114,6 +117,7 @@ export function createDesktop({ client, userId, checkSession, sessionEnded, read
 
   return {
     userId,
+    openedAt: () => serverNow() - (Date.now() - openedHereAt),
     client,
     state,
     live: { status, retryNow: live.retryNow, typing: live.typing, watchFloor },

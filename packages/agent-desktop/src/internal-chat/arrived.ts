@@ -4,16 +4,21 @@ import type { InternalChatList, InternalChatView } from '@scenarium/api'
 export const unreadOf = (list: InternalChatList | undefined): number =>
   (list?.chats ?? []).reduce((sum, { unread }) => sum + unread, 0)
 
-/** Chats whose newest message has come since, unread, from the colleague. What was there at the start is no news. */
+/**
+ * Chats whose newest message has come since, unread, from the colleague. Without an answer before, it is news when it was written after the
+ * desktop was opened: the first answer may have been long on its way.
+ */
 export function arrivedSince(
   before: InternalChatList | undefined,
   after: InternalChatList | undefined,
-  ownUserId: string,
+  { ownUserId, openedAt }: { ownUserId: string; openedAt: number },
 ): InternalChatView[] {
-  if (before === undefined || after === undefined) return []
-  const seqs = new Map(before.chats.map(({ userId, lastMessage }) => [userId, lastMessage.seq]))
+  if (after === undefined) return []
+  const seqs = new Map(before?.chats.map(({ userId, lastMessage }) => [userId, lastMessage.seq]))
   return after.chats.filter(
-    ({ userId, unread, lastMessage }) =>
-      unread > 0 && lastMessage.fromUserId !== ownUserId && lastMessage.seq > (seqs.get(userId) ?? 0),
+    ({ userId, unread, lastMessage: { seq, fromUserId, sentAt } }) =>
+      unread > 0 &&
+      fromUserId !== ownUserId &&
+      (before === undefined ? sentAt >= openedAt : seq > (seqs.get(userId) ?? 0)),
   )
 }

@@ -53,7 +53,7 @@ export function InternalChatButton() {
 
 /** Tells of new ones; with several tabs open, one of them rings. */
 function useArrivals(chats: InternalChatList | undefined, isOpen: boolean): void {
-  const { userId } = useDesktop()
+  const { userId: ownUserId, openedAt } = useDesktop()
   const before = useRef(chats)
   const toastIds = useRef<number[]>([])
   const alone = useRef<ReturnType<typeof holdForOneTab> | null>(null)
@@ -63,7 +63,7 @@ function useArrivals(chats: InternalChatList | undefined, isOpen: boolean): void
     return () => held.release()
   }, [])
   useEffect(() => {
-    const arrived = arrivedSince(before.current, chats, userId)
+    const arrived = arrivedSince(before.current, chats, { ownUserId, openedAt: openedAt() })
     before.current = chats
     for (const chat of arrived) {
       if (!isOpen) toastIds.current.push(toastOf(chat))
@@ -71,7 +71,7 @@ function useArrivals(chats: InternalChatList | undefined, isOpen: boolean): void
     }
     // Whoever looks has no need of notices, which would lie over what he writes.
     if (isOpen) for (const toastId of toastIds.current.splice(0)) dismissToast(toastId)
-  }, [chats, userId, isOpen])
+  }, [chats, ownUserId, openedAt, isOpen])
 }
 
 const beginning = (text: string) => text.slice(0, 120)

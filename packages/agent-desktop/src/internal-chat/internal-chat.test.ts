@@ -16,10 +16,18 @@ describe('messages of colleagues', () => {
     const before = { chats: [chat('bob', 1)] }
     const own = { seq: 3, fromUserId: 'me', toUserId: 'mia', text: 'Hi', sentAt: 3, readAt: null }
     const after = { chats: [chat('bob', 2), chat('mia', 3, { lastMessage: own }), chat('ivy', 1, { unread: 0 })] }
-    expect(arrivedSince(before, after, 'me').map(({ userId }) => userId)).toEqual(['bob'])
-    expect(arrivedSince(after, after, 'me')).toEqual([])
-    expect(arrivedSince(undefined, after, 'me')).toEqual([])
+    const desktop = { ownUserId: 'me', openedAt: 3 }
+    expect(arrivedSince(before, after, desktop).map(({ userId }) => userId)).toEqual(['bob'])
+    expect(arrivedSince(after, after, desktop)).toEqual([])
+    expect(arrivedSince(undefined, after, desktop)).toEqual([])
     expect(unreadOf(after)).toBe(2)
+  })
+
+  it('arrive also when the first answer came after them', () => {
+    const after = { chats: [chat('bob', 2), chat('mia', 3)] }
+    expect(arrivedSince(undefined, after, { ownUserId: 'me', openedAt: 3 }).map(({ userId }) => userId)).toEqual([
+      'mia',
+    ])
   })
 
   it('are listed newest first, then colleagues by name; who left the centre stays readable', () => {
