@@ -133,4 +133,18 @@ describe.skipIf(browserFile === undefined)('while an answer is on its way', () =
       page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('scenarium.unsaved.')))
     await expect.poll(kept).toEqual([])
   })
+
+  it('a scenario is not published before it is known whether anybody will meet it', async () => {
+    await page.getByRole('button', { name: 'Mobile Chat', exact: true }).dblclick()
+    await page.getByRole('button', { name: 'Publish…' }).waitFor()
+    const usage = await holdAnswers(page, '**/usage')
+    await page.getByRole('button', { name: 'Publish…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Publish Mobile Chat' })
+    const publish = dialog.getByRole('button', { name: 'Publish', exact: true })
+    await dialog.getByText('1 block changed').waitFor()
+    await usage.isDone()
+    expect(await publish.isDisabled()).toBe(true)
+    await usage.letGo()
+    await expect.poll(() => publish.isEnabled()).toBe(true)
+  })
 })

@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core'
+import { errorText, showToast } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { useScenarioClient } from '../client/scenario-client.ts'
 import { blockOf } from '../editor/document.ts'
@@ -15,10 +16,16 @@ export function ContinueButton({ state, blockId }: { state: ReplayState; blockId
   async function goOn(): Promise<void> {
     if (blockId === undefined) return
     setLoading(true)
-    // The engine comes with the simulator, which is fetched only when somebody tries something.
-    const { simulatorOf } = await import('../simulator/simulator.ts')
-    await simulatorOf(editor, client).continueFrom(blockId, { ...state.variables })
-    goToPanel(editor, 'try')
+    try {
+      // The engine comes with the simulator, which is fetched only when somebody tries something.
+      const { simulatorOf } = await import('../simulator/simulator.ts')
+      await simulatorOf(editor, client).continueFrom(blockId, { ...state.variables })
+      goToPanel(editor, 'try')
+    } catch (error) {
+      showToast({ kind: 'bad', text: errorText(error) })
+    } finally {
+      setLoading(false)
+    }
   }
   return (
     <>

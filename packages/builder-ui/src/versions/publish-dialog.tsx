@@ -38,14 +38,14 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
     gcTime: 0,
   })
   const change = useChange()
-  const unmet = useUnmet()
+  const { isUnmet, isAsked } = useUnmet()
   const [isLeading, lead] = useState(false)
   const publishing = useMutation({
     mutationFn: () => client.publish(scenarioId, { draftRevision: autosave.revision(), note, acceptFailingTests }),
     onSuccess({ number }) {
       readAgain()
       showToast({ kind: 'good', text: `Version ${number} is published. Chats under way stay on theirs.` })
-      if (unmet) lead(true)
+      if (isUnmet) lead(true)
       else onClose()
     },
     onError(error) {
@@ -114,7 +114,7 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
             </Button>
             <Button
               loading={publishing.isPending}
-              disabled={errors.length > 0 || saved.data !== true || isSame}
+              disabled={errors.length > 0 || saved.data !== true || isSame || isAsked}
               onClick={() => publishing.mutate()}
             >
               Publish
@@ -126,14 +126,17 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
   )
 }
 
-/** No customer can come to the scenario, and who publishes it may change that with an entry there is. */
-function useUnmet(): boolean {
+/** No customer can come to the scenario, and who publishes it may change that with an entry there is; or that is still being asked. */
+function useUnmet(): { isUnmet: boolean; isAsked: boolean } {
   const client = useEntryClient()
   const mayChange = useSession().privileges.includes('administer')
-  const usage = useUsage().data
-  const entries = useQuery({ queryKey: ['scenario entries'], queryFn: client.entries, enabled: mayChange }).data
-  const isMet = usage === undefined || usage.entries.length + usage.calledBy.length > 0
-  return mayChange && !isMet && (entries?.entries.length ?? 0) > 0
+  const usage = useUsage()
+  const entries = useQuery({ queryKey: ['scenario entries'], queryFn: client.entries, enabled: mayChange })
+  const isMet = usage.data === undefined || usage.data.entries.length + usage.data.calledBy.length > 0
+  return {
+    isUnmet: mayChange && !isMet && (entries.data?.entries.length ?? 0) > 0,
+    isAsked: usage.isLoading || entries.isLoading,
+  }
 }
 
 function isRefusedFor(code: string, error: unknown): boolean {
