@@ -117,6 +117,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const webhook = createWebhookDoor({
     directory,
     receive: core.chat.receive,
+    clock,
     ids,
     log,
     observe: core.metrics.webhookAnswered,

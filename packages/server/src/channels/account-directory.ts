@@ -1,22 +1,34 @@
 // The integration accounts as the running channels need them, with their secrets opened. Read again when the rows change,
 // also by another program (the CLI beside a running server).
+import { setTimeout } from 'node:timers/promises'
 import { setAccountStatus } from '../db/account-state.ts'
 import { type Account, listAccounts } from '../db/accounts.ts'
 import type { Database, WriteTx } from '../db/tx.ts'
+import { OperatorError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { DEFAULT_LIMITS, type Limits } from '../outbox/pacing.ts'
 import type { Vault } from '../vault.ts'
 
 /** How soon a change made by another program counts. */
 const REFRESH_MS = 1_000
+const SOON_MS = 100
 
-export type ChannelAccount = Account & { token: string; webhookSecret: string; root: string; pace: Limits }
+export type ChannelAccount = Account & {
+  token: string
+  webhookSecret: string
+  /** Those it had before, and until when each counts. */
+  formerSecrets: readonly { secret: string; until: number }[]
+  root: string
+  pace: Limits
+}
 
 export type AccountDirectory = {
   byId(accountId: string): ChannelAccount | undefined
   byPath(webhookPath: string): ChannelAccount | undefined
   all(): ChannelAccount[]
   refresh(): Promise<void>
+  /** The same for whoever is met with what is not known here. All who ask within a moment share one reading. */
+  refreshSoon(): Promise<void>
   /** Telegram refused the account's token. */
   refuse(tx: WriteTx, accountId: string, reason: string): void
   /** Hears of accounts that came, changed or became usable again. */
@@ -57,9 +69,31 @@ export function createAccountDirectory({
       ...account,
       token: isSame ? before.token : vault.open(account.tokenSealed),
       webhookSecret: isSame ? before.webhookSecret : vault.open(account.webhookSecretSealed),
+      formerSecrets: isSame ? before.formerSecrets : openFormer(account),
       root: account.apiRoot ?? telegramApiRoot,
       pace: { ...DEFAULT_LIMITS, ...account.limits },
     }
+  }
+
+  /** Of a key that was lost nothing is left to accept. */
+  function openFormer({ formerWebhookSecrets }: Account) {
+    return formerWebhookSecrets.flatMap(({ sealed, until }) => {
+      try {
+        return [{ secret: vault.open(sealed), until }]
+      } catch (error) {
+        if (error instanceof OperatorError) return []
+        throw error
+      }
+    })
+  }
+
+  let soon: Promise<void> | undefined
+  function refreshSoon(): Promise<void> {
+    soon ??= setTimeout(SOON_MS).then(() => {
+      soon = undefined
+      return refresh()
+    })
+    return soon
   }
 
   async function refresh() {
@@ -81,6 +115,7 @@ export function createAccountDirectory({
     byPath: (webhookPath) => byPath.get(webhookPath),
     all: () => [...accounts.values()],
     refresh,
+    refreshSoon,
     refuse(tx, accountId, reason) {
       setAccountStatus(tx, accountId, { status: 'error', statusText: reason })
       const account = accounts.get(accountId)

@@ -1,6 +1,6 @@
 // Integration accounts. Secrets are sealed before they get here and leave as they are stored.
 import { type delivery, inNameOrder, sendingLimits } from '@scenarium/api'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { EditContext } from './edit-context.ts'
 import type { IntegrationAccountsTable } from './tables/configuration.ts'
 import { queries } from './tables.ts'
@@ -9,6 +9,10 @@ import type { Tx, WriteTx } from './tx.ts'
 export type Delivery = z.infer<typeof delivery>
 /** Absent values are Telegram's published limits; 0 is unpaced. */
 export type AccountLimits = z.infer<typeof sendingLimits>
+
+/** A secret a webhook had before, and until when it still counts. */
+const formerSecret = z.strictObject({ sealed: z.string(), until: z.number() })
+export type FormerSecret = Readonly<z.infer<typeof formerSecret>>
 
 export type AccountStatus = 'ok' | 'error' | 'unchecked'
 
@@ -28,6 +32,7 @@ export type Account = {
   limits: AccountLimits
   webhookPath: string
   webhookSecretSealed: string
+  formerWebhookSecrets: readonly FormerSecret[]
   status: AccountStatus
   /** Why, in words; Telegram's own where it gave a reason. */
   statusText: string
@@ -41,7 +46,15 @@ export type Account = {
 
 export type NewAccount = Omit<
   Account,
-  'accountId' | 'botId' | 'webhookPath' | 'status' | 'statusText' | 'pausedAt' | 'backlogSince' | 'rivalAt'
+  | 'accountId'
+  | 'botId'
+  | 'webhookPath'
+  | 'formerWebhookSecrets'
+  | 'status'
+  | 'statusText'
+  | 'pausedAt'
+  | 'backlogSince'
+  | 'rivalAt'
 >
 
 /** Bytes of randomness in a webhook's path: it is no secret, only not to be guessed. */
@@ -90,6 +103,7 @@ export function createAccount(tx: WriteTx, context: EditContext, account: NewAcc
       limits_json: JSON.stringify(account.limits),
       webhook_path: context.ids.secret(PATH_BYTES),
       webhook_secret_sealed: account.webhookSecretSealed,
+      former_webhook_secrets_json: '[]',
       status: 'unchecked',
       status_text: 'Not checked yet.',
       polling_offset: null,
@@ -107,7 +121,15 @@ export function createAccount(tx: WriteTx, context: EditContext, account: NewAcc
 export type AccountChange = Partial<
   Pick<
     Account,
-    'name' | 'botUsername' | 'tokenSealed' | 'tokenHint' | 'webhookSecretSealed' | 'delivery' | 'apiRoot' | 'limits'
+    | 'name'
+    | 'botUsername'
+    | 'tokenSealed'
+    | 'tokenHint'
+    | 'webhookSecretSealed'
+    | 'formerWebhookSecrets'
+    | 'delivery'
+    | 'apiRoot'
+    | 'limits'
   >
 >
 
@@ -126,6 +148,9 @@ export function updateAccount(tx: WriteTx, accountId: string, change: AccountCha
         ...(change.tokenSealed !== undefined && { token_sealed: change.tokenSealed }),
         ...(change.tokenHint !== undefined && { token_hint: change.tokenHint }),
         ...(change.webhookSecretSealed !== undefined && { webhook_secret_sealed: change.webhookSecretSealed }),
+        ...(change.formerWebhookSecrets !== undefined && {
+          former_webhook_secrets_json: JSON.stringify(change.formerWebhookSecrets),
+        }),
         ...(change.delivery !== undefined && { delivery: change.delivery }),
         ...(change.apiRoot !== undefined && { api_root: change.apiRoot }),
         ...(change.limits !== undefined && { limits_json: JSON.stringify(change.limits) }),
@@ -137,7 +162,7 @@ export function updateAccount(tx: WriteTx, accountId: string, change: AccountCha
 /** Forgets the token. The row stays for the interactions that went through it, under names that are free again. */
 export function deleteAccount(tx: WriteTx, account: Account, now: number): void {
   const { accountId, name, botUsername } = account
-  const sealed = { token_sealed: '', token_hint: '', webhook_secret_sealed: '' }
+  const sealed = { token_sealed: '', token_hint: '', webhook_secret_sealed: '', former_webhook_secrets_json: '[]' }
   const words = 'The account was deleted.'
   tx.execute(
     queries
@@ -182,6 +207,7 @@ function toAccount(row: IntegrationAccountsTable): Account {
     limits: row.limits_json === null ? {} : sendingLimits.parse(JSON.parse(row.limits_json)),
     webhookPath: row.webhook_path,
     webhookSecretSealed: row.webhook_secret_sealed,
+    formerWebhookSecrets: z.array(formerSecret).parse(JSON.parse(row.former_webhook_secrets_json)),
     status: row.status === 'ok' || row.status === 'error' ? row.status : 'unchecked',
     statusText: row.status_text,
     pausedAt: row.paused_at,

@@ -8,7 +8,7 @@ import {
   integrationAccountView,
 } from '@scenarium/api'
 import { z } from 'zod'
-import { sealCredentials } from '../accounts/credentials.ts'
+import { replaceCredentials, sealCredentials } from '../accounts/credentials.ts'
 import { type Account, createAccount, listAccounts, readAccount, updateAccount } from '../db/accounts.ts'
 import { listBindings } from '../db/bindings.ts'
 import { recordAudit } from '../db/edit-context.ts'
@@ -97,7 +97,8 @@ export function accountRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
       const before = await database.write((tx) => {
         const account = mustRead(tx, accountId)
         mustBeFree(tx, { ...account, ...change }, accountId)
-        updateAccount(tx, accountId, { ...change, ...(token !== undefined && sealCredentials(token, deps)) })
+        const by = { vault: deps.vault, ids: deps.ids, now: deps.clock.now() }
+        updateAccount(tx, accountId, { ...change, ...(token !== undefined && replaceCredentials(token, account, by)) })
         const after = { ...change, ...(token && { token }), ...(delivery && { delivery }) }
         const { name } = account
         const record = { action: 'account_changed', subject: accountId, name, before: { ...account }, after } as const

@@ -1,12 +1,12 @@
 // One change of a plan, written. Names become ids here, as everything they refer to exists by now.
 import type { Hours, TeamChange } from '@scenarium/api'
-import { sealCredentials } from '../accounts/credentials.ts'
+import { replaceCredentials, sealCredentials } from '../accounts/credentials.ts'
 import { refuseOtherBot } from '../accounts/replace-token.ts'
 import { changeService } from '../configuration/change-service.ts'
 import { changeTeam } from '../configuration/change-team.ts'
 import { publishResource } from '../configuration/publish-configuration.ts'
 import { setPaused } from '../db/account-state.ts'
-import { createAccount, listAccounts, updateAccount } from '../db/accounts.ts'
+import { type Account, createAccount, listAccounts, updateAccount } from '../db/accounts.ts'
 import { bindAccount, unbindAccount } from '../db/bindings.ts'
 import { createCalendar, listCalendars, updateCalendar } from '../db/calendars.ts'
 import {
@@ -144,7 +144,7 @@ const performers: { [Type in Change['type']]: Perform<Type> } = {
     const account = find(work, 'account', name)
     const hasNewToken = isChanged(changed, 'token')
     if (hasNewToken) refuseOtherBot(account, token, work.vault)
-    updateAccount(work.tx, account.accountId, { ...rest, ...(hasNewToken && credentials(work, token)) })
+    updateAccount(work.tx, account.accountId, { ...rest, ...(hasNewToken && newCredentials(work, token, account)) })
     if (isChanged(changed, 'isPaused')) setPaused(work.tx, account.accountId, isPaused ? work.context.now : null)
   },
   create_scenario: ({ tx, context }, change) => createScenario(tx, context, change),
@@ -238,6 +238,10 @@ function entryFields(work: Work, entry: { scenario: string; service: string | nu
 
 function credentials({ vault, context }: Work, token: string) {
   return sealCredentials(token, { vault, ids: context.ids })
+}
+
+function newCredentials({ vault, context }: Work, token: string, account: Account) {
+  return replaceCredentials(token, account, { vault, ids: context.ids, now: context.now })
 }
 
 function ownerIds(work: Work, owner: Owner) {

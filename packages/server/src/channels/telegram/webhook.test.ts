@@ -25,13 +25,30 @@ async function open(receive: (update: ParsedUpdate) => Promise<'handled'> = asyn
   const logged: string[] = []
   const note = (fields: object, line: string) => void logged.push(JSON.stringify(fields) + line)
   const accounts: { [path: string]: Partial<ChannelAccount> } = {
-    one: { accountId: 'acc_1', name: 'One', webhookSecret: secret, pausedAt: null },
-    two: { accountId: 'acc_2', name: 'Two', webhookSecret: 't'.repeat(43), pausedAt: null },
-    unset: { accountId: 'acc_3', name: 'Unset', webhookSecret: '', pausedAt: null },
-    paused: { accountId: 'acc_4', name: 'Paused', webhookSecret: secret, pausedAt: 1 },
+    one: { accountId: 'acc_1', name: 'One', webhookSecret: secret, formerSecrets: [], pausedAt: null },
+    two: { accountId: 'acc_2', name: 'Two', webhookSecret: 't'.repeat(43), formerSecrets: [], pausedAt: null },
+    unset: { accountId: 'acc_3', name: 'Unset', webhookSecret: '', formerSecrets: [], pausedAt: null },
+    paused: { accountId: 'acc_4', name: 'Paused', webhookSecret: secret, formerSecrets: [], pausedAt: 1 },
+    renewed: {
+      accountId: 'acc_5',
+      name: 'Renewed',
+      webhookSecret: 'n'.repeat(43),
+      formerSecrets: [
+        { secret, until: 600_000 },
+        { secret: '', until: 600_000 },
+      ],
+      pausedAt: null,
+    },
   }
+  const clock = { at: 0, now: () => clock.at }
+  /** What another program changes, seen once the accounts are read again. */
+  const elsewhere: typeof accounts = {}
   const door = createWebhookDoor({
-    directory: { byPath: (path: string) => accounts[path] } as unknown as AccountDirectory,
+    directory: {
+      byPath: (path: string) => accounts[path],
+      refreshSoon: async () => void Object.assign(accounts, elsewhere),
+    } as unknown as AccountDirectory,
+    clock,
     receive: async (_accountId, update, payload) => {
       received.push(update)
       payloads.push(payload)
@@ -60,7 +77,7 @@ async function open(receive: (update: ParsedUpdate) => Promise<'handled'> = asyn
     } as RequestInit)
     return { status: answer.status, body: await answer.text(), headers: answer.headers }
   }
-  return { call, origin, received, payloads, outcomes, logged }
+  return { call, origin, received, payloads, outcomes, logged, clock, elsewhere }
 }
 
 describe('the webhook', () => {
@@ -88,12 +105,27 @@ describe('the webhook', () => {
     ["another bot's", { [SECRET_HEADER]: secret }, 'two'],
     ['an unknown path', { [SECRET_HEADER]: secret }, 'three'],
     ['an account without a secret', { [SECRET_HEADER]: '' }, 'unset'],
+    ['none where a former one was none', { [SECRET_HEADER]: '' }, 'renewed'],
   ])('refuses %s with 401, keeps nothing and logs no secret', async (_, headers, path) => {
     const { call, received, logged, outcomes } = await open()
     expect(await call(text, headers, path)).toMatchObject({ status: 401, body: '' })
     expect(received).toEqual([])
     expect(outcomes).toEqual(['refused'])
     expect(logged.join()).not.toMatch(/sss|xxx|ttt/)
+  })
+
+  it('takes the old secret beside the new one for a time, and then no more', async () => {
+    const { call, clock } = await open()
+    const given = async (letter: string) => (await call(text, { [SECRET_HEADER]: letter.repeat(43) }, 'renewed')).status
+    expect([await given('n'), await given('s'), await given('x')]).toEqual([200, 200, 401])
+    clock.at = 600_000
+    expect([await given('n'), await given('s')]).toEqual([200, 401])
+  })
+
+  it('looks once more before it refuses: another program may have replaced the secret', async () => {
+    const { call, elsewhere } = await open()
+    elsewhere.one = { accountId: 'acc_1', webhookSecret: 'n'.repeat(43), formerSecrets: [], pausedAt: null }
+    expect((await call(text, { [SECRET_HEADER]: 'n'.repeat(43) })).status).toBe(200)
   })
 
   it('refuses bodies over a megabyte, also when they do not say how long they are', async () => {

@@ -4,6 +4,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ChatLane } from '../../chats/lane.ts'
+import type { Clock } from '../../clock.ts'
 import { crashPoint } from '../../crash-point.ts'
 import { StorageError } from '../../errors.ts'
 import type { Ids } from '../../ids.ts'
@@ -19,6 +20,7 @@ const MOST_BYTES = 1_048_576
 export type WebhookDeps = {
   directory: AccountDirectory
   receive: ChatLane['receive']
+  clock: Clock
   ids: Ids
   log: Log
   /** Counts answers by outcome and time in milliseconds. */
@@ -28,7 +30,7 @@ export type WebhookDeps = {
 /** Answers a request at the webhooks' address; false when it is for somebody else. */
 export type WebhookDoor = (request: IncomingMessage, response: ServerResponse) => boolean
 
-export function createWebhookDoor({ directory, receive, ids, log, observe }: WebhookDeps): WebhookDoor {
+export function createWebhookDoor({ directory, receive, clock, ids, log, observe }: WebhookDeps): WebhookDoor {
   const start = `${WEBHOOK_PREFIX}/`
 
   async function handle(account: ChannelAccount, payload: string): Promise<{ status: number; outcome: string }> {
@@ -46,6 +48,12 @@ export function createWebhookDoor({ directory, receive, ids, log, observe }: Web
     }
   }
 
+  /** Whose secret it is. */
+  function accountAt(path: string, secret: string): ChannelAccount | undefined {
+    const account = directory.byPath(path)
+    return account !== undefined && isSecret(secret, secretsOf(account, clock.now())) ? account : undefined
+  }
+
   return (request, response) => {
     const { url = '', method } = request
     if (!url.startsWith(start)) return false
@@ -58,21 +66,34 @@ export function createWebhookDoor({ directory, receive, ids, log, observe }: Web
       answer(response, 405, { allow: 'POST' })
       return true
     }
-    const account = directory.byPath(url.slice(start.length).split('?', 1)[0] ?? '')
-    if (account === undefined || !isSecret(request.headers[SECRET_HEADER], account)) {
-      log.warn({ account: account?.name }, 'webhook call with a wrong secret refused')
-      end(401, 'refused')
+    const path = url.slice(start.length).split('?', 1)[0] ?? ''
+    const secret = String(request.headers[SECRET_HEADER] ?? '')
+    function admit(account: ChannelAccount) {
+      if (account.pausedAt !== null) {
+        // Telegram keeps the update and brings it again.
+        end(503, 'paused', { 'retry-after': PAUSED_RETRY_SECONDS })
+        return
+      }
+      readBody(request, (payload) => {
+        if (payload === 'too large') end(413, 'refused')
+        else void handle(account, payload.text).then(({ status, outcome }) => end(status, outcome))
+      })
+    }
+    const account = accountAt(path, secret)
+    if (account !== undefined) {
+      admit(account)
       return true
     }
-    if (account.pausedAt !== null) {
-      // Telegram keeps the update and brings it again.
-      end(503, 'paused', { 'retry-after': PAUSED_RETRY_SECONDS })
-      return true
-    }
-    readBody(request, (payload) => {
-      if (payload === 'too large') end(413, 'refused')
-      else void handle(account, payload.text).then(({ status, outcome }) => end(status, outcome))
-    })
+    // Another program may have replaced the secret, and told Telegram, before it was seen here.
+    void directory
+      .refreshSoon()
+      .catch((error: unknown) => log.error({ error: String(error) }, 'accounts could not be read'))
+      .then(() => {
+        const seen = accountAt(path, secret)
+        if (seen !== undefined) return admit(seen)
+        log.warn({ account: directory.byPath(path)?.name }, 'webhook call with a wrong secret refused')
+        end(401, 'refused')
+      })
     return true
   }
 }
@@ -115,11 +136,20 @@ function readJson(payload: string): object | undefined {
  * Compares in constant time. Digests have equal length, so a wrong length shows nothing; a secret of the right length, as
  * nearly all callers send, is compared as it is.
  */
-function isSecret(given: string | string[] | undefined, { webhookSecret }: ChannelAccount): boolean {
-  const a = Buffer.from(String(given ?? ''))
-  const b = Buffer.from(webhookSecret)
-  if (b.length === 0) return false
-  return a.length === b.length ? timingSafeEqual(a, b) : timingSafeEqual(digest(a), digest(b))
+function isSecret(given: string, secrets: readonly string[]): boolean {
+  const a = Buffer.from(given)
+  const isEqual = (secret: string) => {
+    const b = Buffer.from(secret)
+    if (b.length === 0) return false
+    return a.length === b.length ? timingSafeEqual(a, b) : timingSafeEqual(digest(a), digest(b))
+  }
+  return secrets.some(isEqual)
 }
+
+/** After a replacement the old one counts for a while, because Telegram still sends it. */
+const secretsOf = ({ webhookSecret, formerSecrets }: ChannelAccount, now: number): string[] => [
+  webhookSecret,
+  ...formerSecrets.flatMap(({ secret, until }) => (until > now ? [secret] : [])),
+]
 
 const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest()

@@ -101,6 +101,7 @@ export type IntegrationAccountsTable = {
   limits_json: string | null
   webhook_path: string
   webhook_secret_sealed: string
+  former_webhook_secrets_json: string
   status: string
   status_text: string
   polling_offset: number | null
