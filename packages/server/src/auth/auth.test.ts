@@ -58,6 +58,66 @@ const disable = (userId: string) =>
 const cookieOf = (cookies: string[]) =>
   new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
 
+describe('a device somebody has signed in with', () => {
+  /** From everywhere, at somebody's account. */
+  async function attack(username: string) {
+    for (let guess = 0; guess < 25; guess += 1) {
+      const stranger = { address: `198.51.100.${guess}`, headers: new Headers() }
+      await auth.signIn({ username, password: `wrong ${guess}` }, stranger).catch(() => {})
+    }
+  }
+
+  it('lets its owner in while strangers guess, from any address, also after a restart', async () => {
+    await auth.createUser(grace, password, null)
+    const headers = cookieOf((await auth.signIn({ username: 'grace', password }, from)).cookies)
+    await attack('grace')
+    const elsewhere = { address: '192.0.2.77', headers: new Headers() }
+    await expect(auth.signIn({ username: 'grace', password }, elsewhere)).rejects.toThrow('Too many attempts')
+    expect((await auth.signIn({ username: 'Grace', password }, { ...elsewhere, headers })).principal).toBeDefined()
+    auth.close()
+    auth = open()
+    await attack('grace')
+    expect((await auth.signIn({ username: 'grace', password }, { ...elsewhere, headers })).principal).toBeDefined()
+  })
+
+  it('helps nobody at another account, nor somebody who changed the cookie', async () => {
+    await auth.createUser(grace, password, null)
+    await auth.createUser({ ...grace, username: 'ada' }, password, null)
+    const { cookies } = await auth.signIn({ username: 'grace', password }, from)
+    const [cookie = ''] = cookies.filter((one) => one.includes('-device='))
+    const value = cookie.split(';')[0] ?? ''
+    await attack('ada')
+    await attack('grace')
+    const other = { address: '192.0.2.77', headers: new Headers({ cookie: value }) }
+    await expect(auth.signIn({ username: 'ada', password }, other)).rejects.toThrow('Too many attempts')
+    const forged = { ...other, headers: new Headers({ cookie: `${value.slice(0, -2)}xx` }) }
+    await expect(auth.signIn({ username: 'grace', password }, forged)).rejects.toThrow('Too many attempts')
+  })
+
+  it('has guesses slowed down too', async () => {
+    await auth.createUser(grace, password, null)
+    const headers = cookieOf((await auth.signIn({ username: 'grace', password }, from)).cookies)
+    for (let guess = 0; guess < 5; guess += 1) {
+      await auth.signIn({ username: 'grace', password: `wrong ${guess}` }, { ...from, headers }).catch(() => {})
+    }
+    await expect(auth.signIn({ username: 'grace', password }, { ...from, headers })).rejects.toThrow(
+      'Too many attempts',
+    )
+  })
+
+  it('may be shared by several people, and its cookie names none of them', async () => {
+    await auth.createUser(grace, password, null)
+    await auth.createUser({ ...grace, username: 'ada' }, password, null)
+    const first = cookieOf((await auth.signIn({ username: 'grace', password }, from)).cookies)
+    const { cookies } = await auth.signIn({ username: 'ada', password }, { ...from, headers: first })
+    expect(cookies.join()).not.toMatch(/grace|ada/)
+    expect(cookies.at(-1)).toMatch(/HttpOnly; SameSite=Strict$/)
+    await attack('grace')
+    const later = { address: '192.0.2.77', headers: cookieOf(cookies) }
+    expect((await auth.signIn({ username: 'grace', password }, later)).principal).toBeDefined()
+  })
+})
+
 describe('signing in', () => {
   it('gives a session that says who it is, until signing out', async () => {
     const userId = await auth.createUser(grace, password, null)

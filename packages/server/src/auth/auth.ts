@@ -14,6 +14,7 @@ import { splitName } from '../person-name.ts'
 import { TENANT } from '../tenant.ts'
 import type { Vault } from '../vault.ts'
 import { type ApiTokens, createApiTokens } from './api-tokens.ts'
+import { createKnownDevices } from './known-devices.ts'
 import { createOwnAccounts, type OwnAccounts } from './own-account.ts'
 import { hashPassword } from './password.ts'
 import { createPasswordCheck } from './password-check.ts'
@@ -84,6 +85,7 @@ export function createAuth(deps: AuthDeps): Auth {
   const { database, clock, ids } = deps
   const sessions = createSessions(deps)
   const throttle = createThrottle(clock)
+  const devices = createKnownDevices(deps)
   const passwords = createPasswordCheck(database)
   const secondFactors = createSecondFactors(deps)
   const listeners: ((userId: string) => void)[] = []
@@ -99,7 +101,7 @@ export function createAuth(deps: AuthDeps): Auth {
   })
   const editBy = (principal: Principal | null) => edit(principal?.userId ?? null, principal?.address)
   const code = ids.secret(12)
-  const signInSteps = createSignIn({ database, throttle, passwords, secondFactors, sessions, edit })
+  const signInSteps = createSignIn({ database, throttle, devices, passwords, secondFactors, sessions, edit })
 
   return {
     verify: (headers) => sessions.verify(headers, true),

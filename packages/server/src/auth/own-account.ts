@@ -43,8 +43,8 @@ export function createOwnAccounts(deps: Deps): OwnAccounts {
   const { database, clock, throttle, passwords, secondFactors, edit, sessionsEnded } = deps
   const by = ({ userId, address }: Principal) => edit(userId, address)
 
-  async function mustKnowPassword({ userId, username, address = '' }: Principal, password: string): Promise<void> {
-    const attempt = throttle.begin(username, address)
+  async function mustKnowPassword({ userId, username, sessionId }: Principal, password: string): Promise<void> {
+    const attempt = throttle.beginKnown(`session ${sessionId ?? userId}`)
     if ((await passwords.userOf(username, password)) !== userId) {
       throw new UserError('wrong_password', 403, 'This is not your password.')
     }

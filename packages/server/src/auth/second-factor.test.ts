@@ -168,7 +168,7 @@ describe('a role that must have a second factor', () => {
     expect(await sessions()).toBe(0)
     const done = await auth.setUpSecondFactor.finish(request(codeOf(secret)), from)
     expect(done.recoveryCodes).toHaveLength(10)
-    expect(done.cookies).toHaveLength(1)
+    expect(done.cookies).toEqual([expect.stringMatching(/^scenarium=/), expect.stringMatching(/^scenarium-device=/)])
     await expect(auth.setUpSecondFactor.begin(request(), from)).rejects.toMatchObject({ code: 'second_factor_exists' })
     await expect(auth.own.removeSecondFactor(done.principal, codeOf(secret, now + STEP_MS))).rejects.toMatchObject({
       code: 'second_factor_required',

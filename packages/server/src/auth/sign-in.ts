@@ -7,6 +7,7 @@ import { userIdOf } from '../db/users.ts'
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
 import type { Auth, From, SignedIn } from './auth.ts'
+import type { KnownDevices } from './known-devices.ts'
 import type { PasswordCheck } from './password-check.ts'
 import type { Need, SecondFactors } from './second-factors.ts'
 import type { Sessions } from './sessions.ts'
@@ -15,6 +16,7 @@ import type { Attempt, Throttle } from './throttle.ts'
 type Deps = {
   database: Database
   throttle: Throttle
+  devices: KnownDevices
   passwords: PasswordCheck
   secondFactors: SecondFactors
   sessions: Sessions
@@ -23,7 +25,7 @@ type Deps = {
 type Known = { userId: string; need: Need; attempt: Attempt }
 
 export function createSignIn(deps: Deps): Pick<Auth, 'signIn' | 'setUpSecondFactor'> {
-  const { database, throttle, passwords, secondFactors, sessions, edit } = deps
+  const { database, throttle, devices, passwords, secondFactors, sessions, edit } = deps
 
   function record(action: AuditEntry['action'], userId: string | null, username: string, from: From): Promise<void> {
     // What was typed as the name of nobody may be somebody's password: it is not kept.
@@ -37,7 +39,9 @@ export function createSignIn(deps: Deps): Pick<Auth, 'signIn' | 'setUpSecondFact
   /** Throws unless the password is right. The attempt is still open. */
   async function know(request: SignInRequest, from: From): Promise<Known> {
     const username = request.username.toLowerCase()
-    const attempt = throttle.begin(username, from.address)
+    const device = devices.of(from.headers, username)
+    const attempt =
+      device === undefined ? throttle.begin(username, from.address) : throttle.beginKnown(`device ${device}`)
     const userId = await passwords.userOf(username, request.password)
     if (userId === null) {
       const tried = await database.read((tx) => userIdOf(tx, TENANT, username))
@@ -52,7 +56,8 @@ export function createSignIn(deps: Deps): Pick<Auth, 'signIn' | 'setUpSecondFact
     // The password was changed, or the user disabled, a moment ago.
     if (signedIn === null) throw refusal()
     await record('signed_in', signedIn.principal.userId, request.username.toLowerCase(), from)
-    return signedIn
+    const { principal, cookies } = signedIn
+    return { principal, cookies: [...cookies, devices.cookieFor(from.headers, request.username)] }
   }
 
   /** Of who knows the password and should set up a second factor. */

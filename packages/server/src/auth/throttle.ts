@@ -1,6 +1,7 @@
-// Slows guessing down. Failures are counted per account and address together, per address, and per account. A stranger can
-// make the owner of an account wait a little, never lock him out: the count per account alone has a short longest pause. Codes
-// are counted per account only and slowed down more, since nobody gets there without the password.
+// Slows guessing down. Failures are counted per account and address together, per address, per account, and all together. A
+// stranger can make the owner of an account wait a little, never lock him out: the count per account alone has a short longest
+// pause, and who signs in from a device that is known as his has a count of his own. Codes are counted per account only and slowed
+// down more, since nobody gets there without the password.
 import type { Clock } from '../clock.ts'
 import { UserError } from '../errors.ts'
 
@@ -13,6 +14,10 @@ const rules = {
   account: { free: 20, longestMs: 60_000 },
   code: { free: 5, longestMs: 15 * 60_000 },
 } satisfies { [name: string]: Rule }
+
+/** All strangers together: what is free at once, and how soon another one is. Spraying one guess at each account meets this. */
+const OVERALL_FREE = 300
+const OVERALL_MS = 2_000
 
 /** Failures are forgotten after an hour without another. */
 const FORGET_MS = 3_600_000
@@ -29,6 +34,8 @@ export type Attempt = {
 export type Throttle = {
   /** Throws UserError too_many_attempts while the account or the address must wait. */
   begin(account: string, address: string): Attempt
+  /** The same from where the person is known: a device or a session. Strangers neither use it up nor wait for it. */
+  beginKnown(place: string): Attempt
   /** The same for the second step of who knows the password. */
   beginCode(userId: string): Attempt
 }
@@ -41,6 +48,8 @@ export function pauseAfter(failures: number, { free, longestMs }: Rule): number 
 
 export function createThrottle(clock: Clock): Throttle {
   const counts = new Map<string, Count>()
+  /** Failures of strangers at the moment; one is forgotten every OVERALL_MS. */
+  const overall = { failures: 0, at: clock.now() }
 
   function countOf(key: string): Count {
     const now = clock.now()
@@ -62,9 +71,17 @@ export function createThrottle(clock: Clock): Throttle {
     counts.set(key, { ...countOf(key), failures: Math.max(0, countOf(key).failures - 1), openAt: 0 })
   }
 
+  function overallWaitMs(): number {
+    const now = clock.now()
+    overall.failures = Math.max(0, overall.failures - Math.max(0, now - overall.at) / OVERALL_MS)
+    overall.at = now
+    return Math.max(0, overall.failures + 1 - OVERALL_FREE) * OVERALL_MS
+  }
+
   /** The first of the keys is the one a success clears. */
-  function begin(keys: readonly (readonly [string, Rule])[]): Attempt {
-    const waitMs = Math.max(...keys.map(([key]) => countOf(key).openAt - clock.now()))
+  function begin(keys: readonly (readonly [string, Rule])[], isStranger = false): Attempt {
+    const overallMs = isStranger ? overallWaitMs() : 0
+    const waitMs = Math.max(overallMs, ...keys.map(([key]) => countOf(key).openAt - clock.now()))
     if (waitMs > 0) {
       const minutes = Math.ceil(waitMs / 60_000)
       throw new UserError(
@@ -74,9 +91,11 @@ export function createThrottle(clock: Clock): Throttle {
       )
     }
     for (const [key, rule] of keys) fail(key, rule)
+    if (isStranger) overall.failures += 1
     let isCounted = true
     function withdraw() {
       if (isCounted) for (const [key] of keys) takeBack(key)
+      if (isCounted && isStranger) overall.failures = Math.max(0, overall.failures - 1)
       isCounted = false
     }
     return {
@@ -92,11 +111,15 @@ export function createThrottle(clock: Clock): Throttle {
 
   return {
     begin: (account, address) =>
-      begin([
-        [`pair ${account} ${address}`, rules.pair],
-        [`address ${address}`, rules.address],
-        [`account ${account}`, rules.account],
-      ]),
+      begin(
+        [
+          [`pair ${account} ${address}`, rules.pair],
+          [`address ${address}`, rules.address],
+          [`account ${account}`, rules.account],
+        ],
+        true,
+      ),
+    beginKnown: (place) => begin([[`known ${place}`, rules.pair]]),
     beginCode: (userId) => begin([[`code ${userId}`, rules.code]]),
   }
 }
