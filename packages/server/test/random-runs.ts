@@ -8,3 +8,14 @@ export const randomRuns = { numRuns: RACES, ...(SEED !== undefined && { seed: Nu
 
 /** Longer than any machine needs, however many are asked for. */
 export const RACES_TIMEOUT_MS = 120_000 + RACES * 1_000
+
+/** Mulberry32: enough to repeat a run. */
+export function randomOf(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}

@@ -1,4 +1,4 @@
-// An agent's connection is gone for a while, and transfers that are cut short.
+// An agent's connection is gone for a while, or that of all at once (F-36), and transfers that are cut short.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runRouterCommand } from '../../src/routing/commands.ts'
 import { type Centre, openCentre } from './centre.ts'
@@ -46,6 +46,47 @@ describe('an agent who is gone for', () => {
       await centre.command('grace', { type: 'present' })
     }
     expect(await centre.inside(id)).toHaveLength(1)
+  })
+})
+
+describe('an office whose network is gone', () => {
+  it('loses its agents, but no chat and no place: whoever was queued first is served first', async () => {
+    const names = ['grace', 'sam', 'ivy', 'joe', 'kim']
+    const ids: string[] = []
+    for (const name of names) {
+      await centre.addReadyAgent(name)
+      await centre.command(name, { type: 'present' })
+      ids.push(await centre.newWaiting())
+      await centre.advance(1)
+    }
+    // Accepted in another order than they came.
+    for (const id of ids.toReversed()) await centre.connected(id)
+    // Somebody at another place has taken no chat yet, so that chats wait and do not hear that nobody is there.
+    await centre.addReadyAgent('away')
+    await centre.command('away', { type: 'set_state', state: 'not_ready' })
+    await centre.advance(5)
+    const younger = await centre.newWaiting()
+    for (const name of names) await centre.command(name, { type: 'absent' })
+    await centre.advance(59)
+    for (const id of ids) expect(await centre.inside(id)).toHaveLength(1)
+    await centre.advance(2)
+    for (const id of ids) {
+      expect(await centre.inside(id)).toEqual([])
+      expect(centre.told(id).at(-1)).toMatchObject({ type: 'participant_left', cause: 'Failure' })
+      // The scenario asks for an agent again.
+      await centre.want(id)
+    }
+    await centre.command('away', { type: 'set_state', state: 'ready' })
+    const served: string[] = []
+    for (const _ of [...ids, younger]) {
+      const [next] = await centre.read<{ id: string }>(
+        "select interaction_id as id from queue_entries where status = 'reserved'",
+      )
+      served.push(next?.id ?? '')
+      await centre.connected(next?.id ?? '')
+      await centre.end(next?.id ?? '')
+    }
+    expect(served).toEqual([...ids, younger])
   })
 })
 
