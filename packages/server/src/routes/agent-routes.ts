@@ -19,7 +19,7 @@ import { serviceViews } from '../routing/service-views.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
-import { recordDone } from './edit.ts'
+import { recordWith } from './edit.ts'
 
 export function agentRoutes(api: Api, deps: RouteDeps): void {
   const { database, clock, routerCommands } = deps
@@ -127,11 +127,11 @@ export function agentRoutes(api: Api, deps: RouteDeps): void {
       answer: agentSchema,
     },
     async ({ principal, params: { userId }, body: { commandId, state, reason } }) => {
-      const actor = { userId: principal.userId, commandId }
-      await routerCommands.run(actor, { type: 'force_state', userId, state, reason })
       const name = await database.read((tx) => readUser(tx, userId)?.username ?? '')
       const detail = { state, ...(reason !== undefined && { reason }) }
-      await recordDone(principal, deps, { action: 'agent_state_forced', subject: userId, name, detail })
+      const record = recordWith(principal, deps, { action: 'agent_state_forced', subject: userId, name, detail })
+      const actor = { userId: principal.userId, commandId, record }
+      await routerCommands.run(actor, { type: 'force_state', userId, state, reason })
       return stateOf(userId)
     },
   )

@@ -18,7 +18,7 @@ import type { ChatCommand } from '../chats/commands.ts'
 import { messageView } from '../db/messages-view.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
-import { recordDone } from './edit.ts'
+import { recordWith } from './edit.ts'
 import { seqParams } from './interaction-routes.ts'
 
 const params = z.strictObject({ interactionId: id })
@@ -139,8 +139,8 @@ function simpleCommands(api: Api, deps: RouteDeps): void {
     },
     async ({ principal, params: { interactionId }, body: { commandId, reason } }) => {
       const command = { type: 'ban', reason: reason || null } as const
-      await chatCommands.run({ userId: principal.userId, commandId }, interactionId, command)
-      await recordDone(principal, deps, { action: 'customer_banned', subject: interactionId })
+      const record = recordWith(principal, deps, { action: 'customer_banned', subject: interactionId })
+      await chatCommands.run({ userId: principal.userId, commandId, record }, interactionId, command)
       return {}
     },
   )

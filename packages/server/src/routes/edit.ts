@@ -1,5 +1,6 @@
 import type { Principal } from '../auth/principal.ts'
 import { type AuditEntry, type EditContext, recordAudit } from '../db/edit-context.ts'
+import type { WriteTx } from '../db/tx.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import { TENANT } from '../tenant.ts'
 import type { RouteDeps } from './deps.ts'
@@ -11,6 +12,12 @@ export function editBy(
 ): EditContext & LaneContext {
   return { tenantId: TENANT, now: clock.now(), ids, signals, userId, ...(address !== undefined && { address }) }
 }
+
+/** The record of a command, to be stored with it. */
+export const recordWith =
+  (principal: Principal, deps: Pick<RouteDeps, 'clock' | 'ids' | 'signals'>, entry: AuditEntry) =>
+  (tx: WriteTx): void =>
+    recordAudit(tx, editBy(principal, deps), entry)
 
 /** Records what happened in a turn of its own, after it has. */
 export function recordDone(

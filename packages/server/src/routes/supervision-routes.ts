@@ -8,7 +8,7 @@ import { recordAudit } from '../db/edit-context.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
-import { editBy, recordDone } from './edit.ts'
+import { editBy, recordWith } from './edit.ts'
 
 const params = z.strictObject({ interactionId: id })
 
@@ -72,8 +72,9 @@ export function supervisionRoutes(api: Api, deps: RouteDeps): void {
     },
     async ({ principal, params: { interactionId }, body: { commandId } }) => {
       requirePrivilege(principal, 'handle_interactions')
-      await routerCommands.run({ userId: principal.userId, commandId }, { type: 'barge_in', interactionId })
-      await recordDone(principal, deps, { action: 'conversation_joined', subject: interactionId })
+      const record = recordWith(principal, deps, { action: 'conversation_joined', subject: interactionId })
+      const actor = { userId: principal.userId, commandId, record }
+      await routerCommands.run(actor, { type: 'barge_in', interactionId })
       return {}
     },
   )

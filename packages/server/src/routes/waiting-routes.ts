@@ -5,7 +5,7 @@ import { explainWaiting } from '../routing/explain-waiting.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import type { RouteDeps } from './deps.ts'
-import { recordDone } from './edit.ts'
+import { recordWith } from './edit.ts'
 import { mustSee } from './interaction-routes.ts'
 
 const params = z.strictObject({ interactionId: id })
@@ -39,9 +39,13 @@ export function waitingRoutes(api: Api, deps: RouteDeps): void {
       answer: madeOffer,
     },
     async ({ principal, params: { interactionId }, body: { commandId, userId } }) => {
-      const actor = { userId: principal.userId, commandId }
+      const record = recordWith(principal, deps, {
+        action: 'chat_assigned',
+        subject: interactionId,
+        detail: { userId },
+      })
+      const actor = { userId: principal.userId, commandId, record }
       const { offerId } = await routerCommands.run(actor, { type: 'assign', interactionId, userId })
-      await recordDone(principal, deps, { action: 'chat_assigned', subject: interactionId, detail: { userId } })
       return { offerId }
     },
   )

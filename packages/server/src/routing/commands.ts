@@ -39,7 +39,12 @@ export type RouterCommand =
 export type RouterAnswer = { interactionId?: string; offerId?: string }
 
 /** A command with an id is carried out once, however often it is sent. */
-export type RouterActor = { userId: string; commandId?: string }
+export type RouterActor = {
+  userId: string
+  commandId?: string
+  /** Stored with the command, as often as that: the record of who gave it. */
+  record?: ((tx: WriteTx) => void) | undefined
+}
 
 export type RouterCommands = { run(actor: RouterActor, command: RouterCommand): Promise<RouterAnswer> }
 
@@ -56,10 +61,14 @@ export function createRouterCommands({ database, context: newContext }: Deps): R
 export function runRouterCommand(
   tx: WriteTx,
   context: LaneContext,
-  { userId, commandId }: RouterActor,
+  { userId, commandId, record }: RouterActor,
   command: RouterCommand,
 ): RouterAnswer {
-  const work = () => route(tx, context, (turn) => carryOut(turn, userId, command))
+  const work = () => {
+    const answer = route(tx, context, (turn) => carryOut(turn, userId, command))
+    record?.(tx)
+    return answer
+  }
   return commandId === undefined ? work() : once(tx, context, { userId, commandId }, work)
 }
 
