@@ -27,9 +27,9 @@ export const emailAddress = z
   )
 
 const username = oneLine.min(1).max(200)
-const password = oneLine.min(1, 'Enter a password.').max(1_000)
+export const emailPassword = oneLine.min(1, 'Enter a password.').max(1_000)
 
-const fields = {
+export const emailAccountFields = {
   host: mailHost,
   port: z.number().int().min(1).max(65_535),
   security: emailSecurity,
@@ -43,7 +43,7 @@ const fields = {
 export const emailAccountView = z.strictObject({
   emailAccountId: id,
   name: z.string(),
-  ...fields,
+  ...emailAccountFields,
   host: z.string(),
   /** When the password was set last; null when there is none. */
   passwordSetAt: instant.nullable(),
@@ -52,7 +52,7 @@ export type EmailAccountView = z.infer<typeof emailAccountView>
 export const emailAccountList = z.strictObject({ emailAccounts: z.array(emailAccountView) })
 
 export const emailAccountCreation = z
-  .strictObject({ name, ...fields, password: password.optional() })
+  .strictObject({ name, ...emailAccountFields, password: emailPassword.optional() })
   .superRefine(judgeSecurity)
   .superRefine(({ username, password }, context) => {
     if ((username === null) === (password === undefined)) return
@@ -62,7 +62,7 @@ export const emailAccountCreation = z
 export type EmailAccountCreation = z.input<typeof emailAccountCreation>
 
 /** Absent fields stay as they are. The name stays: scenarios refer to it. Another server or user needs the password again. */
-export const emailAccountChange = z.strictObject({ ...fields, password }).partial()
+export const emailAccountChange = z.strictObject({ ...emailAccountFields, password: emailPassword }).partial()
 export type EmailAccountChange = z.input<typeof emailAccountChange>
 
 export const emailTest = z.strictObject({ to: emailAddress })

@@ -26,6 +26,7 @@ export const configurationPaths = {
   chatSettings: `${configuration}/chat-settings`,
   desk: `${configuration}/desk-settings`,
   credentials: `${configuration}/credentials`,
+  emailAccounts: `${configuration}/email-accounts`,
   webhooks: `${configuration}/webhooks`,
   doctor: `${configuration}/webhook-doctor`,
   deadLetters: `${configuration}/dead-letters`,

@@ -23,6 +23,12 @@ const page = {
   hours: pagePart(() => import('./hours/hours-page.tsx').then((module) => module.HoursPage)),
   credentials: pagePart(() => import('./credentials/credentials-page.tsx').then((module) => module.CredentialsPage)),
   credential: pagePart(() => import('./credentials/credential-page.tsx').then((module) => module.CredentialPage)),
+  emailAccounts: pagePart(() =>
+    import('./email-accounts/email-accounts-page.tsx').then((module) => module.EmailAccountsPage),
+  ),
+  emailAccount: pagePart(() =>
+    import('./email-accounts/email-account-page.tsx').then((module) => module.EmailAccountPage),
+  ),
   chatSettings: pagePart(() =>
     import('./chat-settings/chat-settings-page.tsx').then((module) => module.ChatSettingsPage),
   ),
@@ -64,6 +70,8 @@ export const administrationPages: readonly Page[] = [
   { pattern: `${paths.hours}/:scheduleId`, component: page.hours, privilege: 'administer' },
   { pattern: paths.credentials, component: page.credentials, privilege: 'administer' },
   { pattern: `${paths.credentials}/:credentialId`, component: page.credential, privilege: 'administer' },
+  { pattern: paths.emailAccounts, component: page.emailAccounts, privilege: 'administer' },
+  { pattern: `${paths.emailAccounts}/:emailAccountId`, component: page.emailAccount, privilege: 'administer' },
   { pattern: paths.calendars, component: page.calendars, privilege: 'administer' },
   { pattern: `${paths.calendars}/:calendarId`, component: page.calendar, privilege: 'administer' },
   { pattern: paths.webhooks, component: page.webhooks, privilege: 'administer' },

@@ -20,6 +20,11 @@ import {
   deletionView,
   deskSettings,
   done,
+  type EmailAccountChange,
+  type EmailAccountCreation,
+  emailAccountList,
+  emailAccountView,
+  emailTestOutcome,
   type IntegrationAccountChange,
   type IntegrationAccountCreation,
   integrationAccountList,
@@ -68,6 +73,7 @@ export type DeletableKind =
   | 'skills'
   | 'schedules'
   | 'credentials'
+  | 'email-accounts'
   | 'calendars'
   | 'webhook-subscriptions'
   | 'teams'
@@ -131,6 +137,13 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
     createCredential: (body: CredentialCreation) => send('POST', '/api/credentials', credentialView, body),
     changeCredential: (credentialId: string, body: CredentialChange) =>
       send('PATCH', at('credentials', credentialId), credentialView, body),
+
+    emailAccounts: () => get('/api/email-accounts', emailAccountList),
+    createEmailAccount: (body: EmailAccountCreation) => send('POST', '/api/email-accounts', emailAccountView, body),
+    changeEmailAccount: (emailAccountId: string, body: EmailAccountChange) =>
+      send('PATCH', at('email-accounts', emailAccountId), emailAccountView, body),
+    testEmailAccount: (emailAccountId: string, to: string) =>
+      send('POST', `${at('email-accounts', emailAccountId)}/test`, emailTestOutcome, { to }),
 
     webhooks: () => get('/api/webhook-subscriptions', webhookSubscriptionList),
     createWebhook: (body: WebhookSubscriptionCreation) =>

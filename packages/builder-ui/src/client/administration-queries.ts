@@ -22,6 +22,7 @@ export const keys = {
   deskSettings: ['desk settings'],
   chatSettings: ['chat settings'],
   credentials: ['credentials'],
+  emailAccounts: ['email accounts'],
   webhooks: ['webhooks'],
   customers: (query: string) => ['customers', query],
   bannedCustomers: (query: string) => ['banned customers', query],
@@ -67,6 +68,11 @@ export function useSchedules() {
 export function useCredentials() {
   const client = useAdministrationClient()
   return useQuery({ queryKey: keys.credentials, queryFn: client.credentials })
+}
+
+export function useEmailAccounts() {
+  const client = useAdministrationClient()
+  return useQuery({ queryKey: keys.emailAccounts, queryFn: client.emailAccounts })
 }
 
 export function useCalendars() {

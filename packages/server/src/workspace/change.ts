@@ -13,6 +13,7 @@ import type {
 } from '@scenarium/api'
 import type { ScenarioTest } from '@scenarium/engine'
 import type { AccountLimits, Delivery } from '../db/accounts.ts'
+import type { EmailAccountFields as StoredFields } from '../db/email-accounts.ts'
 import type { EntrySettings } from '../db/entries.ts'
 import type { ServiceSettings } from '../db/services.ts'
 
@@ -50,6 +51,8 @@ export type TeamFields = {
 }
 /** `secret` is empty when it is not known. */
 export type CredentialFields = { use: CredentialUse; hosts: string[]; secret: string }
+/** `password` is empty when there is none, or it is not known. */
+export type EmailAccountFields = StoredFields & { password: string }
 export type WebhookFields = {
   /** Without what follows the ?. */
   url: string
@@ -77,6 +80,8 @@ export type Change =
   | { type: 'update_schedule'; name: string; fields: ScheduleFields; changed: FieldChange[] }
   | { type: 'create_credential'; name: string; fields: CredentialFields }
   | { type: 'update_credential'; name: string; fields: CredentialFields; changed: FieldChange[] }
+  | { type: 'create_email_account'; name: string; fields: EmailAccountFields }
+  | { type: 'update_email_account'; name: string; fields: EmailAccountFields; changed: FieldChange[] }
   | { type: 'create_webhook'; name: string; fields: WebhookFields }
   | { type: 'update_webhook'; name: string; fields: WebhookFields; changed: FieldChange[] }
   /** `spared`: members whose skills the file says itself. */
@@ -116,6 +121,7 @@ export type Change =
 const nouns = {
   calendar: 'calendar',
   credential: 'credential',
+  emailAccount: 'email account',
   webhook: 'webhook',
   team: 'team',
   schedule: 'schedule',
@@ -146,6 +152,10 @@ export function describeChange(change: Change): string {
       return created('credential', change)
     case 'update_credential':
       return updated('credential', change)
+    case 'create_email_account':
+      return created('emailAccount', change)
+    case 'update_email_account':
+      return updated('emailAccount', change)
     case 'create_webhook':
       return created('webhook', change)
     case 'update_webhook':

@@ -15,6 +15,7 @@ import { type CannedResponse, cannedResponsesOfService, cannedResponsesOfUsers }
 import { readChatSettings } from '../db/chat-settings.ts'
 import { listCredentials } from '../db/credentials.ts'
 import { readDeskSettings } from '../db/desk-settings.ts'
+import { listEmailAccounts } from '../db/email-accounts.ts'
 import { listEntries } from '../db/entries.ts'
 import { formerNamesOf } from '../db/former-names.ts'
 import { readRetention } from '../db/privacy/retention-settings.ts'
@@ -34,6 +35,7 @@ import type {
   AccountFields,
   CalendarFields,
   CredentialFields,
+  EmailAccountFields,
   EntryFields,
   Owner,
   ScheduleFields,
@@ -52,6 +54,7 @@ export type Current = {
   calendars: Map<string, CalendarFields>
   schedules: Map<string, ScheduleFields>
   credentials: Map<string, CredentialFields>
+  emailAccounts: Map<string, EmailAccountFields>
   webhooks: Map<string, WebhookFields>
   teams: Map<string, TeamFields>
   /** What services were called before, with what they are called now. */
@@ -77,6 +80,7 @@ export const emptyCurrent = (): Current => ({
   signInPolicy: { requiredFor: [] },
   calendars: new Map(),
   credentials: new Map(),
+  emailAccounts: new Map(),
   webhooks: new Map(),
   teams: new Map(),
   formerServiceNames: new Map(),
@@ -129,6 +133,14 @@ export function readCurrent(tx: Tx, tenantId: number, vault: Vault): Current {
         name,
         { use, hosts, secret: openOrEmpty(vault, secretSealed) },
       ]),
+    ),
+    emailAccounts: new Map(
+      listEmailAccounts(tx, tenantId).map(
+        ({ name, emailAccountId: _, passwordSetAt: __, passwordSealed, ...fields }) => [
+          name,
+          { ...fields, password: passwordSealed === null ? '' : openOrEmpty(vault, passwordSealed) },
+        ],
+      ),
     ),
     webhooks: new Map(
       listSubscriptions(tx, tenantId).map(({ name, url, querySealed, events, serviceIds, isEnabled, secretSealed }) => [

@@ -139,6 +139,7 @@ describe('any configuration', () => {
       users: fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9._-]{1,10}$/), { maxLength: 3 }),
       teams: namesOf(2),
       credentials: namesOf(2),
+      emailAccounts: namesOf(2),
       webhooks: namesOf(2),
     })
     .chain((names) =>
@@ -214,6 +215,20 @@ describe('any configuration', () => {
             secret: fc.constant(token),
           }),
         ),
+        emailAccounts: mapOf(
+          names.emailAccounts,
+          fc
+            .record({
+              host: fc.constantFrom('smtp.example', '[::1]'),
+              port: fc.integer({ min: 1, max: 65_535 }),
+              security: fc.constantFrom('tls' as const, 'starttls' as const),
+              username: fc.constantFrom(null, '${U}'),
+              fromAddress: fc.constant('support@centre.example'),
+              fromName: fc.oneof(fc.constant(''), name),
+              password: fc.constant(token),
+            })
+            .map((fields) => ({ ...fields, password: fields.username === null ? '' : fields.password })),
+        ),
         webhooks: mapOf(
           names.webhooks,
           fc.record({
@@ -272,6 +287,7 @@ retention: { transcriptDays: 365, variableDays: 30, auditDays: 400 }
 calendars: [{ name: Holidays, days: [{ name: Christmas, everyYear: "12-25" }, { nth: -1, weekday: monday, month: 5, hours: ["10:00-12:00"] }] }]
 schedules: [{ name: Office, timeZone: Europe/Berlin, weekly: { monday: ["09:00-17:00"] }, closedDates: ["2026-12-31"], calendars: [Holidays] }]
 teams: [{ name: Support, supervisors: [ada], services: { Support: 50 } }, { name: Empty }]
+emailAccounts: [{ name: Post, host: smtp.example, port: 465, security: tls, username: post, password: a-very-long-email-password, fromAddress: post@centre.example }, { name: Local, host: localhost, port: 25, security: none, fromAddress: local@centre.example, fromName: Local }]
 credentials: [{ name: Shop, use: { kind: bearer }, hosts: [api.shop.example], secret: a-very-long-secret }]
 webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook?code=a-very-hidden-code", events: [interaction_ended], services: [Support], isEnabled: false }]
 `
@@ -293,11 +309,13 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook?code=a-very-h
   const secretOf = (current: Current) => (placeholder: string) =>
     placeholder.endsWith('_TOKEN')
       ? token
-      : placeholder === 'SHOP_SECRET'
-        ? 'a-very-long-secret'
-        : placeholder === 'WAREHOUSE_WEBHOOK_QUERY'
-          ? 'code=a-very-hidden-code'
-          : (current.webhooks.get('Warehouse')?.secret ?? '')
+      : placeholder === 'POST_EMAIL_PASSWORD'
+        ? 'a-very-long-email-password'
+        : placeholder === 'SHOP_SECRET'
+          ? 'a-very-long-secret'
+          : placeholder === 'WAREHOUSE_WEBHOOK_QUERY'
+            ? 'code=a-very-hidden-code'
+            : (current.webhooks.get('Warehouse')?.secret ?? '')
 
   it('is the same in another place once it is applied there, and applies back unchanged', async () => {
     const here = await installation()
@@ -393,6 +411,7 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook?code=a-very-h
     for (const secret of [
       token,
       'a-very-long-secret',
+      'a-very-long-email-password',
       'a-very-hidden',
       current.webhooks.get('Warehouse')?.secret,
       'ada-password',
@@ -404,6 +423,7 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook?code=a-very-h
       'GRACE_PASSWORD',
       'SUPPORT_BOT_TOKEN',
       'SHOP_SECRET',
+      'POST_EMAIL_PASSWORD',
       'WAREHOUSE_WEBHOOK_QUERY',
       'WAREHOUSE_WEBHOOK_SECRET',
     ])

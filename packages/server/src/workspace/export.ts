@@ -79,6 +79,12 @@ export function exportWorkspace(current: Current): ExportedWorkspace {
       ...plain(fields),
       secret: secret(name, 'SECRET', `the secret of the credential ${name}`),
     })),
+    emailAccounts: list(current.emailAccounts, ({ password: _, ...fields }, name) => ({
+      ...plain(fields),
+      ...(fields.username !== null && {
+        password: secret(name, 'EMAIL_PASSWORD', `the password of the email account ${name}`),
+      }),
+    })),
     webhooks: list(current.webhooks, ({ secret: _, url, query, ...fields }, name) => ({
       url:
         query === null

@@ -18,6 +18,7 @@ import {
 import { saveChatSettings } from '../db/chat-settings.ts'
 import { createCredential, listCredentials, updateCredential } from '../db/credentials.ts'
 import type { EditContext } from '../db/edit-context.ts'
+import { createEmailAccount, listEmailAccounts, updateEmailAccount } from '../db/email-accounts.ts'
 import { createEntry, listEntries, updateEntry } from '../db/entries.ts'
 import { saveRetention } from '../db/privacy/retention-settings.ts'
 import { saveTests } from '../db/scenario-tests.ts'
@@ -88,6 +89,18 @@ const performers: { [Type in Change['type']]: Perform<Type> } = {
     updateCredential(work.tx, work.context, find(work, 'credential', name).credentialId, {
       ...rest,
       ...(isChanged(changed, 'secret') && { secretSealed: work.vault.seal(secret) }),
+    }),
+  create_email_account: ({ tx, context, vault }, { name, fields: { password, ...rest } }) =>
+    createEmailAccount(tx, context, {
+      name,
+      ...rest,
+      passwordSealed: rest.username === null ? null : vault.seal(password),
+    }),
+  update_email_account: (work, { name, fields: { password, ...rest }, changed }) =>
+    updateEmailAccount(work.tx, work.context, find(work, 'emailAccount', name).emailAccountId, {
+      ...rest,
+      ...(isChanged(changed, 'password') && { passwordSealed: work.vault.seal(password) }),
+      ...(rest.username === null && { passwordSealed: null }),
     }),
   create_webhook: (work, { name, fields: { secret, services, url, query, ...rest } }) =>
     createSubscription(work.tx, work.context, {
@@ -171,6 +184,7 @@ const listings = {
   calendar: listCalendars,
   team: listTeams,
   credential: listCredentials,
+  emailAccount: listEmailAccounts,
   webhook: listSubscriptions,
   schedule: listSchedules,
   service: listServices,

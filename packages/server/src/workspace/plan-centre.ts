@@ -1,6 +1,8 @@
 // What the centre has besides people, services and scenarios: settings, calendars, teams, and secrets for other systems.
+
+import { securityProblem } from '@scenarium/api'
 import { splitAddress } from '../webhooks/address.ts'
-import type { Change, CredentialFields, TeamFields, WebhookFields } from './change.ts'
+import type { Change, CredentialFields, EmailAccountFields, TeamFields, WebhookFields } from './change.ts'
 import type { Current } from './current.ts'
 import { differences, present } from './differences.ts'
 import type { LoadedWorkspace } from './load.ts'
@@ -89,6 +91,24 @@ export function planCredentials(file: LoadedWorkspace, current: Current): Planne
     }
     const changed = differences(stored, fields)
     return changed.length === 0 ? [] : [{ type: 'update_credential', name, fields, changed }]
+  })
+  return { changes, problems }
+}
+
+export function planEmailAccounts(file: LoadedWorkspace, current: Current): Planned {
+  const problems: string[] = []
+  const changes = file.emailAccounts.flatMap(({ name, ...given }, index): Change[] => {
+    const stored = current.emailAccounts.get(name)
+    const unset = { username: null, fromName: '', password: '' }
+    const fields: EmailAccountFields = { ...unset, ...stored, ...present(given) }
+    const say = (text: string) => problems.push(file.place(['emailAccounts', index], `${name} ${text}`))
+    const problem = securityProblem(fields)
+    if (problem !== undefined) problems.push(file.place(['emailAccounts', index, 'security'], problem))
+    if (fields.username === null && given.password !== undefined) say('has a password and no username')
+    if (fields.username !== null && fields.password === '') say('needs a password')
+    if (stored === undefined) return [{ type: 'create_email_account', name, fields }]
+    const changed = differences(stored, fields)
+    return changed.length === 0 ? [] : [{ type: 'update_email_account', name, fields, changed }]
   })
   return { changes, problems }
 }

@@ -8,7 +8,15 @@ import { differences, present } from './differences.ts'
 import type { LoadedWorkspace } from './load.ts'
 import { planBindings } from './plan-bindings.ts'
 import { planCannedResponses, planOwnCannedResponses } from './plan-canned-responses.ts'
-import { planCalendars, planCredentials, planSchedules, planSettings, planTeams, planWebhooks } from './plan-centre.ts'
+import {
+  planCalendars,
+  planCredentials,
+  planEmailAccounts,
+  planSchedules,
+  planSettings,
+  planTeams,
+  planWebhooks,
+} from './plan-centre.ts'
 import { planDrafts, planPublishing, planTests } from './plan-scenarios.ts'
 
 /** Changes in the order they must be made, or what is wrong, one line each with its place. */
@@ -27,6 +35,7 @@ export function planWorkspace(file: LoadedWorkspace, current: Current): Plan {
     planOwnCannedResponses(file, current),
     planTeams(file, current),
     planCredentials(file, current),
+    planEmailAccounts(file, current),
     planWebhooks(file, current),
     planAccounts(file, current),
     planDrafts(file, current),

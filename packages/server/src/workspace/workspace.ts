@@ -10,6 +10,8 @@ import {
   deskSettingsChange,
   dispositionSetting,
   dispositionSettings,
+  emailAccountFields,
+  emailPassword,
   hours,
   messenger,
   password,
@@ -68,6 +70,14 @@ const credential = z.strictObject({
   name,
   ...credentialCreation.omit({ name: true, secret: true }).shape,
   secret: credentialCreation.shape.secret.optional(),
+})
+
+const emailAccount = z.strictObject({
+  name,
+  ...emailAccountFields,
+  username: emailAccountFields.username.optional(),
+  fromName: emailAccountFields.fromName.optional(),
+  password: emailPassword.optional(),
 })
 
 const webhook = z.strictObject({
@@ -170,6 +180,7 @@ export const workspace = z
     teams: z.array(team).default([]),
     services: z.array(service).default([]),
     credentials: z.array(credential).default([]),
+    emailAccounts: z.array(emailAccount).default([]),
     webhooks: z.array(webhook).default([]),
     integrationAccounts: z.array(integrationAccount).default([]),
     scenarios: z.array(scenario).default([]),
@@ -181,6 +192,7 @@ export const workspace = z
       ['schedules', 'name'],
       ['teams', 'name'],
       ['credentials', 'name'],
+      ['emailAccounts', 'name'],
       ['webhooks', 'name'],
       ['users', 'username'],
       ['services', 'name'],

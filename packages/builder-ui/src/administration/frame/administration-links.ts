@@ -33,6 +33,7 @@ export const administrationLinks: readonly { title: string; links: readonly Admi
     title: 'Outside world',
     links: [
       { href: paths.credentials, text: 'Credentials', privilege: 'administer' },
+      { href: paths.emailAccounts, text: 'Email Accounts', privilege: 'administer' },
       { href: paths.webhooks, text: 'Webhooks', privilege: 'administer' },
     ],
   },
