@@ -3,6 +3,7 @@ import {
   calendarView,
   createdApiToken,
   credentialView,
+  emailAccountView,
   type Role,
   scheduleView,
   skillView,
@@ -81,6 +82,16 @@ async function addObjects(world: World): Promise<void> {
       use: { kind: 'header', headerName: 'X-Api-Key' },
       hosts: times(5).map((host) => `api-${host}.a-shop-with-a-long-name-for-its-domain.example`),
       secret: 'not shown to anybody',
+    })
+    await api.send('POST', '/api/email-accounts', emailAccountView, {
+      name: `Email account of ${name}`,
+      host: `smtp-${number}.a-provider-with-a-long-name-for-its-domain.example`,
+      port: 465,
+      security: 'tls',
+      username: 'support',
+      password: 'not shown to anybody',
+      fromAddress: `support-${number}@a-centre-with-a-long-name-for-its-domain.example`,
+      fromName: 'Support',
     })
     await api.send('POST', '/api/webhook-subscriptions', webhookSecret, {
       name: `Webhook of ${name}`,

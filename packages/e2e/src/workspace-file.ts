@@ -28,18 +28,27 @@ export type WorldOptions = {
     skills?: { [skill: string]: number | undefined }
     team?: string
   }[]
+  emailAccounts?: { name: string; [setting: string]: unknown }[]
   /** Usernames of supervisors; they hold no skill, so that no chat is offered to them. */
   supervisors?: string[]
 }
 
 export const PASSWORD = 'correct horse battery staple'
 
-export function withDefaults({ bots, scenarios, services, agents, supervisors }: WorldOptions): Required<WorldOptions> {
+export function withDefaults({
+  bots,
+  scenarios,
+  services,
+  agents,
+  emailAccounts,
+  supervisors,
+}: WorldOptions): Required<WorldOptions> {
   return {
     bots: bots ?? [{ username: 'support_bot' }],
     scenarios: scenarios ?? [mobileChat()],
     services: services ?? [{ name: 'Support', dispositions: ['Resolved', 'Spam'] }],
     agents: agents ?? [{ username: 'grace' }],
+    emailAccounts: emailAccounts ?? [],
     supervisors: supervisors ?? [],
   }
 }
@@ -69,6 +78,7 @@ export function writeWorkspace(folder: string, options: Required<WorldOptions>, 
         roles: ['supervisor'],
       })),
     ],
+    emailAccounts: options.emailAccounts,
     services: options.services.map((service) => {
       const outbound = options.bots.find(({ outboundOf }) => outboundOf === service.name)
       return outbound === undefined

@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { headerOf, startSmtpSink } from '@scenarium/server/test/email/smtp-sink.ts'
 import { describe, expect, it } from 'vitest'
 import { ask, say, scenarioOf } from '../src/scenarios.ts'
 import { runCommand, startServerProcess } from '../src/server-process.ts'
@@ -238,6 +239,53 @@ describe('the checker as a program', () => {
       expect(stdout).toMatch(/^INV-1: .*is in no transcript\nINV-3: .*\n2 problems\n$/)
     } finally {
       await world.close()
+    }
+  })
+})
+
+describe('an email, when the server dies', () => {
+  it.each([
+    { crashAt: 'outbox.before_send:2', copies: 1, when: 'before it leaves' },
+    { crashAt: 'outbox.after_send_before_mark:2', copies: 2, when: 'after the mail server has taken it' },
+  ])('$when, is the same each of $copies times, and the scenario goes on once', async ({ crashAt, copies }) => {
+    const sink = await startSmtpSink()
+    const scenario = scenarioOf('Mailer', {
+      greet: ask('What is your question?'),
+      mail: {
+        type: 'email',
+        settings: { account: 'Support', to: ['desk@centre.example'], subject: '$(item.message)', text: 'Asked.' },
+        exits: { failed: 'bad' },
+      },
+      good: { ...ask('It is passed on.'), exits: { next: 'end', timeout: 'end' } },
+      bad: { ...ask('It failed.'), exits: { next: 'end', timeout: 'end' } },
+    })
+    const account = { host: '127.0.0.1', port: sink.port, security: 'none', fromAddress: 'support@centre.example' }
+    const world = await createWorld(
+      { scenarios: [scenario], emailAccounts: [{ name: 'Support', ...account }] },
+      { crashAt, fetchHosts: '127.0.0.1' },
+    )
+    try {
+      const deaths = await world.surviving(async () => {
+        const ann = await world.customer()
+        await ann.writes('Hello')
+        await ann.sees('What is your question?')
+        await ann.writes('Why?')
+        await ann.sees('It is passed on.')
+        await world.settled()
+        expect(await ann.texts()).toEqual(['What is your question?', 'It is passed on.'])
+      })
+      expect(deaths).toBe(1)
+      expect(sink.taken).toHaveLength(copies)
+      expect(new Set(sink.taken.map(({ data }) => headerOf(data, 'message-id'))).size).toBe(1)
+      expect(new Set(sink.taken.map(({ data }) => data)).size).toBe(1)
+      const rows = world.rows("select status, reason from outbox where channel = 'email'")
+      expect(rows).toEqual([
+        { status: 'sent', reason: expect.stringContaining('Perhaps it was sent before, with the same Message-ID') },
+      ])
+      await world.holds()
+    } finally {
+      await world.close()
+      await sink.close()
     }
   })
 })
