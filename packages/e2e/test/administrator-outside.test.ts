@@ -43,6 +43,33 @@ describe.skipIf(browserFile === undefined)('the outside world in the Administrat
     expect(await barriersOf(ada.page)).toEqual([])
   })
 
+  it('sets up an email account, and says what the mail server answers to a test', async () => {
+    await ada.configures('Email Accounts')
+    await ada.page.getByText('There are no email accounts yet').waitFor()
+    await ada.page.getByRole('link', { name: 'Add' }).click()
+    await ada.writes({ Name: 'Support', 'From address': 'support', Host: 'smtp.invalid', 'User name': 'support' })
+    await ada.page.getByLabel('Password', { exact: true }).fill('canary-4712')
+    await ada.button('Add').click()
+    await ada.page.getByText('Write an email address such as support@example.org.').waitFor()
+    await ada.writes({ 'From address': 'support@centre.example' })
+    await ada.button('Add').click()
+    await ada.page.getByRole('heading', { name: 'Support', level: 1 }).waitFor()
+    expect(await ada.page.content()).not.toContain('canary-4712')
+    await ada.writes({ 'Send it to': 'ada@centre.example' })
+    await ada.button('Send a test email').click()
+    await ada.page
+      .getByText(/smtp\.invalid/)
+      .last()
+      .waitFor()
+    expect(await barriersOf(ada.page)).toEqual([])
+    await ada.writes({ Host: 'smtp2.invalid' })
+    await ada.button('Apply').click()
+    await ada.page.getByText(/^Enter the password again/).waitFor()
+    await ada.page.getByLabel('Password', { exact: true }).fill('canary-4712')
+    await ada.button('Apply').click()
+    await ada.page.getByText('The changes are stored.').waitFor()
+  })
+
   it('adds a webhook: a wrong address is refused, the secret is shown once, a test says how it went', async () => {
     await ada.configures('Webhooks')
     await ada.page.getByRole('link', { name: 'Add' }).click()
