@@ -67,7 +67,7 @@ export const straightToAgent = scenarioOf('Straight to an agent', {
   },
   connect: {
     type: 'connect_chat',
-    settings: { noAnswerSeconds: 30 },
+    settings: { noAnswerSeconds: 120 },
     exits: { target_disconnected: 'bye', no_answer: 'find' },
   },
   bye: { ...say('Bye, $(item.firstName).'), exits: { next: 'end' } },
