@@ -11,6 +11,7 @@ import {
   filledResponse,
 } from './canned-responses.ts'
 import {
+  type ContactCorrection,
   type CustomersQuery,
   customerList,
   customerRecord,
@@ -178,6 +179,8 @@ export function createClient({ baseUrl, fetch }: ClientOptions) {
     customers: (query: CustomersQuery = {}) => get('/api/customers', customerList, query as Query),
     customer: (customerId: string) => get(customer(customerId), customerRecord),
     setTags: (customerId: string, body: Tagging) => send('PUT', `${customer(customerId)}/tags`, customerRecord, body),
+    correctContact: (customerId: string, body: ContactCorrection) =>
+      send('PATCH', `${customer(customerId)}/contact`, customerRecord, body),
     addNote: (customerId: string, body: NoteWriting) =>
       send('POST', `${customer(customerId)}/notes`, customerRecord, body),
     deleteNote: (customerId: string, noteId: string) =>

@@ -1,5 +1,6 @@
 // Customers: people as one bot knows them. The same person writing to two bots is two customers.
 import { z } from 'zod'
+import { contactFieldView } from './contact-fields.ts'
 import { commandId, id, instant } from './ids.ts'
 
 /** Opaque, as every id. */
@@ -36,12 +37,43 @@ export const customerNote = z.strictObject({
 })
 export type CustomerNote = z.infer<typeof customerNote>
 
+/** What people and scenarios know beyond what the messenger says. */
+export const contactDetails = z.strictObject({
+  /** Counts the changes. */
+  revision: z.number().int(),
+  /** The messenger's name, where people wrote another. */
+  messengerName: z.string().nullable(),
+  /** As it was entered. */
+  phone: z.string().nullable(),
+  /** In the form of E.164, for a link. */
+  phoneNumber: z.string().nullable(),
+  email: z.string().nullable(),
+  /** All own fields of the contact center, in its order. */
+  fields: z.array(contactFieldView.extend({ value: z.string().nullable() })),
+})
+export type ContactDetails = z.infer<typeof contactDetails>
+
+/** What is absent stays as it is; an empty text takes it away. A name taken away is the messenger's again. */
+export const contactCorrection = z.strictObject({
+  commandId,
+  /** Kept only if nobody changed anything since; otherwise 409 `contact_changed`. */
+  revision: z.number().int().nonnegative(),
+  firstName: z.string().max(1_000).optional(),
+  lastName: z.string().max(1_000).optional(),
+  phone: z.string().max(1_000).optional(),
+  email: z.string().max(1_000).optional(),
+  /** By id of the field. */
+  fields: z.record(id, z.string().max(10_000)).optional(),
+})
+export type ContactCorrection = z.infer<typeof contactCorrection>
+
 export const customerRecord = z.strictObject({
   customerId,
   customer: customerView,
   accountName: z.string(),
   messenger: z.string(),
   botUsername: z.string(),
+  contact: contactDetails,
   tags: z.array(tag),
   /** Newest first. */
   notes: z.array(customerNote),
@@ -68,7 +100,7 @@ export const customerList = z.strictObject({ customers: z.array(customerSummary)
 export type CustomerList = z.infer<typeof customerList>
 
 export const customersQuery = z.strictObject({
-  /** Part of the name or username. */
+  /** Part of the name, username, phone number or e-mail address. */
   query: z.string().trim().max(100).optional(),
   isBanned: z.stringbool().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),

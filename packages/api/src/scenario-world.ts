@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contactFieldView } from './contact-fields.ts'
 import { id, json } from './ids.ts'
 
 /** What scenarios may refer to by name, for the builder's pickers and its checker. */
@@ -20,6 +21,8 @@ export const scenarioWorld = z.strictObject({
   /** Stored secrets Fetch URL may name, with the hosts each may go to. */
   emailAccounts: z.array(z.strictObject({ name: z.string(), fromAddress: z.string() })),
   credentials: z.array(z.strictObject({ name: z.string(), hosts: z.array(z.string()) })),
+  /** Own fields of contacts. */
+  contactFields: z.array(contactFieldView.omit({ fieldId: true })),
   /** Whom Internal message can write to: usernames of people who can sign in. */
   users: z.array(z.strictObject({ username: z.string(), name: z.string() })),
 })

@@ -16,7 +16,15 @@ export {
 } from './scenario-test/run-test.ts'
 export * from './schema.ts'
 export { changeTags } from './session/contact-tags.ts'
-export type { Button, Effect, EffectType, RequestedEffect, RequiredSkill } from './session/effect.ts'
+export type {
+  Button,
+  ContactChange,
+  ContactSearch,
+  Effect,
+  EffectType,
+  RequestedEffect,
+  RequiredSkill,
+} from './session/effect.ts'
 export type { Environment, LocalTime } from './session/environment.ts'
 export {
   type AgentRef,

@@ -53,6 +53,9 @@ export const MAX_BRANCHES = 100
 export const MAX_ATTACHED_VALUES = 50
 /** Tags of a contact. */
 export const MAX_CONTACT_TAGS = 20
+/** Own fields of contacts, and characters of a value in one. */
+export const MAX_CONTACT_FIELDS = 50
+export const MAX_CONTACT_VALUE_LENGTH = 1_000
 /** Message to users of the contact center. */
 export const MAX_INTERNAL_MESSAGE_LENGTH = 4_000
 /** Addresses of one email, as recipients and copies together. */

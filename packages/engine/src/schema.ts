@@ -54,6 +54,7 @@ export {
   variableName,
   variablePath,
 } from './scenario/scope.ts'
+export { contactFieldKey } from './scenario/setting.ts'
 export { parseTemplate, renderTemplate, templateProblems, templateVariables } from './scenario/template.ts'
 export {
   type Expectation,
@@ -70,6 +71,19 @@ export {
 } from './scenario-test/scenario-test.ts'
 export { writeTestFile } from './scenario-test/write-file.ts'
 export { type BuiltInVariable, builtInVariables } from './session/built-in-variables.ts'
+export {
+  type ContactFieldForm,
+  type ContactFieldKind,
+  contactFieldKinds,
+  correctName,
+  type Detail,
+  nameProblem,
+  type ReadDetail,
+  readContactValue,
+  readEmail,
+  readPhone,
+  sharedPhone,
+} from './session/contact-details.ts'
 export { composeEmail, type Email, isEmailAddress } from './session/email.ts'
 export { type SimulationAction, simulationAction } from './simulation/action.ts'
 export {

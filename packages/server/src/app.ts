@@ -15,6 +15,8 @@ import { calendarRoutes } from './routes/calendar-routes.ts'
 import { cannedResponseRoutes } from './routes/canned-response-routes.ts'
 import { chatSettingsRoutes } from './routes/chat-settings-routes.ts'
 import { connectionRoutes } from './routes/connection-routes.ts'
+import { contactDetailRoutes } from './routes/contact-detail-routes.ts'
+import { contactFieldRoutes } from './routes/contact-field-routes.ts'
 import { conversationRoutes } from './routes/conversation-routes.ts'
 import { credentialRoutes } from './routes/credential-routes.ts'
 import { customerRoutes } from './routes/customer-routes.ts'
@@ -83,6 +85,8 @@ export function createApp(deps: AppDeps): { app: OpenAPIHono; declared: Api['dec
   waitingRoutes(api, deps)
   attachmentRoutes(api, deps)
   customerRoutes(api, deps)
+  contactDetailRoutes(api, deps)
+  contactFieldRoutes(api, deps)
   privacyRoutes(api, deps)
   outboundRoutes(api, deps)
   cannedResponseRoutes(api, deps)

@@ -1,5 +1,6 @@
 import type { InteractionView } from '@scenarium/api'
 import { CollectedSection } from './collected-section.tsx'
+import { ContactSection } from './contact-section.tsx'
 import { EarlierSection } from './earlier-section.tsx'
 import { NotesSection } from './notes-section.tsx'
 import { PathSection } from './path-section.tsx'
@@ -13,6 +14,7 @@ export function CustomerSections({ interaction }: { interaction: InteractionView
   return (
     <>
       <RemindersSection key={`reminders ${interactionId}`} interaction={interaction} />
+      <ContactSection key={`contact ${customerId}`} customerId={customerId} />
       <TagsSection key={`tags ${customerId}`} interaction={interaction} />
       <NotesSection key={`notes ${customerId}`} customerId={customerId} />
       <CollectedSection interaction={interaction} />

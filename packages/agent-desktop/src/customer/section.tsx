@@ -13,14 +13,17 @@ export function Section({ title, children }: { title: string; children: ReactNod
   )
 }
 
-/** Names and values, one under another. Rows without a value are left out. */
-export function Facts({ facts }: { facts: { readonly [name: string]: ReactNode } }) {
+type Fact = { id: string; name: string; value: ReactNode }
+
+/** Names and values, one under another. Rows without a value are left out. `more` may have names people made. */
+export function Facts({ facts, more = [] }: { facts: { readonly [name: string]: ReactNode }; more?: readonly Fact[] }) {
+  const all = [...Object.entries(facts).map(([name, value]): Fact => ({ id: name, name, value })), ...more]
   return (
     <dl className={classes.facts}>
-      {Object.entries(facts)
-        .filter(([, value]) => value !== null && value !== undefined && value !== '')
-        .map(([name, value]) => (
-          <div key={name} className={classes.fact}>
+      {all
+        .filter(({ value }) => value !== null && value !== undefined && value !== '' && value !== false)
+        .map(({ id, name, value }) => (
+          <div key={id} className={classes.fact}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

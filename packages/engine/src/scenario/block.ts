@@ -95,6 +95,8 @@ export type Declarations<Exit extends string = string> = {
   credentials?: string[]
   /** Email accounts. */
   emailAccounts?: string[]
+  /** Keys of own fields of contacts. */
+  contactFields?: string[]
   /** Usernames. */
   users?: string[]
   /** Blocks reached without an exit (Goto). */

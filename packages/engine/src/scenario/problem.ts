@@ -32,6 +32,7 @@ export const problemMeanings = {
   unknown_email_account: 'A block sends by an email account that does not exist.',
   invalid_address: 'A block sends an email to something that is no address.',
   too_many_addresses: 'A block sends an email to more addresses than one email takes.',
+  unknown_contact_field: 'A block names a field of contacts that does not exist.',
   unknown_user: 'A block writes to a user who does not exist or cannot sign in.',
   variable_in_host:
     'A request with a credential goes to an address whose host a variable could change, or not by https.',

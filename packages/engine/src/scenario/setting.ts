@@ -26,3 +26,11 @@ export const requiredSkills = z.array(requiredSkill).max(20)
 
 /** Higher is served first. */
 export const priority = z.number().int().min(0).max(MAX_PRIORITY)
+
+/** Key of a field of contacts: what scenarios and files call it, whatever people call it. */
+export const contactFieldKey = z
+  .string()
+  .regex(
+    /^(?!(?:constructor|prototype)$)[a-z][A-Za-z0-9_]{0,39}$/,
+    'A key begins with a small letter and has letters, digits and underscores only, 40 at most.',
+  )

@@ -9,6 +9,27 @@ export type Button =
 
 export type RequiredSkill = { skill: string; level: number }
 
+export type ContactSearch =
+  | { kind: 'messenger_id' | 'phone' | 'email'; value: string }
+  /** By the key of one of the contact center's own fields. */
+  | { kind: 'field'; field: string; value: string }
+
+/** What is absent stays as it is; an empty text takes away what is known. */
+export type ContactChange = {
+  /** null: the customer of the chat */
+  contactId: string | null
+  addTags: string[]
+  removeTags: string[]
+  firstName?: string
+  lastName?: string
+  phone?: string
+  /** The number is of a contact the customer shared, and this is whose: it must be the customer's own. */
+  phoneOf?: string
+  email?: string
+  /** A list, as names of parts of an effect may have a meaning there. */
+  fields?: { field: string; value: string }[]
+}
+
 export type Effect =
   | {
       type: 'send_message'
@@ -82,9 +103,8 @@ export type Effect =
       /** A mail server that is busy or away is asked again for so long. */
       timeoutSeconds: number
     }
-  | { type: 'find_contact'; search: { kind: 'messenger_id'; value: string } }
-  /** null: the customer of the chat */
-  | { type: 'update_contact'; contactId: string | null; addTags: string[]; removeTags: string[] }
+  | { type: 'find_contact'; search: ContactSearch }
+  | ({ type: 'update_contact' } & ContactChange)
   | { type: 'write_log'; level: 'info' | 'warning'; text: string }
   | { type: 'end_interaction' }
 export type EffectType = Effect['type']

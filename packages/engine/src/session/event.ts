@@ -42,6 +42,11 @@ export const contactRef = z.strictObject({
   languageCode: z.string(),
   /** With commas between them. */
   tags: z.string(),
+  /** As it was entered. */
+  phone: z.string(),
+  email: z.string(),
+  /** By the keys of the contact center's own fields. */
+  fields: z.record(z.string(), z.string()),
 })
 
 /** Why Connect chat ended on the agent's side; Bright Pattern's values of `$(targetDisconnectedCause)`. */
@@ -122,6 +127,8 @@ export const sessionEvent = z.discriminatedUnion('type', [
     visit: z.number().int(),
     reason: z.enum(['no_data', 'failed']),
     text: z.string(),
+    /** What could not be set, by the name of the setting or the key of the field. */
+    setting: z.string().optional(),
   }),
   z.strictObject({ type: z.literal('internal_message_sent'), visit: z.number().int() }),
   z.strictObject({ type: z.literal('internal_message_failed'), visit: z.number().int(), reason: z.string() }),

@@ -1,8 +1,16 @@
 // The contact centre a simulated session meets: what can be set about it, as data.
 import { z } from 'zod'
-import { MAX_CONTACT_TAGS } from '../limits.ts'
 import { resourceName } from '../scenario/setting.ts'
 import type { LocalTime } from '../session/environment.ts'
+import {
+  type SimulatedContact,
+  type SimulatedDetails,
+  type SimulatedFields,
+  simulatedContact,
+  simulatedDetails,
+  simulatedFields,
+  simulatedTags,
+} from './contacts.ts'
 import { isOpenDuring, openingTimes } from './opening-times.ts'
 
 /** What a web service answers to a Fetch URL block. */
@@ -78,7 +86,13 @@ export const centreSettings = z.strictObject({
   /** By block, what it meets; null and all others: it succeeds. */
   troubles: z.record(z.string(), trouble.nullable()).optional(),
   /** Tags the customer has. */
-  tags: z.array(z.string().min(1).max(50)).max(MAX_CONTACT_TAGS).optional(),
+  tags: simulatedTags.optional(),
+  /** What else is known of the customer; a name in place of the messenger's. */
+  contact: simulatedDetails.optional(),
+  /** Others the contact center knows. */
+  contacts: z.array(simulatedContact).max(20).optional(),
+  /** What is said of own fields of contacts. */
+  contactFields: simulatedFields.optional(),
 })
 export type CentreSettings = z.infer<typeof centreSettings>
 
@@ -99,6 +113,9 @@ export type Centre = Load & {
   emails: { [blockId: string]: EmailAnswer | null }
   troubles: { [blockId: string]: Trouble | null }
   tags: readonly string[]
+  contact: SimulatedDetails
+  contacts: readonly SimulatedContact[]
+  contactFields: SimulatedFields
 }
 
 export const usualCentre: Centre = {
@@ -112,6 +129,9 @@ export const usualCentre: Centre = {
   emails: {},
   troubles: {},
   tags: [],
+  contact: {},
+  contacts: [],
+  contactFields: {},
 }
 
 /** Part by part: names and blocks that are not mentioned stay as they are. */
@@ -130,6 +150,9 @@ export function changeCentre(centre: Centre, change: CentreSettings): Centre {
     emails: { ...centre.emails, ...change.emails },
     troubles: { ...centre.troubles, ...change.troubles },
     tags: change.tags ?? centre.tags,
+    contact: change.contact ?? centre.contact,
+    contacts: change.contacts ?? centre.contacts,
+    contactFields: change.contactFields ?? centre.contactFields,
   }
 }
 
@@ -154,7 +177,21 @@ export function loadOf({ agents, queue, services }: Centre, service: string | nu
 
 /** What is unlike the usual centre: the settings that lead to this one. */
 export function centreSettingsOf(centre: Centre): CentreSettings {
-  const { hours, agents, queue, services, skills, delivery, answers, emails, troubles, tags } = centre
+  const {
+    hours,
+    agents,
+    queue,
+    services,
+    skills,
+    delivery,
+    answers,
+    emails,
+    troubles,
+    tags,
+    contact,
+    contacts,
+    contactFields,
+  } = centre
   const usual = usualCentre
   const changedHours = {
     ...(hours.isOpen !== usual.hours.isOpen && { isOpen: hours.isOpen }),
@@ -179,6 +216,9 @@ export function centreSettingsOf(centre: Centre): CentreSettings {
     ...(mailed.length > 0 && { emails: Object.fromEntries(mailed) }),
     ...(met.length > 0 && { troubles: Object.fromEntries(met) }),
     ...(tags.length > 0 && { tags: [...tags] }),
+    ...(Object.keys(contact).length > 0 && { contact }),
+    ...(contacts.length > 0 && { contacts: [...contacts] }),
+    ...(Object.keys(contactFields).length > 0 && { contactFields }),
   }
 }
 

@@ -1,10 +1,10 @@
 // What each effect of the engine means in the simulated centre. Returns events where the answer is known at once.
-import { changeTags } from '../session/contact-tags.ts'
 import type { Effect, EffectType, RequestedEffect, RequiredSkill } from '../session/effect.ts'
 import { composeEmail } from '../session/email.ts'
-import type { AgentRef, ContactRef, SessionEvent } from '../session/event.ts'
+import type { AgentRef, SessionEvent } from '../session/event.ts'
 import { agentAt, type Demand, fullName, isEverServed, qualifiedAgents, skillsAt, skillsText } from './agents.ts'
 import { type EmailAnswer, type FetchAnswer, loadOf } from './centre.ts'
+import { changeText, findSimulated, updateSimulated } from './contacts.ts'
 import { say } from './say.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -124,20 +124,26 @@ const performers: { [T in EffectType]: Perform<T> } = {
     const met = simulation.centre.troubles[blockId]
     if (met === 'failed') return [{ type: 'effect_failed', visit, effect: 'find_contact', reason: 'It fails.' }]
     if (met === 'multiple_matches') return [{ type: 'contact_not_found', visit, matches: 'several' }]
-    if (met === 'no_data' || search.value.trim() === '') return [{ type: 'contact_not_found', visit, matches: 'none' }]
-    return [{ type: 'contact_found', visit, contact: simulatedContact(simulation) }]
+    const found = met === 'no_data' ? [] : findSimulated(simulation, search)
+    const [contact] = found
+    if (contact === undefined) return [{ type: 'contact_not_found', visit, matches: 'none' }]
+    if (found.length > 1) return [{ type: 'contact_not_found', visit, matches: 'several' }]
+    return [{ type: 'contact_found', visit, contact }]
   },
-  update_contact(simulation, { addTags, removeTags, visit, blockId }) {
+  update_contact(simulation, { visit, blockId, type: _, ...change }) {
     const met = simulation.mode === 'simulated' ? simulation.centre.troubles[blockId] : undefined
-    const tags = met == null ? changeTags(simulation.centre.tags, { addTags, removeTags }) : undefined
-    say(simulation, tags === undefined ? 'The contact cannot be changed.' : `Tags: ${tags.join(', ') || 'none'}.`)
+    const refused =
+      met == null
+        ? updateSimulated(simulation, change)
+        : { reason: met === 'no_data' ? met : ('failed' as const), text: 'It cannot be changed.' }
+    say(
+      simulation,
+      refused === undefined ? changeText(change, simulation.centre) : `The contact is not changed: ${refused.text}`,
+    )
     if (simulation.mode === 'by_hand') return []
-    if (tags === undefined) {
-      const reason = met === 'no_data' ? met : 'failed'
-      return [{ type: 'contact_not_updated', visit, reason, text: 'It cannot be changed.' }]
-    }
-    simulation.centre = { ...simulation.centre, tags }
-    return [{ type: 'contact_updated', visit }]
+    return [
+      refused === undefined ? { type: 'contact_updated', visit } : { type: 'contact_not_updated', visit, ...refused },
+    ]
   },
   send_internal_message(simulation, { to, text, visit, blockId }) {
     const reader = to.kind === 'user' ? to.username : `everybody of ${to.service}`
@@ -167,19 +173,6 @@ const performers: { [T in EffectType]: Perform<T> } = {
 export function performEffect(simulation: Simulation, effect: RequestedEffect): SessionEvent[] {
   const perform = performers[effect.type] as Perform<EffectType>
   return perform(simulation, effect as EffectOf<EffectType>)
-}
-
-/** The customer: nobody else is known. */
-function simulatedContact({ initialVariables, centre }: Simulation): ContactRef {
-  const known = (name: string) => String(initialVariables[name] ?? '')
-  return {
-    contactId: `contact-${known('item.messenger.userId')}`,
-    firstName: known('item.firstName'),
-    lastName: known('item.lastName'),
-    username: known('item.messenger.username'),
-    languageCode: known('item.messenger.languageCode'),
-    tags: centre.tags.join(', '),
-  }
 }
 
 /** The service the chat belongs to now: what the scenario asked for, or what it began with. */

@@ -124,8 +124,19 @@ export const settingsOf: { [type: string]: (blockId: fc.Arbitrary<string>) => fc
   check_hours: () => fc.record({ of: optional(fc.constantFrom('support', 'none')) }),
   get_statistics: () => fc.record({ statistic: fc.constant('queue_length'), variable }),
   identify_contact: () =>
-    fc.record({ search: fc.constant({ kind: 'messenger_id', value: '$(item.messenger.userId)' }) }),
-  update_contact: () => fc.record({ addTags: fc.constantFrom(['New'], ['$(a)']) }),
+    fc.record({
+      search: fc.constantFrom(
+        { kind: 'messenger_id', value: '$(item.messenger.userId)' },
+        { kind: 'phone', value: '$(item.message)' },
+        { kind: 'field', field: 'number', value: '1' },
+      ),
+    }),
+  update_contact: () =>
+    fc.record({
+      addTags: fc.constantFrom(['New'], ['$(a)']),
+      phone: fc.constantFrom('', '$(item.message)', '+49 30 1234567'),
+      fields: fc.constantFrom([], [{ field: 'number', value: '$(item.message)' }]),
+    }),
   internal_message: () =>
     fc.record({
       to: fc.constantFrom({ kind: 'user', username: '$(user.loginId)' }, { kind: 'service', service: 'Support' }),
@@ -259,6 +270,9 @@ export const event: fc.Arbitrary<SessionEvent> = fc.oneof(
       username: fc.string(),
       languageCode: fc.string(),
       tags: fc.string(),
+      phone: fc.string(),
+      email: fc.string(),
+      fields: fc.dictionary(fc.string(), fc.string()),
     }),
   }),
   fc.record({

@@ -6,6 +6,8 @@ export type Customer = {
   lastName?: string
   username?: string
   languageCode?: string
+  /** What people wrote in place of the messenger's name; channels say nothing of it. */
+  correctedName?: { firstName: string; lastName: string }
 }
 
 export type InboundFile = {

@@ -1,7 +1,9 @@
 // A customer writes and no interaction is open: one begins, on the entry's published scenario version.
+
 import type { MessageContent, SystemMessageName } from '@scenarium/api'
 import { SNAPSHOT_VERSION, type Snapshot } from '@scenarium/engine'
 import type { Customer, InboundMessage } from '../channels/inbound.ts'
+import { knownAs } from '../db/known-as.ts'
 import type { Budgeted } from './budgets.ts'
 import { filesOf, placeOf } from './content.ts'
 import { changeChat, type Draft, openInteraction } from './draft.ts'
@@ -56,7 +58,7 @@ export function beginInteraction(
   if (message.mediaGroupId !== undefined) interaction.pending = { finishedAlbum: message.mediaGroupId }
   startScenario(draft, lookups, {
     ...route.settings.parameters,
-    ...customerVariables(draft, message.customer, route),
+    ...customerVariables(draft, draft.chat?.customer ?? message.customer, route),
     ...messageVariables(message, line.content, lookups.mapUrl),
   })
   return null
@@ -124,10 +126,11 @@ export function openNew(draft: Draft, ids: NewIds, beginning: Beginning): Stored
 /** What is known before anybody has said anything. */
 export function customerVariables(
   draft: Draft,
-  customer: Customer,
+  said: Customer,
   { botUsername, entryName, serviceName }: Pick<EntryRoute, 'botUsername' | 'entryName' | 'serviceName'>,
 ): Snapshot['variables'] {
   const { interactionId } = openInteraction(draft)
+  const customer = knownAs(said)
   return stored({
     'item.interactionId': interactionId,
     'item.globalInteractionId': interactionId,

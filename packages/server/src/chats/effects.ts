@@ -120,10 +120,10 @@ const performers: { [T in EffectType]: Perform<T> } = {
     return undefined
   },
   find_contact(draft, lookups, { visit, search }) {
-    const found = findContacts(draft, lookups, search.value.trim())
+    const found = findContacts(draft, lookups, search)
     const [contact] = found
     if (contact !== undefined && found.length === 1) {
-      return { type: 'contact_found', visit, contact: contactRefOf(contact) }
+      return { type: 'contact_found', visit, contact: contactRefOf(contact, lookups) }
     }
     return { type: 'contact_not_found', visit, matches: contact === undefined ? 'none' : 'several' }
   },

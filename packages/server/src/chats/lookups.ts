@@ -1,6 +1,6 @@
 // What a turn may look up while it computes: configuration and figures, all read in the turn's own transaction.
 
-import type { BudgetName, ChatSettings, DispositionSetting, MessageContent } from '@scenarium/api'
+import type { BudgetName, ChatSettings, ContactFieldView, DispositionSetting, MessageContent } from '@scenarium/api'
 import type { AgentRef, CompiledScenario, Environment, Library } from '@scenarium/engine'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import type { Statistic } from '../routing/statistics.ts'
@@ -57,6 +57,11 @@ export type Lookups = {
   contact(key: ChatKey): Contact | undefined
   /** Everybody of that id in the messenger, of whatever bot; two are enough to know that there are several. */
   contactsOfMessenger(messengerUserId: number): Contact[]
+  /** Everybody whose phone number, e-mail address or value has this key. */
+  contactsWithPhone(key: string): Contact[]
+  contactsWithEmail(key: string): Contact[]
+  contactsWithValue(fieldId: string, key: string): Contact[]
+  contactFields(): ContactFieldView[]
   /** The user of that name, if there is one who can sign in. */
   readersNamed(username: string): string[]
   /** Users who can sign in and have the skill of the service, by the name it has or had. */

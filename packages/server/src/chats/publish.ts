@@ -1,7 +1,9 @@
 // Tells the agents in a conversation, and those who watch it, what a turn changed. Reads back what was stored, so that what
 // they see is what is.
+
 import { listenersOf } from '../db/chats.ts'
 import { interactionView } from '../db/interactions-view.ts'
+import { knownAs } from '../db/known-as.ts'
 import { appendLive } from '../db/live.ts'
 import { messageView } from '../db/messages-view.ts'
 import type { WriteTx } from '../db/tx.ts'
@@ -40,7 +42,7 @@ const isHelpAsked = ({ state, interaction }: Draft) =>
 function callSupervisors(tx: WriteTx, context: LaneContext, draft: Draft, interaction: StoredInteraction): void {
   const inside = new Set(draft.present.map(({ userId }) => userId))
   const supervisors = userIdsWith(tx, context.tenantId, 'supervise').filter((userId) => !inside.has(userId))
-  const { firstName = '', lastName = '' } = draft.chat?.customer ?? {}
+  const { firstName = '', lastName = '' } = draft.chat === null ? {} : knownAs(draft.chat.customer)
   appendLive(tx, context, supervisors, {
     type: 'help_asked',
     interactionId: interaction.interactionId,

@@ -3,7 +3,14 @@
 import { isOpenAt, localTimeAt } from '@scenarium/api'
 import type { Environment } from '@scenarium/engine'
 import { readChatSettings } from '../db/chat-settings.ts'
-import { contactsOfMessenger, readContact } from '../db/contacts.ts'
+import { listContactFields } from '../db/contact-fields.ts'
+import {
+  contactsOfMessenger,
+  contactsWithEmail,
+  contactsWithPhone,
+  contactsWithValue,
+  readContact,
+} from '../db/contacts.ts'
 import { customerMessage, messageByMessengerId, messageBySeq, uploadOf } from '../db/messages.ts'
 import * as routes from '../db/routes.ts'
 import type { Tx, WriteTx } from '../db/tx.ts'
@@ -53,6 +60,10 @@ export function readLookups(
     },
     contact: (contactKey) => readContact(tx, contactKey),
     contactsOfMessenger: (messengerUserId) => contactsOfMessenger(tx, tenantId, messengerUserId),
+    contactsWithPhone: (phone) => contactsWithPhone(tx, tenantId, phone),
+    contactsWithEmail: (email) => contactsWithEmail(tx, tenantId, email),
+    contactsWithValue: (fieldId, value) => contactsWithValue(tx, tenantId, fieldId, value),
+    contactFields: () => listContactFields(tx, tenantId),
     readersNamed: (username) => readersNamed(tx, tenantId, username),
     readersOfService(name) {
       const service = routes.serviceNamed(tx, name)

@@ -1,6 +1,8 @@
 // What a customer's update does to a chat.
+
 import type { Customer, Inbound, InboundMessage } from '../channels/inbound.ts'
 import { readButtonPayload } from '../channels/telegram/reply-markup.ts'
+import { metAgain } from '../db/known-as.ts'
 import { collectAlbum, flushAlbum, isOfAlbum } from './album.ts'
 import { beginInteraction } from './begin.ts'
 import { contentOf, filesOf, mapLink, placeOf, storeFiles } from './content.ts'
@@ -45,7 +47,7 @@ function meet(draft: Draft, customer: Customer): void {
     draft.chat = { customer, interactionId: null, firstSeenAt: now, lastSeenAt: now, blockedAt: null, bannedAt: null }
     draft.isChatChanged = true
   } else if (now - chat.lastSeenAt > SEEN_EVERY_MS || !isSameCustomer(chat.customer, customer)) {
-    changeChat(draft, { customer, lastSeenAt: now })
+    changeChat(draft, { customer: metAgain(customer, chat.customer), lastSeenAt: now })
   }
 }
 

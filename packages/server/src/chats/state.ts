@@ -1,6 +1,6 @@
 // What a chat lane knows when an event arrives, as stored.
 import type { MessageContent, SystemMessageName, SystemMessageSettings } from '@scenarium/api'
-import type { RequiredSkill, Snapshot } from '@scenarium/engine'
+import type { Detail, RequiredSkill, Snapshot } from '@scenarium/engine'
 import type { Customer } from '../channels/inbound.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 
@@ -14,7 +14,15 @@ export type StoredChat = {
 }
 
 /** Somebody a bot knows, as scenarios see him. */
-export type Contact = { key: ChatKey; customer: Customer; tags: readonly string[] }
+export type Contact = {
+  key: ChatKey
+  customer: Customer
+  tags: readonly string[]
+  phone: Detail | null
+  email: Detail | null
+  /** Values of own fields, by id of the field. */
+  values: ReadonlyMap<string, Detail>
+}
 
 export type Place = 'scenario' | 'queue' | 'offered' | 'connected' | 'wrap_up' | 'ended'
 

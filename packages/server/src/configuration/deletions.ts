@@ -4,6 +4,7 @@ import { type Account, listAccounts } from '../db/accounts.ts'
 import { type Binding, listBindings } from '../db/bindings.ts'
 import type { Calendar } from '../db/calendars.ts'
 import { cannedResponsesOfService } from '../db/canned-responses.ts'
+import { type ContactField, countWithValue } from '../db/contact-fields.ts'
 import type { StoredCredential } from '../db/credentials.ts'
 import { countCustomers, countOpenInteractions, countUsersWithSkill, countWaiting } from '../db/dependants.ts'
 import type { StoredEmailAccount } from '../db/email-accounts.ts'
@@ -105,6 +106,14 @@ export function emailAccountDeletion(tx: Tx, { name, passwordSetAt }: StoredEmai
   return view(
     [named(tx, 'emailAccounts', name, 'send by it')],
     [passwordSetAt !== null && 'Its password is forgotten.'],
+  )
+}
+
+export function contactFieldDeletion(tx: Tx, { fieldId, key }: ContactField): DeletionView {
+  const customers = countWithValue(tx, fieldId)
+  return view(
+    [named(tx, 'contactFields', key, 'use it')],
+    [customers > 0 ? `The value of ${counted(customers, 'customer')} goes with it.` : 'No customer has a value in it.'],
   )
 }
 

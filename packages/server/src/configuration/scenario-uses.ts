@@ -3,7 +3,7 @@ import { type Declarations, definitionOf, parseScenario } from '@scenarium/engin
 import { listScenarios, publishedVersion } from '../db/scenarios.ts'
 import type { Tx } from '../db/tx.ts'
 
-export type NamedKind = 'services' | 'skills' | 'entries' | 'credentials' | 'emailAccounts'
+export type NamedKind = 'services' | 'skills' | 'entries' | 'credentials' | 'emailAccounts' | 'contactFields'
 
 /** Names of scenarios whose draft or published version refers to it. */
 export function scenariosThatName(tx: Tx, tenantId: number, kind: NamedKind, name: string): string[] {

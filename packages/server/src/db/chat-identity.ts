@@ -1,7 +1,7 @@
 // Whose chat it is, for lists of what happened in chats.
-import type { Customer } from '../channels/inbound.ts'
+
 import type { ChatKey } from '../lanes/lane-event.ts'
-import { fullName } from '../person-name.ts'
+import { fullNameIn } from './known-as.ts'
 import type { Tx } from './tx.ts'
 
 export type ChatIdentity = { customerName: string; interactionId: string | null }
@@ -20,9 +20,8 @@ export function chatIdentity(tx: Tx, { accountId, chatId }: ChatKey): ChatIdenti
     accountId,
     chatId,
   )
-  const customer = JSON.parse(chat.customerJson) as Customer
   return {
-    customerName: fullName({ ...customer, lastName: customer.lastName ?? '' }),
+    customerName: fullNameIn(chat.customerJson),
     interactionId: newest?.interactionId ?? null,
   }
 }

@@ -1,16 +1,14 @@
 // Customers as desktops show them: a chat of a bot with the person in it, and what colleagues keep about that person.
-import type { CustomerNote, CustomerRecord, CustomerSummary, CustomerView } from '@scenarium/api'
-import type { Customer } from '../channels/inbound.ts'
+import type { ContactDetails, CustomerNote, CustomerRecord, CustomerSummary, CustomerView } from '@scenarium/api'
 import type { LaneContext } from '../lanes/context.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
+import { listContactFields } from './contact-fields.ts'
+import { readContact } from './contacts.ts'
 import { customerIdOf } from './customer-id.ts'
 import { customerView } from './interactions-view.ts'
+import { readCustomer } from './known-as.ts'
+import { wordConditions } from './search-words.ts'
 import type { Parameter, Tx, WriteTx } from './tx.ts'
-
-/** What a search in names looks in. Folded here, because databases differ in folding letters beyond ASCII. */
-export function searchTextOf({ firstName, lastName = '', username = '' }: Customer): string {
-  return `${firstName} ${lastName} ${username}`.toLocaleLowerCase()
-}
 
 type Row = {
   accountId: string
@@ -32,7 +30,7 @@ export type CustomerSearch = {
   tenantId: number
   /** Customers of this bot only. */
   accountId?: string
-  /** Part of the name or username. */
+  /** Part of the name, username, phone number or e-mail address. */
   query?: string
   isBanned?: boolean
   /** Neither blocked the bot nor banned. */
@@ -49,10 +47,9 @@ export function searchCustomers(tx: Tx, search: CustomerSearch): CustomerSummary
     wheres.push('c.account_id = ?')
     parameters.push(accountId)
   }
-  for (const word of query.toLocaleLowerCase().replace(/^@/, '').split(/\s+/)) {
-    if (word === '') continue
-    wheres.push('instr(c.search_text, ?) > 0')
-    parameters.push(word)
+  for (const { condition, values } of wordConditions(query)) {
+    wheres.push(condition)
+    parameters.push(...values)
   }
   if (isBanned !== undefined) wheres.push(`c.banned_at is ${isBanned ? 'not null' : 'null'}`)
   if (isReachable) wheres.push('c.banned_at is null and c.blocked_at is null')
@@ -70,16 +67,21 @@ function toSummary({ accountId, chatId, customerJson, photoId, blockedAt, ...row
   return {
     ...row,
     customerId: customerIdOf({ accountId, chatId }),
-    customer: customerView(JSON.parse(customerJson) as Customer, { blockedAt, photoId }),
+    customer: customerView(readCustomer(customerJson), { blockedAt, photoId }),
   }
 }
 
 export function customerRecord(tx: Tx, key: ChatKey): CustomerRecord | undefined {
   const row = tx.get<
-    Row & Pick<CustomerRecord, 'messenger' | 'botUsername' | 'firstSeenAt' | 'interactionCount'> & { tagsJson: string }
+    Row &
+      Pick<CustomerRecord, 'messenger' | 'botUsername' | 'firstSeenAt' | 'interactionCount'> & {
+        tagsJson: string
+        tenantId: number
+        revision: number
+      }
   >(
     `select ${columns}, a.messenger, a.bot_username as "botUsername", c.first_seen_at as "firstSeenAt",
-       c.tags_json as "tagsJson",
+       c.tags_json as "tagsJson", c.tenant_id as "tenantId", c.contact_revision as revision,
        (select count(*) from interactions i where i.account_id = c.account_id and i.chat_id = c.chat_id)
          as "interactionCount"
      from chats c join integration_accounts a on a.account_id = c.account_id
@@ -88,15 +90,35 @@ export function customerRecord(tx: Tx, key: ChatKey): CustomerRecord | undefined
     key.chatId,
   )
   if (row === undefined) return undefined
-  const { messenger, botUsername, firstSeenAt, interactionCount, tagsJson, ...rest } = row
+  const { messenger, botUsername, firstSeenAt, interactionCount, tagsJson, tenantId, revision, ...rest } = row
   return {
     ...toSummary(rest),
     messenger,
     botUsername,
     firstSeenAt,
     interactionCount,
+    contact: contactDetails(tx, { tenantId, key, revision }),
     tags: JSON.parse(tagsJson) as string[],
     notes: customerNotes(tx, key),
+  }
+}
+
+function contactDetails(
+  tx: Tx,
+  { tenantId, key, revision }: { tenantId: number; key: ChatKey; revision: number },
+): ContactDetails {
+  const contact = readContact(tx, key)
+  const { firstName, lastName = '', correctedName } = contact?.customer ?? { firstName: '' }
+  return {
+    revision,
+    messengerName: correctedName === undefined ? null : `${firstName} ${lastName}`.trim(),
+    phone: contact?.phone?.value ?? null,
+    phoneNumber: contact?.phone?.key ?? null,
+    email: contact?.email?.value ?? null,
+    fields: listContactFields(tx, tenantId).map((field) => ({
+      ...field,
+      value: contact?.values.get(field.fieldId)?.value ?? null,
+    })),
   }
 }
 
@@ -108,7 +130,7 @@ export function customerOf(tx: Tx, key: ChatKey): CustomerView | undefined {
     key.accountId,
     key.chatId,
   )
-  return row && customerView(JSON.parse(row.customerJson) as Customer, row)
+  return row && customerView(readCustomer(row.customerJson), row)
 }
 
 /** Newest first. */

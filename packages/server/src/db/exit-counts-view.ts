@@ -1,8 +1,9 @@
 // What was counted at blocks and exits, summed up for designers; and who stands there now.
+
 import type { BlockCounts, BlockDispositions, StandingChats } from '@scenarium/api'
-import type { Customer } from '../channels/inbound.ts'
 import { type Period, slotsOf } from '../scenarios/count-slots.ts'
 import { ARRIVED, ENDED, ERROR, hourOf } from '../scenarios/count-turns.ts'
+import { fullNameIn } from './known-as.ts'
 import type { Tx } from './tx.ts'
 
 /** Sums over these versions; hours the period touches are counted as a whole. */
@@ -128,11 +129,6 @@ export function listStanding(tx: Tx, { versionIds, blockId, limit, withNames }: 
   const chats = rows
     .toSorted((a, b) => a.since - b.since)
     .slice(0, limit)
-    .map(({ customerJson, ...chat }) => ({ ...chat, customerName: withNames ? nameOf(customerJson) : null }))
+    .map(({ customerJson, ...chat }) => ({ ...chat, customerName: withNames ? fullNameIn(customerJson) : null }))
   return { chats, total }
-}
-
-function nameOf(customerJson: string): string {
-  const { firstName, lastName = '' } = JSON.parse(customerJson) as Customer
-  return `${firstName} ${lastName}`.trim()
 }

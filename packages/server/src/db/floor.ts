@@ -1,8 +1,9 @@
 // What supervisors see of services, agents and waiting chats at a moment; read as a whole, so every statement here is one
 // over indexes, and none is repeated per chat.
+
 import type { FloorConversation, FloorWaiting } from '@scenarium/api'
-import type { Customer } from '../channels/inbound.ts'
 import { waitingSince } from './interactions-view.ts'
+import { fullNameIn } from './known-as.ts'
 import type { Tx } from './tx.ts'
 
 export type DayFigures = { answered: number; answeredInTime: number; abandoned: number; abandonedLate: number }
@@ -72,7 +73,7 @@ export function conversationsByAgent(tx: Tx, tenantId: number, known: WaitingSin
     if (own.length === 0) byAgent.set(userId, own)
     own.push({
       ...row,
-      customerName: nameIn(customerJson),
+      customerName: fullNameIn(customerJson),
       waitingSince: leftAt === null ? lookUp(tx, known, row) : null,
       isWrapUp: leftAt !== null,
     })
@@ -127,10 +128,10 @@ export function waitingChats(tx: Tx, tenantId: number, most: number): FloorWaiti
   const places = new Map<string, number>()
   return rows.map(({ customerJson, status, ...row }) => {
     // Whoever is being offered has left the line.
-    if (status !== 'waiting') return { ...row, customerName: nameIn(customerJson), position: null }
+    if (status !== 'waiting') return { ...row, customerName: fullNameIn(customerJson), position: null }
     const position = (places.get(row.serviceId) ?? 0) + 1
     places.set(row.serviceId, position)
-    return { ...row, customerName: nameIn(customerJson), position }
+    return { ...row, customerName: fullNameIn(customerJson), position }
   })
 }
 
@@ -138,9 +139,4 @@ export function waitingCount(tx: Tx, tenantId: number): number {
   return (
     tx.get<{ count: number }>('select count(*) as count from queue_entries where tenant_id = ?', tenantId)?.count ?? 0
   )
-}
-
-function nameIn(customerJson: string): string {
-  const { firstName, lastName = '' } = JSON.parse(customerJson) as Customer
-  return `${firstName} ${lastName}`.trim()
 }

@@ -2,6 +2,8 @@
 import type { Place } from '@scenarium/api'
 import type { Customer } from '../channels/inbound.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
+import { searchTextOf } from './known-as.ts'
+import { phoneDigits } from './search-words.ts'
 import type { WantedWords } from './text-words.ts'
 import type { Parameter, Tx } from './tx.ts'
 
@@ -16,7 +18,7 @@ export type Filters = {
   scenarioId?: string | undefined
   /** Another agent who takes, or took, part. */
   userId?: string | undefined
-  /** Part of the customer's name or username. */
+  /** Part of the customer's name, username, phone number or e-mail address. */
   customer?: string | undefined
   key?: ChatKey | undefined
   words?: WantedWords | undefined
@@ -44,15 +46,16 @@ export type Candidate = { isIndexed: boolean }
 export function createFilter(filters: Filters): (tx: Tx, interactionId: string) => Candidate | undefined {
   const { conditions, parameters } = conditionsOf(filters)
   const { customer, tag } = filters
-  const sql = `select c.customer_json as "customerJson", c.tags_json as "tagsJson", i.ended_at as "endedAt",
+  const sql = `select c.customer_json as "customerJson", c.phone_key as "phoneKey", c.email_key as "emailKey",
+      c.tags_json as "tagsJson", i.ended_at as "endedAt",
       i.text_indexed_at as "textIndexedAt"
     from interactions i join chats c on c.account_id = i.account_id and c.chat_id = i.chat_id
     where i.interaction_id = ? and ${conditions.join(' and ')}`
-  type Row = { customerJson: string; tagsJson: string; endedAt: number | null; textIndexedAt: number | null }
+  type Row = Person & { tagsJson: string; endedAt: number | null; textIndexedAt: number | null }
   return (tx, interactionId) => {
     const row = tx.get<Row>(sql, interactionId, ...parameters)
     if (row === undefined) return undefined
-    if (customer !== undefined && !isNamed(row.customerJson, customer)) return undefined
+    if (customer !== undefined && !isNamed(row, customer)) return undefined
     if (tag !== undefined && !isTagged(row.tagsJson, tag)) return undefined
     return { isIndexed: row.endedAt !== null && row.textIndexedAt !== null }
   }
@@ -94,11 +97,14 @@ function conditionsOf(filters: Filters): { conditions: string[]; parameters: Par
 const isPartOf = 'exists (select 1 from participants p where p.interaction_id = i.interaction_id and p.user_id = ?'
 
 /** Here and not in SQL: databases differ in folding letters beyond ASCII. */
-function isNamed(customerJson: string, text: string): boolean {
-  const { firstName, lastName = '', username = '' } = JSON.parse(customerJson) as Customer
+function isNamed({ customerJson, phoneKey, emailKey }: Person, text: string): boolean {
   const wanted = text.toLocaleLowerCase().replace(/^@/, '')
-  return `${firstName} ${lastName} ${username}`.toLocaleLowerCase().includes(wanted)
+  const digits = phoneDigits(wanted)
+  if (digits !== undefined && phoneKey?.includes(digits)) return true
+  return emailKey?.includes(wanted) || searchTextOf(JSON.parse(customerJson) as Customer).includes(wanted)
 }
+
+type Person = { customerJson: string; phoneKey: string | null; emailKey: string | null }
 
 function isTagged(tagsJson: string, tag: string): boolean {
   const wanted = tag.toLocaleLowerCase()

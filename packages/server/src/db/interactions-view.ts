@@ -1,4 +1,5 @@
 // Interactions as the API and live events show them.
+
 import {
   type CustomerView,
   type InteractionView,
@@ -11,6 +12,7 @@ import type { Customer } from '../channels/inbound.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import { chatKeyOf } from './chats.ts'
 import { customerIdOf } from './customer-id.ts'
+import { readCustomer } from './known-as.ts'
 import { pendingHandovers } from './routing/handovers.ts'
 import type { Tx } from './tx.ts'
 import { coachesOf } from './watchers.ts'
@@ -63,7 +65,7 @@ export function interactionView(tx: Tx, interactionId: string): InteractionView 
   return {
     ...rest,
     customerId: customerIdOf({ accountId, chatId }),
-    customer: customerView(JSON.parse(customerJson) as Customer, { blockedAt, photoId }),
+    customer: customerView(readCustomer(customerJson), { blockedAt, photoId }),
     participants: participantViews(tx, interactionId),
     coaches: coachesOf(tx, interactionId),
     pendingHandovers: pendingHandovers(tx, interactionId),

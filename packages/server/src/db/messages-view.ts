@@ -1,4 +1,5 @@
 // Messages as the API and live events show them.
+
 import {
   type FoundMessages,
   foldText,
@@ -6,6 +7,7 @@ import {
   type MessageRevisions,
   type MessageView,
 } from '@scenarium/api'
+import { fullNameIn } from './known-as.ts'
 import type { Tx } from './tx.ts'
 
 type Row = Omit<MessageView, 'content' | 'senderName'> & {
@@ -85,8 +87,7 @@ function toView({ contentJson, agentName, customerJson, accountName, ...row }: R
     if (sender === 'agent') return agentName ?? ''
     if (sender === 'scenario') return accountName
     if (sender === 'system') return ''
-    const customer = JSON.parse(customerJson) as { firstName: string; lastName?: string }
-    return `${customer.firstName} ${customer.lastName ?? ''}`.trim()
+    return fullNameIn(customerJson)
   }
 }
 

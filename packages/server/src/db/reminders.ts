@@ -1,7 +1,8 @@
 // Somebody wants to come back to a customer.
+
 import type { ReminderView } from '@scenarium/api'
-import type { Customer } from '../channels/inbound.ts'
 import type { LaneContext } from '../lanes/context.ts'
+import { fullNameIn } from './known-as.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
 const reminders = `select r.reminder_id as "reminderId", r.interaction_id as "interactionId",
@@ -50,6 +51,5 @@ export function finishReminder(tx: WriteTx, reminderId: string, now: number): vo
 }
 
 function toView({ customerJson, ...row }: Row): ReminderView {
-  const { firstName, lastName = '' } = JSON.parse(customerJson) as Customer
-  return { ...row, customerName: `${firstName} ${lastName}`.trim() }
+  return { ...row, customerName: fullNameIn(customerJson) }
 }

@@ -1,7 +1,8 @@
 // A conversation that was, step by step, as its turns and messages tell it.
+
 import type { Replay } from '@scenarium/api'
 import type { Snapshot, TraceEntry } from '@scenarium/engine'
-import type { Customer } from '../channels/inbound.ts'
+import { fullNameIn } from './known-as.ts'
 import type { Tx } from './tx.ts'
 
 type Row = {
@@ -25,7 +26,6 @@ export function readReplay(tx: Tx, interactionId: string): Replay | undefined {
   )
   if (row === undefined) return undefined
   const { scenarioVersionId, snapshotJson, customerJson, ...rest } = row
-  const { firstName, lastName = '' } = JSON.parse(customerJson) as Customer
   const turns = turnsOf(tx, interactionId)
   const messages = messagesOf(tx, interactionId)
   let told = 0
@@ -39,7 +39,7 @@ export function readReplay(tx: Tx, interactionId: string): Replay | undefined {
   return {
     interactionId,
     ...rest,
-    customerName: `${firstName} ${lastName}`.trim(),
+    customerName: fullNameIn(customerJson),
     variables: variablesBefore(JSON.parse(snapshotJson) as Snapshot, trace, messages),
     steps,
     versions: versionsOf(tx, new Set([scenarioVersionId, ...trace.flatMap(versionIn)])),

@@ -185,7 +185,7 @@ export function mustSeeCustomer(
   return key
 }
 
-function recordOf(tx: Tx, key: ChatKey) {
+export function recordOf(tx: Tx, key: ChatKey) {
   return customerRecord(tx, key) ?? notFound()
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import {
   accountDeletion,
   calendarDeletion,
+  contactFieldDeletion,
   credentialDeletion,
   emailAccountDeletion,
   entryDeletion,
@@ -18,10 +19,12 @@ import {
 import { publishResource } from '../configuration/publish-configuration.ts'
 import { deleteAccount, readAccount } from '../db/accounts.ts'
 import { deleteCalendar } from '../db/calendars.ts'
+import { deleteContactField } from '../db/contact-fields.ts'
 import { deleteCredential } from '../db/credentials.ts'
 import { recordAudit } from '../db/edit-context.ts'
 import { deleteEmailAccount } from '../db/email-accounts.ts'
 import { deleteEntry } from '../db/entries.ts'
+import { overwriting } from '../db/privacy/overwrite.ts'
 import { deleteSchedule } from '../db/schedules.ts'
 import { deleteService, readService } from '../db/services.ts'
 import { deleteSkill, listSkills } from '../db/skills.ts'
@@ -34,6 +37,7 @@ import { emitToRouter } from '../lanes/emit.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import { mustReadCalendar } from './calendar-routes.ts'
+import { mustReadContactField } from './contact-field-routes.ts'
 import { mustReadCredential } from './credential-routes.ts'
 import type { AccountActions, RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
@@ -145,6 +149,19 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
     read: mustReadCalendar,
     plan: calendarDeletion,
     remove: (tx, { calendarId }) => deleteCalendar(tx, calendarId),
+  })
+  declare({
+    path: '/api/contact-fields',
+    key: 'fieldId',
+    noun: 'a field of contacts',
+    action: 'contact_field_deleted',
+    read: mustReadContactField,
+    plan: contactFieldDeletion,
+    remove(tx, { fieldId }, _now, context) {
+      // Values are what people said of themselves: they leave nothing behind in the pages they were in.
+      overwriting(tx, () => deleteContactField(tx, fieldId))
+      publishResource(tx, context, 'customer')
+    },
   })
 
   declare({

@@ -1,6 +1,7 @@
 // What the builder offers to choose from, and checks names against.
 import { namesForScenarios, type ScenarioWorld } from '@scenarium/api'
 import { isJsonObject } from '@scenarium/engine'
+import { listContactFields } from '../db/contact-fields.ts'
 import { listCredentials } from '../db/credentials.ts'
 import { listEmailAccounts } from '../db/email-accounts.ts'
 import { listEntries } from '../db/entries.ts'
@@ -29,6 +30,7 @@ export function readScenarioWorld(tx: Tx, tenantId: number): ScenarioWorld {
     schedules: listSchedules(tx, tenantId).map(({ name }) => name),
     emailAccounts: listEmailAccounts(tx, tenantId).map(({ name, fromAddress }) => ({ name, fromAddress })),
     credentials: listCredentials(tx, tenantId).map(({ name, hosts }) => ({ name, hosts })),
+    contactFields: listContactFields(tx, tenantId).map(({ fieldId: _, ...field }) => field),
     users: listUsers(tx, tenantId).flatMap((user) =>
       user.disabledAt === null ? [{ username: user.username, name: fullName(user) }] : [],
     ),

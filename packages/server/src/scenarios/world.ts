@@ -1,5 +1,6 @@
 import { namesForScenarios } from '@scenarium/api'
 import type { World } from '@scenarium/engine'
+import { listContactFields } from '../db/contact-fields.ts'
 import { listCredentials } from '../db/credentials.ts'
 import { listEmailAccounts } from '../db/email-accounts.ts'
 import { listEntries } from '../db/entries.ts'
@@ -20,6 +21,7 @@ export function readWorld(tx: Tx, tenantId: number): World {
     entries: listEntries(tx, tenantId).map(({ name }) => name),
     credentials: listCredentials(tx, tenantId).map(({ name }) => name),
     emailAccounts: listEmailAccounts(tx, tenantId).map(({ name }) => name),
+    contactFields: listContactFields(tx, tenantId).map(({ key }) => key),
     users: listUsers(tx, tenantId).flatMap(({ username, disabledAt }) => (disabledAt === null ? [username] : [])),
     dispositions: services.flatMap(({ settings }) => namesForScenarios(settings.dispositions)),
     calls: readCalls(tx, tenantId),

@@ -2,6 +2,7 @@
 // other by name, because some of them do not exist yet.
 import type {
   ChatSettings,
+  ContactFieldView,
   CredentialUse,
   DeskSettings,
   Hours,
@@ -43,6 +44,8 @@ export type AccountFields = {
 /** Calendars by name. */
 export type ScheduleFields = Omit<Hours, 'calendarIds'> & { calendars?: string[] }
 export type CalendarFields = { days: SpecialDay[] }
+/** `position` counts from 1. */
+export type ContactFieldFields = Pick<ContactFieldView, 'name' | 'kind' | 'choices'> & { position: number }
 export type TeamFields = {
   /** Usernames. */
   supervisors: string[]
@@ -76,6 +79,9 @@ export type Change =
   | { type: 'change_sign_in_policy'; policy: SignInPolicy; changed: FieldChange[] }
   | { type: 'create_calendar'; name: string; fields: CalendarFields }
   | { type: 'update_calendar'; name: string; fields: CalendarFields; changed: FieldChange[] }
+  /** `name` is the key. */
+  | { type: 'create_contact_field'; name: string; fields: ContactFieldFields }
+  | { type: 'update_contact_field'; name: string; fields: ContactFieldFields; changed: FieldChange[] }
   | { type: 'create_schedule'; name: string; fields: ScheduleFields }
   | { type: 'update_schedule'; name: string; fields: ScheduleFields; changed: FieldChange[] }
   | { type: 'create_credential'; name: string; fields: CredentialFields }
@@ -119,6 +125,7 @@ export type Change =
   | { type: 'publish_scenario'; name: string; document: unknown }
 
 const nouns = {
+  contact_field: 'contact field',
   calendar: 'calendar',
   credential: 'credential',
   emailAccount: 'email account',
@@ -144,6 +151,10 @@ export function describeChange(change: Change): string {
       return `retention: ${fieldNames(change)} changed`
     case 'change_sign_in_policy':
       return `sign-in policy: ${fieldNames(change)} changed`
+    case 'create_contact_field':
+      return created('contact_field', change)
+    case 'update_contact_field':
+      return updated('contact_field', change)
     case 'create_calendar':
       return created('calendar', change)
     case 'update_calendar':

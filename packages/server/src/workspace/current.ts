@@ -13,6 +13,7 @@ import { listBindings } from '../db/bindings.ts'
 import { listCalendars } from '../db/calendars.ts'
 import { type CannedResponse, cannedResponsesOfService, cannedResponsesOfUsers } from '../db/canned-responses.ts'
 import { readChatSettings } from '../db/chat-settings.ts'
+import { listContactFields } from '../db/contact-fields.ts'
 import { listCredentials } from '../db/credentials.ts'
 import { readDeskSettings } from '../db/desk-settings.ts'
 import { listEmailAccounts } from '../db/email-accounts.ts'
@@ -34,6 +35,7 @@ import type { Vault } from '../vault.ts'
 import type {
   AccountFields,
   CalendarFields,
+  ContactFieldFields,
   CredentialFields,
   EmailAccountFields,
   EntryFields,
@@ -51,6 +53,8 @@ export type Current = {
   chatSettings: ChatSettings
   retention: RetentionSettings
   signInPolicy: SignInPolicy
+  /** By key. */
+  contactFields: Map<string, ContactFieldFields>
   calendars: Map<string, CalendarFields>
   schedules: Map<string, ScheduleFields>
   credentials: Map<string, CredentialFields>
@@ -78,6 +82,7 @@ export const emptyCurrent = (): Current => ({
   chatSettings: defaultChatSettings,
   retention: defaultRetention,
   signInPolicy: { requiredFor: [] },
+  contactFields: new Map(),
   calendars: new Map(),
   credentials: new Map(),
   emailAccounts: new Map(),
@@ -121,6 +126,12 @@ export function readCurrent(tx: Tx, tenantId: number, vault: Vault): Current {
     chatSettings: readChatSettings(tx, tenantId),
     retention: readRetention(tx, tenantId),
     signInPolicy: readSignInPolicy(tx, tenantId),
+    contactFields: new Map(
+      listContactFields(tx, tenantId).map(({ key, name, kind, choices }, index) => [
+        key,
+        { name, kind, choices, position: index + 1 },
+      ]),
+    ),
     calendars: new Map(calendars.map(({ name, days }) => [name, { days }])),
     schedules: new Map(
       schedules.map(({ name, hours: { calendarIds = [], ...hours } }) => [

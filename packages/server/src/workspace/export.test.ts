@@ -133,6 +133,7 @@ describe('any configuration', () => {
 
   const centre: fc.Arbitrary<Current> = fc
     .record({
+      contactFields: fc.uniqueArray(fc.stringMatching(/^[a-z][A-Za-z0-9_]{1,8}$/), { maxLength: 3 }),
       calendars: namesOf(2),
       schedules: namesOf(3),
       services: namesOf(3),
@@ -155,6 +156,16 @@ describe('any configuration', () => {
         signInPolicy: fc.record({
           requiredFor: fc.subarray(['administrator', 'agent'] as const).map((roles) => [...roles]),
         }),
+        contactFields: fc.constant(
+          new Map(
+            names.contactFields.map((key, index) => [
+              key,
+              index === 0
+                ? { name: `${key} $(x)`, kind: 'choice' as const, choices: ['Gold', 'Silver'], position: 1 }
+                : { name: key, kind: 'text' as const, choices: [], position: index + 1 },
+            ]),
+          ),
+        ),
         calendars: mapOf(names.calendars, fc.record({ days: fc.array(day, { maxLength: 3 }) })),
         schedules: mapOf(
           names.schedules,
@@ -284,6 +295,7 @@ describe('a centre', () => {
   const full = `
 chatSettings: { systemNickname: Shop, agentNames: nickname, messages: { agent_joined: { text: "Hi, $(user.nickname)", translations: { de: Hallo } }, session_ended: default } }
 retention: { transcriptDays: 365, variableDays: 30, auditDays: 400 }
+contactFields: [{ key: customerNumber, name: Customer number, kind: text }, { key: plan, name: Plan, kind: choice, choices: [Gold, Silver] }]
 calendars: [{ name: Holidays, days: [{ name: Christmas, everyYear: "12-25" }, { nth: -1, weekday: monday, month: 5, hours: ["10:00-12:00"] }] }]
 schedules: [{ name: Office, timeZone: Europe/Berlin, weekly: { monday: ["09:00-17:00"] }, closedDates: ["2026-12-31"], calendars: [Holidays] }]
 teams: [{ name: Support, supervisors: [ada], services: { Support: 50 } }, { name: Empty }]

@@ -49,6 +49,7 @@ export function exportWorkspace(current: Current): ExportedWorkspace {
     chatSettings: plain(current.chatSettings),
     retention: plain(current.retention),
     signInPolicy: plain(current.signInPolicy),
+    contactFields: [...current.contactFields].map(([key, { position: _, ...fields }]) => ({ key, ...plain(fields) })),
     calendars: list(current.calendars, (fields) => plain(fields)),
     schedules: list(current.schedules, (fields) => plain(fields)),
     skills: plain([...current.skills].filter((skill) => !current.services.has(skill))),

@@ -16,6 +16,7 @@ import {
   updateCannedResponse,
 } from '../db/canned-responses.ts'
 import { saveChatSettings } from '../db/chat-settings.ts'
+import { createContactField, listContactFields, placeContactField, updateContactField } from '../db/contact-fields.ts'
 import { createCredential, listCredentials, updateCredential } from '../db/credentials.ts'
 import type { EditContext } from '../db/edit-context.ts'
 import { createEmailAccount, listEmailAccounts, updateEmailAccount } from '../db/email-accounts.ts'
@@ -70,6 +71,15 @@ const performers: { [Type in Change['type']]: Perform<Type> } = {
   change_chat_settings: ({ tx, context }, { settings }) => saveChatSettings(tx, context.tenantId, settings),
   change_retention: ({ tx, context }, { settings }) => saveRetention(tx, context.tenantId, settings),
   change_sign_in_policy: ({ tx, context }, { policy }) => saveSignInPolicy(tx, context.tenantId, policy),
+  create_contact_field: ({ tx, context }, { name, fields: { position, ...fields } }) => {
+    const fieldId = createContactField(tx, context, { key: name, ...fields })
+    placeContactField(tx, context.tenantId, fieldId, position)
+  },
+  update_contact_field: (work, { name, fields: { position, ...fields } }) => {
+    const { fieldId } = find(work, 'contactField', name)
+    updateContactField(work.tx, { fieldId, key: name, ...fields })
+    placeContactField(work.tx, work.context.tenantId, fieldId, position)
+  },
   create_calendar: ({ tx, context }, { name, fields }) => createCalendar(tx, context, { name, ...fields }),
   update_calendar: (work, { name, fields }) => updateCalendar(work.tx, { ...find(work, 'calendar', name), ...fields }),
   create_schedule: (work, { name, fields }) =>
@@ -181,6 +191,8 @@ const isChanged = (changed: FieldChange[], field: string): boolean => changed.so
 const lane = ({ context }: Work) => ({ ...context, signals: silentSignals })
 
 const listings = {
+  contactField: (tx: WriteTx, tenantId: number) =>
+    listContactFields(tx, tenantId).map((field) => ({ ...field, name: field.key })),
   calendar: listCalendars,
   team: listTeams,
   credential: listCredentials,

@@ -1,6 +1,5 @@
 // What the centre has besides people, services and scenarios: settings, calendars, teams, and secrets for other systems.
-
-import { securityProblem } from '@scenarium/api'
+import { MAX_CONTACT_FIELDS, securityProblem } from '@scenarium/api'
 import { splitAddress } from '../webhooks/address.ts'
 import type { Change, CredentialFields, EmailAccountFields, TeamFields, WebhookFields } from './change.ts'
 import type { Current } from './current.ts'
@@ -24,6 +23,30 @@ export function planSettings(file: LoadedWorkspace, current: Current): Planned {
   const policyChanged = differences(current.signInPolicy, policy)
   if (policyChanged.length > 0) changes.push({ type: 'change_sign_in_policy', policy, changed: policyChanged })
   return { changes, problems: [] }
+}
+
+export function planContactFields(file: LoadedWorkspace, current: Current): Planned {
+  const problems: string[] = []
+  const isTogether = file.contactFields.length > 0
+  const others = [...current.contactFields.keys()].filter((key) => !file.contactFields.some((one) => one.key === key))
+  if (isTogether && others.length + file.contactFields.length > MAX_CONTACT_FIELDS)
+    problems.push(file.place(['contactFields'], `there would be more than ${MAX_CONTACT_FIELDS} fields`))
+  const changes = file.contactFields.flatMap(({ key, ...given }, index): Change[] => {
+    const stored = current.contactFields.get(key)
+    // Those of the file come first, in its order.
+    const fields = { ...given, position: index + 1 }
+    const named = others.find((other) => current.contactFields.get(other)?.name === given.name)
+    if (named !== undefined)
+      problems.push(file.place(['contactFields', index, 'name'], `the field ${named} is called so`))
+    if (stored === undefined) return [{ type: 'create_contact_field', name: key, fields }]
+    if (stored.kind !== given.kind) {
+      problems.push(file.place(['contactFields', index, 'kind'], 'the kind of a field cannot be changed'))
+      return []
+    }
+    const changed = differences(stored, fields)
+    return changed.length === 0 ? [] : [{ type: 'update_contact_field', name: key, fields, changed }]
+  })
+  return { changes, problems }
 }
 
 export function planCalendars(file: LoadedWorkspace, current: Current): Planned {

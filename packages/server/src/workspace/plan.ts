@@ -10,6 +10,7 @@ import { planBindings } from './plan-bindings.ts'
 import { planCannedResponses, planOwnCannedResponses } from './plan-canned-responses.ts'
 import {
   planCalendars,
+  planContactFields,
   planCredentials,
   planEmailAccounts,
   planSchedules,
@@ -27,6 +28,7 @@ export type Planned = { changes: Change[]; problems: string[] }
 export function planWorkspace(file: LoadedWorkspace, current: Current): Plan {
   const parts = [
     planSettings(file, current),
+    planContactFields(file, current),
     planCalendars(file, current),
     planSchedules(file, current),
     planServices(file, current),

@@ -5,6 +5,7 @@ import {
   calendarCreation,
   cannedResponseCreation,
   chatSettingsChange,
+  contactFieldSettings,
   credentialCreation,
   delivery,
   deskSettingsChange,
@@ -13,7 +14,10 @@ import {
   emailAccountFields,
   emailPassword,
   hours,
+  MAX_CONTACT_FIELDS,
+  mayBeChosen,
   messenger,
+  noChoices,
   password,
   personName,
   retentionChange,
@@ -57,6 +61,9 @@ const dispositions = z
     ),
   )
   .pipe(dispositionSettings)
+
+/** Told apart by their keys, in the order people see them. */
+const contactField = contactFieldSettings.refine(mayBeChosen, noChoices)
 
 const team = z.strictObject({
   name,
@@ -172,6 +179,7 @@ export const workspace = z
     chatSettings: chatSettingsChange.default({}),
     retention: retentionChange.default({}),
     signInPolicy: signInPolicy.partial().default({}),
+    contactFields: z.array(contactField).max(MAX_CONTACT_FIELDS).default([]),
     calendars: z.array(calendarCreation).default([]),
     schedules: z.array(schedule).default([]),
     /** Besides those of services, and those users have. */
@@ -188,6 +196,8 @@ export const workspace = z
   })
   .superRefine((file, context) => {
     for (const [list, key] of [
+      ['contactFields', 'key'],
+      ['contactFields', 'name'],
       ['calendars', 'name'],
       ['schedules', 'name'],
       ['teams', 'name'],

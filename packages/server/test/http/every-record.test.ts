@@ -160,6 +160,13 @@ const kinds = [
     { name: 'Office', hours: { timeZone: 'UTC', weekly: {} } },
     { name: 'Offices' },
   ],
+  [
+    'contact-fields',
+    'fieldId',
+    'contact_field',
+    { key: 'customerNumber', name: 'Number', kind: 'text' },
+    { name: 'Customer number' },
+  ],
   ['teams', 'teamId', 'team', { name: 'Blue' }, { name: 'Green' }],
   [
     'credentials',
@@ -224,6 +231,10 @@ it.each(kinds)('%s: made, changed and deleted', async (plural, idName, noun, cre
   if (change !== undefined)
     await tells(ada, `patch /api/${plural}/{${idName}}`, about('changed'), { ...one, body: change })
   await tells(ada, `delete /api/${plural}/{${idName}}`, about('deleted'), one)
+})
+
+it('the order of contact fields', async () => {
+  await tells(ada, 'put /api/contact-field-order', { action: 'contact_fields_ordered' }, { body: { fieldIds: [] } })
 })
 
 it('an account and its messenger, with an entry', async () => {
@@ -301,6 +312,12 @@ it('customers and their conversations', async () => {
     `put ${customer}/tags`,
     { action: 'customer_tagged' },
     { customerId, body: command({ tags: ['VIP'] }) },
+  )
+  await tells(
+    grace,
+    `patch ${customer}/contact`,
+    { action: 'customer_corrected' },
+    { customerId, body: command({ revision: 0, phone: '+49 30 1234567' }) },
   )
   const noted = await grace.send('POST', `/api/customers/${customerId}/notes`, command({ text: 'Likes tea' }))
   const { noteId } = noted.body.notes?.[0] ?? noted.body

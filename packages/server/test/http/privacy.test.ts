@@ -15,12 +15,15 @@ let ada: Browser
 let lena: Browser
 let grace: Browser
 let accountId: string
+let fieldId: string
 
 beforeAll(async () => {
   desk = await openDesk()
   ada = await desk.addUser('ada', ['administrator', 'designer'])
   lena = await desk.addUser('lena', ['supervisor'])
   accountId = (await desk.addBot(ada)).account.accountId
+  const field = { key: 'customerNumber', name: 'Customer number', kind: 'text' }
+  ;({ fieldId } = (await ada.send('POST', '/api/contact-fields', field)).body)
   grace = await desk.addUser('grace', ['agent'], { skills: { Support: 100 }, capacity: 50 })
 })
 afterAll(() => desk.close())
@@ -83,6 +86,16 @@ async function leavesTraces(chatId: number): Promise<{ interactionId: string; sh
   await grace.send('POST', `${path}/disposition`, command({ disposition: 'Resolved', note: `wanted ${CANARY}` }))
   await grace.send('POST', `${path}/reminders`, command({ dueAt: Date.now() + DAY, note: `call ${CANARY}` }))
   await grace.send('PUT', `/api/customers/${customerOf(chatId)}/tags`, command({ tags: [`tag-${CANARY}`] }))
+  const corrected = await grace.send('PATCH', `/api/customers/${customerOf(chatId)}/contact`, {
+    ...command({
+      revision: 0,
+      firstName: `Called${CANARY}`,
+      email: `${CANARY}@shop.example`,
+      phone: `+49 30 ${chatId}1234`,
+    }),
+    fields: { [fieldId]: `number ${CANARY}` },
+  })
+  expect(corrected.status, JSON.stringify(corrected.body)).toBe(200)
   await grace.send('POST', `/api/customers/${customerOf(chatId)}/notes`, command({ text: `remember ${CANARY}` }))
   await grace.send('POST', `${path}/flag`, command({ isFlagged: true, note: `help with ${CANARY}` }))
   const photo = 'a'.repeat(63)

@@ -15,13 +15,24 @@ export type World = {
   credentials?: readonly string[]
   /** Email accounts. */
   emailAccounts?: readonly string[]
+  /** Keys of own fields of contacts. */
+  contactFields?: readonly string[]
   /** Usernames of people who can sign in. */
   users?: readonly string[]
   /** By name of another scenario, the scenarios it starts. */
   calls?: { readonly [scenario: string]: readonly string[] }
 }
 
-type Kind = 'services' | 'skills' | 'scenarios' | 'entries' | 'dispositions' | 'credentials' | 'emailAccounts' | 'users'
+type Kind =
+  | 'services'
+  | 'skills'
+  | 'scenarios'
+  | 'entries'
+  | 'dispositions'
+  | 'credentials'
+  | 'emailAccounts'
+  | 'contactFields'
+  | 'users'
 
 const kinds: { [K in Kind]: { code: ProblemCode; noun: string } } = {
   services: { code: 'unknown_service', noun: 'service' },
@@ -31,6 +42,7 @@ const kinds: { [K in Kind]: { code: ProblemCode; noun: string } } = {
   dispositions: { code: 'unknown_disposition', noun: 'disposition' },
   credentials: { code: 'unknown_credential', noun: 'credential' },
   emailAccounts: { code: 'unknown_email_account', noun: 'email account' },
+  contactFields: { code: 'unknown_contact_field', noun: 'contact field' },
   users: { code: 'unknown_user', noun: 'user' },
 }
 

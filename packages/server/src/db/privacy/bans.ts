@@ -1,10 +1,12 @@
 // Who banned which customer, when and why. Whether a customer is banned stands in his chat, where turns look.
+
 import type { BannedCustomer } from '@scenarium/api'
-import type { Customer } from '../../channels/inbound.ts'
 import type { LaneContext } from '../../lanes/context.ts'
 import type { ChatKey } from '../../lanes/lane-event.ts'
 import { customerIdOf } from '../customer-id.ts'
 import { customerView } from '../interactions-view.ts'
+import { readCustomer } from '../known-as.ts'
+import { wordConditions } from '../search-words.ts'
 import type { Tx, WriteTx } from '../tx.ts'
 
 export function recordBan(
@@ -45,11 +47,7 @@ export function bannedCustomers(
   tx: Tx,
   { tenantId, query, limit }: { tenantId: number; query: string; limit: number },
 ): BannedCustomer[] {
-  const words = query
-    .toLocaleLowerCase()
-    .replace(/^@/, '')
-    .split(/\s+/)
-    .filter((word) => word !== '')
+  const words = wordConditions(query)
   return tx
     .all<Row>(
       `select c.account_id as "accountId", c.chat_id as "chatId", c.customer_json as "customerJson",
@@ -60,15 +58,15 @@ export function bannedCustomers(
          join integration_accounts a on a.account_id = c.account_id
          left join customer_bans b on b.account_id = c.account_id and b.chat_id = c.chat_id
          left join users u on u.user_id = b.user_id
-       where c.banned_at is not null and c.tenant_id = ? ${words.map(() => 'and instr(c.search_text, ?) > 0').join(' ')}
+       where c.banned_at is not null and c.tenant_id = ? ${words.map(({ condition }) => `and ${condition}`).join(' ')}
        order by c.banned_at desc limit ?`,
       tenantId,
-      ...words,
+      ...words.flatMap(({ values }) => values),
       limit,
     )
     .map(({ accountId, chatId, customerJson, blockedAt, photoId, ...row }) => ({
       ...row,
       customerId: customerIdOf({ accountId, chatId }),
-      customer: customerView(JSON.parse(customerJson) as Customer, { blockedAt, photoId }),
+      customer: customerView(readCustomer(customerJson), { blockedAt, photoId }),
     }))
 }

@@ -122,7 +122,15 @@ export function eraseChat(tx: WriteTx, key: ChatKey): string[] {
     accountId,
     chatId,
   )
-  for (const table of ['customer_notes', 'customer_bans', 'timers', 'lane_events', 'dead_letters', 'chats']) {
+  for (const table of [
+    'contact_values',
+    'customer_notes',
+    'customer_bans',
+    'timers',
+    'lane_events',
+    'dead_letters',
+    'chats',
+  ]) {
     tx.run(`delete from ${table} where account_id = ? and chat_id = ?`, accountId, chatId)
   }
   return photos.flatMap(({ sha256 }) => sha256 ?? [])

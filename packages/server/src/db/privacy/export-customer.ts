@@ -9,7 +9,8 @@ export type ExportedFile = { attachmentId: string; sha256: string }
 export function exportCustomer(tx: Tx, key: ChatKey): { record: object; interactionIds: string[] } | undefined {
   const { accountId, chatId } = key
   const chat = tx.get<{ customerJson: string; tagsJson: string; [name: string]: unknown }>(
-    `select c.customer_json as "customerJson", c.tags_json as "tagsJson", a.messenger, a.bot_username as "botUsername",
+    `select c.customer_json as "customerJson", c.tags_json as "tagsJson", c.phone,
+       c.phone_key as "phoneNumber", c.email, a.messenger, a.bot_username as "botUsername",
        c.first_seen_at as "firstSeenAt", c.last_seen_at as "lastSeenAt", c.blocked_at as "blockedAt",
        c.banned_at as "bannedAt"
      from chats c join integration_accounts a on a.account_id = c.account_id where c.account_id = ? and c.chat_id = ?`,
@@ -20,6 +21,12 @@ export function exportCustomer(tx: Tx, key: ChatKey): { record: object; interact
   const { customerJson, tagsJson, ...rest } = chat
   const notes = tx.all<{ text: string; createdAt: number }>(
     `select text, created_at as "createdAt" from customer_notes where account_id = ? and chat_id = ? order by created_at`,
+    accountId,
+    chatId,
+  )
+  const values = tx.all<{ name: string; value: string }>(
+    `select f.name, v.value from contact_values v join contact_fields f on f.field_id = v.field_id
+     where v.account_id = ? and v.chat_id = ? order by f.position, f.field_key`,
     accountId,
     chatId,
   )
@@ -34,6 +41,7 @@ export function exportCustomer(tx: Tx, key: ChatKey): { record: object; interact
       ...JSON.parse(customerJson),
       ...rest,
       tags: JSON.parse(tagsJson),
+      contactFields: Object.fromEntries(values.map(({ name, value }) => [name, value])),
       notes,
       ban: ban ?? null,
     },

@@ -1,5 +1,7 @@
 // Agents and offers as the API shows them.
+
 import type { AgentView, OfferView } from '@scenarium/api'
+import { fullNameIn } from '../known-as.ts'
 import type { Tx } from '../tx.ts'
 import type { ChosenState } from './agents.ts'
 
@@ -115,10 +117,9 @@ export function openOfferViews(tx: Tx, userId: string): OfferView[] {
 }
 
 function toOfferView({ customerJson, fromFirstName, fromLastName, ...row }: OfferRow): OfferView {
-  const customer = JSON.parse(customerJson) as { firstName: string; lastName?: string }
   return {
     ...row,
     fromName: row.fromUserId === null ? null : `${fromFirstName ?? ''} ${fromLastName ?? ''}`.trim(),
-    customerName: `${customer.firstName} ${customer.lastName ?? ''}`.trim(),
+    customerName: fullNameIn(customerJson),
   }
 }

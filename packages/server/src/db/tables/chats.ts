@@ -25,6 +25,20 @@ export type ChatsTable = {
   photo_attachment_id: string | null
   photo_checked_at: number | null
   search_text: string
+  phone: string | null
+  phone_key: string | null
+  email: string | null
+  email_key: string | null
+  contact_revision: number
+}
+
+export type ContactValuesTable = {
+  account_id: string
+  chat_id: number
+  field_id: string
+  tenant_id: number
+  value: string
+  value_key: string
 }
 
 export type CustomerNotesTable = {
@@ -178,6 +192,7 @@ export type DeadLettersTable = {
 
 export type ChatsTables = {
   customer_notes: CustomerNotesTable
+  contact_values: ContactValuesTable
   updates: UpdatesTable
   chats: ChatsTable
   interactions: InteractionsTable

@@ -170,7 +170,18 @@ export type EmailAccountsTable = {
   created_at: number
 }
 
+export type ContactFieldsTable = {
+  field_id: string
+  tenant_id: number
+  field_key: string
+  name: string
+  kind: string
+  choices_json: string
+  position: number
+}
+
 export type ConfigurationTables = {
+  contact_fields: ContactFieldsTable
   email_accounts: EmailAccountsTable
   credentials: CredentialsTable
   settings: SettingsTable

@@ -1,8 +1,9 @@
 // Turns what is stored of an interaction into events for subscriptions, after its turns: no turn does anything for them.
+
 import type { WebhookEventType } from '@scenarium/api'
-import type { Customer } from '../../channels/inbound.ts'
 import { type AnnouncedState, eventsBetween, type InteractionFacts, type Stay } from '../../webhooks/events.ts'
 import { customerIdOf } from '../customer-id.ts'
+import { readCustomer } from '../known-as.ts'
 import type { Tx, WriteTx } from '../tx.ts'
 import { insertDelivery } from './deliveries.ts'
 import { enabledSubscriptions, type StoredSubscription } from './subscriptions.ts'
@@ -146,7 +147,7 @@ function messageEvents(tx: Tx, interactionId: string, afterSeq: number) {
 /** As receivers get it; docs/webhooks.md lists the fields. */
 function interactionBody(row: Row) {
   const { accountId, chatId, customerJson, attachedJson, blockedAt: _, nextSeq: _seq, ...interaction } = row
-  const { firstName, lastName = null, username = null, languageCode = null } = JSON.parse(customerJson) as Customer
+  const { firstName, lastName = null, username = null, languageCode = null } = readCustomer(customerJson)
   return {
     interaction: {
       ...interaction,

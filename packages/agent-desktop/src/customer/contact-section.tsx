@@ -1,0 +1,61 @@
+import { Button, Group } from '@mantine/core'
+import type { CustomerRecord } from '@scenarium/api'
+import { useState } from 'react'
+import { ContactForm } from './contact-form.tsx'
+import classes from './contact-section.module.css'
+import { emailLink, phoneLink } from './contact-values.ts'
+import { CopyButton } from './copy-button.tsx'
+import { Facts, Section } from './section.tsx'
+import { useCustomer } from './use-customer.ts'
+
+/** How the customer is reached and what the contact centre keeps of him, over all interactions; agents correct it. */
+export function ContactSection({ customerId }: { customerId: string }) {
+  const record = useCustomer(customerId).data
+  const [isCorrecting, setIsCorrecting] = useState(false)
+  if (record === undefined) return null
+  return (
+    <Section title="Contact">
+      {isCorrecting ? (
+        <ContactForm record={record} onClose={() => setIsCorrecting(false)} />
+      ) : (
+        <>
+          <ContactFacts record={record} />
+          <Group mt={6}>
+            <Button size="compact-xs" variant="default" onClick={() => setIsCorrecting(true)}>
+              Correct
+            </Button>
+          </Group>
+        </>
+      )}
+    </Section>
+  )
+}
+
+function ContactFacts({ record: { contact } }: { record: CustomerRecord }) {
+  const { phone, phoneNumber, email, messengerName, fields } = contact
+  const call = phoneLink(phoneNumber)
+  return (
+    <Facts
+      facts={{
+        'In Telegram': messengerName,
+        Phone: phone !== null && (
+          <>
+            {call === undefined ? phone : <a href={call}>{phone}</a>}
+            <CopyButton value={phoneNumber ?? phone} label="Copy the phone number" />
+          </>
+        ),
+        'E-mail': email !== null && (
+          <>
+            <a href={emailLink(email)}>{email}</a>
+            <CopyButton value={email} label="Copy the e-mail address" />
+          </>
+        ),
+      }}
+      more={fields.map(({ fieldId, name, value }) => ({
+        id: fieldId,
+        name,
+        value: value === null ? null : <span className={classes.value}>{value}</span>,
+      }))}
+    />
+  )
+}
