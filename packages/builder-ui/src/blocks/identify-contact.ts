@@ -5,7 +5,7 @@ export const identifyContact: BlockView<'identify_contact'> = {
   label: 'Identify contact',
   icon: IconUserSearch,
   group: 'information',
-  purpose: 'Finds who the customer is, with the tags agents gave',
+  purpose: 'Finds who somebody is, with what agents keep of him',
   newSettings: { search: { kind: 'messenger_id', value: '$(item.messenger.userId)' } },
   summary: ({ search }) => search?.value ?? '',
 }

@@ -1,7 +1,9 @@
-import { MAX_CONTACT_TAGS, type SettingsOf } from '@scenarium/engine/schema'
+import { MAX_CONTACT_FIELDS, MAX_CONTACT_TAGS, type SettingsOf } from '@scenarium/engine/schema'
 import { type BlockForm, blockForm } from '../inspector/block-form.tsx'
 import { AddButton } from '../inspector/fields/add-button.tsx'
+import { ContactFieldField } from '../inspector/fields/contact-field-field.tsx'
 import { RowButtons } from '../inspector/fields/row-buttons.tsx'
+import { SwitchField } from '../inspector/fields/switch-field.tsx'
 import { TemplateField } from '../inspector/fields/template-field.tsx'
 import classes from '../inspector/inspector.module.css'
 import type { FormProps, Unfinished } from './block-view.ts'
@@ -13,6 +15,22 @@ export function UpdateContactForm(props: FormProps<'update_contact'>) {
   const { contactId } = form.settings
   return (
     <>
+      {details.map(({ setting, ...field }) => (
+        <TemplateField
+          key={setting}
+          {...field}
+          value={form.settings[setting]}
+          onChange={(next) => form.set(setting, next === '' ? undefined : next)}
+          problem={form.problemAt(setting)}
+        />
+      ))}
+      <SwitchField
+        label="Take the phone number the customer shared"
+        description="By a button that asks for the contact, and only when it is the customer's own."
+        value={form.settings.takesSharedPhone ?? false}
+        onChange={(takes) => form.set('takesSharedPhone', takes ? true : undefined)}
+      />
+      <Fields form={form} />
       <Tags form={form} setting="addTags" noun="tag to add" />
       <Tags form={form} setting="removeTags" noun="tag to take away" />
       <TemplateField
@@ -23,7 +41,59 @@ export function UpdateContactForm(props: FormProps<'update_contact'>) {
         onChange={(next) => form.set('contactId', next === '' ? undefined : next)}
         problem={form.problemAt('contactId')}
       />
-      <p className={classes.hint}>Agents see the tags beside every chat with the customer.</p>
+      <p className={classes.hint}>
+        Agents see it beside every chat with the customer. What stays empty here is not changed. By the exit Failed,
+        $(contactFailure) says why.
+      </p>
+    </>
+  )
+}
+
+const details = [
+  { setting: 'firstName', label: 'First name', placeholder: 'Not changed' },
+  { setting: 'lastName', label: 'Last name', placeholder: 'Not changed' },
+  { setting: 'phone', label: 'Phone number', placeholder: '$(phone)' },
+  { setting: 'email', label: 'E-mail address', placeholder: '$(email)' },
+] as const
+
+function Fields({ form }: { form: Form }) {
+  const fields = form.settings.fields ?? []
+  const change = (next: typeof fields, place: string | null) =>
+    form.set('fields', next.length === 0 ? undefined : next, place)
+  return (
+    <>
+      {fields.map((one, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a field is where it stands
+        <div className={classes.line} key={index}>
+          <div className={classes.grow}>
+            <ContactFieldField
+              label={`Contact field ${index + 1}`}
+              value={one?.field}
+              onChange={(field) => change(fields.with(index, { ...one, field }), `fields.${index}.field`)}
+              problem={form.problemAt(`fields.${index}.field`)}
+            />
+            <TemplateField
+              label={`Value of contact field ${index + 1}`}
+              value={one?.value}
+              onChange={(value) => change(fields.with(index, { ...one, value }), `fields.${index}.value`)}
+              problem={form.problemAt(`fields.${index}.value`)}
+            />
+          </div>
+          <RowButtons
+            name={`contact field ${index + 1}`}
+            index={index}
+            count={fields.length}
+            onRemove={() => change(fields.toSpliced(index, 1), null)}
+          />
+        </div>
+      ))}
+      <AddButton
+        onClick={() => change([...fields, { field: '', value: '' }], null)}
+        isDisabled={fields.length >= MAX_CONTACT_FIELDS}
+      >
+        Contact field
+      </AddButton>
+      {form.problemAt('fields')}
     </>
   )
 }

@@ -5,8 +5,18 @@ export const updateContact: BlockView<'update_contact'> = {
   label: 'Update contact',
   icon: IconUserEdit,
   group: 'information',
-  purpose: 'Gives the customer tags, or takes some away',
+  purpose: 'Keeps what is known of the customer: name, phone, e-mail, fields, tags',
   newSettings: {},
-  summary: ({ addTags = [], removeTags = [] }) =>
-    [...addTags.map((tag) => `+ ${tag}`), ...removeTags.map((tag) => `− ${tag}`)].join(', '),
+  summary: ({ firstName, lastName, phone, takesSharedPhone, email, fields = [], addTags = [], removeTags = [] }) =>
+    [
+      ...(firstName !== undefined || lastName !== undefined
+        ? [`Name: ${firstName ?? ''} ${lastName ?? ''}`.trim()]
+        : []),
+      ...(takesSharedPhone === true ? ['The shared phone number'] : []),
+      ...(phone !== undefined ? [`Phone: ${phone}`] : []),
+      ...(email !== undefined ? [`E-mail: ${email}`] : []),
+      ...fields.map((one) => `${one?.field ?? ''}: ${one?.value ?? ''}`),
+      ...addTags.map((tag) => `+ ${tag}`),
+      ...removeTags.map((tag) => `− ${tag}`),
+    ].join(', '),
 }

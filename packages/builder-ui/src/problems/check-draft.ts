@@ -16,6 +16,7 @@ export function checkerWorld({
   scenarios,
   entries,
   credentials,
+  contactFields,
   emailAccounts,
   users,
 }: ScenarioWorld): World {
@@ -25,6 +26,7 @@ export function checkerWorld({
     scenarios: scenarios.map(({ name }) => name),
     entries: entries.map(({ name }) => name),
     credentials: credentials.map(({ name }) => name),
+    contactFields: contactFields.map(({ key }) => key),
     emailAccounts: emailAccounts.map(({ name }) => name),
     users: users.map(({ username }) => username),
     dispositions: services.flatMap(({ dispositions }) => dispositions),
