@@ -9,7 +9,7 @@ const byFile: { readonly [file: string]: readonly string[] } = {
   'interaction-detail.ts': ['where'],
   'interactions-filter.ts': ["conditions.join(' and ')", 'versions', "isFlagged ? 'not ' : ''"],
   'interactions-sources.ts': ['condition'],
-  'privacy/bans.ts': ["words.map(() => 'and instr(c.search_text, ?) > 0').join(' ')"],
+  'privacy/bans.ts': ["words.map(({ condition }) => `and ${condition}`).join(' ')"],
   'privacy/erase-customer.ts': ['table'],
   'report-progress.ts': ['table'],
   'report-reading.ts': [

@@ -25,6 +25,7 @@ export const configurationPaths = {
   calendars: `${configuration}/calendars`,
   chatSettings: `${configuration}/chat-settings`,
   desk: `${configuration}/desk-settings`,
+  contactFields: `${configuration}/contact-fields`,
   credentials: `${configuration}/credentials`,
   emailAccounts: `${configuration}/email-accounts`,
   webhooks: `${configuration}/webhooks`,

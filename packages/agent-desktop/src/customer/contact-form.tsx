@@ -71,7 +71,7 @@ export function ContactForm({ record, onClose }: { record: CustomerRecord; onClo
         description="Empty: as in Telegram"
         {...given('firstName')}
         onChange={(event) => set('firstName', event.currentTarget.value)}
-        data-autofocus
+        autoFocus
       />
       <TextInput
         label="Last name"

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Anchor, Button, Group } from '@mantine/core'
 import type { CustomerRecord } from '@scenarium/api'
 import { useState } from 'react'
 import { ContactForm } from './contact-form.tsx'
@@ -12,16 +12,24 @@ import { useCustomer } from './use-customer.ts'
 export function ContactSection({ customerId }: { customerId: string }) {
   const record = useCustomer(customerId).data
   const [isCorrecting, setIsCorrecting] = useState(false)
+  const [hasCorrected, setHasCorrected] = useState(false)
   if (record === undefined) return null
   return (
     <Section title="Contact">
       {isCorrecting ? (
-        <ContactForm record={record} onClose={() => setIsCorrecting(false)} />
+        <ContactForm
+          record={record}
+          onClose={() => {
+            setIsCorrecting(false)
+            setHasCorrected(true)
+          }}
+        />
       ) : (
         <>
           <ContactFacts record={record} />
           <Group mt={6}>
-            <Button size="compact-xs" variant="default" onClick={() => setIsCorrecting(true)}>
+            {/* It takes the place of the form, and the cursor of whoever used the keyboard. */}
+            <Button size="compact-xs" variant="default" autoFocus={hasCorrected} onClick={() => setIsCorrecting(true)}>
               Correct
             </Button>
           </Group>
@@ -40,13 +48,13 @@ function ContactFacts({ record: { contact } }: { record: CustomerRecord }) {
         'In Telegram': messengerName,
         Phone: phone !== null && (
           <>
-            {call === undefined ? phone : <a href={call}>{phone}</a>}
+            {call === undefined ? phone : <Anchor href={call}>{phone}</Anchor>}
             <CopyButton value={phoneNumber ?? phone} label="Copy the phone number" />
           </>
         ),
         'E-mail': email !== null && (
           <>
-            <a href={emailLink(email)}>{email}</a>
+            <Anchor href={emailLink(email)}>{email}</Anchor>
             <CopyButton value={email} label="Copy the e-mail address" />
           </>
         ),

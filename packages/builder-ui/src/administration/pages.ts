@@ -21,6 +21,12 @@ const page = {
   skills: pagePart(() => import('./users/skills-page.tsx').then((module) => module.SkillsPage)),
   hoursList: pagePart(() => import('./hours/hours-list-page.tsx').then((module) => module.HoursListPage)),
   hours: pagePart(() => import('./hours/hours-page.tsx').then((module) => module.HoursPage)),
+  contactFields: pagePart(() =>
+    import('./contact-fields/contact-fields-page.tsx').then((module) => module.ContactFieldsPage),
+  ),
+  contactField: pagePart(() =>
+    import('./contact-fields/contact-field-page.tsx').then((module) => module.ContactFieldPage),
+  ),
   credentials: pagePart(() => import('./credentials/credentials-page.tsx').then((module) => module.CredentialsPage)),
   credential: pagePart(() => import('./credentials/credential-page.tsx').then((module) => module.CredentialPage)),
   emailAccounts: pagePart(() =>
@@ -68,6 +74,8 @@ export const administrationPages: readonly Page[] = [
   { pattern: paths.audit, component: page.audit, privilege: 'administer' },
   { pattern: paths.hours, component: page.hoursList, privilege: 'administer' },
   { pattern: `${paths.hours}/:scheduleId`, component: page.hours, privilege: 'administer' },
+  { pattern: paths.contactFields, component: page.contactFields, privilege: 'administer' },
+  { pattern: `${paths.contactFields}/:fieldId`, component: page.contactField, privilege: 'administer' },
   { pattern: paths.credentials, component: page.credentials, privilege: 'administer' },
   { pattern: `${paths.credentials}/:credentialId`, component: page.credential, privilege: 'administer' },
   { pattern: paths.emailAccounts, component: page.emailAccounts, privilege: 'administer' },

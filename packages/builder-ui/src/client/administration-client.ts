@@ -6,6 +6,8 @@ import {
   type CannedResponseImport,
   type ChatSettingsChange,
   type Client,
+  type ContactFieldChange,
+  type ContactFieldCreation,
   type CredentialChange,
   type CredentialCreation,
   calendarList,
@@ -13,6 +15,8 @@ import {
   cannedResponseImported,
   cannedResponseList,
   chatSettings,
+  contactFieldList,
+  contactFieldView,
   credentialList,
   credentialView,
   customerList,
@@ -74,6 +78,7 @@ export type DeletableKind =
   | 'schedules'
   | 'credentials'
   | 'email-accounts'
+  | 'contact-fields'
   | 'calendars'
   | 'webhook-subscriptions'
   | 'teams'
@@ -137,6 +142,12 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
     createCredential: (body: CredentialCreation) => send('POST', '/api/credentials', credentialView, body),
     changeCredential: (credentialId: string, body: CredentialChange) =>
       send('PATCH', at('credentials', credentialId), credentialView, body),
+
+    contactFields: () => get('/api/contact-fields', contactFieldList),
+    createContactField: (body: ContactFieldCreation) => send('POST', '/api/contact-fields', contactFieldView, body),
+    changeContactField: (fieldId: string, body: ContactFieldChange) =>
+      send('PATCH', at('contact-fields', fieldId), contactFieldView, body),
+    orderContactFields: (fieldIds: string[]) => send('PUT', '/api/contact-field-order', contactFieldList, { fieldIds }),
 
     emailAccounts: () => get('/api/email-accounts', emailAccountList),
     createEmailAccount: (body: EmailAccountCreation) => send('POST', '/api/email-accounts', emailAccountView, body),

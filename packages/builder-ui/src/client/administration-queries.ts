@@ -22,6 +22,7 @@ export const keys = {
   deskSettings: ['desk settings'],
   chatSettings: ['chat settings'],
   credentials: ['credentials'],
+  contactFields: ['contact fields'],
   emailAccounts: ['email accounts'],
   webhooks: ['webhooks'],
   customers: (query: string) => ['customers', query],
@@ -68,6 +69,11 @@ export function useSchedules() {
 export function useCredentials() {
   const client = useAdministrationClient()
   return useQuery({ queryKey: keys.credentials, queryFn: client.credentials })
+}
+
+export function useContactFields() {
+  const client = useAdministrationClient()
+  return useQuery({ queryKey: keys.contactFields, queryFn: client.contactFields })
 }
 
 export function useEmailAccounts() {

@@ -10,7 +10,7 @@ import {
   simulatedDetails,
   simulatedFields,
   simulatedTags,
-} from './contacts.ts'
+} from './contact-settings.ts'
 import { isOpenDuring, openingTimes } from './opening-times.ts'
 
 /** What a web service answers to a Fetch URL block. */

@@ -13,6 +13,7 @@ const fieldsOfCodes: { [code: string]: string } = {
   other_bot: 'token',
   token_refused: 'token',
   username_taken: 'username',
+  key_taken: 'key',
   account_in_use: 'messengerAccounts',
   unknown_account: 'messengerAccounts',
   unknown_scenario: 'scenarioId',

@@ -27,6 +27,7 @@ export const administrationLinks: readonly { title: string; links: readonly Admi
       { href: paths.calendars, text: 'Calendars', privilege: 'administer' },
       { href: paths.chatSettings, text: 'Chat Settings', privilege: 'administer' },
       { href: paths.desk, text: 'Desk Settings', privilege: 'administer' },
+      { href: paths.contactFields, text: 'Contact Fields', privilege: 'administer' },
     ],
   },
   {
