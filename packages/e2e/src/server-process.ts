@@ -7,6 +7,9 @@ import { until } from './until.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../server/bin/scenarium.js', import.meta.url))
 
+/** A start takes a second or two of a processor, of which a busy machine may give little. */
+const START_MS = 120_000
+
 export type ServerOptions = {
   folder: string
   port: number
@@ -57,6 +60,7 @@ async function startProcess(args: string[], crashAt?: string): Promise<ServerPro
     'the server is ready',
     () => server.hasEnded() || server.output().includes('Scenarium is ready'),
     server.output,
+    START_MS,
   )
   if (server.hasEnded()) throw new Error(`The server ended at start (${await server.ended}): ${server.output()}`)
   return server

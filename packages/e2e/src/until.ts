@@ -2,7 +2,8 @@
 type Nothing = undefined | null | false | 0 | ''
 
 const POLL_MS = 20
-const DEADLINE_MS = 60_000
+/** A machine that is busy otherwise may need more. */
+const DEADLINE_MS = Number(process.env.SCENARIUM_DEADLINE_MS ?? 60_000)
 
 /**
  * The first value that counts: not undefined, null, false, 0 or empty text. `describe` adds what there is instead to the message of the error

@@ -124,8 +124,8 @@ export async function createWorld(wanted: WorldOptions = {}, start: StartOptions
       server = await startServer(more)
       for (const agent of agents.values()) await until('live streams are back', agent.live.isConnected)
     },
-    /** Does the work while the server is started again as often as it dies; gives how often that was. */
-    async surviving(work: () => Promise<void>): Promise<number> {
+    /** Does the work while the server is started again as often as it dies, as `more` says; gives how often that was. */
+    async surviving(work: () => Promise<void>, more: StartOptions = { crashAt: undefined }): Promise<number> {
       const before = kills
       let isDone = false
       const revive = async () => {
@@ -133,7 +133,7 @@ export async function createWorld(wanted: WorldOptions = {}, start: StartOptions
           while (!isDone && !server.hasEnded()) await pause()
           if (!server.hasEnded()) return
           await world.crashed()
-          server = await startServer({ crashAt: undefined })
+          server = await startServer(more)
         }
       }
       await Promise.all([

@@ -2,7 +2,7 @@
 // goes to its fallback; only a failing database reaches the sender of an update.
 
 import type { ParsedUpdate } from '../channels/telegram/parse-update.ts'
-import { crashPoint } from '../crash-point.ts'
+import { crashPoint, isCrashWanted } from '../crash-point.ts'
 import { chatKeyOf, loadChat, openInteractionOf } from '../db/chats.ts'
 import { insertDeadLetter } from '../db/dead-letters.ts'
 import { recordBan } from '../db/privacy/bans.ts'
@@ -70,6 +70,7 @@ export function createChatLane({ database, context: newContext, scenarios, log }
     saveContacts(tx, context, draft)
     sendInternalMessages(tx, context, draft)
     publishTurn(tx, context, draft)
+    if (isCrashWanted('block.')) passBlocks(tx, draft)
     const { key } = draft.state
     if (draft.isMet && claimPhotoCheck(tx, key, context.now)) tx.afterCommit(() => context.signals.profilePhoto(key))
     const interactionId = draft.interaction?.interactionId
@@ -152,6 +153,16 @@ export function createChatLane({ database, context: newContext, scenarios, log }
       finish(tx, context, draft)
       return interactionId
     },
+  }
+}
+
+/** Lets tests kill the process in the turn that comes to a block, right after it, and in the turn that leaves it. */
+function passBlocks(tx: WriteTx, { trace }: Draft): void {
+  for (const entry of trace) {
+    if (entry.type === 'exit_taken') crashPoint('block.left_before_commit', entry.blockId)
+    if (entry.type !== 'block_entered') continue
+    crashPoint('block.entered_before_commit', entry.blockId)
+    tx.afterCommit(() => crashPoint('block.entered_after_commit', entry.blockId))
   }
 }
 
