@@ -169,6 +169,8 @@ describe('every command', () => {
     const { customerId } = (await grace.get(chat)).body.interaction
     const customer = `/api/customers/${customerId}`
     await resends(grace, 'put /api/customers/{customerId}/tags', `${customer}/tags`, { tags: ['VIP'] })
+    const contact = { revision: 0, phone: '+49 30 1234567' }
+    await resends(grace, 'patch /api/customers/{customerId}/contact', `${customer}/contact`, contact)
     const note = { text: 'Likes tea' }
     await resends(grace, 'post /api/customers/{customerId}/notes', `${customer}/notes`, note, { customer_notes: 1 })
 
