@@ -1,7 +1,9 @@
 // What a reader sees of a long conversation, frame by frame, and scrolling at moments no person could choose.
+import type { Browser } from 'playwright-core'
 import { PATIENCE_MS } from './browser.ts'
-import type { Desktop } from './desktop.ts'
+import { type Desktop, openDesktop } from './desktop.ts'
 import { until } from './until.ts'
+import type { World } from './world.ts'
 
 /** The list has come to rest when nothing moved in so many frames. */
 const REST_FRAMES = 20
@@ -15,7 +17,24 @@ declare global {
   }
 }
 
-export function watchReading({ page, messages, conversation }: Pick<Desktop, 'page' | 'messages' | 'conversation'>) {
+/** An agent who is watched while he reads, in a chat with a customer. */
+export async function openReader(browser: Browser, world: World) {
+  const desk = await openDesktop({ browser, url: world.url })
+  const reading = watchReading(desk)
+  await reading.prepare()
+  await desk.signsIn('grace')
+  await desk.goesReady()
+  const ann = await world.customer('Ann')
+  await ann.starts()
+  await ann.writes('I need a person')
+  await desk.accepts(ann.firstName)
+  await desk.sees('I need a person')
+  return { desk, reading, ann }
+}
+
+export type Reading = ReturnType<typeof watchReading>
+
+function watchReading({ page, messages, conversation }: Pick<Desktop, 'page' | 'messages' | 'conversation'>) {
   const list = messages.locator('> *').first()
   const distanceToEnd = () => list.evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight)
 

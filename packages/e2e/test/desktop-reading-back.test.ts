@@ -4,9 +4,9 @@ import type { Browser, CDPSession, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import type { Customer } from '../src/customer.ts'
-import { type Desktop, openDesktop } from '../src/desktop.ts'
+import type { Desktop } from '../src/desktop.ts'
 import { png } from '../src/files.ts'
-import { watchReading } from '../src/reading.ts'
+import { openReader, type Reading } from '../src/reading.ts'
 import { until } from '../src/until.ts'
 import { createWorld, type World } from '../src/world.ts'
 
@@ -22,22 +22,13 @@ describe.skipIf(browserFile === undefined)('reading back on a slow machine', () 
   let browser: Browser
   let desk: Desktop
   let ann: Customer
-  let reading: ReturnType<typeof watchReading>
+  let reading: Reading
   let machine: CDPSession
 
   beforeAll(async () => {
     world = await createWorld()
     browser = await launchBrowser()
-    desk = await openDesktop({ browser, url: world.url })
-    reading = watchReading(desk)
-    await reading.prepare()
-    await desk.signsIn('grace')
-    await desk.goesReady()
-    ann = await world.customer('Ann')
-    await ann.starts()
-    await ann.writes('I need a person')
-    await desk.accepts(ann.firstName)
-    await desk.sees('I need a person')
+    ;({ desk, reading, ann } = await openReader(browser, world))
     await ann.uploads({ kind: 'photo', bytes: png(640, 360, [90, 140, 90]), caption: 'The picture' })
     await desk.sees('The picture')
     await world.settled()

@@ -3,9 +3,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserFile, launchBrowser, PATIENCE_MS } from '../src/browser.ts'
 import type { Customer } from '../src/customer.ts'
-import { type Desktop, openDesktop } from '../src/desktop.ts'
+import type { Desktop } from '../src/desktop.ts'
 import { png } from '../src/files.ts'
-import { watchReading } from '../src/reading.ts'
+import { openReader, type Reading } from '../src/reading.ts'
 import { until } from '../src/until.ts'
 import { createWorld, type World } from '../src/world.ts'
 
@@ -19,22 +19,13 @@ describe.skipIf(browserFile === undefined)('reading on the desktop', () => {
   let browser: Browser
   let desk: Desktop
   let ann: Customer
-  let reading: ReturnType<typeof watchReading>
+  let reading: Reading
   let lines = 0
 
   beforeAll(async () => {
     world = await createWorld()
     browser = await launchBrowser()
-    desk = await openDesktop({ browser, url: world.url })
-    reading = watchReading(desk)
-    await reading.prepare()
-    await desk.signsIn('grace')
-    await desk.goesReady()
-    ann = await world.customer('Ann')
-    await ann.starts()
-    await ann.writes('I need a person')
-    await desk.accepts(ann.firstName)
-    await desk.sees('I need a person')
+    ;({ desk, reading, ann } = await openReader(browser, world))
     await world.settled()
     addLines(FEW)
   })

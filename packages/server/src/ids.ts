@@ -20,6 +20,11 @@ export function lowestNumberAt(instant: number): number {
   return instant * PER_MILLISECOND
 }
 
+/** When a numeric id was made, in milliseconds; ids of a busy moment run ahead of the clock by a little. */
+export function momentOf(number: number): number {
+  return number / PER_MILLISECOND
+}
+
 /** Text ids made at that moment or later sort at or behind this one. */
 export function lowestIdAt(prefix: string, instant: number): string {
   return `${prefix}_${lowestNumberAt(instant).toString(36).padStart(DIGITS, '0')}`

@@ -60,6 +60,9 @@ function Clock({ simulation, act }: SimulatorProps) {
       <Button
         size="compact-xs"
         variant="light"
+        h="auto"
+        mih={22}
+        styles={{ label: { whiteSpace: 'normal' } }}
         disabled={isOver || due === undefined}
         onClick={() => act({ do: 'wait_for_timer' })}
       >

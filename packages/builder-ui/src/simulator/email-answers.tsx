@@ -59,10 +59,7 @@ export function EmailQuestion({ simulation: { email }, act }: SimulatorProps) {
   return (
     <fieldset className={classes.question}>
       <legend>{nameIn(draft, email.blockId)} sends an email</legend>
-      {/* In full: a part that scrolls by itself would be out of reach without a mouse. */}
-      <code className={classes.request} style={{ maxHeight: 'none' }}>
-        {emailText(email)}
-      </code>
+      <code className={classes.request}>{emailText(email)}</code>
       <div className={classes.answer}>
         <TextInput
           className={classes.body}

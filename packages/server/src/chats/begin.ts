@@ -3,7 +3,7 @@
 import type { MessageContent, SystemMessageName } from '@scenarium/api'
 import { SNAPSHOT_VERSION, type Snapshot } from '@scenarium/engine'
 import type { Customer, InboundMessage } from '../channels/inbound.ts'
-import { knownAs } from '../db/known-as.ts'
+import { knownAs } from '../known-as.ts'
 import type { Budgeted } from './budgets.ts'
 import { filesOf, placeOf } from './content.ts'
 import { changeChat, type Draft, openInteraction } from './draft.ts'

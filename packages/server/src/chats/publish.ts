@@ -3,12 +3,12 @@
 
 import { listenersOf } from '../db/chats.ts'
 import { interactionView } from '../db/interactions-view.ts'
-import { knownAs } from '../db/known-as.ts'
 import { appendLive } from '../db/live.ts'
 import { messageView } from '../db/messages-view.ts'
 import type { WriteTx } from '../db/tx.ts'
 import { userIdsWith } from '../db/users.ts'
 import { type Watcher, watchersOf } from '../db/watchers.ts'
+import { knownAs } from '../known-as.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import type { Draft } from './draft.ts'
 import type { StoredInteraction } from './state.ts'

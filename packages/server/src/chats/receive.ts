@@ -2,7 +2,7 @@
 
 import type { Customer, Inbound, InboundMessage } from '../channels/inbound.ts'
 import { readButtonPayload } from '../channels/telegram/reply-markup.ts'
-import { metAgain } from '../db/known-as.ts'
+import { metAgain } from '../known-as.ts'
 import { collectAlbum, flushAlbum, isOfAlbum } from './album.ts'
 import { beginInteraction } from './begin.ts'
 import { contentOf, filesOf, mapLink, placeOf, storeFiles } from './content.ts'

@@ -1,7 +1,7 @@
 // Whose chat it is, for lists of what happened in chats.
 
+import { fullNameIn } from '../known-as.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
-import { fullNameIn } from './known-as.ts'
 import type { Tx } from './tx.ts'
 
 export type ChatIdentity = { customerName: string; interactionId: string | null }

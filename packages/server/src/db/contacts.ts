@@ -3,8 +3,8 @@
 import type { Detail } from '@scenarium/engine'
 import type { Customer } from '../channels/inbound.ts'
 import type { Contact } from '../chats/state.ts'
+import { searchTextOf } from '../known-as.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
-import { searchTextOf } from './known-as.ts'
 import type { Parameter, Tx, WriteTx } from './tx.ts'
 
 type Row = ChatKey & {
@@ -62,7 +62,7 @@ export function contactsWithValue(tx: Tx, tenantId: number, fieldId: string, val
 }
 
 const whereFound = `select ${columns} from chats c join integration_accounts a on a.account_id = c.account_id where`
-/** Two are enough to know that there are several; one more, as a turn may have changed some of them. */
+/** Two would be enough to know that there are several, but the turn itself may have changed some of those that are found. */
 const MOST_FOUND = 20
 const ofLivingAccounts = `a.tenant_id = ? and a.deleted_at is null and c.chat_id <> 0
   order by c.account_id, c.chat_id limit ${MOST_FOUND}`

@@ -1,12 +1,12 @@
 // Customers as desktops show them: a chat of a bot with the person in it, and what colleagues keep about that person.
 import type { ContactDetails, CustomerNote, CustomerRecord, CustomerSummary, CustomerView } from '@scenarium/api'
+import { readCustomer } from '../known-as.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import { listContactFields } from './contact-fields.ts'
 import { readContact } from './contacts.ts'
 import { customerIdOf } from './customer-id.ts'
 import { customerView } from './interactions-view.ts'
-import { readCustomer } from './known-as.ts'
 import { wordConditions } from './search-words.ts'
 import type { Parameter, Tx, WriteTx } from './tx.ts'
 

@@ -1,9 +1,9 @@
 // What was counted at blocks and exits, summed up for designers; and who stands there now.
 
 import type { BlockCounts, BlockDispositions, StandingChats } from '@scenarium/api'
+import { fullNameIn } from '../known-as.ts'
 import { type Period, slotsOf } from '../scenarios/count-slots.ts'
 import { ARRIVED, ENDED, ERROR, hourOf } from '../scenarios/count-turns.ts'
-import { fullNameIn } from './known-as.ts'
 import type { Tx } from './tx.ts'
 
 /** Sums over these versions; hours the period touches are counted as a whole. */

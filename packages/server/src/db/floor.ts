@@ -2,8 +2,8 @@
 // over indexes, and none is repeated per chat.
 
 import type { FloorConversation, FloorWaiting } from '@scenarium/api'
+import { fullNameIn } from '../known-as.ts'
 import { waitingSince } from './interactions-view.ts'
-import { fullNameIn } from './known-as.ts'
 import type { Tx } from './tx.ts'
 
 export type DayFigures = { answered: number; answeredInTime: number; abandoned: number; abandonedLate: number }

@@ -1,8 +1,8 @@
 // What a search for interactions asks of a single one.
 import type { Place } from '@scenarium/api'
 import type { Customer } from '../channels/inbound.ts'
+import { searchTextOf } from '../known-as.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
-import { searchTextOf } from './known-as.ts'
 import { phoneDigits } from './search-words.ts'
 import type { WantedWords } from './text-words.ts'
 import type { Parameter, Tx } from './tx.ts'

@@ -9,10 +9,10 @@ import {
   type ServiceSettings,
 } from '@scenarium/api'
 import type { Customer } from '../channels/inbound.ts'
+import { readCustomer } from '../known-as.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import { chatKeyOf } from './chats.ts'
 import { customerIdOf } from './customer-id.ts'
-import { readCustomer } from './known-as.ts'
 import { pendingHandovers } from './routing/handovers.ts'
 import type { Tx } from './tx.ts'
 import { coachesOf } from './watchers.ts'

@@ -7,7 +7,7 @@ import {
   type MessageRevisions,
   type MessageView,
 } from '@scenarium/api'
-import { fullNameIn } from './known-as.ts'
+import { fullNameIn } from '../known-as.ts'
 import type { Tx } from './tx.ts'
 
 type Row = Omit<MessageView, 'content' | 'senderName'> & {

@@ -1,8 +1,8 @@
 // Somebody wants to come back to a customer.
 
 import type { ReminderView } from '@scenarium/api'
+import { fullNameIn } from '../known-as.ts'
 import type { LaneContext } from '../lanes/context.ts'
-import { fullNameIn } from './known-as.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
 const reminders = `select r.reminder_id as "reminderId", r.interaction_id as "interactionId",

@@ -2,7 +2,7 @@
 
 import type { Replay } from '@scenarium/api'
 import type { Snapshot, TraceEntry } from '@scenarium/engine'
-import { fullNameIn } from './known-as.ts'
+import { fullNameIn } from '../known-as.ts'
 import type { Tx } from './tx.ts'
 
 type Row = {

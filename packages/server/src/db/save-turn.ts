@@ -1,11 +1,11 @@
 // Stores a turn's draft, all in the turn's transaction.
 import type { Draft, MessageChange, ParticipantChange } from '../chats/draft.ts'
 import type { NewMessage, StoredChat, StoredInteraction } from '../chats/state.ts'
+import { searchTextOf } from '../known-as.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import { emitToRouter } from '../lanes/emit.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import { shareUpload } from './attachments.ts'
-import { searchTextOf } from './known-as.ts'
 import { insertOutbox } from './outbox.ts'
 import { indexAgain } from './text-index.ts'
 import { cancelTimer, setTimer } from './timers.ts'

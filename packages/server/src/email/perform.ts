@@ -1,6 +1,6 @@
 // Performs rows of the outbox that are emails.
 import type { Email } from '@scenarium/engine'
-import { lowestNumberAt } from '../ids.ts'
+import { momentOf } from '../ids.ts'
 import type { Outcome } from '../outbox/outcome.ts'
 import type { Perform } from '../outbox/worker.ts'
 import type { ReadEmailAccount } from './account.ts'
@@ -17,7 +17,7 @@ export function createEmailPerform({ accountNamed, mailer, mac }: Deps): Perform
     if (typeof account === 'string') return { status: 'email_failed', reason: 'failed', text: account }
     // Of the row: whoever gets the email twice, because an answer was lost, can tell by it that it is one and the same.
     const messageId = `<${mac(`email ${row.outboxId}`).slice(0, 32)}@${account.fromAddress.split('@')[1]}>`
-    const date = new Date(row.outboxId / lowestNumberAt(1))
+    const date = new Date(momentOf(row.outboxId))
     return asOutcome(await mailer.send(account, { ...email, messageId, date }, timeoutSeconds))
   }
 }

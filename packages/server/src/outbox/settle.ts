@@ -74,8 +74,6 @@ export function createSettle({ database, context: newContext, random, refuseAcco
           report(tx, context, row, { ...answer(row), type: 'fetch_failed', reason: outcome.reason, text: outcome.text })
           return 'done'
         case 'email_sent':
-          finishEmail(tx, context, row, outcome)
-          return 'done'
         case 'email_failed':
           finishEmail(tx, context, row, outcome)
           return 'done'

@@ -4,14 +4,14 @@ import { publishMessage } from '../chats/publish.ts'
 import { markDelivery } from '../db/messages.ts'
 import { finishOutbox, type OutboxRow, type OutboxStatus } from '../db/outbox.ts'
 import type { WriteTx } from '../db/tx.ts'
+import { momentOf } from '../ids.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import { emitToChat } from '../lanes/emit.ts'
 
 /** What every answer to a block carries. */
 export const answer = (row: OutboxRow) => ({ visit: row.report?.visit ?? 0 })
 
-/** Row ids grow with time: their upper part is the millisecond of the insert (ids.ts). */
-export const createdAt = (row: OutboxRow) => row.outboxId / 2_048
+export const createdAt = (row: OutboxRow) => momentOf(row.outboxId)
 
 export function finish(
   tx: WriteTx,

@@ -1,11 +1,11 @@
 // Who banned which customer, when and why. Whether a customer is banned stands in his chat, where turns look.
 
 import type { BannedCustomer } from '@scenarium/api'
+import { readCustomer } from '../../known-as.ts'
 import type { LaneContext } from '../../lanes/context.ts'
 import type { ChatKey } from '../../lanes/lane-event.ts'
 import { customerIdOf } from '../customer-id.ts'
 import { customerView } from '../interactions-view.ts'
-import { readCustomer } from '../known-as.ts'
 import { wordConditions } from '../search-words.ts'
 import type { Tx, WriteTx } from '../tx.ts'
 

@@ -1,7 +1,7 @@
 // Agents and offers as the API shows them.
 
 import type { AgentView, OfferView } from '@scenarium/api'
-import { fullNameIn } from '../known-as.ts'
+import { fullNameIn } from '../../known-as.ts'
 import type { Tx } from '../tx.ts'
 import type { ChosenState } from './agents.ts'
 

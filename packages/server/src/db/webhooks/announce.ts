@@ -1,9 +1,9 @@
 // Turns what is stored of an interaction into events for subscriptions, after its turns: no turn does anything for them.
 
 import type { WebhookEventType } from '@scenarium/api'
+import { readCustomer } from '../../known-as.ts'
 import { type AnnouncedState, eventsBetween, type InteractionFacts, type Stay } from '../../webhooks/events.ts'
 import { customerIdOf } from '../customer-id.ts'
-import { readCustomer } from '../known-as.ts'
 import type { Tx, WriteTx } from '../tx.ts'
 import { insertDelivery } from './deliveries.ts'
 import { enabledSubscriptions, type StoredSubscription } from './subscriptions.ts'

@@ -1,5 +1,6 @@
 // A customer's name: what people wrote in place of the messenger's, or else the messenger's.
-import type { Customer } from '../channels/inbound.ts'
+import type { Customer } from './channels/inbound.ts'
+import { fullName } from './person-name.ts'
 
 export function knownAs(customer: Customer): Customer {
   const { correctedName } = customer
@@ -11,10 +12,9 @@ export function readCustomer(customerJson: string): Customer {
   return knownAs(JSON.parse(customerJson) as Customer)
 }
 
-/** First and last name in one line. */
 export function fullNameIn(customerJson: string): string {
   const { firstName, lastName = '' } = readCustomer(customerJson)
-  return `${firstName} ${lastName}`.trim()
+  return fullName({ firstName, lastName })
 }
 
 /** What the messenger says now, with what people wrote before. */
