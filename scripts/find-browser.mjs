@@ -1,18 +1,13 @@
-// A Chromium for the browser tests: one that is there, else Debian's by apt, else Playwright's.
+// A Chromium for the browser tests. Its headless shell where there is one or it can be installed, by Debian's apt or by Playwright: a page
+// of a Chromium with windows costs several times its processor time, for the parts of the window around it that nobody looks at.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './install.mjs'
 
-const names = [
-  'chromium',
-  'chromium-headless-shell',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'chrome',
-]
+const shells = ['chromium-headless-shell', 'chrome-headless-shell']
+const withWindows = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -21,43 +16,53 @@ const places = [
 
 /** Path of the executable; undefined when there is none and none could be installed. SCENARIUM_CHROMIUM names one. */
 export function findBrowser() {
-  const named = process.env.SCENARIUM_CHROMIUM
-  if (named) return named
-  return findInstalled() ?? (installByApt() ? findInstalled() : undefined) ?? installByPlaywright()
+  return (
+    process.env.SCENARIUM_CHROMIUM ||
+    findIn(shells) ||
+    findPlaywrights('chromium_headless_shell-') ||
+    (installByApt('chromium-headless-shell') && findIn(shells)) ||
+    findIn(withWindows) ||
+    places.find((file) => existsSync(file)) ||
+    findPlaywrights('chromium-') ||
+    (installByApt('chromium') && findIn(withWindows)) ||
+    installByPlaywright() ||
+    undefined
+  )
 }
 
-function findInstalled() {
+function findIn(names) {
   const folders = (process.env.PATH ?? '').split(process.platform === 'win32' ? ';' : ':')
-  const candidates = [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...places]
-  return candidates.find((file) => existsSync(file)) ?? findPlaywrights()
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find((file) => existsSync(file))
 }
 
-function installByApt() {
+function installByApt(name) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
-  process.stderr.write('Installing chromium for the browser tests (apt-get) …\n')
+  process.stderr.write(`Installing ${name} for the browser tests (apt-get) …\n`)
   const run = (...command) =>
-    spawnSync('apt-get', command, {
+    spawnSync('apt-get', ['-o', 'Acquire::http::Timeout=20', ...command], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }).status === 0
-  return run('update') && run('install', '-y', '--no-install-recommends', 'chromium')
+  return run('update') && run('install', '-y', '--no-install-recommends', name)
 }
 
 function installByPlaywright() {
-  process.stderr.write('Installing chromium for the browser tests (playwright) …\n')
+  process.stderr.write("Installing chromium's headless shell for the browser tests (playwright) …\n")
   const cli = join(root, 'node_modules', 'playwright-core', 'cli.js')
-  const { status } = spawnSync(process.execPath, [cli, 'install', 'chromium'], {
+  const { status } = spawnSync(process.execPath, [cli, 'install', '--only-shell', 'chromium'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  return status === 0 ? findPlaywrights() : undefined
+  return status === 0 ? findPlaywrights('chromium_headless_shell-') : undefined
 }
 
-/** Playwright keeps its browsers in a cache of its own. */
-function findPlaywrights() {
+/** Playwright keeps its browsers in a cache of its own, in folders whose names changed over time. */
+function findPlaywrights(prefix) {
   const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), '.cache', 'ms-playwright')
   if (!existsSync(cache)) return undefined
+  const names = ['chrome', 'headless_shell', 'chrome-headless-shell']
   return readdirSync(cache)
-    .filter((name) => name.startsWith('chromium-'))
-    .flatMap((name) => ['chrome-linux64', 'chrome-linux'].map((folder) => join(cache, name, folder, 'chrome')))
+    .filter((name) => name.startsWith(prefix))
+    .flatMap((name) => readdirSync(join(cache, name)).map((folder) => join(cache, name, folder)))
+    .flatMap((folder) => names.map((name) => join(folder, name)))
     .find((file) => existsSync(file))
 }

@@ -1,5 +1,5 @@
 // No screen keeps anybody out: axe looks at it, light and dark, wide and narrow.
-import { AxeBuilder } from '@axe-core/playwright'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
 /** Web Content Accessibility Guidelines 2.2, levels A and AA. */
@@ -78,16 +78,25 @@ async function barriersIn(
   { except, within }: { except?: string | undefined; within?: string | undefined },
 ): Promise<string[]> {
   await standsStill(page)
-  // What passed is not described: on a full screen that takes longer than looking. Without frames from elsewhere no page of axe's own is
-  // needed, which takes as long as looking.
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode()
-  if (isColorOnly) axe.withRules(['color-contrast'])
-  else axe.withTags(rules)
-  if (except !== undefined) axe.exclude(except)
-  if (within !== undefined) axe.include(within)
-  const { violations } = await axe.analyze()
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const found = await page.evaluate(look, {
+    runOnly: isColorOnly ? ['color-contrast'] : rules,
+    within: within ?? 'html',
+    except: except ?? null,
+  })
+  return found.map((barrier) => `${name}: ${barrier}`)
+}
+
+type Wanted = { runOnly: readonly string[]; within: string; except: string | null }
+
+/** In the browser. What passed is not described: on a full screen that takes longer than looking. */
+async function look({ runOnly, within, except }: Wanted): Promise<string[]> {
+  const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
+    { include: within, ...(except !== null && { exclude: except }) },
+    { runOnly: [...runOnly], resultTypes: ['violations'], preload: false },
+  )
   return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary = '' }) => `${name}: ${id}: ${help}; ${target.join(' ')}; ${failureSummary}`),
+    nodes.map(({ target, failureSummary = '' }) => `${id}: ${help}; ${target.join(' ')}; ${failureSummary}`),
   )
 }
 

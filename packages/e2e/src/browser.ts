@@ -7,7 +7,7 @@ import { slowDown, slowLineWanted } from './slow-line.ts'
 /** How long a page may take to show what it should; machines are busy at times. */
 export const PATIENCE_MS = 60_000
 
-const names = ['chromium', 'chromium-headless-shell', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 /** Path of the browser's executable; undefined when there is none. SCENARIUM_CHROMIUM names one. */
 export const browserFile = findBrowser()

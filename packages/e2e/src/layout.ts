@@ -63,8 +63,12 @@ function findFaults({ mayScroll, leastPx, most }: Wanted): string[] {
       const isHit =
         hit !== null && (element.contains(hit) || hit.contains(element) || hit.closest('label')?.contains(element))
       // What stands in a field, such as its magnifying glass, belongs to it.
-      const isOfField = hit?.parentElement?.contains(element) || hit?.closest('[data-position]') !== null
-      if (!isHit && !isOfField) faults.add(`covered by ${hit === null ? 'nothing' : nameOf(hit)}: ${nameOf(element)}`)
+      const isField = element.matches('input, select, textarea')
+      const isOfField = (isField && hit?.parentElement?.contains(element)) || hit?.closest('[data-position]') != null
+      // A notice goes by itself after some seconds.
+      const isPassing = hit?.closest('[aria-label="Notices"]') != null
+      if (!isHit && !isOfField && !isPassing)
+        faults.add(`covered by ${hit === null ? 'nothing' : nameOf(hit)}: ${nameOf(element)}`)
       else if (hit !== null && hit !== element && hit.contains(element)) {
         const { overflowX, overflowY } = getComputedStyle(hit)
         if (overflowX !== 'visible' || overflowY !== 'visible')

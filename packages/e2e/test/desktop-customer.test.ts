@@ -180,7 +180,6 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, around the custom
 
   it('tells what a scenario writes at once, and leads to the chat for who is in it', async () => {
     const [grace, bob] = [await desk('grace'), await desk('bob')]
-    await grace.choosesState('Ready')
     const ann = await world.customer('Ann', { bot: 'telling_bot' })
     await ann.starts()
     const text = `${ann.firstName} asks for a call back`
@@ -192,6 +191,8 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, around the custom
       await page.getByText('Scenarios do not read answers.').waitFor()
       await page.getByRole('button', { name: 'Messages of colleagues', exact: true }).waitFor()
     }
+    // Not before: an offer is open for a while only, and all of the above takes longer at times.
+    await grace.choosesState('Ready')
     await grace.accepts(ann.firstName)
     await ann.writes('It is about the blue mugs')
     await grace.page.getByRole('button', { name: 'Read the chat' }).click()

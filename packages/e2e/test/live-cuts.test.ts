@@ -108,7 +108,9 @@ async function serve({ feed, api, command, userId, username }: Desk, mayEnd: () 
     participants.find((stay) => stay.userId === userId && stay.closedAt === null)
   for (let count = 0; !isOver(); count += 1) {
     const { agent, offers, interactions } = feed.state.getState()
-    if (agent?.state === 'not_ready') await command((body) => api.setAgentState({ ...body, state: 'ready' }))
+    // Who rejects while another chat is open is not ready from its end on: nothing more is offered to him.
+    if (agent?.state === 'not_ready' || agent?.nextState === 'not_ready')
+      await command((body) => api.setAgentState({ ...body, state: 'ready' }))
     for (const { offerId } of Object.values(offers)) {
       await command((body) => (oneIn(10) ? api.rejectOffer(offerId, body) : api.acceptOffer(offerId, body)))
     }
