@@ -29,6 +29,7 @@ export type WorldOptions = {
     team?: string
   }[]
   emailAccounts?: { name: string; [setting: string]: unknown }[]
+  contactFields?: { key: string; [setting: string]: unknown }[]
   /** Usernames of supervisors; they hold no skill, so that no chat is offered to them. */
   supervisors?: string[]
 }
@@ -41,6 +42,7 @@ export function withDefaults({
   services,
   agents,
   emailAccounts,
+  contactFields,
   supervisors,
 }: WorldOptions): Required<WorldOptions> {
   return {
@@ -49,6 +51,7 @@ export function withDefaults({
     services: services ?? [{ name: 'Support', dispositions: ['Resolved', 'Spam'] }],
     agents: agents ?? [{ username: 'grace' }],
     emailAccounts: emailAccounts ?? [],
+    contactFields: contactFields ?? [],
     supervisors: supervisors ?? [],
   }
 }
@@ -79,6 +82,7 @@ export function writeWorkspace(folder: string, options: Required<WorldOptions>, 
       })),
     ],
     emailAccounts: options.emailAccounts,
+    contactFields: options.contactFields,
     services: options.services.map((service) => {
       const outbound = options.bots.find(({ outboundOf }) => outboundOf === service.name)
       return outbound === undefined

@@ -28,6 +28,26 @@ const twoDesks = scenarioOf('Two desks', {
   nobody: say('Nobody is there.'),
 })
 
+/** Asks for the number of a customer, and keeps the plan that is said. */
+const knownCustomers = scenarioOf('Known customers', {
+  number: ask('Your customer number?'),
+  find: {
+    type: 'identify_contact',
+    settings: { search: { kind: 'field', field: 'customerNumber', value: '$(item.message)' } },
+    exits: { no_data: 'nobody', multiple_matches: 'several', failed: 'nobody' },
+  },
+  plan: ask('$(contact.firstName), $(contact.tags): which plan?'),
+  keep: {
+    type: 'update_contact',
+    settings: { fields: [{ field: 'plan', value: '$(item.message)' }] },
+    exits: { no_data: 'nobody', failed: 'refused' },
+  },
+  kept: { ...say('Kept.'), exits: { next: 'end' } },
+  refused: { ...say('$(contactFailure)'), exits: { next: 'end' } },
+  several: { ...say('Several have it.'), exits: { next: 'end' } },
+  nobody: { ...say('Nobody has it.'), exits: { next: 'end' } },
+})
+
 let world: World
 let browser: Browser
 let builder: Builder
@@ -35,8 +55,12 @@ let panel: Locator
 
 beforeAll(async () => {
   world = await createWorld({
-    scenarios: [mobileChat(), template('after-hours'), template('order-status'), twoDesks],
+    scenarios: [mobileChat(), template('after-hours'), template('order-status'), twoDesks, knownCustomers],
     services: [{ name: 'Support', dispositions: ['Resolved', 'Spam'] }, { name: 'Sales' }],
+    contactFields: [
+      { key: 'customerNumber', name: 'Customer number', kind: 'text' },
+      { key: 'plan', name: 'Plan', kind: 'choice', choices: ['Gold', 'Silver'] },
+    ],
   })
   browser = await launchBrowser()
   builder = await openBuilder({ browser, url: world.url })
@@ -255,6 +279,46 @@ describe('the centre', () => {
     await customerSees('Somebody of Sales is there.')
     await panel.getByRole('button', { name: 'By skill: 1 differs' }).waitFor()
     expect(await barriersOf(builder.page, undefined, '[data-panel="try"]')).toEqual([])
+  })
+
+  it('knows the customer and others by their details, and takes what their fields take', async () => {
+    await tries('Known customers')
+    const writes = async (text: string) => {
+      await phone().getByLabel('Write as the customer', { exact: true }).fill(text)
+      await phone().getByLabel('Write as the customer', { exact: true }).press('Enter')
+    }
+    await writes('4711')
+    await customerSees('Nobody has it.')
+    await presses('Contacts')
+    await panel.getByLabel('Customer number of the customer').fill('4711')
+    await panel.getByLabel('Tags of the customer').fill('Regular')
+    await panel.getByLabel('Tags of the customer').press('Enter')
+    await presses('Begin anew')
+    await writes('4711')
+    await customerSees('Ann, Regular: which plan?')
+    await writes('Bronze')
+    await customerSees('one of')
+    await presses('Take back')
+    await writes('silver')
+    await customerSees('Kept.')
+    expect(await panel.getByLabel('Plan of the customer').inputValue()).toBe('Silver')
+
+    await presses('Another contact')
+    await panel.getByLabel('Customer number of contact 2').fill('4711')
+    await panel.getByLabel('First name of contact 2').fill('Ben')
+    await presses('Begin anew')
+    await writes('4711')
+    await customerSees('Several have it.')
+    await panel.getByLabel('Customer number of the customer').fill('')
+    await presses('Begin anew')
+    await writes('4711')
+    await customerSees('Ben, : which plan?')
+    await panel.getByRole('button', { name: 'Contacts: 2' }).waitFor()
+    expect(await barriersOf(builder.page, undefined, '[data-panel="try"]')).toEqual([])
+    await panel.getByRole('button', { name: 'Remove contact 2' }).click()
+    await presses('Begin anew')
+    await writes('4711')
+    await customerSees('Nobody has it.')
   })
 
   it('answers web services as it is told', async () => {

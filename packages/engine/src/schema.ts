@@ -33,7 +33,7 @@ export { evaluateExpression, parseExpression } from './scenario/expression.ts'
 export { expressionFunctions } from './scenario/expression-functions.ts'
 export { inSentences } from './scenario/in-sentences.ts'
 export { migrate } from './scenario/migrations/migrate.ts'
-export { namedServices, namedSkills } from './scenario/named-services.ts'
+export { namedContactFields, namedServices, namedSkills } from './scenario/named-services.ts'
 export { type ParsedScenario, parseScenario } from './scenario/parse.ts'
 export { type Problem, type ProblemCode, problemCodes, problemMeanings } from './scenario/problem.ts'
 export {
@@ -100,4 +100,5 @@ export {
   type Trouble,
   troublesOf,
 } from './simulation/centre.ts'
+export type { SimulatedContact } from './simulation/contact-settings.ts'
 export type { OpeningTimes } from './simulation/opening-times.ts'

@@ -1,11 +1,12 @@
 import { Button, NumberInput, SegmentedControl, Switch, Tooltip } from '@mantine/core'
-import { type Due, dueNext } from '@scenarium/engine'
+import { type Due, dueNext, type Simulation } from '@scenarium/engine'
 import { namedServices, namedSkills } from '@scenarium/engine/schema'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import IconChevronUp from '@tabler/icons-react/icons/IconChevronUp'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useWorld } from '../editor/use-world.ts'
 import classes from './centre-controls.module.css'
+import { ContactControls } from './contact-controls.tsx'
 import { dayText, spanText, timeText } from './moment-text.ts'
 import { OpenControl } from './open-control.tsx'
 import { ServiceControls } from './service-controls.tsx'
@@ -72,6 +73,9 @@ function Clock({ simulation, act }: SimulatorProps) {
   )
 }
 
+const isAnythingSaid = ({ contact, contacts, tags }: Simulation['centre']) =>
+  Object.keys(contact).length + contacts.length + tags.length > 0
+
 function Centre({ simulation, act }: SimulatorProps) {
   const { centre } = simulation
   const world = useWorld()
@@ -82,6 +86,7 @@ function Centre({ simulation, act }: SimulatorProps) {
   const [hasServices, setHasServices] = useState(differing.length > 0)
   const told = [...new Set(Object.values(centre.skills).flatMap((levels) => Object.keys(levels)))]
   const [hasSkills, setHasSkills] = useState(told.length > 0)
+  const [hasContacts, setHasContacts] = useState(isAnythingSaid(centre))
   const isService = (name: string) => services.includes(name) || all.includes(name)
   const ownHours = Object.keys(centre.hours.named)
   const named = [...new Set([...(world?.schedules ?? []), ...ownHours])].filter((name) => !isService(name))
@@ -137,26 +142,17 @@ function Centre({ simulation, act }: SimulatorProps) {
         checked={centre.delivery === 'works'}
         onChange={({ currentTarget: { checked } }) => act({ do: 'set_centre', delivery: checked ? 'works' : 'fails' })}
       />
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        aria-expanded={hasServices}
-        onClick={() => setHasServices(!hasServices)}
-        rightSection={hasServices ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
-      >
+      <Opener isOpen={hasServices} onChange={setHasServices}>
         {differing.length === 0
           ? 'By service'
           : `By service: ${differing.length} ${differing.length === 1 ? 'differs' : 'differ'}`}
-      </Button>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        aria-expanded={hasSkills}
-        onClick={() => setHasSkills(!hasSkills)}
-        rightSection={hasSkills ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
-      >
+      </Opener>
+      <Opener isOpen={hasSkills} onChange={setHasSkills}>
         {told.length === 0 ? 'By skill' : `By skill: ${told.length} ${told.length === 1 ? 'differs' : 'differ'}`}
-      </Button>
+      </Opener>
+      <Opener isOpen={hasContacts} onChange={setHasContacts}>
+        {centre.contacts.length === 0 ? 'Contacts' : `Contacts: ${centre.contacts.length + 1}`}
+      </Opener>
       {hasServices && (
         <ServiceControls
           simulation={simulation}
@@ -173,6 +169,25 @@ function Centre({ simulation, act }: SimulatorProps) {
           all={world?.skills ?? []}
         />
       )}
+      {hasContacts && <ContactControls simulation={simulation} act={act} />}
     </fieldset>
+  )
+}
+
+type OpenerProps = { isOpen: boolean; onChange(isOpen: boolean): void; children: ReactNode }
+
+/** What is set seldom is not there until it is asked for. */
+function Opener({ isOpen, onChange, children }: OpenerProps) {
+  const Icon = isOpen ? IconChevronUp : IconChevronDown
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      aria-expanded={isOpen}
+      onClick={() => onChange(!isOpen)}
+      rightSection={<Icon size={14} aria-hidden />}
+    >
+      {children}
+    </Button>
   )
 }

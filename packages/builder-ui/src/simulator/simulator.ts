@@ -17,6 +17,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ScenarioClient } from '../client/scenario-client.ts'
 import { type Draft, documentOf } from '../editor/document.ts'
 import type { ScenarioEditor } from '../editor/scenario-editor.ts'
+import { describeContactFields } from './contact-fields.ts'
 import { toRunnable } from './runnable.ts'
 import { readStarted } from './started-scenarios.ts'
 
@@ -90,6 +91,12 @@ function createSimulator(editor: ScenarioEditor, client: ScenarioClient): Simula
   }
 
   async function restart(beginning = asLeft()): Promise<void> {
+    const { blocks } = editor.state.getState().draft
+    await begin({ ...beginning, ...(await describeContactFields(blocks, beginning.centre, client)) })
+  }
+
+  /** Just as it is said. */
+  async function begin(beginning: Beginning): Promise<void> {
     const { draft } = editor.state.getState()
     const runnable = toRunnable(documentOf(draft))
     if (!runnable.ok) {
@@ -143,7 +150,7 @@ function createSimulator(editor: ScenarioEditor, client: ScenarioClient): Simula
       if (states.length > 1) state.setState({ states: states.slice(0, -1), refused: null })
     },
     async play({ steps, name: _, ...beginning }) {
-      await restart(beginning)
+      await begin(beginning)
       for (const step of steps) {
         if ('do' in step) act(step)
         if (state.getState().refused !== null) return

@@ -1,5 +1,5 @@
-import { Select, TagsInput } from '@mantine/core'
-import { MAX_CONTACT_TAGS, type Trouble, troublesOf } from '@scenarium/engine/schema'
+import { Select } from '@mantine/core'
+import { type Trouble, troublesOf } from '@scenarium/engine/schema'
 import { exitLabel } from '../blocks/exits.ts'
 import { nameOf } from '../editor/document.ts'
 import { useEditorState } from '../editor/editor-context.tsx'
@@ -14,15 +14,6 @@ export function Troubles({ simulation, act }: SimulatorProps) {
   const blocks = Object.entries(draft.blocks).filter(([, { type }]) => Object.hasOwn(troublesOf, type))
   return (
     <div className={classes.blocks}>
-      {blocks.some(([, { type }]) => type === 'identify_contact' || type === 'update_contact') && (
-        <TagsInput
-          size="xs"
-          label="Tags the customer has"
-          maxTags={MAX_CONTACT_TAGS}
-          value={[...simulation.centre.tags]}
-          onChange={(tags) => act({ do: 'set_centre', tags: tags.map((tag) => tag.slice(0, 50)) })}
-        />
-      )}
       {blocks.map(([blockId, block]) => (
         <fieldset key={blockId} className={classes.block}>
           <legend>{nameOf(blockId, block)}</legend>
