@@ -1,4 +1,4 @@
-// Fields a contact center has of its own, beside name, phone and e-mail address.
+// Fields a contact center has of its own, beside name, phone and email address.
 import type { ContactFieldKind } from '@scenarium/engine/schema'
 import { z } from 'zod'
 import { id, name } from './ids.ts'

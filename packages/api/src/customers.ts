@@ -100,7 +100,7 @@ export const customerList = z.strictObject({ customers: z.array(customerSummary)
 export type CustomerList = z.infer<typeof customerList>
 
 export const customersQuery = z.strictObject({
-  /** Part of the name, username, phone number or e-mail address. */
+  /** Part of the name, username, phone number or email address. */
   query: z.string().trim().max(100).optional(),
   isBanned: z.stringbool().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),

@@ -33,7 +33,7 @@ const cannedResponses = [
   {
     shortcut: 'order',
     title: 'Ask for the order number',
-    text: 'Could you tell me your order number? It is in the subject of our e-mail and begins with two letters.',
+    text: 'Could you tell me your order number? It is in the subject of our email and begins with two letters.',
   },
   {
     shortcut: 'photo',

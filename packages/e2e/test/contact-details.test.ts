@@ -94,7 +94,7 @@ describe.skipIf(browserFile === undefined)('contact fields', () => {
     await form.getByRole('button', { name: 'Save' }).click()
     await form.getByText('A phone number', { exact: false }).waitFor()
     await form.getByLabel('Phone').fill('+49 30 1234567')
-    await form.getByLabel('E-mail').fill('Ann@Example.com')
+    await form.getByLabel('Email').fill('Ann@Example.com')
     await form.getByRole('combobox', { name: 'Size' }).click()
     await grace.page.getByRole('option', { name: 'M', exact: true }).click()
     await look(grace.page, 'contact-form')

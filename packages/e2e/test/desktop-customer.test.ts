@@ -180,20 +180,19 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, around the custom
 
   it('tells what a scenario writes at once, and leads to the chat for who is in it', async () => {
     const [grace, bob] = [await desk('grace'), await desk('bob')]
+    await grace.choosesState('Ready')
     const ann = await world.customer('Ann', { bot: 'telling_bot' })
-    await ann.starts()
     const text = `${ann.firstName} asks for a call back`
-    for (const { page, isTold } of [grace, bob]) {
-      await isTold(text)
+    await ann.starts()
+    // At once: what is told goes by, and an offer is open for a while only.
+    await Promise.all([grace.isTold(text), bob.isTold(text), grace.accepts(ann.firstName)])
+    for (const { page } of [grace, bob]) {
       await page.getByRole('button', { name: 'Messages of colleagues: 1 unread' }).click()
       await page.getByRole('button', { name: /^Scenarios, 1 unread/ }).click()
       await page.getByRole('log', { name: 'Messages' }).getByText(text).waitFor()
       await page.getByText('Scenarios do not read answers.').waitFor()
       await page.getByRole('button', { name: 'Messages of colleagues', exact: true }).waitFor()
     }
-    // Not before: an offer is open for a while only, and all of the above takes longer at times.
-    await grace.choosesState('Ready')
-    await grace.accepts(ann.firstName)
     await ann.writes('It is about the blue mugs')
     await grace.page.getByRole('button', { name: 'Read the chat' }).click()
     const chat = grace.page.getByRole('dialog', { name: new RegExp(`^${ann.firstName}`) })

@@ -86,7 +86,7 @@ export function ContactForm({ record, onClose }: { record: CustomerRecord; onClo
         onChange={(event) => set('phone', event.currentTarget.value)}
       />
       <TextInput
-        label="E-mail"
+        label="Email"
         inputMode="email"
         {...given('email')}
         onChange={(event) => set('email', event.currentTarget.value)}

@@ -52,10 +52,10 @@ function ContactFacts({ record: { contact } }: { record: CustomerRecord }) {
             <CopyButton value={phoneNumber ?? phone} label="Copy the phone number" />
           </>
         ),
-        'E-mail': email !== null && (
+        Email: email !== null && (
           <>
             <Anchor href={emailLink(email)}>{email}</Anchor>
-            <CopyButton value={email} label="Copy the e-mail address" />
+            <CopyButton value={email} label="Copy the email address" />
           </>
         ),
       }}

@@ -19,7 +19,7 @@ const values: { [K in Kind]: { label: string; description: string; placeholder: 
     description: 'With + and the country code; spaces and dashes do not matter.',
     placeholder: '$(phone)',
   },
-  email: { label: 'E-mail address', description: 'In capital or small letters.', placeholder: '$(email)' },
+  email: { label: 'Email address', description: 'In capital or small letters.', placeholder: '$(email)' },
   field: { label: 'Value', description: 'In capital or small letters.', placeholder: '$(customerNumber)' },
 }
 
@@ -35,7 +35,7 @@ export function IdentifyContactForm(props: FormProps<'identify_contact'>) {
         choices={{
           messenger_id: 'Messenger id',
           phone: 'Phone number',
-          email: 'E-mail address',
+          email: 'Email address',
           field: 'Contact field',
         }}
         onChange={(next) =>

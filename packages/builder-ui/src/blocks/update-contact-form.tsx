@@ -53,7 +53,7 @@ const details = [
   { setting: 'firstName', label: 'First name', placeholder: 'Not changed' },
   { setting: 'lastName', label: 'Last name', placeholder: 'Not changed' },
   { setting: 'phone', label: 'Phone number', placeholder: '$(phone)' },
-  { setting: 'email', label: 'E-mail address', placeholder: '$(email)' },
+  { setting: 'email', label: 'Email address', placeholder: '$(email)' },
 ] as const
 
 function Fields({ form }: { form: Form }) {

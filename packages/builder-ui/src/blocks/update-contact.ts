@@ -5,7 +5,7 @@ export const updateContact: BlockView<'update_contact'> = {
   label: 'Update contact',
   icon: IconUserEdit,
   group: 'information',
-  purpose: 'Keeps what is known of the customer: name, phone, e-mail, fields, tags',
+  purpose: 'Keeps what is known of the customer: name, phone, email, fields, tags',
   newSettings: {},
   summary: ({ firstName, lastName, phone, takesSharedPhone, email, fields = [], addTags = [], removeTags = [] }) =>
     [
@@ -14,7 +14,7 @@ export const updateContact: BlockView<'update_contact'> = {
         : []),
       ...(takesSharedPhone === true ? ['The shared phone number'] : []),
       ...(phone !== undefined ? [`Phone: ${phone}`] : []),
-      ...(email !== undefined ? [`E-mail: ${email}`] : []),
+      ...(email !== undefined ? [`Email: ${email}`] : []),
       ...fields.map((one) => `${one?.field ?? ''}: ${one?.value ?? ''}`),
       ...addTags.map((tag) => `+ ${tag}`),
       ...removeTags.map((tag) => `− ${tag}`),

@@ -89,7 +89,7 @@ const parts = [
   { key: 'firstName', label: 'First name', variable: 'item.firstName' },
   { key: 'lastName', label: 'Last name', variable: 'item.lastName' },
   { key: 'phone', label: 'Phone', variable: '' },
-  { key: 'email', label: 'E-mail', variable: '' },
+  { key: 'email', label: 'Email', variable: '' },
 ] as const
 
 function Details({ of, contact, names = {}, onChange }: DetailsProps) {

@@ -15,11 +15,11 @@ const settings = z.strictObject({
 })
 
 /**
- * Finds somebody among the customers the contact center knows: by the messenger's id of the person, by phone, by e-mail, or by
+ * Finds somebody among the customers the contact center knows: by the messenger's id of the person, by phone, by email, or by
  * one of the contact center's own fields. With `$(item.messenger.userId)` it is the customer of this chat, so that a scenario
  * can go by the tags agents gave him. By an id of the messenger, whom this chat's bot knows is found first, then whom other
  * bots know. A phone number is found however it is written, as long as it begins with `+` or `00` and the country code;
- * e-mail addresses and values are the same in capital and small letters.
+ * email addresses and values are the same in capital and small letters.
  *
  * `$(contact.contactId)`, `$(contact.firstName)`, `$(contact.lastName)`, `$(contact.username)`,
  * `$(contact.languageCode)`, `$(contact.phone)`, `$(contact.email)`, `$(contact.tags)` (with commas between them) and, by its

@@ -25,7 +25,7 @@ const settings = z.strictObject({
 })
 
 /**
- * Keeps what is known of the customer: the name, a phone number, an e-mail address, values of the contact center's own fields,
+ * Keeps what is known of the customer: the name, a phone number, an email address, values of the contact center's own fields,
  * and tags. Agents see it beside every chat with him, at once, and can correct it. What a setting does not say stays as it is;
  * one whose text turns out empty takes away what was known. A corrected name stands in place of the messenger's. A phone number
  * begins with `+` or `00` and the country code.
@@ -36,7 +36,7 @@ const settings = z.strictObject({
  * it is the same tag.
  *
  * Exits: `next` when it is done; `no_data` when there is no such contact; `failed` when something cannot be what it is said to
- * be, such as a phone number, an e-mail address, a date, one of the choices or a tag, or there would be more than 20 tags. Then
+ * be, such as a phone number, an email address, a date, one of the choices or a tag, or there would be more than 20 tags. Then
  * nothing is changed, `$(contactFailure)` says why in words, and `$(contactFailureSetting)` which setting or field it was.
  *
  * @example

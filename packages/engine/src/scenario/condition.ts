@@ -99,7 +99,7 @@ export const conditionMeanings: { [Kind in Condition['kind']]: string } = {
   hours: "Asks whether a schedule or a service is open now; `null` stands for the scenario entry's own hours.",
   has_value: 'Asks whether a variable has a value other than empty text, an empty list or null.',
   matches: 'Looks for a regular expression (RE2 syntax) in a text of up to 8,192 characters.',
-  format: 'Asks whether a text is written like a number, a date, an e-mail address or a phone number.',
+  format: 'Asks whether a text is written like a number, a date, an email address or a phone number.',
   expression: 'Holds when an expression gives true.',
   all: 'Holds when all of its `conditions` hold.',
   any: 'Holds when one of its `conditions` holds.',

@@ -32,7 +32,7 @@ export function readPhone(text: string): ReadDetail {
 export function readEmail(text: string): ReadDetail {
   const value = text.trim()
   if (unwritable.test(value) || !hasFormat(value, 'email')) {
-    return refused('An e-mail address is written like ann@example.com.')
+    return refused('An email address is written like ann@example.com.')
   }
   return { ok: true, detail: { value, key: value.toLowerCase() } }
 }

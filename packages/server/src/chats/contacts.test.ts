@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ANN, ask, BOT, exit, openChat } from '../../test/chats/chat.ts'
+import { createContactField } from '../db/contact-fields.ts'
+import { systemIds } from '../ids.ts'
 
 const identify = (value: string, next: string) => ({
   type: 'identify_contact',
@@ -125,6 +127,128 @@ describe('Update contact', () => {
       expect(await last(chat), JSON.stringify(settings)).toBe(answer)
       expect(await tagsOf(chat)).toEqual(['First'])
     }
+  })
+})
+
+/** A chat of a centre with two fields of its own. */
+async function openWithFields(blocks: Parameters<typeof openChat>[0]) {
+  const chat = await openChat(blocks)
+  const ids = systemIds({ now: () => 1_780_000_000_000 })
+  await chat.database.write((tx) => {
+    const context = { tenantId: 1, ids, now: 1 }
+    createContactField(tx, context, { key: 'customerNumber', name: 'Customer number', kind: 'text', choices: [] })
+    createContactField(tx, context, { key: 'plan', name: 'Plan', kind: 'choice', choices: ['Gold', 'Silver'] })
+  })
+  return chat
+}
+type Search = { kind: 'phone' | 'email'; value: string } | { kind: 'field'; field: string; value: string }
+const lookUp = (search: Search, next: string) => ({ ...identify('', next), settings: { search } })
+
+describe('details of a contact', () => {
+  const $message = '$(item.message)'
+  const searches: { [name: string]: { search: Search; wrote: string[]; other: string } } = {
+    phone: {
+      search: { kind: 'phone', value: $message },
+      wrote: ['+49 30 123-456', '0049 (30) 123456', '+4930123456'],
+      other: '030 123456',
+    },
+    email: {
+      search: { kind: 'email', value: $message },
+      wrote: ['Ann@Example.com', 'ann@example.com'],
+      other: 'ann@example.org',
+    },
+    'own field': {
+      search: { kind: 'field', field: 'customerNumber', value: $message },
+      wrote: ['K-4711', 'k-4711'],
+      other: 'K-471',
+    },
+  }
+  it.each(Object.entries(searches))('by %s is found however it is written, and by nothing else', async (_, one) => {
+    const chat = await openWithFields({
+      first: lookUp(one.search, 'known'),
+      ...words,
+      unknown: ask('Nobody', 'keep'),
+      keep: update(
+        { phone: '+49 30 123456', email: 'ann@example.com', fields: [{ field: 'customerNumber', value: 'K-4711' }] },
+        'exit',
+      ),
+    })
+    await chat.writes(one.wrote[0] ?? '')
+    expect(await last(chat)).toBe('Nobody')
+    await chat.writes('keep it')
+    for (const wrote of one.wrote) {
+      await chat.writes(wrote)
+      expect(await last(chat), wrote).toBe(`Ann of ${BOT}-${ANN}: `)
+      await chat.writes('next')
+    }
+    await chat.writes(one.other)
+    expect(await last(chat)).toBe('Nobody')
+    await knows(chat, 'acc_b', 8_001)
+    await chat.writes('next')
+    await chat.database.write((tx) => {
+      tx.run("update chats set phone_key = '+4930123456', email_key = 'ann@example.com' where chat_id = 8001")
+      tx.run("update chats set phone = '+49 30 123456', email = 'ann@example.com' where chat_id = 8001")
+      tx.run(
+        `insert into contact_values (account_id, chat_id, field_id, tenant_id, value, value_key)
+         select 'acc_b', 8001, field_id, tenant_id, value, value_key from contact_values where chat_id = ?`,
+        ANN,
+      )
+    })
+    await chat.writes(one.wrote.at(-1) ?? '')
+    expect(await last(chat)).toBe('Several')
+  })
+
+  it('that the same turn has changed are found by what they are now, and not by what they were', async () => {
+    const chat = await openWithFields({
+      keep: update({ fields: [{ field: 'customerNumber', value: 'A1' }] }, 'change'),
+      change: update({ fields: [{ field: 'customerNumber', value: 'B2' }] }, 'before'),
+      before: {
+        ...lookUp({ kind: 'field', field: 'customerNumber', value: 'A1' }, 'known'),
+        exits: { multiple_matches: 'several', failed: 'unknown', next: 'known', no_data: 'now' },
+      },
+      now: lookUp({ kind: 'field', field: 'customerNumber', value: 'b2' }, 'tell'),
+      tell: ask('$(contact.fields.customerNumber)', 'exit'),
+      ...words,
+    })
+    await chat.writes('hello')
+    expect(await last(chat)).toBe('B2')
+  })
+  it('say which of them could not be what it is said to be, and change nothing then', async () => {
+    for (const [settings, setting, text] of [
+      [{ email: 'a@b.example', phone: $message }, 'phone', 'country code'],
+      [{ email: $message }, 'email', 'email address'],
+      [{ firstName: 'x'.repeat(150) }, 'firstName', 'characters'],
+      [{ email: 'a@b.example', fields: [{ field: 'plan', value: 'Bronze' }] }, 'plan', 'Gold'],
+      [
+        { email: 'a@b.example', fields: [{ field: 'absent', value: 'x' }] },
+        'absent',
+        'There is no contact field absent.',
+      ],
+      [{ email: 'a@b.example', takesSharedPhone: true }, 'takesSharedPhone', 'has not shared'],
+    ] as const) {
+      const chat = await openWithFields({
+        first: update(settings, 'known'),
+        ...words,
+        failed: ask('$(contactFailureSetting): $(contactFailure)', 'exit'),
+      })
+      await chat.writes('hello')
+      expect(await last(chat), JSON.stringify(settings)).toMatch(new RegExp(`^${setting}: .*${text}`))
+      expect(await chat.read('select email, phone from chats')).toEqual([{ email: null, phone: null }])
+    }
+  })
+
+  it('go by an empty text, and stay where nothing is said of them', async () => {
+    const chat = await openWithFields({
+      keep: update({ phone: '+49 30 123456', email: 'ann@example.com' }, 'question'),
+      question: ask('Your email?', 'change'),
+      change: update({ email: '$(absent)', lastName: 'Miller' }, 'identify'),
+      identify: identify(OWN, 'tell'),
+      tell: ask('$(contact.firstName) $(contact.lastName): $(contact.phone), $(contact.email)', 'exit'),
+      ...words,
+    })
+    await chat.writes('hello')
+    await chat.writes('none')
+    expect(await last(chat)).toBe('Ann Miller: +49 30 123456, ')
   })
 })
 

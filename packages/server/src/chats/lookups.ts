@@ -57,7 +57,7 @@ export type Lookups = {
   contact(key: ChatKey): Contact | undefined
   /** Everybody of that id in the messenger, of whatever bot; two are enough to know that there are several. */
   contactsOfMessenger(messengerUserId: number): Contact[]
-  /** Everybody whose phone number, e-mail address or value has this key. */
+  /** Everybody whose phone number, email address or value has this key. */
   contactsWithPhone(key: string): Contact[]
   contactsWithEmail(key: string): Contact[]
   contactsWithValue(fieldId: string, key: string): Contact[]

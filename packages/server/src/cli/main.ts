@@ -1,14 +1,8 @@
-// The command line. Every command loads its own code, so that a short one does not pay for the server.
+// The command line. A command loads its own code and that of no other, so that a short one does not pay for the server.
 import { Command, CommanderError } from 'commander'
 import { OperatorError, UserError } from '../errors.ts'
 import { VERSION } from '../version.ts'
-import { addAccountCommands } from './account-commands.ts'
-import { addCustomerCommands } from './customer-commands.ts'
-import { addReportCommands } from './report-commands.ts'
-import { addScenarioCommands } from './scenario-commands.ts'
 import { startSettings, withSettings } from './settings.ts'
-import { addUpkeepCommands } from './upkeep-commands.ts'
-import { addUserCommands } from './user-commands.ts'
 
 /** Set where a command ran but the answer is no, such as a problem found by doctor. */
 export const EXIT_FOUND_PROBLEMS = 1
@@ -19,13 +13,58 @@ export async function main(argv: string[]): Promise<void> {
   // Databases, keys and backups are nobody else's business.
   process.umask(0o077)
   try {
-    await createProgram().parseAsync(argv, { from: 'user' })
+    const program = await createProgram(argv[0])
+    await program.parseAsync(argv, { from: 'user' })
   } catch (error) {
     process.exitCode = report(error)
   }
 }
 
-function createProgram(): Command {
+type Group = { names: readonly string[]; add(program: Command): Promise<void> }
+
+const groups: readonly Group[] = [
+  {
+    names: ['scenario'],
+    async add(program) {
+      const { addScenarioCommands } = await import('./scenario-commands.ts')
+      addScenarioCommands(program.command('scenario').description('Check, play, test and publish scenarios.'))
+    },
+  },
+  {
+    names: ['account'],
+    async add(program) {
+      const { addAccountCommands } = await import('./account-commands.ts')
+      addAccountCommands(program.command('account').description('Check and register integration accounts.'))
+    },
+  },
+  {
+    names: ['user'],
+    async add(program) {
+      const { addUserCommands } = await import('./user-commands.ts')
+      addUserCommands(program.command('user').description('Add users and set passwords.'))
+    },
+  },
+  {
+    names: ['customer'],
+    async add(program) {
+      const { addCustomerCommands } = await import('./customer-commands.ts')
+      addCustomerCommands(program.command('customer').description('Find customers, hand out what is kept, erase them.'))
+    },
+  },
+  {
+    names: ['report', 'reports'],
+    add: async (program) => (await import('./report-commands.ts')).addReportCommands(program),
+  },
+  {
+    names: ['doctor', 'backup', 'restore', 'audit', 'dead-letters'],
+    add: async (program) => (await import('./upkeep-commands.ts')).addUpkeepCommands(program),
+  },
+]
+
+const own: readonly string[] = ['start', 'apply', 'export-workspace', '--version', '-V']
+
+/** With the commands of the group that name is of; with all of them for any other name, such as that of help. */
+async function createProgram(name: string | undefined): Promise<Command> {
   const program = new Command('scenarium')
     .description('Contact-centre chat server for Telegram with a visual scenario builder')
     .version(VERSION)
@@ -45,12 +84,9 @@ function createProgram(): Command {
     )
     .option('--force', 'replace files that are there')
     .action(async (target = '.', options) => (await import('./export-workspace.ts')).exportTo(target, options))
-  addScenarioCommands(program.command('scenario').description('Check, play, test and publish scenarios.'))
-  addAccountCommands(program.command('account').description('Check and register integration accounts.'))
-  addUserCommands(program.command('user').description('Add users and set passwords.'))
-  addCustomerCommands(program.command('customer').description('Find customers, hand out what is kept, erase them.'))
-  addReportCommands(program)
-  addUpkeepCommands(program)
+  if (own.includes(name ?? '')) return program
+  const asked = groups.filter(({ names }) => names.includes(name ?? ''))
+  for (const { add } of asked.length > 0 ? asked : groups) await add(program)
   return program
 }
 

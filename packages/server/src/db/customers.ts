@@ -30,7 +30,7 @@ export type CustomerSearch = {
   tenantId: number
   /** Customers of this bot only. */
   accountId?: string
-  /** Part of the name, username, phone number or e-mail address. */
+  /** Part of the name, username, phone number or email address. */
   query?: string
   isBanned?: boolean
   /** Neither blocked the bot nor banned. */

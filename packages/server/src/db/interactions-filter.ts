@@ -18,7 +18,7 @@ export type Filters = {
   scenarioId?: string | undefined
   /** Another agent who takes, or took, part. */
   userId?: string | undefined
-  /** Part of the customer's name, username, phone number or e-mail address. */
+  /** Part of the customer's name, username, phone number or email address. */
   customer?: string | undefined
   key?: ChatKey | undefined
   words?: WantedWords | undefined

@@ -1,4 +1,4 @@
-// What a search in customers asks: every word is part of the name, the username, the phone number or the e-mail address.
+// What a search in customers asks: every word is part of the name, the username, the phone number or the email address.
 import type { Parameter } from './tx.ts'
 
 /** Conditions on the row `c` of `chats`, to be joined by "and". */

@@ -1,4 +1,4 @@
-// What people correct of a customer: name, phone number, e-mail address and own fields of the contact center.
+// What people correct of a customer: name, phone number, email address and own fields of the contact center.
 import {
   type ContactCorrection,
   type CustomerRecord,
@@ -31,7 +31,7 @@ export function contactDetailRoutes(api: Api, deps: RouteDeps): void {
       audit: 'recorded',
       path: '/api/customers/{customerId}/contact',
       access: 'read_interactions',
-      summary: 'Correct what is known of a customer: name, phone number, e-mail address, own fields',
+      summary: 'Correct what is known of a customer: name, phone number, email address, own fields',
       params: z.strictObject({ customerId }),
       body: contactCorrection,
       answer: customerRecordSchema,

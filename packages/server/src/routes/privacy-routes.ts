@@ -58,7 +58,7 @@ export function privacyRoutes(api: Api, deps: RouteDeps): void {
       return {
         obstacles: isOpen ? ['A chat of this customer is open, or an agent still works on it: end it first.'] : [],
         consequences: [
-          'Name, photo, phone number, e-mail address, contact fields, tags and notes go.',
+          'Name, photo, phone number, email address, contact fields, tags and notes go.',
           `What was said in ${count} ${count === 1 ? 'interaction' : 'interactions'} goes, with files, variables and earlier texts.`,
           'Figures and counts stay, without the person. A ban is forgotten: who writes again is a new customer.',
           'Backups that were made before still hold it.',

@@ -121,7 +121,7 @@ describe('what is known of a customer', () => {
 })
 
 describe('a search', () => {
-  it('finds customers and their conversations by phone and e-mail, however they are written', async () => {
+  it('finds customers and their conversations by phone and email, however they are written', async () => {
     const { correct, interactionId, customerId } = await connect()
     await correct({ revision: 0, firstName: 'Zoë', phone: '+44 20 7946 0958', email: 'Zoe@Sea.example' })
     for (const query of ['+44 20 7946', '020 7946 0958', 'zoe@sea', 'ZOË meyer', `Ann${chats}`]) {

@@ -1,4 +1,4 @@
-// Finds what Telegram finds in any text: commands, mentions, hashtags, links, e-mail addresses, phone numbers.
+// Finds what Telegram finds in any text: commands, mentions, hashtags, links, email addresses, phone numbers.
 import type { FormattedText, MessageEntity } from '../world/telegram-types.ts'
 
 const patterns: [type: string, pattern: RegExp][] = [

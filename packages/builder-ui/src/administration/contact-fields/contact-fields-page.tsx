@@ -34,7 +34,7 @@ export function ContactFieldsPage() {
                 next={mayChange && { text: 'Add the first field', href: newHref }}
               >
                 {
-                  'Beside name, phone and e-mail, a contact field keeps what your centre knows of a customer, such as his number.'
+                  'Beside name, phone and email, a contact field keeps what your centre knows of a customer, such as his number.'
                 }
               </NothingYet>
             )

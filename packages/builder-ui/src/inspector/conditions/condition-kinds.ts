@@ -66,7 +66,7 @@ export const operatorLabels = {
 export const formatLabels = {
   number: 'a number',
   date: 'a date',
-  email: 'an e-mail address',
+  email: 'an email address',
   phone: 'a phone number',
 } as const
 

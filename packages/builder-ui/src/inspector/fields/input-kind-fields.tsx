@@ -22,7 +22,7 @@ type Props<Kind extends Input['kind'] = Input['kind']> = {
 const kinds: { [Kind in Input['kind']]: string } = {
   text: 'Any text, or text of a pattern',
   number: 'A number',
-  email: 'An e-mail address',
+  email: 'An email address',
   phone: 'A phone number, typed',
   date: 'A date',
   choice: 'One of some choices, by button',
