@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriersOf } from '../src/accessibility.ts'
 import { launchBrowser } from '../src/browser.ts'
 import { type Builder, openBuilder } from '../src/builder.ts'
+import { holdAnswers } from '../src/held-answers.ts'
 import { ask, mobileChat, say, scenarioOf } from '../src/scenarios.ts'
 import { until } from '../src/until.ts'
 import { createWorld, type World } from '../src/world.ts'
@@ -356,6 +357,30 @@ describe('tests of the scenario', () => {
     await tests.getByRole('button', { name: 'Add', exact: true }).click()
     await tests.getByText('The customer did not get something with "refund"', { exact: false }).first().waitFor()
     await tests.getByText('0 passed, 1 failed.').waitFor()
+  })
+
+  it('are changed again while the change before is being saved, and keep both', async () => {
+    const tests = builder.panel('Tests')
+    const steps = tests.getByRole('list', { name: 'Steps of Asks about delivery' }).getByRole('listitem')
+    const count = await steps.count()
+    const saved = () =>
+      world
+        .rows<{ json: string }>('select tests_json as json from scenario_tests')
+        .flatMap(({ json }) => JSON.parse(json) as { name: string; steps: unknown[] }[])
+        .find(({ name }) => name === 'Asks about delivery')?.steps.length
+    const held = await holdAnswers(builder.page, '**/api/scenarios/*/tests', 'PUT')
+    await tests.getByRole('button', { name: `Remove step ${count - 1}`, exact: true }).click()
+    await expect.poll(() => steps.count()).toBe(count - 1)
+    await tests.getByRole('button', { name: `Remove step ${count - 2}`, exact: true }).click()
+    await expect.poll(() => steps.count()).toBe(count - 2)
+    await held.isDone()
+    await held.letGo()
+    await expect.poll(saved).toBe(count - 2)
+    expect(await steps.count()).toBe(count - 2)
+    await builder.page.reload()
+    await builder.opensPanel('Tests')
+    await tests.getByRole('button', { name: 'Asks about delivery' }).click()
+    await expect.poll(() => steps.count()).toBe(count - 2)
   })
 
   it('draw on the canvas what they go through, and are found for every exit', async () => {

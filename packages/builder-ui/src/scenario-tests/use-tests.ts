@@ -1,9 +1,9 @@
-import { ApiError } from '@scenarium/api'
 import { type ScenarioTest, scenarioTestList } from '@scenarium/engine/schema'
 import { errorText, showToast } from '@scenarium/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useScenarioClient } from '../client/scenario-client.ts'
 import { useEditorState } from '../editor/editor-context.tsx'
+import { createLine, DroppedError, type Line } from './in-order.ts'
 
 type Loaded = { testsRevision: number; tests: ScenarioTest[] }
 
@@ -12,7 +12,7 @@ export type Tests = {
   tests: readonly ScenarioTest[] | undefined
   error: unknown
   retry(): void
-  /** Stores all of them; false, with a word to the person, when that did not work. */
+  /** Shows the change at once and stores it after those before it; false, with a word to the person, when that did not work. */
   save(change: (tests: readonly ScenarioTest[]) => readonly ScenarioTest[]): Promise<boolean>
 }
 
@@ -23,25 +23,47 @@ export function useTests(): Tests {
   const queries = useQueryClient()
   const queryKey = ['scenario tests', scenarioId]
   const read = async (): Promise<Loaded> => {
+    // What was stored before would hide what is being saved.
+    await lineOf(scenarioId).idle()
     const { testsRevision, tests } = await client.tests(scenarioId)
     return { testsRevision, tests: scenarioTestList.parse(tests) }
   }
   const query = useQuery({ queryKey, queryFn: read })
 
   async function save(change: (tests: readonly ScenarioTest[]) => readonly ScenarioTest[]): Promise<boolean> {
+    const line = lineOf(scenarioId)
     try {
-      const { testsRevision, tests } = query.data ?? (await read())
-      const view = await client.saveTests(scenarioId, { testsRevision, tests: asJson(change(tests)) })
-      queries.setQueryData(queryKey, { testsRevision: view.testsRevision, tests: scenarioTestList.parse(view.tests) })
+      await queries.cancelQueries({ queryKey })
+      const before = queries.getQueryData<Loaded>(queryKey) ?? (await read())
+      const tests = [...change(before.tests)]
+      queries.setQueryData<Loaded>(queryKey, { ...before, tests })
+      await line.do(async () => {
+        const { testsRevision } = queries.getQueryData<Loaded>(queryKey) ?? before
+        const view = await client.saveTests(scenarioId, { testsRevision, tests: asJson(tests) })
+        const saved = scenarioTestList.parse(view.tests)
+        queries.setQueryData<Loaded>(queryKey, (shown) => ({
+          testsRevision: view.testsRevision,
+          tests: line.isLast() || shown === undefined ? saved : shown.tests,
+        }))
+      })
       return true
     } catch (error) {
+      if (error instanceof DroppedError) return false
       showToast({ kind: 'bad', text: errorText(error) })
-      // What somebody else has saved is shown; the change can be made again on it.
-      if (error instanceof ApiError && error.body.code === 'tests_changed') await query.refetch()
+      // What is stored is shown, be it somebody else's; the change can be made again on it.
+      await query.refetch()
       return false
     }
   }
   return { tests: query.data?.tests, error: query.error, retry: () => void query.refetch(), save }
+}
+
+const lines = new Map<string, Line>()
+
+function lineOf(scenarioId: string): Line {
+  const line = lines.get(scenarioId) ?? createLine()
+  lines.set(scenarioId, line)
+  return line
 }
 
 /** Without what is undefined, as it is sent. */

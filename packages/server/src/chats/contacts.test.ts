@@ -135,7 +135,7 @@ async function openWithFields(blocks: Parameters<typeof openChat>[0]) {
   const chat = await openChat(blocks)
   const ids = systemIds({ now: () => 1_780_000_000_000 })
   await chat.database.write((tx) => {
-    const context = { tenantId: 1, ids, now: 1 }
+    const context = { tenantId: 1, ids, now: 1, userId: null }
     createContactField(tx, context, { key: 'customerNumber', name: 'Customer number', kind: 'text', choices: [] })
     createContactField(tx, context, { key: 'plan', name: 'Plan', kind: 'choice', choices: ['Gold', 'Silver'] })
   })
