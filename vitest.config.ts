@@ -11,6 +11,6 @@ export default defineConfig({
     // Longer than the longest wait in a test, so that the wait says what it waited for.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    expect: { poll: { timeout: 40_000, interval: 20 } },
+    expect: { poll: { timeout: 40_000, interval: 50 } },
   },
 })

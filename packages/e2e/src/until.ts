@@ -1,7 +1,9 @@
 // Tests wait for a condition, never for a time.
 type Nothing = undefined | null | false | 0 | ''
 
-const POLL_MS = 20
+/** Looks cost the processor that is waited for. */
+const POLL_MS = 50
+const PAUSE_MS = 20
 /** A machine that is busy otherwise may need more. */
 const DEADLINE_MS = Number(process.env.SCENARIUM_DEADLINE_MS ?? 60_000)
 
@@ -23,13 +25,13 @@ export async function until<Value>(
       const instead = await describe()
       throw new Error(`Not within ${deadlineMs / 1000} s: ${condition}${instead === '' ? '' : `; ${text(instead)}`}`)
     }
-    await pause()
+    await pause(POLL_MS)
   }
 }
 
-/** Between two looks at a condition. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, POLL_MS))
+/** Between two looks at a condition, or two things a busy person does. */
+export function pause(milliseconds = PAUSE_MS): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 function text(value: unknown): string {

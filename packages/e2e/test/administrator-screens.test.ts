@@ -33,6 +33,7 @@ const withThings = [
   'hours',
   'calendars',
   'credentials',
+  'email-accounts',
   'webhooks',
 ]
 /** The parts that only the wide layout shows, one of each kind: links, columns, the matrix, cards, and forms side by side. */
@@ -40,7 +41,12 @@ const looksOfAll = ['users', 'skills', 'audit-log', 'webhook-doctor', 'services/
 /** What is around every page; `looksOfAll` look at it. */
 const AROUND = 'header, nav'
 const ROWS_LIKE_OTHERS = '[aria-label="List: Skills"] tbody tr:nth-child(n+4)'
-const labelOf: { [screen: string]: string } = { 'users/first': 'First name', 'credentials/first': 'Host 1' }
+/** Where the name stays, since scenarios know it. */
+const changes: { [screen: string]: { label: string; wrong?: string; right?: string; secret?: string } } = {
+  'users/first': { label: 'First name' },
+  'credentials/first': { label: 'Host 1', wrong: 'no host', right: 'other.example', secret: 'Secret' },
+  'email-accounts/first': { label: 'From address', wrong: 'no address', right: 'other@centre.example' },
+}
 const screens = listed.flatMap((path) => [path, ...(withThings.includes(path) ? [`${path}/first`, `${path}/new`] : [])])
 
 describe.skipIf(browserFile === undefined)('a page of the configuration', () => {
@@ -242,11 +248,10 @@ describe.skipIf(browserFile === undefined)('a page of the configuration', () => 
     withThings.map((path) => `${path}/first`),
   )('%s is refused with a reason where it is wrong, is changed, and says what its deletion means', async (screen) => {
     await goesTo(screen)
-    const field = page.getByRole('textbox', { name: labelOf[screen] ?? 'Name', exact: true })
-    const secret = page.getByLabel('Secret', { exact: true })
-    const before = await field.inputValue()
-    const after = screen.startsWith('credentials') ? 'other.example' : `${before} 2`
-    await field.fill(screen.startsWith('credentials') ? 'no host' : ' ')
+    const { label, wrong = ' ', right, secret } = changes[screen] ?? { label: 'Name' }
+    const field = page.getByRole('textbox', { name: label, exact: true })
+    const after = right ?? `${await field.inputValue()} 2`
+    await field.fill(wrong)
     await page.getByRole('button', { name: 'Apply', exact: true }).click()
     await until('the field says why', async () => {
       const reasons = (await field.getAttribute('aria-describedby')) ?? ''
@@ -262,7 +267,7 @@ describe.skipIf(browserFile === undefined)('a page of the configuration', () => 
     })
     await field.fill(after)
     // What goes elsewhere is entered anew.
-    if (screen.startsWith('credentials')) await secret.fill('another secret')
+    if (secret !== undefined) await page.getByLabel(secret, { exact: true }).fill('another secret')
     await page.getByRole('button', { name: 'Apply', exact: true }).click()
     await page.getByText('The changes are stored.').first().waitFor()
     await page.reload()

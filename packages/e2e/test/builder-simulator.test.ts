@@ -359,9 +359,27 @@ describe('tests of the scenario', () => {
     await tests.getByText('0 passed, 1 failed.').waitFor()
   })
 
-  it('are changed again while the change before is being saved, and keep both', async () => {
+  it('draw on the canvas what they go through, and are found for every exit', async () => {
     const tests = builder.panel('Tests')
+    await tests.getByText('of 13 blocks', { exact: false }).waitFor()
+    await tests.getByRole('button', { name: 'Find ways' }).click()
+    await tests.getByText('13 of 13 blocks, 25 of 25 exits.', { exact: false }).waitFor()
+    await tests.getByText('1 failed.', { exact: false }).waitFor()
+  })
+
+  it('play in the simulator', async () => {
+    const tests = builder.panel('Tests')
+    await tests.getByRole('button', { name: 'Try again?: Not now' }).click()
+    await tests.getByRole('button', { name: 'Play in Try it' }).last().click()
+    panel = builder.panel('Try it')
+    await customerSees('Thank you for chatting with us, Ann!')
+  })
+
+  it('are changed again while the change before is being saved, and keep both', async () => {
+    const tests = await builder.opensPanel('Tests')
+    await tests.getByRole('button', { name: 'Asks about delivery' }).click()
     const steps = tests.getByRole('list', { name: 'Steps of Asks about delivery' }).getByRole('listitem')
+    await steps.first().waitFor()
     const count = await steps.count()
     const saved = () =>
       world
@@ -381,22 +399,6 @@ describe('tests of the scenario', () => {
     await builder.opensPanel('Tests')
     await tests.getByRole('button', { name: 'Asks about delivery' }).click()
     await expect.poll(() => steps.count()).toBe(count - 2)
-  })
-
-  it('draw on the canvas what they go through, and are found for every exit', async () => {
-    const tests = builder.panel('Tests')
-    await tests.getByText('of 13 blocks', { exact: false }).waitFor()
-    await tests.getByRole('button', { name: 'Find ways' }).click()
-    await tests.getByText('13 of 13 blocks, 25 of 25 exits.', { exact: false }).waitFor()
-    await tests.getByText('1 failed.', { exact: false }).waitFor()
-  })
-
-  it('play in the simulator', async () => {
-    const tests = builder.panel('Tests')
-    await tests.getByRole('button', { name: 'Try again?: Not now' }).click()
-    await tests.getByRole('button', { name: 'Play in Try it' }).last().click()
-    panel = builder.panel('Try it')
-    await customerSees('Thank you for chatting with us, Ann!')
   })
 })
 

@@ -180,6 +180,8 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, around the custom
 
   it('tells what a scenario writes at once, and leads to the chat for who is in it', async () => {
     const [grace, bob] = [await desk('grace'), await desk('bob')]
+    // He was ready before, and may still be.
+    await bob.choosesState('Not Ready · Lunch')
     await grace.choosesState('Ready')
     const ann = await world.customer('Ann', { bot: 'telling_bot' })
     const text = `${ann.firstName} asks for a call back`

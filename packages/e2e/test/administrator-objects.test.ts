@@ -1,0 +1,181 @@
+// Every kind of thing that is configured, in a real browser: made, refused with a reason where a rule forbids it, changed, and deleted
+// with what depends on it shown.
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openAdministrator } from '../src/administrator.ts'
+import { browserFile, launchBrowser } from '../src/browser.ts'
+import { layoutFaultsOf } from '../src/layout.ts'
+import { scenarioOf, straightToAgent } from '../src/scenarios.ts'
+import { PASSWORD } from '../src/workspace-file.ts'
+import { createWorld, type World } from '../src/world.ts'
+
+type Kind = {
+  /** Of its page, and the link to it. */
+  page: string
+  /** Besides its name, what one has to have. */
+  fields?: { [label: string]: string }
+  secret?: 'Secret' | 'Password'
+  /** What is wrong, and what is said of it, besides a name that is left out or taken. */
+  wrong?: { field: string; value: string; says: string | RegExp }
+  /** What is changed where the name stays, since scenarios know it. */
+  changed?: { [label: string]: string }
+  /** A dialog that shows something once, after it is made. */
+  shows?: string
+  /** What its deletion takes along although nothing depends on it. */
+  takesAlong?: RegExp
+}
+
+const kinds: Kind[] = [
+  { page: 'Services', takesAlong: /^Its skill .* goes\.$/ },
+  { page: 'Hours of Operation' },
+  { page: 'Calendars' },
+  { page: 'Teams' },
+  { page: 'Contact Fields', takesAlong: /^No customer has a value in it/ },
+  {
+    page: 'Credentials',
+    fields: { 'Host 1': 'api.shop.example' },
+    secret: 'Secret',
+    wrong: { field: 'Host 1', value: 'https://shop.example', says: /^Write a host such as/ },
+    changed: { 'Host 1': 'shop.example' },
+    takesAlong: /secret is forgotten/,
+  },
+  {
+    page: 'Email Accounts',
+    fields: { 'From address': 'support@centre.example', Host: 'smtp.invalid', 'User name': 'support' },
+    secret: 'Password',
+    wrong: { field: 'From address', value: 'support', says: /^Write an email address such as/ },
+    changed: { 'From address': 'help@centre.example' },
+    takesAlong: /password is forgotten/,
+  },
+  {
+    page: 'Webhooks',
+    fields: { Address: 'https://crm.invalid/hook' },
+    wrong: { field: 'Address', value: 'http://crm.example/hook', says: 'The address must begin with https.' },
+    shows: 'Signing secret',
+    takesAlong: /^crm\.invalid is told nothing any more/,
+  },
+]
+
+/** Uses what the next test tries to delete. */
+const emailing = scenarioOf('Emailing', {
+  email: {
+    type: 'email',
+    settings: { account: 'Used email', to: ['shop@centre.example'], subject: 'Hello', text: 'Hello' },
+    exits: { failed: 'end' },
+  },
+})
+
+describe.skipIf(browserFile === undefined)('what is configured', () => {
+  let world: World
+  let browser: Browser
+  let ada: Awaited<ReturnType<typeof openAdministrator>>
+
+  beforeAll(async () => {
+    world = await createWorld({
+      scenarios: [straightToAgent, emailing],
+      bots: [
+        { username: 'support_bot', service: 'Support' },
+        { username: 'emailing_bot', scenario: emailing.name },
+      ],
+      services: [{ name: 'Support', dispositions: ['Resolved'] }],
+      agents: [{ username: 'grace', team: 'Day shift' }],
+      emailAccounts: [
+        { name: 'Used email', fromAddress: 'support@centre.example', host: 'smtp.invalid', port: 465, security: 'tls' },
+      ],
+    })
+    browser = await launchBrowser()
+    ada = await openAdministrator(browser, world.url)
+    await ada.writes({ Username: 'ada' })
+    await ada.page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await ada.page.keyboard.press('Enter')
+    await ada.page.getByRole('link', { name: 'Configuration', exact: true }).waitFor()
+  })
+  // What one test leaves open does not stand in the way of the next.
+  beforeEach(() => ada.page.goto(`${world.url}/configuration/system`))
+  afterAll(async () => {
+    await browser?.close()
+    await world?.close()
+  })
+
+  const heading = (name: string) => ada.page.getByRole('heading', { name, level: 1, exact: true }).waitFor()
+  const add = () => ada.page.getByRole('link', { name: 'Add', exact: true }).click()
+  const says = (text: string | RegExp) => ada.page.getByText(text).first().waitFor()
+  const isIn = (name: string) => ada.page.getByRole('table').getByRole('link', { name, exact: true })
+
+  it.each(kinds)('$page are made, refused, changed and deleted', async (kind) => {
+    const { page: title, fields = {}, secret, wrong, shows, takesAlong } = kind
+    const { changed = { Name: 'Second' } } = kind
+    const name = changed.Name ?? 'First'
+    const { page } = ada
+    const make = async (name: string, more: { [label: string]: string } = {}) => {
+      await ada.writes({ Name: name, ...fields, ...more })
+      if (secret !== undefined) await page.getByLabel(secret, { exact: true }).fill('a secret')
+      await ada.button('Add').click()
+    }
+    await ada.configures(title)
+    // The first is added from an empty list's own words at times.
+    await page.goto(`${page.url().replace(/\/$/, '')}/new`)
+    await make(' ')
+    const nameField = page.getByRole('textbox', { name: 'Name', exact: true })
+    await expect.poll(() => nameField.getAttribute('aria-invalid')).toBe('true')
+    if (wrong !== undefined) {
+      await make('First', { [wrong.field]: wrong.value })
+      await says(wrong.says)
+    }
+    await make('First')
+    if (shows !== undefined) {
+      const dialog = page.getByRole('dialog', { name: shows })
+      await dialog.getByRole('button', { name: 'Done' }).click()
+      await dialog.waitFor({ state: 'detached' })
+    }
+    await heading('First')
+
+    await ada.configures(title)
+    await add()
+    await make('First')
+    await says(/^There (is|are) .*first already\.$/i)
+    await page
+      .getByRole('navigation', { name: 'Configuration' })
+      .getByRole('link', { name: title, exact: true })
+      .click()
+    const leave = page.getByRole('dialog', { name: 'Leave without applying?' })
+    await leave.getByRole('button', { name: 'Leave', exact: true }).click()
+    await heading(title)
+
+    await ada.opens('First')
+    await ada.writes(changed)
+    // What goes elsewhere is entered anew.
+    if (secret === 'Secret') await page.getByLabel(secret, { exact: true }).fill('another secret')
+    await ada.button('Apply').click()
+    await says('The changes are stored.')
+    expect(await layoutFaultsOf(page), 'what the notice lies over').toEqual([])
+    await heading(name)
+
+    await ada.button('Delete').click()
+    const dialog = page.getByRole('dialog', { name: `Delete ${name}?` })
+    await dialog.getByText(takesAlong ?? 'Nothing else depends on it.').waitFor()
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await heading(title)
+    await isIn(name).waitFor({ state: 'detached' })
+    expect(await isIn('First').count()).toBe(0)
+  })
+
+  it.each([
+    { page: 'Services', name: 'Support', says: /Straight to an agent|support_bot/ },
+    { page: 'Teams', name: 'Day shift', says: '1 user is in no team then; skills stay.' },
+    { page: 'Email Accounts', name: 'Used email', says: /Emailing/ },
+    { page: 'Integration Accounts', name: 'support_bot', says: /support_bot/ },
+    { page: 'Scenario Entries', name: 'Entry of support_bot', says: /./ },
+  ])('$page say what depends on one before it is deleted', async ({ page: title, name, says: what }) => {
+    await ada.configures(title)
+    await isIn(name).first().click()
+    await ada.page.getByRole('heading', { level: 1 }).waitFor()
+    await ada.button('Delete').click()
+    const dialog = ada.page.getByRole('dialog')
+    await dialog.getByText(/cannot be deleted now:|This goes with it:/).waitFor()
+    expect((await dialog.getByRole('listitem').allInnerTexts()).join('\n')).toMatch(what)
+    await ada.page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(ada.problems.filter((problem) => !/status of 4(00|09)/.test(problem))).toEqual([])
+  })
+})
