@@ -39,7 +39,8 @@ function installByApt(name) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
   process.stderr.write(`Installing ${name} for the browser tests (apt-get) …\n`)
   const run = (...command) =>
-    spawnSync('apt-get', ['-o', 'Acquire::http::Timeout=20', ...command], {
+    // Without a network there may be another browser: no long waiting for this one.
+    spawnSync('apt-get', ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=0', ...command], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }).status === 0

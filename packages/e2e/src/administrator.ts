@@ -62,6 +62,13 @@ function driveAdministrator(page: Page) {
       for (const [label, text] of Object.entries(fields))
         await page.getByRole('textbox', { name: label, exact: true }).fill(text)
     },
+    /** Signs in an administrator of a centre that is set up. */
+    async signsIn(username: string): Promise<void> {
+      await this.writes({ Username: username })
+      await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+      await page.keyboard.press('Enter')
+      await page.getByRole('link', { name: 'Configuration', exact: true }).waitFor()
+    },
     /** Makes the first administrator with the code of the console. */
     async setsUp(code: string): Promise<void> {
       await this.writes({

@@ -6,7 +6,6 @@ import { openAdministrator } from '../src/administrator.ts'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import { layoutFaultsOf } from '../src/layout.ts'
 import { scenarioOf, straightToAgent } from '../src/scenarios.ts'
-import { PASSWORD } from '../src/workspace-file.ts'
 import { createWorld, type World } from '../src/world.ts'
 
 type Kind = {
@@ -85,10 +84,7 @@ describe.skipIf(browserFile === undefined)('what is configured', () => {
     })
     browser = await launchBrowser()
     ada = await openAdministrator(browser, world.url)
-    await ada.writes({ Username: 'ada' })
-    await ada.page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-    await ada.page.keyboard.press('Enter')
-    await ada.page.getByRole('link', { name: 'Configuration', exact: true }).waitFor()
+    await ada.signsIn('ada')
   })
   // What one test leaves open does not stand in the way of the next.
   beforeEach(() => ada.page.goto(`${world.url}/configuration/system`))

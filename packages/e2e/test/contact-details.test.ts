@@ -8,7 +8,6 @@ import { browserFile, launchBrowser } from '../src/browser.ts'
 import { type Desktop, openDesktop } from '../src/desktop.ts'
 import { layoutFaultsOf } from '../src/layout.ts'
 import { straightToAgent } from '../src/scenarios.ts'
-import { PASSWORD } from '../src/workspace-file.ts'
 import { createWorld, type World } from '../src/world.ts'
 
 const HOSTILE = `<img src=x onerror=alert(1)>‮${'W'.repeat(200)}`
@@ -28,10 +27,7 @@ describe.skipIf(browserFile === undefined)('contact fields', () => {
     })
     browser = await launchBrowser()
     ada = await openAdministrator(browser, world.url)
-    await ada.writes({ Username: 'ada' })
-    await ada.page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-    await ada.page.keyboard.press('Enter')
-    await ada.page.getByRole('link', { name: 'Configuration', exact: true }).waitFor()
+    await ada.signsIn('ada')
   })
   afterAll(async () => {
     await browser?.close()

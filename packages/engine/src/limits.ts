@@ -56,6 +56,8 @@ export const MAX_CONTACT_TAGS = 20
 /** Own fields of contacts, and characters of a value in one. */
 export const MAX_CONTACT_FIELDS = 50
 export const MAX_CONTACT_VALUE_LENGTH = 1_000
+/** People besides the customer a simulated contact center knows. */
+export const MAX_SIMULATED_CONTACTS = 20
 /** Message to users of the contact center. */
 export const MAX_INTERNAL_MESSAGE_LENGTH = 4_000
 /** Addresses of one email, as recipients and copies together. */

@@ -2,6 +2,7 @@ import { ActionIcon, Button, TagsInput, TextInput, type TextInputProps } from '@
 import {
   MAX_CONTACT_TAGS,
   MAX_CONTACT_VALUE_LENGTH,
+  MAX_SIMULATED_CONTACTS,
   namedContactFields,
   type SimulatedContact,
 } from '@scenarium/engine/schema'
@@ -11,9 +12,6 @@ import { useEffect, useState } from 'react'
 import { useWorld } from '../editor/use-world.ts'
 import classes from './contact-controls.module.css'
 import { type SimulatorProps, useSimulatorState } from './use-simulator.ts'
-
-/** Others the centre knows; more would hardly be told apart. */
-const MAX_OTHERS = 20
 
 /** What the centre knows of the customer, and of others a scenario may find by their details. */
 export function ContactControls({ simulation, act }: Pick<SimulatorProps, 'simulation' | 'act'>) {
@@ -64,7 +62,7 @@ export function ContactControls({ simulation, act }: Pick<SimulatorProps, 'simul
         size="compact-xs"
         variant="subtle"
         leftSection={<IconPlus size={14} aria-hidden />}
-        disabled={contacts.length >= MAX_OTHERS}
+        disabled={contacts.length >= MAX_SIMULATED_CONTACTS}
         onClick={() => others([...contacts, {}])}
       >
         Another contact

@@ -3,7 +3,10 @@ import { type CentreSettings, namedContactFields } from '@scenarium/engine/schem
 import type { ScenarioClient } from '../client/scenario-client.ts'
 import type { Draft } from '../editor/document.ts'
 
-/** The centre with the fields' kinds and choices; nothing when the draft knows no field. What is said of a field already stays. */
+/**
+ * The centre with the fields' kinds and choices; nothing when the draft knows no field, or when the server cannot be asked: then the
+ * fields take any text. What is said of a field already stays.
+ */
 export async function describeContactFields(
   blocks: Draft['blocks'],
   centre: CentreSettings | undefined,
@@ -11,8 +14,8 @@ export async function describeContactFields(
 ): Promise<{ centre?: CentreSettings }> {
   const unknown = namedContactFields(blocks).filter((key) => centre?.contactFields?.[key] === undefined)
   if (unknown.length === 0) return {}
-  const { contactFields } = await client.world()
-  const described = contactFields
+  const world = await client.world().catch(() => undefined)
+  const described = (world?.contactFields ?? [])
     .filter(({ key }) => unknown.includes(key))
     .map(({ key, kind, choices }) => [key, kind === 'choice' ? { kind, choices } : { kind }])
   if (described.length === 0) return {}

@@ -32,14 +32,14 @@ const afterHours = {
 const refused = () => Promise.reject(new Error('Nothing is to be asked of the server.'))
 const client = createScenarioClient({ get: refused, send: refused })
 
-async function open(document: JsonObject = afterHours) {
+async function open(document: JsonObject = afterHours, asked = client) {
   const editor = createScenarioEditor({
     scenarioId: 'scn_1',
     draft: openDocument(document),
     saveState: { kind: 'saved' },
     canEdit: true,
   })
-  const simulator = simulatorOf(editor, client)
+  const simulator = simulatorOf(editor, asked)
   await simulator.restart()
   const now = () => {
     const { states, prepared } = simulator.state.getState()
@@ -107,6 +107,41 @@ describe('a chat that is tried', () => {
       connect_chat: { tone: 'active', badge: '2×' },
     })
     expect(Object.keys(exits)).toContain('connect_chat no_answer')
+  })
+})
+
+describe('contact fields', () => {
+  const update = block('update_contact', { fields: [{ field: 'plan', value: 'Bronze' }] }, { next: 'end' })
+  const keepsPlan = {
+    ...afterHours,
+    name: 'Keeps a plan',
+    start: 'update',
+    blocks: { update, end: afterHours.blocks.end },
+  }
+  const plan = { key: 'plan', name: 'Plan', kind: 'choice', choices: ['Gold', 'Silver'] }
+  const world = {
+    services: [],
+    skills: [],
+    scenarios: [],
+    entries: [],
+    schedules: [],
+    emailAccounts: [],
+    credentials: [],
+    users: [],
+  }
+
+  it('take what the centre says they take', async () => {
+    const { now } = await open(
+      keepsPlan,
+      createScenarioClient({ get: async () => ({ ...world, contactFields: [plan] }) as never, send: refused }),
+    )
+    expect(now().simulation.centre.contactFields).toEqual({ plan: { kind: 'choice', choices: ['Gold', 'Silver'] } })
+    expect(now().simulation.centre.contact).toEqual({})
+  })
+
+  it('take any text while the server cannot be asked', async () => {
+    const { now } = await open(keepsPlan)
+    expect(now().simulation.centre.contact.fields).toEqual({ plan: 'Bronze' })
   })
 })
 

@@ -1,5 +1,6 @@
 // The contact centre a simulated session meets: what can be set about it, as data.
 import { z } from 'zod'
+import { MAX_SIMULATED_CONTACTS } from '../limits.ts'
 import { resourceName } from '../scenario/setting.ts'
 import type { LocalTime } from '../session/environment.ts'
 import {
@@ -90,7 +91,7 @@ export const centreSettings = z.strictObject({
   /** What else is known of the customer; a name in place of the messenger's. */
   contact: simulatedDetails.optional(),
   /** Others the contact center knows. */
-  contacts: z.array(simulatedContact).max(20).optional(),
+  contacts: z.array(simulatedContact).max(MAX_SIMULATED_CONTACTS).optional(),
   /** What is said of own fields of contacts. */
   contactFields: simulatedFields.optional(),
 })

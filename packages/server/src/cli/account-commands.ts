@@ -18,7 +18,8 @@ import { withSettings } from './settings.ts'
 
 const EXIT_NOT_CONNECTED = 1
 
-export function addAccountCommands(parent: Command): void {
+export function addAccountCommands(program: Command): void {
+  const parent = program.command('account').description('Check and register integration accounts.')
   withSettings(parent.command('list'), ['data', 'keyFile'])
     .description('Integration accounts and their state.')
     .action(list)

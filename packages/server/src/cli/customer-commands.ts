@@ -16,7 +16,8 @@ import { TENANT } from '../tenant.ts'
 import { editContext, type Opened, onInstallation, print, printTable } from './open.ts'
 import { withSettings } from './settings.ts'
 
-export function addCustomerCommands(parent: Command): void {
+export function addCustomerCommands(program: Command): void {
+  const parent = program.command('customer').description('Find customers, hand out what is kept, erase them.')
   withSettings(parent.command('find <name>'), ['data', 'keyFile'])
     .description('Customers by name or username, with the ids the other commands take.')
     .action(find)

@@ -25,31 +25,13 @@ type Group = { names: readonly string[]; add(program: Command): Promise<void> }
 const groups: readonly Group[] = [
   {
     names: ['scenario'],
-    async add(program) {
-      const { addScenarioCommands } = await import('./scenario-commands.ts')
-      addScenarioCommands(program.command('scenario').description('Check, play, test and publish scenarios.'))
-    },
+    add: async (program) => (await import('./scenario-commands.ts')).addScenarioCommands(program),
   },
-  {
-    names: ['account'],
-    async add(program) {
-      const { addAccountCommands } = await import('./account-commands.ts')
-      addAccountCommands(program.command('account').description('Check and register integration accounts.'))
-    },
-  },
-  {
-    names: ['user'],
-    async add(program) {
-      const { addUserCommands } = await import('./user-commands.ts')
-      addUserCommands(program.command('user').description('Add users and set passwords.'))
-    },
-  },
+  { names: ['account'], add: async (program) => (await import('./account-commands.ts')).addAccountCommands(program) },
+  { names: ['user'], add: async (program) => (await import('./user-commands.ts')).addUserCommands(program) },
   {
     names: ['customer'],
-    async add(program) {
-      const { addCustomerCommands } = await import('./customer-commands.ts')
-      addCustomerCommands(program.command('customer').description('Find customers, hand out what is kept, erase them.'))
-    },
+    add: async (program) => (await import('./customer-commands.ts')).addCustomerCommands(program),
   },
   {
     names: ['report', 'reports'],

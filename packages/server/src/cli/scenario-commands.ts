@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { withSettings } from './settings.ts'
 
-export function addScenarioCommands(parent: Command): void {
+export function addScenarioCommands(program: Command): void {
+  const parent = program.command('scenario').description('Check, play, test and publish scenarios.')
   parent
     .command('validate <file...>')
     .description('Print the problems of scenario files, block by block.')

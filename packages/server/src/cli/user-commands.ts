@@ -17,7 +17,8 @@ import { withSettings } from './settings.ts'
 
 const GENERATED_PASSWORD_BYTES = 12
 
-export function addUserCommands(parent: Command): void {
+export function addUserCommands(program: Command): void {
+  const parent = program.command('user').description('Add users and set passwords.')
   withSettings(parent.command('list'), ['data', 'keyFile']).description('Users, their roles and teams.').action(list)
   withSettings(parent.command('add <username>'), ['data', 'keyFile'])
     .description('Add a user. Without --password-stdin a password is generated and printed once.')

@@ -4,6 +4,7 @@ import { Dialog, QueryView } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { keys } from '../../client/administration-queries.ts'
 import { useUpkeepClient } from '../../client/upkeep-client.ts'
+import { Facts } from '../frame/facts.tsx'
 import classes from './operation.module.css'
 
 type Props = {
@@ -58,14 +59,7 @@ function Detail({ detail }: { detail: DeadLetterDetail }) {
   ]
   return (
     <>
-      <dl className={classes.facts}>
-        {rows.map(([term, text]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={rows} />
       <h3 className={classes.subtitle}>Error</h3>
       <Code label="Error" text={error} />
       <h3 className={classes.subtitle}>Event</h3>

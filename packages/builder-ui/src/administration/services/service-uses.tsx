@@ -1,5 +1,6 @@
 import type { ServiceUses } from '@scenarium/api'
 import { Section } from '../frame/editor-frame.tsx'
+import { Facts } from '../frame/facts.tsx'
 
 /** What refers to the service, so that nobody changes it unawares. */
 export function ServiceUsesSection({ uses }: { uses: ServiceUses | undefined }) {
@@ -13,14 +14,7 @@ export function ServiceUsesSection({ uses }: { uses: ServiceUses | undefined }) 
   ] as const
   return (
     <Section title="Used by">
-      <dl>
-        {lines.map(([title, text]) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{text || 'None'}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={lines.map(([title, text]) => [title, text || 'None'])} />
       {outdatedScenarios.length > 0 && (
         <p role="note">
           Published under an earlier name, which still works: {outdatedScenarios.join(', ')}. A condition that compares

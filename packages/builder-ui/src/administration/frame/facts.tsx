@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import classes from './operation.module.css'
+import classes from './facts.module.css'
 
 /** What is so, with its name before it. */
 export function Facts({ facts }: { facts: readonly [name: string, value: ReactNode][] }) {
