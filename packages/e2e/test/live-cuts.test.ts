@@ -103,7 +103,7 @@ async function openDesk(world: World, username: string, streamUrl: string) {
 type Desk = Awaited<ReturnType<typeof openDesk>>
 
 /** Does what is to be done according to the screen, and to nothing else. */
-async function serve({ feed, api, command, userId, username }: Desk, mayEnd: () => boolean, isOver: () => boolean) {
+async function serve({ feed, api, command, userId, username }: Desk, mayEnd: boolean, isOver: () => boolean) {
   const stayIn = ({ participants }: InteractionView) =>
     participants.find((stay) => stay.userId === userId && stay.closedAt === null)
   for (let count = 0; !isOver(); count += 1) {
@@ -121,7 +121,7 @@ async function serve({ feed, api, command, userId, username }: Desk, mayEnd: () 
       if (stay.leftAt !== null) {
         if (disposition === null) await command((body) => api.setDisposition(interactionId, { ...body, ...RESOLVED }))
         await command((body) => api.close(interactionId, body))
-      } else if (mayEnd() && oneIn(12)) await command((body) => api.end(interactionId, body))
+      } else if (mayEnd && oneIn(12)) await command((body) => api.end(interactionId, body))
       else if (oneIn(3)) {
         await command((body) => api.sendMessage(interactionId, { ...body, type: 'text', text: `${username} ${count}` }))
       } else if (oneIn(10)) await command((body) => api.flag(interactionId, { ...body, isFlagged: oneIn(2) }))
@@ -177,32 +177,32 @@ describe(`${CUTS} cuts under traffic (seed ${SEED})`, () => {
     try {
       for (const username of USERNAMES) desks.push(await openDesk(world, username, stream.url))
       const people = await Promise.all(Array.from({ length: CUSTOMERS }, () => world.customer()))
-      let mayEnd = true
+      let isCalm = false
       let isOver = false
-      const working = [
-        ...desks.map((desk) =>
-          serve(
-            desk,
-            () => mayEnd,
-            () => isOver,
-          ),
-        ),
-        ...people.map((person) => write(person, () => isOver)),
-      ]
+      const ending = desks.map((desk) => serve(desk, true, () => isCalm))
+      const writing = people.map((person) => write(person, () => isOver))
       await disturb(world, stream)
-      mayEnd = false
+      isCalm = true
+      await Promise.all(ending)
+      const keeping = desks.map((desk) => serve(desk, false, () => isOver))
+      // A chat in after-call work counts too: its agent still has it open.
+      const unsettled = () =>
+        world.rows<{ place: string }>(
+          `select place, started_at, ended_at from interactions i where ended_at is null or exists
+            (select 1 from participants p where p.interaction_id = i.interaction_id and p.closed_at is null)`,
+        )
       await until(
-        'everybody is with an agent',
+        'everybody is with an agent, and no ended chat is open',
         () => {
-          const open = world.rows<{ place: string }>('select place from interactions where ended_at is null')
+          const open = unsettled()
           return open.length === CUSTOMERS && open.every(({ place }) => place === 'connected')
         },
-        () => world.rows('select place, started_at from interactions where ended_at is null'),
+        unsettled,
         // Whoever rejected is asked again after the cool-off only.
         90_000,
       )
       isOver = true
-      await Promise.all(working)
+      await Promise.all([...keeping, ...writing])
       stream.calms()
       await world.holds()
       for (const desk of desks) {
