@@ -20,10 +20,13 @@ import { PageLinks } from './pages/page-links.tsx'
 import { pages } from './pages/pages.tsx'
 import { configurationPath, scenariosPath } from './paths.ts'
 
-const AdministrationFrame = lazyPart(() =>
-  import('./administration/frame/administration-frame.tsx').then((part) => ({ default: part.AdministrationFrame })),
-)
-const Home = lazyPart(() => import('./administration/home.tsx').then((part) => ({ default: part.Home })))
+const loadFrame = async () => {
+  const { AdministrationFrame } = await import('./administration/frame/administration-frame.tsx')
+  return { default: AdministrationFrame }
+}
+const AdministrationFrame = lazyPart(loadFrame)
+// As the page in it, it is fetched while it is asked who is signed in.
+if (location.pathname.startsWith(configurationPath)) void loadFrame().catch(() => {})
 
 export function App() {
   return (
@@ -67,9 +70,6 @@ function Pages() {
     <ErrorBoundary resetOn={location}>
       <Suspense fallback={<LoadingState />}>
         <Switch>
-          <Route path="/">
-            <Home />
-          </Route>
           {pages
             .filter(({ privilege }) => privileges.includes(privilege))
             .map(({ pattern, component: Component }) => (

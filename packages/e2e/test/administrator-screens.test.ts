@@ -40,7 +40,6 @@ const withThings = [
 const looksOfAll = ['users', 'skills', 'audit-log', 'webhook-doctor', 'services/first']
 /** What is around every page; `looksOfAll` look at it. */
 const AROUND = 'header, nav'
-const ROWS_LIKE_OTHERS = '[aria-label="List: Skills"] tbody tr:nth-child(n+4)'
 /** Where the name stays, since scenarios know it. */
 const changes: { [screen: string]: { label: string; wrong?: string; right?: string; secret?: string } } = {
   'users/first': { label: 'First name' },
@@ -71,13 +70,21 @@ describe.skipIf(browserFile === undefined)('a page of the configuration', () => 
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
   }
+  /** Where the first of a list is. */
+  const firsts = new Map<string, string>()
+  async function addressOf(screen: string): Promise<string> {
+    const [path = '', thing] = screen.split('/')
+    const list = `${world.url}/configuration/${path}`
+    if (thing !== 'first') return `${list}${thing === undefined ? '' : '/new'}`
+    if (!firsts.has(path)) {
+      await page.goto(list)
+      await isThere()
+      firsts.set(path, (await page.getByRole('table').getByRole('link').first().getAttribute('href')) ?? '')
+    }
+    return `${world.url}${firsts.get(path)}`
+  }
   async function goesTo(screen: string): Promise<void> {
-    const [path, thing] = screen.split('/')
-    await page.goto(`${world.url}/configuration/${path}${thing === 'new' ? '/new' : ''}`)
-    await isThere()
-    if (thing !== 'first') return
-    await page.getByRole('table').getByRole('link').first().click()
-    await page.waitForURL(/configuration\/[a-z-]+\/./)
+    await page.goto(await addressOf(screen))
     await isThere()
   }
   async function takesPicture(screen: string, look: string): Promise<void> {
@@ -85,12 +92,39 @@ describe.skipIf(browserFile === undefined)('a page of the configuration', () => 
     await page.screenshot({ path: join(pictures, `${screen.replace('/', '-')}${look}.png`), animations: 'disabled' })
   }
 
-  let lookedAt: string | undefined
+  let shown: string | undefined
   describe.each(screens)('%s', (screen) => {
+    const asksNothing = screen.endsWith('new') || screen === 'set-up'
+    if (!asksNothing)
+      it('says that the server fails, and comes back', async () => {
+        await resize(page, wide)
+        const address = await addressOf(screen)
+        await page.route(ANSWERS, (route) =>
+          route.fulfill({
+            status: 500,
+            json: { code: 'internal', text: 'Something went wrong here.', errorId: 'err_1' },
+          }),
+        )
+        await page.goto(address)
+        await page.getByText('Something went wrong here.').first().waitFor()
+        await page.getByRole('navigation', { name: 'Configuration' }).waitFor()
+        await takesPicture(screen, '-failed')
+        await page.unroute(ANSWERS)
+        // A page that asks for several things may have to ask for each of them again.
+        await until('the page is whole again', async () => {
+          const again = page.getByRole('button', { name: 'Try again', exact: true }).first()
+          if (await again.isVisible()) await again.click({ timeout: 1_000 }).catch(() => {})
+          const isFailed = await page.getByText('Something went wrong here.').first().isVisible()
+          return !isFailed && (await page.getByRole('heading', { level: 1 }).isVisible())
+        })
+        await isThere()
+        shown = screen
+        problems.splice(0)
+      })
+
     it('is good to use wide, dark and narrow', async () => {
       await resize(page, wide)
-      await goesTo(screen)
-      lookedAt = screen
+      if (shown !== screen) await goesTo(screen)
       await takesPicture(screen, '')
       const faults = [...(await layoutFaultsOf(page)), ...(await keyboardFaultsOf(page))].map(
         (fault) => `wide: ${fault}`,
@@ -103,39 +137,10 @@ describe.skipIf(browserFile === undefined)('a page of the configuration', () => 
       await resize(page, narrow)
       await takesPicture(screen, '-narrow')
       faults.push(...(await layoutFaultsOf(page)).map((fault) => `narrow: ${fault}`))
-      const barriers = looksOfAll.includes(screen)
-        ? await barriersOf(page, ROWS_LIKE_OTHERS)
-        : await barriersOf(page, AROUND, undefined, 'each_theme')
+      const barriers = await barriersOf(page, looksOfAll.includes(screen) ? { inEveryLook: true } : { except: AROUND })
       expect.soft(faults).toEqual([])
       expect.soft(barriers).toEqual([])
       expect.soft(problems.splice(0)).toEqual([])
-    })
-
-    const asksNothing = screen.endsWith('new') || screen === 'set-up'
-    if (asksNothing) return
-    it('says that the server fails, and comes back', async () => {
-      await resize(page, wide)
-      if (lookedAt !== screen) await goesTo(screen)
-      await page.route(ANSWERS, (route) =>
-        route.fulfill({
-          status: 500,
-          json: { code: 'internal', text: 'Something went wrong here.', errorId: 'err_1' },
-        }),
-      )
-      await page.reload()
-      await page.getByText('Something went wrong here.').first().waitFor()
-      await page.getByRole('navigation', { name: 'Configuration' }).waitFor()
-      await takesPicture(screen, '-failed')
-      await page.unroute(ANSWERS)
-      // A page that asks for several things may have to ask for each of them again.
-      await until('the page is whole again', async () => {
-        const again = page.getByRole('button', { name: 'Try again', exact: true }).first()
-        if (await again.isVisible()) await again.click({ timeout: 1_000 }).catch(() => {})
-        const isFailed = await page.getByText('Something went wrong here.').first().isVisible()
-        return !isFailed && (await page.getByRole('heading', { level: 1 }).isVisible())
-      })
-      await isThere()
-      problems.splice(0)
     })
   })
 
@@ -235,7 +240,7 @@ describe.skipIf(browserFile === undefined)('a page of the configuration', () => 
     await opener.press('Enter')
     await links.waitFor()
     await takesPicture('links', '-narrow')
-    expect([...(await layoutFaultsOf(page)), ...(await barriersOf(page, undefined, 'nav'))]).toEqual([])
+    expect([...(await layoutFaultsOf(page)), ...(await barriersOf(page, { within: 'nav' }))]).toEqual([])
     await resize(page, narrow)
     await links.getByRole('link', { name: 'Retention' }).click()
     await page.getByRole('heading', { name: 'Retention', level: 1 }).waitFor()

@@ -67,7 +67,7 @@ describe.skipIf(browserFile === undefined)('the Administrator', () => {
       }
       expect(faults).toEqual([])
       await ada.configures('Services')
-      expect(await barriersOf(page, undefined, undefined, 'each_theme')).toEqual([])
+      expect(await barriersOf(page)).toEqual([])
     })
 
     it('adds the Telegram account: a wrong token and a wrong username are said at once', async () => {

@@ -68,7 +68,7 @@ describe.skipIf(browserFile === undefined)('the first ten minutes of a designer'
     await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click()
     const leading = page.getByRole('dialog', { name: 'Who is to meet Messenger Chat?' })
     await leading.getByText('begin on Messenger Chat instead of Mobile Chat.', { exact: false }).waitFor()
-    expect(await barriersOf(page, undefined, '[role="dialog"]')).toEqual([])
+    expect(await barriersOf(page, { within: '[role="dialog"]' })).toEqual([])
     await leading.getByRole('button', { name: 'Lead it here' }).click()
     await page.getByText(/^New chats of .* begin on Messenger Chat\.$/).waitFor()
     await leading.waitFor({ state: 'detached' })

@@ -490,7 +490,7 @@ describe('beside the form', () => {
     await showsAll()
     // It has nearly every kind of field there is.
     await form.opens('b_send_message', 'Send message')
-    expect(await barriersOf(builder.page, undefined, '[data-panel="block"]')).toEqual([])
+    expect(await barriersOf(builder.page, { within: '[data-panel="block"]' })).toEqual([])
     expect(builder.problems).toEqual([])
   })
 

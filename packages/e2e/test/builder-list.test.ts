@@ -171,10 +171,10 @@ describe.skipIf(browserFile === undefined)('the list of scenarios', () => {
 
   it('keeps nobody out', async () => {
     const { page } = builder
-    expect(await barriersOf(page, undefined, undefined, 'each_theme')).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('radio', { name: /^Mobile Chat/ }).waitFor()
-    expect(await barriersOf(page, undefined, undefined, 'each_theme')).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   })

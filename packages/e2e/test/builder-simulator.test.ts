@@ -225,7 +225,7 @@ describe('the centre', () => {
     await panel.getByRole('switch', { name: 'Sales open' }).press('Space')
     await writes('Hi')
     await customerSees('Nobody is there.')
-    expect(await barriersOf(builder.page, undefined, '[data-panel="try"]')).toEqual([])
+    expect(await barriersOf(builder.page, { within: '[data-panel="try"]' })).toEqual([])
   })
 
   it('opens and closes by the hours of a schedule, as the clock is turned', async () => {
@@ -258,7 +258,7 @@ describe('the centre', () => {
     await panel.getByRole('switch', { name: 'Sales open', checked: false }).waitFor()
     await writes()
     await customerSees('Somebody of Support is there.')
-    expect(await barriersOf(builder.page, undefined, '[data-panel="try"]')).toEqual([])
+    expect(await barriersOf(builder.page, { within: '[data-panel="try"]' })).toEqual([])
   })
 
   it('has agents with skills of their own', async () => {
@@ -279,7 +279,7 @@ describe('the centre', () => {
     await writes()
     await customerSees('Somebody of Sales is there.')
     await panel.getByRole('button', { name: 'By skill: 1 differs' }).waitFor()
-    expect(await barriersOf(builder.page, undefined, '[data-panel="try"]')).toEqual([])
+    expect(await barriersOf(builder.page, { within: '[data-panel="try"]' })).toEqual([])
   })
 
   it('knows the customer and others by their details, and takes what their fields take', async () => {
@@ -315,7 +315,7 @@ describe('the centre', () => {
     await writes('4711')
     await customerSees('Ben, : which plan?')
     await panel.getByRole('button', { name: 'Contacts: 2' }).waitFor()
-    expect(await barriersOf(builder.page, undefined, '[data-panel="try"]')).toEqual([])
+    expect(await barriersOf(builder.page, { within: '[data-panel="try"]' })).toEqual([])
     await panel.getByRole('button', { name: 'Remove contact 2' }).click()
     await presses('Begin anew')
     await writes('4711')

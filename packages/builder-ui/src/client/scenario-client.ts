@@ -18,6 +18,7 @@ import {
   scenarioWorld,
 } from '@scenarium/api'
 import { useClient } from '@scenarium/web-kit'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
 export type ScenarioClient = ReturnType<typeof createScenarioClient>
@@ -53,4 +54,10 @@ export function createScenarioClient({ get, send }: Pick<Client, 'get' | 'send'>
 export function useScenarioClient(): ScenarioClient {
   const client = useClient()
   return useMemo(() => createScenarioClient(client), [client])
+}
+
+/** All of them, with what is going on in each. `refetchInterval` in milliseconds. */
+export function useScenarios(options: { refetchInterval?: number; refetchOnMount?: 'always' } = {}) {
+  const client = useScenarioClient()
+  return useQuery({ queryKey: ['scenarios'], queryFn: client.scenarios, ...options })
 }

@@ -15,12 +15,19 @@ export type Page = {
 
 const ScenariosPage = pagePart(async () => (await import('../scenarios/scenarios-page.tsx')).ScenariosPage)
 
+const Home = pagePart(async () => {
+  // Most are led on to it.
+  ScenariosPage.prepare()
+  return (await import('./home.tsx')).Home
+})
+
 const ScenarioPage = pagePart(async () => (await import('../editor/scenario-page.tsx')).ScenarioPage)
 
 const ReportsPage = pagePart(async () => (await import('../reports/reports-page.tsx')).ReportsPage)
 
 /** Every page; each is loaded when it is opened. */
 export const pages: readonly Page[] = [
+  { pattern: '/', component: Home, privilege: 'read_configuration' },
   {
     pattern: scenariosPath,
     component: ScenariosPage,

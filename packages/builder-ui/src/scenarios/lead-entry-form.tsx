@@ -4,18 +4,17 @@ import { errorText, QueryView, showToast } from '@scenarium/web-kit'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useEntryClient } from '../client/entry-client.ts'
-import { useScenarioClient } from '../client/scenario-client.ts'
+import { useScenarios } from '../client/scenario-client.ts'
 
 type Props = { scenarioId: string; name: string; onClose(): void }
 
 /** Lets an entry that leads elsewhere lead to this scenario: whoever writes to its bot meets it from then on. */
 export function LeadEntryForm({ scenarioId, name, onClose }: Props) {
   const client = useEntryClient()
-  const scenarioClient = useScenarioClient()
   const queries = useQueryClient()
   const entries = useQuery({ queryKey: ['scenario entries'], queryFn: client.entries })
   const accounts = useQuery({ queryKey: ['integration accounts'], queryFn: client.accounts })
-  const scenarios = useQuery({ queryKey: ['scenarios'], queryFn: scenarioClient.scenarios })
+  const scenarios = useScenarios()
   const [chosen, setChosen] = useState<string | null>(null)
   const leading = useMutation({
     mutationFn: (entry: ScenarioEntryView) => client.changeEntry(entry.entryId, { scenarioId }),

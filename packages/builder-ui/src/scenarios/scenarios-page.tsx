@@ -3,10 +3,10 @@ import type { ScenarioLine } from '@scenarium/api'
 import { EmptyState, errorText, QueryView, showToast, useSession } from '@scenarium/web-kit'
 import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { type ScenarioClient, useScenarioClient } from '../client/scenario-client.ts'
+import { type ScenarioClient, useScenarioClient, useScenarios } from '../client/scenario-client.ts'
 import { scenarioPath } from '../paths.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { NameDialog } from './name-dialog.tsx'
@@ -26,13 +26,7 @@ export type ScenarioActions = {
 type Asking = { kind: 'new' } | { kind: 'rename' | 'duplicate' | 'remove'; line: ScenarioLine }
 
 export function ScenariosPage() {
-  const client = useScenarioClient()
-  const query = useQuery({
-    queryKey: ['scenarios'],
-    queryFn: client.scenarios,
-    refetchInterval: 30_000,
-    refetchOnMount: 'always',
-  })
+  const query = useScenarios({ refetchInterval: 30_000, refetchOnMount: 'always' })
   return <QueryView query={query}>{({ scenarios }) => <ScenarioList lines={scenarios} />}</QueryView>
 }
 

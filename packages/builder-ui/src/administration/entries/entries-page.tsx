@@ -1,10 +1,9 @@
 import type { ScenarioEntryView } from '@scenarium/api'
 import { EmptyState, QueryView, useSession } from '@scenarium/web-kit'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { useAccounts, useEntries, useServices } from '../../client/administration-queries.ts'
-import { useScenarioClient } from '../../client/scenario-client.ts'
+import { useScenarios } from '../../client/scenario-client.ts'
 import { configurationPaths, NEW, scenarioPath } from '../../paths.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
 import { NothingYet } from '../frame/nothing-yet.tsx'
@@ -46,8 +45,7 @@ export function EntriesPage() {
 }
 
 function EntryTable({ entries }: { entries: readonly ScenarioEntryView[] }) {
-  const scenarioClient = useScenarioClient()
-  const scenarios = useQuery({ queryKey: ['scenarios'], queryFn: scenarioClient.scenarios })
+  const scenarios = useScenarios()
   const services = useServices()
   const accounts = useAccounts()
   const scenarioOf = (id: string) => scenarios.data?.scenarios.find(({ scenarioId }) => scenarioId === id)

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
 import { QueryView, useSession } from '@scenarium/web-kit'
-import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { useAccounts, useEntries, useServices, useUsers } from '../../client/administration-queries.ts'
-import { useScenarioClient } from '../../client/scenario-client.ts'
+import { useScenarios } from '../../client/scenario-client.ts'
 import { scenariosPath } from '../../paths.ts'
 import { AgentStep } from './agent-step.tsx'
 import { BotStep } from './bot-step.tsx'
@@ -19,8 +18,7 @@ import { WriteStep } from './write-step.tsx'
 export function SetUpPage() {
   const [, navigate] = useLocation()
   const { userId } = useSession()
-  const scenarioClient = useScenarioClient()
-  const scenarios = useQuery({ queryKey: ['scenarios'], queryFn: scenarioClient.scenarios, refetchOnMount: 'always' })
+  const scenarios = useScenarios({ refetchOnMount: 'always' })
   const accounts = useAccounts()
   const services = useServices()
   const entries = useEntries()
