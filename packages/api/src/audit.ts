@@ -102,6 +102,7 @@ export const auditWords = {
   dead_letter_dismissed: 'set a dead letter aside',
   backup_started: 'began a backup',
   workspace_applied: 'applied a workspace file',
+  key_replaced: 'replaced the key that secrets are sealed with',
   audit_trimmed: 'began to delete audit records that had been kept for long enough',
 } as const
 

@@ -7,6 +7,8 @@ export type DataFolder = {
   path: string
   databaseFile: string
   keyFile: string
+  /** A key that takes the place of the other one; there only while it is replaced. */
+  newKeyFile: string
   /** Attachments by content hash. */
   attachmentsFolder: string
   /** Backups that were made at the press of a button. */
@@ -19,10 +21,12 @@ export type DataFolder = {
 
 export function dataFolder(path: string, keyFile?: string): DataFolder {
   const root = resolve(path)
+  const key = keyFile === undefined ? join(root, 'secrets.key') : resolve(keyFile)
   return {
     path: root,
     databaseFile: join(root, 'scenarium.db'),
-    keyFile: keyFile === undefined ? join(root, 'secrets.key') : resolve(keyFile),
+    keyFile: key,
+    newKeyFile: `${key}.new`,
     attachmentsFolder: join(root, 'attachments'),
     backupsFolder: join(root, 'backups'),
     lockFile: join(root, 'server.lock'),

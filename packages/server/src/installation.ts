@@ -1,4 +1,5 @@
 // A data folder opened for work: database brought to the newest schema, vault unlocked, refusals in words.
+import { existsSync } from 'node:fs'
 import { type DataFolder, prepareDataFolder } from './data-folder.ts'
 import { migrate } from './db/migrate.ts'
 import { overwriting } from './db/privacy/overwrite.ts'
@@ -13,10 +14,15 @@ export type Installation = { folder: DataFolder; database: Database; vault: Vaul
 
 /**
  * Opens the data folder, creating what a first start needs. A server may run on it at the same time. Throws OperatorError when
- * the folder cannot be written to, the database is damaged or newer than this program, or the key file is unusable.
+ * the folder cannot be written to, the database is damaged or newer than this program, or the key file is unusable or being replaced.
  */
 export async function openInstallation(folder: DataFolder): Promise<Installation> {
   prepareDataFolder(folder)
+  if (existsSync(folder.newKeyFile)) {
+    throw new OperatorError(
+      `The key ${folder.keyFile} is being replaced. Unless that is going on just now, it was interrupted: "scenarium key replace" finishes it.`,
+    )
+  }
   const vault = openVault(folder.keyFile)
   const database = openDatabase(folder.databaseFile, vault)
   try {

@@ -1,7 +1,8 @@
 // Seals secrets that the database keeps, so that a copy of the database alone gives nobody a bot's token. The key lives in a
 // file beside it, or wherever SCENARIUM_KEY_FILE says.
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { OperatorError } from './errors.ts'
 
 const FORMAT = 'v1'
@@ -75,11 +76,23 @@ function readKey(keyFile: string): Buffer | undefined {
 function createKey(keyFile: string): Buffer {
   const key = randomBytes(KEY_BYTES)
   try {
-    writeFileSync(keyFile, `${key.toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+    const file = openSync(keyFile, 'wx', 0o600)
+    writeSync(file, `${key.toString('base64url')}\n`)
+    fsyncSync(file)
+    closeSync(file)
+    // What is sealed under it must not be kept longer than the key.
+    syncFolder(dirname(keyFile))
   } catch (error) {
     throw new OperatorError(`The key file ${keyFile} cannot be written: ${reason(error)}.`)
   }
   return key
+}
+
+/** Makes the names in a folder as lasting as its files. */
+export function syncFolder(path: string): void {
+  const folder = openSync(path, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 function isMissing(error: unknown): boolean {

@@ -131,9 +131,7 @@ async function load({ database, databaseFile, vault, ids, log, publicUrl }: Auth
     import('better-auth/api'),
     import('kysely'),
   ])
-  const sealed = await database.write((tx) =>
-    readOrStoreSecret(tx, TENANT, 'sign_in_secret', vault.seal(ids.secret(32))),
-  )
+  const sealed = await database.write((tx) => readOrStoreSecret(tx, TENANT, vault.seal(ids.secret(32))))
   const connection = connect(databaseFile)
   const auth = betterAuth({
     appName: 'Scenarium',

@@ -3,18 +3,17 @@ import { dirname, resolve, sep } from 'node:path'
 import { makeBackup } from '../backup/make-backup.ts'
 import { systemClock } from '../clock.ts'
 import type { Given } from '../config.ts'
-import { dataFolder, prepareDataFolder } from '../data-folder.ts'
+import { prepareDataFolder } from '../data-folder.ts'
 import { type StoredFile, unpackBackup } from '../db/backup.ts'
 import { migrate } from '../db/migrate.ts'
 import { takeServerLock } from '../db/server-lock.ts'
 import { openSqlite } from '../db/sqlite.ts'
 import { OperatorError } from '../errors.ts'
-import { print } from './open.ts'
-import { configOf } from './settings.ts'
+import { givenFolder, print } from './open.ts'
 
 /** Writes database and attachments into one file, and restores it into a scratch place to see that it is good. */
 export async function backup(file: string, given: Given & { verify?: boolean }): Promise<void> {
-  const folder = folderOf(given)
+  const folder = givenFolder(given)
   const isVerified = given.verify !== false
   const wish = { folder, file: resolve(file), clock: systemClock, userId: null, isVerified }
   const { tables, rows, files, problem } = await makeBackup(wish)
@@ -32,7 +31,7 @@ export async function backup(file: string, given: Given & { verify?: boolean }):
 
 /** Puts a backup in place of the data folder's database; the one that was there is kept beside it. */
 export async function restore(file: string, given: Given & { replace?: boolean }): Promise<void> {
-  const folder = folderOf(given)
+  const folder = givenFolder(given)
   if (!existsSync(file)) throw new OperatorError(`There is no backup ${file}.`)
   if (existsSync(folder.databaseFile) && !given.replace) {
     throw new OperatorError(`${folder.path} holds a database already: add --replace to put the backup in its place.`)
@@ -63,11 +62,6 @@ async function bringUpToDate(databaseFile: string): Promise<void> {
   } finally {
     await database.close()
   }
-}
-
-function folderOf(given: Given) {
-  const { data, keyFile } = configOf(['data', 'keyFile'], given)
-  return dataFolder(data, keyFile)
 }
 
 function putFile(folder: string, { path, content }: StoredFile): void {

@@ -38,7 +38,7 @@ const groups: readonly Group[] = [
     add: async (program) => (await import('./report-commands.ts')).addReportCommands(program),
   },
   {
-    names: ['doctor', 'backup', 'restore', 'audit', 'dead-letters'],
+    names: ['doctor', 'backup', 'restore', 'key', 'audit', 'dead-letters'],
     add: async (program) => (await import('./upkeep-commands.ts')).addUpkeepCommands(program),
   },
 ]

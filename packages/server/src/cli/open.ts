@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { systemClock } from '../clock.ts'
 import type { Given } from '../config.ts'
-import { dataFolder } from '../data-folder.ts'
+import { type DataFolder, dataFolder } from '../data-folder.ts'
 import type { EditContext } from '../db/edit-context.ts'
 import { OperatorError } from '../errors.ts'
 import { systemIds } from '../ids.ts'
@@ -18,16 +18,24 @@ export async function onInstallation<T>(
   work: (opened: Opened) => Promise<T>,
   { create = false }: { create?: boolean } = {},
 ): Promise<T> {
-  const { data, keyFile } = configOf(['data', 'keyFile'], given)
-  const folder = dataFolder(data, keyFile)
-  if (!create && !existsSync(folder.databaseFile)) {
-    throw new OperatorError(`There is no database in ${folder.path}: name its folder with --data.`)
-  }
+  const folder = givenFolder(given)
+  if (!create) mustHaveDatabase(folder)
   const installation = await openInstallation(folder)
   try {
     return await work({ ...installation, clock: systemClock, ids: systemIds(systemClock) })
   } finally {
     await installation.database.close()
+  }
+}
+
+export function givenFolder(given: Given): DataFolder {
+  const { data, keyFile } = configOf(['data', 'keyFile'], given)
+  return dataFolder(data, keyFile)
+}
+
+export function mustHaveDatabase(folder: DataFolder): void {
+  if (!existsSync(folder.databaseFile)) {
+    throw new OperatorError(`There is no database in ${folder.path}: name its folder with --data.`)
   }
 }
 

@@ -27,6 +27,13 @@ export function addUpkeepCommands(program: Command): void {
     .description('Put a backup into the data folder; no server may be running.')
     .option('--replace', 'put it in place of the database that is there, which is kept beside it')
     .action(async (file, given) => (await import('./backup.ts')).restore(file, given))
+  withSettings(program.command('key').description('The key that secrets are sealed with.').command('replace'), [
+    'data',
+    'keyFile',
+  ])
+    .description('Seal everything under a new key, such as after the old one leaked; no server may be running.')
+    .option('--sign-out', 'also end all sessions, and replace the key that signs cookies')
+    .action(async (given) => (await import('./replace-key.ts')).replace(given))
   const audit = program.command('audit').description('The record of who did what.')
   withSettings(audit.command('verify'), ['data', 'keyFile'])
     .description('Prove that no record was changed, left out or cut off.')

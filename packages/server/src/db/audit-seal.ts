@@ -42,6 +42,11 @@ export function isHeadKept(tx: Tx, head: string): boolean {
   return readCut(tx)?.code === head || tx.get('select 1 from audit_records where mac = ?', head) !== undefined
 }
 
+/** What the newest record's code is sealed by, so that none can be cut off the end unseen. */
+export function sealOfHead(tx: Tx, auditId: number, mac: string | null): string {
+  return tx.mac(`head ${auditId} ${mac}`)
+}
+
 /** Reads the whole log, in batches. It begins where it says itself that it was cut; that record is authenticated like all others. */
 export function verifyAudit(tx: Tx, tenantId: number): AuditVerification {
   let records = 0
@@ -85,6 +90,6 @@ function damageOfHead(tx: Tx, tenantId: number, last: { auditId: number; mac: st
     return hadRecords ? 'All records are gone.' : null
   }
   if (last.mac === null && head === undefined) return null
-  if (head?.auditId === last.auditId && head.seal === tx.mac(`head ${last.auditId} ${last.mac}`)) return null
+  if (head?.auditId === last.auditId && head.seal === sealOfHead(tx, last.auditId, last.mac)) return null
   return 'The newest records are gone.'
 }

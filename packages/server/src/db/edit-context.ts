@@ -1,7 +1,7 @@
 import type { AuditAction } from '@scenarium/api'
 import type { Ids } from '../ids.ts'
 import { changesBetween, type Values } from './audit-changes.ts'
-import { contentOf, type SealedContent } from './audit-seal.ts'
+import { contentOf, type SealedContent, sealOfHead } from './audit-seal.ts'
 import type { WriteTx } from './tx.ts'
 
 /**
@@ -65,6 +65,6 @@ export function recordAudit(tx: WriteTx, context: EditContext, entry: AuditEntry
      on conflict (tenant_id) do update set audit_id = excluded.audit_id, seal = excluded.seal`,
     tenantId,
     record.auditId,
-    tx.mac(`head ${record.auditId} ${mac}`),
+    sealOfHead(tx, record.auditId, mac),
   )
 }

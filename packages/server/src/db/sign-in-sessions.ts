@@ -113,18 +113,27 @@ export function deleteExpiredSessions(tx: WriteTx, now: number): number {
   return tx.run('delete from sign_in_sessions where expires_at < ?', new Date(now).toISOString())
 }
 
+/** Ends every session and forgets the key cookies were signed with. Returns how many there were. */
+export function endAllSessions(tx: WriteTx): number {
+  tx.run('delete from settings where name = ?', SIGN_IN_SECRET)
+  return tx.run('delete from sign_in_sessions')
+}
+
+/** Name of the setting that is the key cookies are signed with, sealed. */
+export const SIGN_IN_SECRET = 'sign_in_secret'
+
 /** The key cookies are signed with, sealed; made on first use. */
-export function readOrStoreSecret(tx: WriteTx, tenantId: number, name: string, fresh: string): string {
+export function readOrStoreSecret(tx: WriteTx, tenantId: number, fresh: string): string {
   tx.run(
     'insert into settings (tenant_id, name, value_json) values (?, ?, ?) on conflict (tenant_id, name) do nothing',
     tenantId,
-    name,
+    SIGN_IN_SECRET,
     JSON.stringify(fresh),
   )
   const row = tx.get<{ valueJson: string }>(
     'select value_json as valueJson from settings where tenant_id = ? and name = ?',
     tenantId,
-    name,
+    SIGN_IN_SECRET,
   )
   return String(JSON.parse(row?.valueJson ?? '""'))
 }

@@ -72,10 +72,14 @@ export async function startServer(args: string[], options: Options = {}) {
   }
 }
 
-export function signIn(url: string, username: string, password: string): Promise<number> {
+export function answerToSignIn(url: string, username: string, password: string): Promise<Response> {
   return fetch(`${url}/api/auth/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
     body: JSON.stringify({ username, password }),
-  }).then((response) => response.status)
+  })
+}
+
+export async function signIn(url: string, username: string, password: string): Promise<number> {
+  return (await answerToSignIn(url, username, password)).status
 }

@@ -4,7 +4,17 @@ import { createControlClient, startSimulator } from 'telegram-simulator'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { connect } from '../../src/db/sqlite.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
-import { refusal, root, scenarium, secrets, signIn, startServer, token, workspaceFile } from './command-line.ts'
+import {
+  answerToSignIn,
+  refusal,
+  root,
+  scenarium,
+  secrets,
+  signIn,
+  startServer,
+  token,
+  workspaceFile,
+} from './command-line.ts'
 
 const scenarioFile = `${root}examples/mobile-chat/mobile-chat.scenario.json`
 
@@ -265,6 +275,43 @@ describe('backup and restore', () => {
     const bytes = readFileSync(backup).toString('latin1')
     expect(bytes).not.toContain(secrets.TELEGRAM_BOT_TOKEN)
     expect(bytes).not.toContain(readFileSync(join(data, 'secrets.key'), 'utf8').trim())
+  })
+})
+
+describe('key replace', () => {
+  it('seals all under a new key, which everything goes on with, and signs out whom the former one let in', async () => {
+    const data = await provisioned()
+    const server = await startServer(['--data', data])
+    const signedIn = await answerToSignIn(server.url, 'ada', 'ada-password')
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ')
+    const session = (url: string) => fetch(`${url}/api/session`, { headers: { cookie } })
+    expect((await session(server.url)).status).toBe(200)
+    expect(await refusal(['key', 'replace', '--data', data])).toContain('A server is running on this data folder')
+    await server.stop()
+
+    const said = await lines(['key', 'replace', '--sign-out', '--data', data])
+    expect(said).toEqual([
+      expect.stringMatching(
+        /secrets\.key is a new key: \d+ secrets are sealed under it, \d+ audit records authenticated\.$/,
+      ),
+      'Everybody is signed out (sessions: 1), and former cookies open nothing.',
+      expect.stringMatching(/^The newest audit record has the code \S+ now; codes of earlier checks are void\.$/),
+      expect.stringMatching(
+        /^The former key is kept as .*secrets\.key\.until-\d{8}T\d{6}Z: backups made before need it\./,
+      ),
+    ])
+    expect(await lines(['audit', 'verify', '--data', data])).toContainEqual(
+      expect.stringMatching(/each as it was written/),
+    )
+    const again = await startServer(['--data', data])
+    expect((await session(again.url)).status).toBe(401)
+    expect(await signIn(again.url, 'ada', 'ada-password')).toBe(200)
+    // The bot's token is opened to ask Telegram.
+    expect(again.log()).not.toContain('does not open')
+    await again.stop()
   })
 })
 

@@ -101,6 +101,7 @@ describe('surroundings that do not fit', () => {
       ['user', 'list'],
       ['doctor'],
       ['dead-letters', 'list'],
+      ['key', 'replace'],
       ['scenario', 'list'],
       ['account', 'list'],
     ]) {
