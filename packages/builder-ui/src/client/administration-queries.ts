@@ -46,6 +46,22 @@ export function useServices() {
   return useQuery({ queryKey: keys.services, queryFn: client.services })
 }
 
+/** A new service, `serviceId` null, has none. */
+export function useServiceUses(serviceId: string | null) {
+  const client = useAdministrationClient()
+  const id = serviceId ?? ''
+  return useQuery({
+    queryKey: keys.serviceUses(id),
+    queryFn: () => client.serviceUses(id),
+    enabled: serviceId !== null,
+  })
+}
+
+export function useCannedResponses() {
+  const client = useAdministrationClient()
+  return useQuery({ queryKey: keys.cannedResponses, queryFn: client.cannedResponses })
+}
+
 export function useTeams() {
   const client = useAdministrationClient()
   return useQuery({ queryKey: keys.teams, queryFn: client.teams })

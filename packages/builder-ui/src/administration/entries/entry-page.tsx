@@ -1,7 +1,7 @@
 import { EmptyState, QueryView } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { useEntries } from '../../client/administration-queries.ts'
+import { useAccounts, useEntries, useServices } from '../../client/administration-queries.ts'
 import { useScenarioClient } from '../../client/scenario-client.ts'
 import { configurationPaths, NEW } from '../../paths.ts'
 import { EntryForm } from './entry-form.tsx'
@@ -11,6 +11,9 @@ export function EntryPage({ entryId }: { entryId?: string }) {
   const scenarioClient = useScenarioClient()
   const entries = useEntries()
   const world = useQuery({ queryKey: ['scenario world'], queryFn: scenarioClient.world, refetchOnMount: 'always' })
+  // What the form shows besides is asked for together with them.
+  useServices()
+  useAccounts()
   return (
     <QueryView query={world}>
       {({ scenarios }) => (

@@ -1,10 +1,8 @@
 import { Button, Group, Table } from '@mantine/core'
 import type { CannedResponseView, ServiceConfiguration } from '@scenarium/api'
 import { QueryView, useSession } from '@scenarium/web-kit'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useAdministrationClient } from '../../client/administration-client.ts'
-import { keys } from '../../client/administration-queries.ts'
+import { useCannedResponses } from '../../client/administration-queries.ts'
 import editor from '../frame/editor-frame.module.css'
 import { CannedResponseDialog } from './canned-response-dialog.tsx'
 import classes from './canned-responses.module.css'
@@ -13,9 +11,8 @@ import { CannedResponsesFile } from './canned-responses-file.tsx'
 /** Prepared texts of the service; stored one by one, apart from the form above. */
 export function CannedResponses({ service }: { service: ServiceConfiguration }) {
   const { serviceId } = service
-  const client = useAdministrationClient()
   const mayChange = useSession().privileges.includes('manage_canned_responses')
-  const query = useQuery({ queryKey: keys.cannedResponses, queryFn: client.cannedResponses })
+  const query = useCannedResponses()
   const [edited, setEdited] = useState<CannedResponseView | 'new' | null>(null)
   return (
     <section className={`${editor.section} ${classes.section}`} aria-label="Canned responses">

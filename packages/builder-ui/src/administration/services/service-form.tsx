@@ -1,8 +1,8 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import type { ServiceConfiguration } from '@scenarium/api'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useAdministrationClient } from '../../client/administration-client.ts'
-import { keys } from '../../client/administration-queries.ts'
+import { keys, useServiceUses } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
 import { AccountSelect } from '../form/account-select.tsx'
 import { HoursSelect } from '../form/hours-select.tsx'
@@ -17,11 +17,7 @@ import { accountsOf, type ServiceValues, settingsOf, valuesOf } from './service-
 export function ServiceForm({ service }: { service: ServiceConfiguration | null }) {
   const client = useAdministrationClient()
   const queries = useQueryClient()
-  const uses = useQuery({
-    queryKey: keys.serviceUses(service?.serviceId ?? ''),
-    queryFn: () => client.serviceUses(service?.serviceId ?? ''),
-    enabled: service !== null,
-  })
+  const uses = useServiceUses(service?.serviceId ?? null)
   const form = useObjectForm<ServiceValues>({
     stored: valuesOf(service),
     isNew: service === null,

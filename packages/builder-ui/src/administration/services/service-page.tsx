@@ -1,7 +1,13 @@
 import { LoadingState, QueryView } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useAdministrationClient } from '../../client/administration-client.ts'
-import { keys } from '../../client/administration-queries.ts'
+import {
+  keys,
+  useAccounts,
+  useCannedResponses,
+  useSchedules,
+  useServiceUses,
+} from '../../client/administration-queries.ts'
 import { NEW } from '../../paths.ts'
 import { ServiceForm } from './service-form.tsx'
 
@@ -13,6 +19,11 @@ export function ServicePage({ serviceId = NEW }: { serviceId?: string }) {
     queryFn: () => client.service(serviceId),
     enabled: serviceId !== NEW,
   })
+  // What the form shows besides is asked for together with it.
+  useAccounts()
+  useSchedules()
+  useCannedResponses()
+  useServiceUses(serviceId === NEW ? null : serviceId)
   if (serviceId === NEW) return <ServiceForm service={null} />
   return (
     <QueryView query={query} loading={<LoadingState lines={8} />}>
