@@ -7,10 +7,7 @@ import type { Given } from '../config.ts'
 import { listAccounts } from '../db/accounts.ts'
 import { verifyAudit } from '../db/audit-seal.ts'
 import { listBackups } from '../db/backup-records.ts'
-import { listBindings } from '../db/bindings.ts'
-import { listEntries } from '../db/entries.ts'
 import { countRows, findDamage, schemaVersion } from '../db/health.ts'
-import { listScenarios } from '../db/scenarios.ts'
 import type { ServerAddress } from '../db/server-address.ts'
 import { isServerRunning } from '../db/server-lock.ts'
 import { readSignInPolicy } from '../db/sign-in-policy.ts'
@@ -92,8 +89,6 @@ async function inspectBackups({ database, clock }: Opened): Promise<Line[]> {
 
 async function inspectSetup({ database }: Opened): Promise<Line[]> {
   return database.read((tx) => {
-    const published = new Map(listScenarios(tx, TENANT).map((item) => [item.scenarioId, item.publishedVersionId]))
-    const bound = new Set(listBindings(tx, TENANT).map(({ accountId }) => accountId))
     return [
       countUsers(tx, TENANT) > 0
         ? ok('There are users.')
@@ -101,12 +96,6 @@ async function inspectSetup({ database }: Opened): Promise<Line[]> {
       readSignInPolicy(tx, TENANT).requiredFor.includes('administrator')
         ? ok('Administrators must sign in with two factors.')
         : warning('Administrators need not sign in with two factors: Configuration, Sign-in.'),
-      ...listEntries(tx, TENANT)
-        .filter(({ scenarioId }) => published.get(scenarioId) === null)
-        .map(({ name }) => error(`The scenario of scenario entry ${name} is not published: its chats get no answer.`)),
-      ...listAccounts(tx, TENANT)
-        .filter(({ accountId }) => !bound.has(accountId))
-        .map(({ name }) => warning(`The integration account ${name} belongs to no scenario entry.`)),
     ]
   })
 }

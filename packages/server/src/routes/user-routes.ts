@@ -33,6 +33,7 @@ export function userRoutes(api: Api, deps: RouteDeps): void {
       audit: 'recorded',
       path: '/api/users',
       access: 'administer',
+      isSensitive: true,
       summary: 'Make a user; missing skills are made too',
       body: userCreation,
       answer: userView,

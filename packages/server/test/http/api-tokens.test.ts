@@ -78,6 +78,12 @@ describe('what is sensitive', () => {
     expect((await ada.send('PATCH', path, { capacity: 3 })).status).toBe(200)
     for (const refused of [
       await make(ada, ['administer']),
+      await ada.send('POST', '/api/users', {
+        username: 'mallory',
+        password: PASSWORD,
+        name: 'M',
+        roles: ['administrator'],
+      }),
       await ada.send('PUT', `${path}/password`, { password: 'another horse' }),
       await ada.get('/api/interactions/export?format=csv'),
       await ada.get('/api/audit-records/export'),
