@@ -90,7 +90,7 @@ export const telegramScreens: readonly TelegramScreen[] = [
       const report = ada.page.getByRole('region', { name: 'Connection' })
       await report.getByText('The webhook points at this server.').first().waitFor()
       await ada.button('Test Connection').click()
-      await report.getByText('Everything is well').waitFor()
+      await report.getByText('It works, but look at this').waitFor()
     },
   },
   {

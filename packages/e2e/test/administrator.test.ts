@@ -95,7 +95,8 @@ describe.skipIf(browserFile === undefined)('the Administrator', () => {
       await report.getByText('The webhook points at this server.').first().waitFor()
       await ada.button('Test Connection').click()
       await report.getByText('The token belongs to @brightpattern_bot.').waitFor()
-      await report.getByText('Everything is well').waitFor()
+      await report.getByText('It works, but look at this').waitFor()
+      await report.getByText('No scenario entry has this account').first().waitFor()
       expect(await ada.page.content()).not.toContain(centre.token)
       await ada.page.getByRole('img', { name: 'QR code of https://t.me/brightpattern_bot', exact: true }).waitFor()
       await ada.writes({ 'Start parameter': 'poster' })
@@ -252,7 +253,7 @@ describe.skipIf(browserFile === undefined)('the Administrator', () => {
     await ada.writes({ 'Bot Username': '@newcomer_bot', Token: centre.token, 'Bot API server': centre.simulatorUrl })
     await ada.page.getByRole('radio', { name: 'Polling' }).check()
     await ada.button('Add').click()
-    await ada.page.getByText('Everything is well').waitFor()
+    await ada.page.getByText('It works, but look at this').waitFor()
 
     await ada.configures('Set-up')
     await ada.writes({ 'Name of the service': 'Sales' })

@@ -7,7 +7,9 @@ import { createBotApis } from '../../src/channels/telegram/bot-api.ts'
 import { systemClock } from '../../src/clock.ts'
 import { dataFolder } from '../../src/data-folder.ts'
 import { createAccount, type Delivery, readAccount } from '../../src/db/accounts.ts'
+import { bindAccount } from '../../src/db/bindings.ts'
 import type { EditContext } from '../../src/db/edit-context.ts'
+import { createService, serviceSettings } from '../../src/db/services.ts'
 import { systemIds } from '../../src/ids.ts'
 import { openInstallation } from '../../src/installation.ts'
 import { silentLog } from '../../src/log.ts'
@@ -43,8 +45,8 @@ export async function openAccount({
     takeUp: noChannels,
   }
   const context: EditContext = { tenantId: 1, now: systemClock.now(), ids: systemIds(systemClock), userId: null }
-  const accountId = await database.write((tx) =>
-    createAccount(tx, context, {
+  const accountId = await database.write((tx) => {
+    const created = createAccount(tx, context, {
       name: 'Support bot',
       messenger: 'telegram',
       botUsername,
@@ -54,8 +56,11 @@ export async function openAccount({
       apiRoot: null,
       limits: {},
       webhookSecretSealed: vault.seal(secret),
-    }),
-  )
+    })
+    const serviceId = createService(tx, context, { name: 'Support', settings: serviceSettings.parse({}) })
+    bindAccount(tx, context.tenantId, { accountId: created, messenger: 'telegram' }, { serviceId })
+    return created
+  })
   const account = async () => {
     const found = await database.read((tx) => readAccount(tx, accountId))
     if (found === undefined) throw new Error('the account is gone')

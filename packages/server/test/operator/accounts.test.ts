@@ -111,6 +111,7 @@ describe('Test Connection', () => {
       'allowed_updates',
       'backlog',
       'last_error',
+      'entry',
     ])
   })
 

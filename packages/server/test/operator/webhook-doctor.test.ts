@@ -8,6 +8,10 @@ import { checkNewToken } from '../../src/accounts/replace-token.ts'
 import { inspectConnection, testConnection } from '../../src/accounts/test-connection.ts'
 import { noteBacklog, noteRival } from '../../src/db/account-state.ts'
 import { updateAccount } from '../../src/db/accounts.ts'
+import { bindAccount, unbindAccount } from '../../src/db/bindings.ts'
+import { createEntry } from '../../src/db/entries.ts'
+import { createScenario } from '../../src/db/scenarios.ts'
+import type { WriteTx } from '../../src/db/tx.ts'
 import { openAccount } from './account.ts'
 
 type Opened = Awaited<ReturnType<typeof openAccount>>
@@ -29,6 +33,41 @@ async function connected(): Promise<Opened> {
   expect(await complaints(opened)).toEqual([])
   return opened
 }
+
+describe('where customers arrive', () => {
+  it('is said: nowhere, at a scenario that is not published, and at one that is', async () => {
+    const { deps, context, accountId, account } = await openAccount()
+    const said = async () => {
+      const { report } = await inspectConnection(deps, await account())
+      const found = report.findings.find(({ subject }) => subject === 'entry')
+      return { status: found?.status, text: found?.text }
+    }
+    const change = <T>(work: (tx: WriteTx) => T) => deps.database.write(work)
+    expect(await said()).toEqual({ status: 'ok', text: 'Agents of the service Support write first through it.' })
+    await change((tx) => unbindAccount(tx, accountId))
+    expect(await said()).toEqual({
+      status: 'warning',
+      text: 'No scenario entry has this account: nobody answers what customers write to it.',
+    })
+    const scenarioId = await change((tx) => {
+      const id = createScenario(tx, context, { name: 'Mobile Chat', document: {} })
+      const entryId = createEntry(tx, context, { name: 'Main', scenarioId: id, serviceId: null, settings: {} })
+      bindAccount(tx, context.tenantId, { accountId, messenger: 'telegram' }, { entryId })
+      return id
+    })
+    expect(await said()).toEqual({
+      status: 'warning',
+      text: 'The scenario Mobile Chat is not published: customers are taken to an agent at once.',
+    })
+    await change((tx) =>
+      tx.run('update scenarios set published_version_id = ? where scenario_id = ?', 'ver_1', scenarioId),
+    )
+    expect(await said()).toEqual({
+      status: 'ok',
+      text: 'Customers begin in the scenario Mobile Chat, by the scenario entry Main.',
+    })
+  })
+})
 
 describe('the webhook doctor', () => {
   it('finds a webhook that points elsewhere, and points it back', async () => {
