@@ -34,6 +34,8 @@ export type DesktopState = {
   agent: AgentView | null
   /** Made to oneself; open ones only. */
   offers: { readonly [offerId: string]: OfferView }
+  /** The newest one made to oneself that nobody answered in time, or that was withdrawn. */
+  lapsed: OfferView | null
   /** Made to colleagues, since the page was opened: invitations and transfers, with their outcomes. */
   asked: { readonly [offerId: string]: OfferView }
   /** One's own, connected or in after-call work, and those one watches. */
@@ -53,6 +55,7 @@ export const emptyDesktop: DesktopState = {
   isLoaded: false,
   agent: null,
   offers: {},
+  lapsed: null,
   asked: {},
   interactions: {},
   watching: {},
@@ -136,9 +139,10 @@ function applyEvent(state: DesktopState, event: LiveEvent): DesktopState {
       if (state.agent !== null && offer.userId !== state.agent.userId) {
         return { ...state, asked: { ...state.asked, [offer.offerId]: offer } }
       }
-      const offers =
-        offer.outcome === null ? { ...state.offers, [offer.offerId]: offer } : without(state.offers, offer.offerId)
-      return { ...state, offers }
+      if (offer.outcome === null) return { ...state, offers: { ...state.offers, [offer.offerId]: offer } }
+      const isLapsed = offer.outcome === 'no_answer' || offer.outcome === 'withdrawn'
+      const offers = without(state.offers, offer.offerId)
+      return { ...state, offers, lapsed: isLapsed ? offer : state.lapsed }
     }
     case 'interaction_changed': {
       const { interaction } = event

@@ -7,6 +7,9 @@ export const chatPattern = '/chats/:interactionId'
 export const chatPath = (interactionId: string, seq?: number) =>
   `/chats/${interactionId}${seq === undefined ? '' : `?seq=${seq}`}`
 
+/** Whether one's own chats are on the page, and what is offered with them. */
+export const isChatsPage = (location: string): boolean => location === chatsPath || location.startsWith('/chats/')
+
 export const floorPath = '/floor'
 export const floorPattern = '/floor/:interactionId?'
 /** The floor with a conversation beside it. */

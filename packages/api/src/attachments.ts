@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { id } from './ids.ts'
 
-export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+/** What a bot may send (core.telegram.org/bots/faq): 50 MB. */
+export const MAX_UPLOAD_BYTES = 50_000_000
 
 export const fileKind = z.enum(['photo', 'document', 'video', 'voice', 'audio', 'animation', 'video_note', 'sticker'])
 export type FileKind = z.infer<typeof fileKind>

@@ -11,6 +11,7 @@ import { queryKeys } from '../desktop/read-again.ts'
 import classes from './agent-state-menu.module.css'
 import { NotReadyItems } from './not-ready-items.tsx'
 import { rememberReason } from './recent-reasons.ts'
+import { stateToCome } from './state-to-come.ts'
 import { stateWords } from './state-words.ts'
 import { ToneDot } from './tone-dot.tsx'
 import { WorkLeft } from './work-left.tsx'
@@ -27,7 +28,7 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
     client.setAgentState({ ...body, state, ...(why !== undefined && { reason: why }) }),
   )
   const { text, tone } = stateWords[agent.state]
-  const next = agent.nextState === null ? null : nextText(agent.nextState, agent.nextReason)
+  const next = stateToCome(agent)
 
   async function choose(state: ChosenState, why?: string) {
     setIsOpen(false)
@@ -105,8 +106,4 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
       <OwnAccountDialog isOpen={isAccountOpen} onClose={() => setIsAccountOpen(false)} />
     </>
   )
-}
-
-function nextText(state: ChosenState, reason: string | null): string {
-  return `${stateWords[state].text}${reason === null ? '' : ` (${reason})`}`
 }

@@ -1,3 +1,4 @@
+import type { OfferView } from '@scenarium/api'
 import { describe, expect, it } from 'vitest'
 import { agent, interaction, message, messages, offer, snapshot } from '../../test/samples.ts'
 import { type DesktopAction, emptyDesktop, reduceDesktop } from '../desktop-store.ts'
@@ -58,11 +59,16 @@ describe('alerts', () => {
     expect(alertsOf(start, ...page)).toEqual([])
   })
 
-  it('say that an offer was missed when it made the agent Not Ready', () => {
+  it('say once that an offer was missed or withdrawn, and nothing of one the agent answered', () => {
     const offered = event({ type: 'offer_changed', offer: offer('off_1') })
-    const missed = event({ type: 'agent_changed', agent: agent({ state: 'not_ready', reason: 'No Answer' }) })
-    const ended = event({ type: 'offer_changed', offer: offer('off_1', { outcome: 'no_answer' }) })
-    expect(alertsOf(start, offered, missed, ended)).toMatchObject([{ type: 'offer_missed' }])
-    expect(alertsOf(start, offered, ended)).toEqual([])
+    const ended = (outcome: OfferView['outcome']) =>
+      event({ type: 'offer_changed', offer: offer('off_1', { outcome }) })
+    const notReady = event({ type: 'agent_changed', agent: agent({ state: 'not_ready', reason: 'No Answer' }) })
+    for (const outcome of ['no_answer', 'withdrawn'] as const) {
+      expect(alertsOf(start, offered, ended(outcome))).toMatchObject([{ type: 'offer_lapsed', offer: { outcome } }])
+      expect(alertsOf(start, offered, ended(outcome), notReady)).toEqual([])
+    }
+    for (const outcome of ['accepted', 'rejected'] as const)
+      expect(alertsOf(start, offered, ended(outcome))).toEqual([])
   })
 })

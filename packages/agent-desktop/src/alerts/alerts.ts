@@ -5,8 +5,8 @@ import { knownMessages, type Transcript } from '../transcript/transcript.ts'
 
 export type Alert =
   | { type: 'offer_made'; offer: OfferView }
-  /** It ended without the agent's doing. */
-  | { type: 'offer_missed'; offer: OfferView }
+  /** It ended without the agent's doing: not answered in time, or withdrawn. */
+  | { type: 'offer_lapsed'; offer: OfferView }
   | { type: 'message_received'; interactionId: string; message: MessageView }
   | { type: 'help_asked'; asked: HelpAsked }
 
@@ -17,13 +17,11 @@ export function alertsBetween(before: DesktopState, after: DesktopState): Alert[
 }
 
 function offerAlerts(before: DesktopState, after: DesktopState): Alert[] {
-  if (before.offers === after.offers) return []
   const made = Object.values(after.offers).filter(({ offerId }) => before.offers[offerId] === undefined)
-  const gone = Object.values(before.offers).filter(({ offerId }) => after.offers[offerId] === undefined)
-  const isMissed = after.agent?.state === 'not_ready' && after.agent.reason === 'No Answer'
+  const { lapsed } = after
   return [
     ...made.map((offer) => ({ type: 'offer_made' as const, offer })),
-    ...(isMissed ? gone.map((offer) => ({ type: 'offer_missed' as const, offer })) : []),
+    ...(lapsed === null || lapsed === before.lapsed ? [] : [{ type: 'offer_lapsed' as const, offer: lapsed }]),
   ]
 }
 

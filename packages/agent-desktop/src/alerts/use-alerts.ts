@@ -1,3 +1,4 @@
+import type { OfferView } from '@scenarium/api'
 import { serverNow, showToast } from '@scenarium/web-kit'
 import { useEffect } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
@@ -42,11 +43,17 @@ export function useAlerts(): void {
 
 function tell(alert: Alert): void {
   if (alert.type === 'help_asked') tellOfHelp(alert.asked)
-  if (alert.type !== 'offer_missed') return
-  const { customerName } = alert.offer
+  if (alert.type === 'offer_lapsed') tellOfLapsed(alert.offer)
+}
+
+function tellOfLapsed({ customerName, outcome }: OfferView): void {
+  if (outcome === 'withdrawn') {
+    showToast({ kind: 'info', text: `The chat of ${customerName} is not offered to you any more.` })
+    return
+  }
   showToast({
     kind: 'bad',
-    title: 'You are Not Ready',
+    title: 'No more chats come',
     text: `The chat of ${customerName} was not accepted in time. Go Ready to get chats again.`,
   })
 }

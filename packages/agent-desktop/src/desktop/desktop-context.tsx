@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { useStore } from 'zustand'
 import type { DesktopState } from '../desktop-store.ts'
 import { countUnread } from '../interactions/read-marks.ts'
-import { inListOrder, type Stage, stageOf } from '../interactions/stage.ts'
+import { inListOrder, ownStay, type Stage, stageOf } from '../interactions/stage.ts'
 import { absentTranscript, knownMessages, type Transcript } from '../transcript/transcript.ts'
 import { createDesktop, type Desktop } from './desktop.ts'
 
@@ -78,19 +78,27 @@ export function useOwnInteractions(): InteractionView[] {
   return useMemo(() => inListOrder(Object.values(interactions), { userId, watching }), [interactions, userId, watching])
 }
 
-/** Unread messages of each chat. */
+/** All of them together. */
+export function useUnreadCount(): number {
+  return Object.values(useUnreadCounts()).reduce((sum, count) => sum + count, 0)
+}
+
+/** Unread messages of each chat one is in. Of conversations one reads, watches or has left, nothing waits for an answer. */
 export function useUnreadCounts(): { [interactionId: string]: number } {
-  const { readMarks } = useDesktop()
+  const { readMarks, userId } = useDesktop()
   const marks = useStore(readMarks.marks)
   const transcripts = useDesktopState((state) => state.transcripts)
+  const interactions = useDesktopState((state) => state.interactions)
   return useMemo(
     () =>
       Object.fromEntries(
-        Object.entries(transcripts).map(([interactionId, transcript]) => [
-          interactionId,
-          countUnread(knownMessages(transcript), marks[interactionId] ?? 0),
-        ]),
+        Object.values(interactions).flatMap((interaction) => {
+          const { interactionId } = interaction
+          const transcript = transcripts[interactionId]
+          if (transcript === undefined || ownStay(interaction, userId)?.leftAt !== null) return []
+          return [[interactionId, countUnread(knownMessages(transcript), marks[interactionId] ?? 0)]]
+        }),
       ),
-    [transcripts, marks],
+    [interactions, transcripts, marks, userId],
   )
 }

@@ -13,6 +13,7 @@ import { NotificationButton } from '../alerts/notification-button.tsx'
 import { useAlerts } from '../alerts/use-alerts.ts'
 import { useTitle } from '../alerts/use-title.ts'
 import { useHandoverNews } from '../handover/use-handover-news.ts'
+import { OffersElsewhere } from '../offers/offers-elsewhere.tsx'
 import { LeftBehind } from '../outgoing/left-behind.tsx'
 import { PageLinks } from '../pages/page-links.tsx'
 import { ShortcutHelp } from '../shortcuts/shortcut-help.tsx'
@@ -60,6 +61,7 @@ export function DesktopShell({ children }: { children: ReactNode }) {
       banner={<ConnectionBanner status={status} onRetry={live.retryNow} />}
     >
       {children}
+      <OffersElsewhere />
       <LeftBehind />
       <ShortcutHelp />
     </Shell>

@@ -2,6 +2,7 @@ import type { FloorAgent } from '@scenarium/api'
 import { Elapsed } from '@scenarium/web-kit'
 import IconPlugConnectedX from '@tabler/icons-react/icons/IconPlugConnectedX'
 import { memo } from 'react'
+import { stateToCome } from '../agent-state/state-to-come.ts'
 import { stateWords } from '../agent-state/state-words.ts'
 import { ToneDot } from '../agent-state/tone-dot.tsx'
 import classes from './agent-row.module.css'
@@ -11,8 +12,9 @@ import { ForceStateMenu } from './force-state-menu.tsx'
 import table from './table.module.css'
 
 export const AgentRow = memo(function AgentRow({ agent, openId }: { agent: FloorAgent; openId: string | undefined }) {
-  const { name, state, reason, nextState, nextReason, since, team, load, capacity, isPresent, conversations } = agent
+  const { name, state, reason, since, team, load, capacity, isPresent, conversations } = agent
   const { text, tone } = stateWords[state]
+  const next = stateToCome(agent)
   const isLoggedOut = state === 'logged_out'
   return (
     <tr data-help={asksForHelp(agent)} className={classes.row}>
@@ -30,12 +32,7 @@ export const AgentRow = memo(function AgentRow({ agent, openId }: { agent: Floor
           {text}
         </span>
         {reason !== null && state === 'not_ready' && <div className={classes.more}>{reason}</div>}
-        {nextState !== null && (
-          <div className={classes.more}>
-            then {stateWords[nextState].text}
-            {nextReason !== null && ` (${nextReason})`}
-          </div>
-        )}
+        {next !== null && <div className={classes.more}>then {next}</div>}
       </td>
       <td data-number>{isLoggedOut ? <span className={table.dim}>–</span> : <Elapsed since={since} />}</td>
       <td data-lesser>{team ?? <span className={table.dim}>–</span>}</td>

@@ -1,6 +1,8 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useSession } from '@scenarium/web-kit'
 import { Link, useLocation } from 'wouter'
-import { searchPath } from '../paths.ts'
+import { useUnreadCount } from '../desktop/desktop-context.tsx'
+import { chatsPath, searchPath } from '../paths.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import classes from './page-links.module.css'
 import { pages } from './pages.tsx'
@@ -8,6 +10,7 @@ import { pages } from './pages.tsx'
 export function PageLinks() {
   const { privileges } = useSession()
   const [location, navigate] = useLocation()
+  const unread = useUnreadCount()
   // On the page itself it leads to the field for words.
   useShortcut('search', () => navigate(searchPath), !location.startsWith(searchPath))
   const links = pages.flatMap(({ link, privilege }) => (link && privileges.includes(privilege) ? [link] : []))
@@ -22,6 +25,12 @@ export function PageLinks() {
       aria-current={link === current ? 'page' : undefined}
     >
       {link.text}
+      {link.href === chatsPath && unread > 0 && (
+        <span className={classes.unread}>
+          {unread}
+          <VisuallyHidden> unread</VisuallyHidden>
+        </span>
+      )}
     </Link>
   ))
 }

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import type { CustomerSummary } from '@scenarium/api'
+import { type BannedCustomer, bannedCustomerList } from '@scenarium/api'
 import { EmptyState, QueryView, showToast, useClient, useCommand } from '@scenarium/web-kit'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -25,7 +25,7 @@ export function BannedPage() {
   const banned = useQuery({
     // Under the key of customers, so that a ban by a colleague makes it old.
     queryKey: ['customer', 'banned', query],
-    queryFn: () => client.customers({ isBanned: 'true', limit: MOST, ...(query !== '' && { query }) }),
+    queryFn: () => client.get('/api/banned-customers', bannedCustomerList, { limit: String(MOST), query }),
     placeholderData: (previous) => previous,
   })
   return (
@@ -60,7 +60,7 @@ export function BannedPage() {
   )
 }
 
-function BannedTable({ customers }: { customers: readonly CustomerSummary[] }) {
+function BannedTable({ customers }: { customers: readonly BannedCustomer[] }) {
   return (
     <>
       <table className={table.table} aria-label="Banned customers">
@@ -69,9 +69,8 @@ function BannedTable({ customers }: { customers: readonly CustomerSummary[] }) {
             <th scope="col">Customer</th>
             <th scope="col">Account</th>
             <th scope="col">Banned</th>
-            <th scope="col" data-lesser>
-              Last seen
-            </th>
+            <th scope="col">By</th>
+            <th scope="col">Why</th>
             <th scope="col"> </th>
           </tr>
         </thead>
@@ -82,14 +81,14 @@ function BannedTable({ customers }: { customers: readonly CustomerSummary[] }) {
         </tbody>
       </table>
       {customers.length === MOST && (
-        <p className={table.none}>Those are the {MOST} seen last; find others by their name.</p>
+        <p className={table.none}>Those are the {MOST} banned last; find others by their name.</p>
       )}
     </>
   )
 }
 
-function BannedRow({ summary }: { summary: CustomerSummary }) {
-  const { customerId, customer, accountName, bannedAt, lastSeenAt } = summary
+function BannedRow({ summary }: { summary: BannedCustomer }) {
+  const { customerId, customer, accountName, bannedAt, bannedByName, reason } = summary
   const client = useClient()
   const queries = useQueryClient()
   const unban = useCommand((body) => client.unban(customerId, body))
@@ -113,8 +112,9 @@ function BannedRow({ summary }: { summary: CustomerSummary }) {
         </div>
       </th>
       <td>{accountName}</td>
-      <td>{bannedAt !== null && fullTimeText(bannedAt)}</td>
-      <td data-lesser>{fullTimeText(lastSeenAt)}</td>
+      <td>{fullTimeText(bannedAt)}</td>
+      <td>{bannedByName ?? '–'}</td>
+      <td>{reason ?? '–'}</td>
       <td data-number>
         <Button
           size="compact-sm"

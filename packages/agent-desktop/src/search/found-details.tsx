@@ -1,6 +1,7 @@
-import type { InteractionDetail, InteractionView, ParticipantView } from '@scenarium/api'
+import { endWords, type InteractionDetail, type InteractionView, type ParticipantView } from '@scenarium/api'
 import { clockText } from '@scenarium/web-kit'
 import { fullTimeText } from '../conversation/when.ts'
+import { languageName } from '../customer/language-name.ts'
 import { PathSection } from '../customer/path-section.tsx'
 import { Facts, Section } from '../customer/section.tsx'
 import classes from './found-pane.module.css'
@@ -17,7 +18,7 @@ export function FoundDetails({ detail: { interaction, variables } }: { detail: I
         <Facts
           facts={{
             Place: placeWords[interaction.place],
-            'Ended by': interaction.endReason,
+            End: interaction.endReason !== null && endWords(interaction.endReason),
             Disposition: disposition ?? 'none',
             Note: dispositionNote,
             Tags: tags.join(', '),
@@ -32,7 +33,7 @@ export function FoundDetails({ detail: { interaction, variables } }: { detail: I
         <Facts
           facts={{
             Username: customer.username !== null && `@${customer.username}`,
-            Language: customer.languageCode,
+            Language: languageName(customer.languageCode),
             Bot: `@${interaction.botUsername}`,
             Entry: interaction.entryName,
             Direction: interaction.direction === 'inbound' ? 'the customer wrote first' : 'an agent wrote first',

@@ -1,12 +1,12 @@
 import { Button, Text } from '@mantine/core'
 import type { BlockCounts, BlockDispositions } from '@scenarium/api'
+import { endWords } from '@scenarium/api'
 import { clockText } from '@scenarium/web-kit'
 import { exitLabel } from '../blocks/exits.ts'
 import { blockOf, nameOf } from '../editor/document.ts'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { useLostCursor } from '../editor/use-lost-cursor.ts'
 import { exitShares, percent } from './counts-overlay.ts'
-import { endWords } from './end-words.ts'
 import classes from './live-panel.module.css'
 import { type Asked, useDispositions } from './use-counts.ts'
 

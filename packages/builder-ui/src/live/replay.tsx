@@ -1,12 +1,12 @@
 import { Button, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
+import { endWords } from '@scenarium/api'
 import { EmptyState, QueryView } from '@scenarium/web-kit'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useVersionClient } from '../client/version-client.ts'
 import { useLostCursor } from '../editor/use-lost-cursor.ts'
 import { useScenarioId } from '../versions/use-versions.ts'
-import { endWords } from './end-words.ts'
 import classes from './live-panel.module.css'
 import { ReplayView } from './replay-view.tsx'
 

@@ -68,7 +68,7 @@ describe('picked files', () => {
     const { uploads, states, started } = openUploads()
     uploads.add('i1', [
       file('empty', 0),
-      file('film', 50 * 1024 * 1024 + 1),
+      file('film', 50_000_001),
       file('photo.jpg', 10_000_001, 'image/jpeg'),
       file('scan.tiff', 10_000_001, 'image/tiff'),
     ])
