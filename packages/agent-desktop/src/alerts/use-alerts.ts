@@ -1,9 +1,10 @@
 import type { OfferView } from '@scenarium/api'
 import { serverNow, showToast } from '@scenarium/web-kit'
 import { useEffect } from 'react'
+import { useLocation } from 'wouter'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import type { HelpAsked } from '../desktop-store.ts'
-import { BASE_PATH, floorPath } from '../paths.ts'
+import { BASE_PATH, chatPath, floorPath, watchPath } from '../paths.ts'
 import { type Alert, alertsBetween } from './alerts.ts'
 import { notify } from './notify.ts'
 import { holdForOneTab } from './one-tab.ts'
@@ -17,13 +18,14 @@ const RING_EVERY_MS = 3_000
 /** Sound and desktop notifications. With several tabs open, one of them rings. */
 export function useAlerts(): void {
   const desktop = useDesktop()
+  const [, navigate] = useLocation()
   useEffect(() => {
     const { state } = desktop
     const alone = holdForOneTab('scenarium.alerts')
     const stopListening = state.subscribe((after, before) => {
       for (const alert of alertsBetween(before, after)) {
         tell(alert)
-        if (alone.isHeld()) ring(alert)
+        if (alone.isHeld()) ring(alert, navigate)
       }
     })
     const ringing = setInterval(() => {
@@ -38,7 +40,7 @@ export function useAlerts(): void {
       removeEventListener('pointerdown', unlockSound)
       removeEventListener('keydown', unlockSound)
     }
-  }, [desktop])
+  }, [desktop, navigate])
 }
 
 function tell(alert: Alert): void {
@@ -68,20 +70,24 @@ function tellOfHelp({ agentName, customerName, note, at }: HelpAsked): void {
   })
 }
 
-function ring(alert: Alert): void {
+function ring(alert: Alert, navigate: (path: string) => void): void {
   if (alert.type === 'offer_made') {
     playOffer()
     const { customerName, serviceName, offerId } = alert.offer
-    notify(`New chat: ${customerName}`, serviceName ?? '', offerId)
+    notify({ title: `New chat: ${customerName}`, body: serviceName ?? '', tag: offerId })
   } else if (alert.type === 'message_received') {
     if (document.visibilityState === 'visible' && document.hasFocus()) return
     playMessage()
-    notify(alert.message.senderName, alert.message.text.slice(0, 120), alert.interactionId)
+    const { interactionId, message } = alert
+    const open = () => navigate(chatPath(interactionId))
+    notify({ title: message.senderName, body: message.text.slice(0, 120), tag: interactionId, open })
   } else if (alert.type === 'help_asked') {
     const { agentName, customerName, note, interactionId, at } = alert.asked
     if (serverNow() - at > HELP_CALLS_MS) return
     playHelp()
-    notify(`${agentName} asks for help`, note ?? `With ${customerName}`, `help-${interactionId}`)
+    const open = () => navigate(watchPath(interactionId))
+    const body = note ?? `With ${customerName}`
+    notify({ title: `${agentName} asks for help`, body, tag: `help-${interactionId}`, open })
   }
 }
 

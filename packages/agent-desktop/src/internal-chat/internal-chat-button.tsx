@@ -83,5 +83,5 @@ const toastOf = (chat: InternalChatView) =>
 
 function ring(chat: InternalChatView): void {
   playMessage()
-  notify(authorOf(chat), beginning(chat.lastMessage.text), `internal-${chat.userId}`)
+  notify({ title: authorOf(chat), body: beginning(chat.lastMessage.text), tag: `internal-${chat.userId}` })
 }

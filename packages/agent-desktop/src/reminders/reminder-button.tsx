@@ -21,7 +21,7 @@ export function ReminderButton() {
     for (const { reminderId, customerName, note } of due) {
       if (!announceOnce(localStorage, userId, reminderId)) continue
       playReminder()
-      notify(`Reminder: ${customerName}`, note, reminderId)
+      notify({ title: `Reminder: ${customerName}`, body: note, tag: reminderId, open: () => setIsOpen(true) })
       showToast({ kind: 'info', title: `Reminder: ${customerName}`, text: note || 'You wanted to come back to them.' })
     }
   }, [due, userId])
