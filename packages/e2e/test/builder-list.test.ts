@@ -1,12 +1,14 @@
 // The list of scenarios: found, made from a template, saved under another name, imported, exported, renamed, deleted.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { userView } from '@scenarium/api'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriersOf } from '../src/accessibility.ts'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import { type Builder, openBuilder } from '../src/builder.ts'
 import { mobileChat } from '../src/scenarios.ts'
+import { PASSWORD } from '../src/workspace-file.ts'
 import { createWorld, type World } from '../src/world.ts'
 
 describe.skipIf(browserFile === undefined)('the list of scenarios', () => {
@@ -37,6 +39,29 @@ describe.skipIf(browserFile === undefined)('the list of scenarios', () => {
     await row('Mobile Chat').getByRole('button', { name: 'Mobile Chat' }).click()
     const account = properties().getByRole('combobox', { name: 'Telegram account of Entry of support_bot' })
     await expect.poll(() => account.inputValue()).toBe('support_bot (@support_bot)')
+  })
+
+  it('leads to the account of an entry, and to a new one, whoever may administer', async () => {
+    const { page } = builder
+    await properties().getByRole('link', { name: 'Edit support_bot' }).click()
+    await page.getByLabel('Bot Username').waitFor()
+    await page.goBack()
+    await row('Mobile Chat').getByRole('button', { name: 'Mobile Chat' }).click()
+    await properties().getByRole('link', { name: 'Add an account' }).press('Enter')
+    await page.getByRole('heading', { name: 'New Telegram account' }).waitFor()
+    await page.goBack()
+    await row('Mobile Chat').waitFor()
+  })
+
+  it('shows the account to a designer who may not administer, and leads him nowhere', async () => {
+    const { api } = await world.administrator()
+    const dora = { username: 'dora', password: PASSWORD, firstName: 'Dora', roles: ['designer'] }
+    await api.send('POST', '/api/users', userView, dora)
+    const { page, context } = await openBuilder({ browser, url: world.url, username: 'dora' })
+    const aside = page.getByRole('complementary', { name: 'Properties' })
+    await aside.getByText('Messenger Accounts: support_bot (@support_bot)').waitFor()
+    expect(await aside.getByRole('link').allTextContents()).toEqual(['Open'])
+    await context.close()
   })
 
   it('opens by double-click, and saves it under another name before anything else', async () => {
@@ -79,12 +104,12 @@ describe.skipIf(browserFile === undefined)('the list of scenarios', () => {
     await expect.poll(() => account.inputValue()).toBe('support_bot (@support_bot)')
   })
 
-  it('is not deleted while an entry uses it, and says which', async () => {
+  it('is not deleted while an entry uses it, and says which before anybody tries', async () => {
     const { page } = builder
     await properties().getByRole('button', { name: 'Delete' }).click()
     const dialog = page.getByRole('dialog', { name: 'Delete Messenger Chat?' })
-    await dialog.getByRole('button', { name: 'Delete' }).click()
-    await dialog.getByRole('alert').getByText('the scenario entries Messenger entry').waitFor()
+    await dialog.getByText('The scenario entry Messenger entry uses it').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Delete' }).count()).toBe(0)
     await dialog.getByText('Close', { exact: true }).click()
   })
 

@@ -3,7 +3,9 @@ import type { IntegrationAccountView, ScenarioEntryView } from '@scenarium/api'
 import { errorText, showToast } from '@scenarium/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { useEntryClient } from '../client/entry-client.ts'
+import { configurationPaths, NEW } from '../paths.ts'
 import classes from './scenarios-page.module.css'
 
 const NONE = 'none'
@@ -42,24 +44,36 @@ export function EntryCard({ entry, entries, accounts, canChange }: Props) {
     <div className={classes.entry}>
       <strong>{entry.name}</strong>
       {canChange ? (
-        <Select
-          mt={6}
-          size="xs"
-          label="Messenger Accounts"
-          aria-label={`Telegram account of ${entry.name}`}
-          allowDeselect={false}
-          disabled={isSending}
-          value={accountId ?? NONE}
-          onChange={(chosen) => void choose(chosen === NONE ? null : chosen)}
-          data={[
-            { value: NONE, label: 'None: nobody can write to it' },
-            ...accounts.map((account) => ({
-              value: account.accountId,
-              label: labelOf(account, entry, entries),
-              disabled: account.accountId !== accountId && (account.entryId !== null || account.serviceId !== null),
-            })),
-          ]}
-        />
+        <>
+          <Select
+            mt={6}
+            size="xs"
+            label="Messenger Accounts"
+            aria-label={`Telegram account of ${entry.name}`}
+            allowDeselect={false}
+            disabled={isSending}
+            value={accountId ?? NONE}
+            onChange={(chosen) => void choose(chosen === NONE ? null : chosen)}
+            data={[
+              { value: NONE, label: 'None: nobody can write to it' },
+              ...accounts.map((account) => ({
+                value: account.accountId,
+                label: labelOf(account, entry, entries),
+                disabled: account.accountId !== accountId && (account.entryId !== null || account.serviceId !== null),
+              })),
+            ]}
+          />
+          <div className={classes.links}>
+            {own !== undefined && (
+              <Link href={`${configurationPaths.accounts}/${own.accountId}`} className={classes.open}>
+                Edit {own.name}
+              </Link>
+            )}
+            <Link href={`${configurationPaths.accounts}/${NEW}`} className={classes.open}>
+              Add an account
+            </Link>
+          </div>
+        </>
       ) : (
         <p className={classes.quiet}>
           Messenger Accounts: {own === undefined ? 'none' : `${own.name} (@${own.botUsername})`}
