@@ -73,6 +73,7 @@ import { useMemo } from 'react'
 export type DeletableKind =
   | 'integration-accounts'
   | 'scenario-entries'
+  | 'scenarios'
   | 'services'
   | 'skills'
   | 'schedules'

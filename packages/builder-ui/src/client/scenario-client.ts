@@ -2,7 +2,6 @@
 import {
   type Client,
   type DraftSaving,
-  done,
   type FetchUrlTest,
   fetchUrlTestResult,
   type Publishing,
@@ -32,8 +31,6 @@ export function createScenarioClient({ get, send }: Pick<Client, 'get' | 'send'>
     createScenario: (body: ScenarioCreation) => send('POST', '/api/scenarios', scenarioView, body),
     scenario: (scenarioId: string) => get(scenario(scenarioId), scenarioView),
     renameScenario: (scenarioId: string, name: string) => send('PATCH', scenario(scenarioId), scenarioView, { name }),
-    /** Refused with `scenario_in_use` while an entry, another scenario or a chat uses it. */
-    deleteScenario: (scenarioId: string) => send('DELETE', scenario(scenarioId), done, {}),
     saveDraft: (scenarioId: string, body: DraftSaving) =>
       send('PUT', `${scenario(scenarioId)}/draft`, scenarioView, body),
     publish: (scenarioId: string, body: Publishing) =>

@@ -6,9 +6,9 @@ import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import { DeleteDialog } from '../administration/frame/delete-dialog.tsx'
 import { type ScenarioClient, useScenarioClient, useScenarios } from '../client/scenario-client.ts'
 import { scenarioPath } from '../paths.ts'
-import { DeleteDialog } from './delete-dialog.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { NewScenarioDialog } from './new-scenario-dialog.tsx'
 import { download, fileName, fileText, freeName, readScenario } from './scenario-file.ts'
@@ -160,12 +160,11 @@ function ScenarioList({ lines }: { lines: readonly ScenarioLine[] }) {
       )}
       {asking?.kind === 'remove' && (
         <DeleteDialog
-          line={asking.line}
+          kind="scenarios"
+          id={asking.line.scenarioId}
+          name={asking.line.name}
           onClose={() => setAsking(null)}
-          onDeleted={() => {
-            setAsking(null)
-            void reload()
-          }}
+          onDeleted={() => setAsking(null)}
         />
       )}
     </div>

@@ -9,6 +9,7 @@ import type { StoredCredential } from '../db/credentials.ts'
 import { countCustomers, countOpenInteractions, countUsersWithSkill, countWaiting } from '../db/dependants.ts'
 import type { StoredEmailAccount } from '../db/email-accounts.ts'
 import { type Entry, listEntries } from '../db/entries.ts'
+import type { StoredScenario } from '../db/scenarios.ts'
 import { listSchedules, type Schedule } from '../db/schedules.ts'
 import { listServices, type Service } from '../db/services.ts'
 import { listSkills, type Skill } from '../db/skills.ts'
@@ -16,6 +17,7 @@ import type { Tx } from '../db/tx.ts'
 import { countDeliveries } from '../db/webhooks/deliveries.ts'
 import type { StoredSubscription } from '../db/webhooks/subscriptions.ts'
 import { UserError } from '../errors.ts'
+import { usageOf } from '../scenarios/usage.ts'
 import { TENANT } from '../tenant.ts'
 import { type NamedKind, scenariosThatName } from './scenario-uses.ts'
 
@@ -44,6 +46,18 @@ export function entryDeletion(tx: Tx, { entryId, name }: Entry): DeletionView {
     accounts.map(
       (account) => `Nobody answers @${account.botUsername} any more, until it is given to another scenario entry.`,
     ),
+  )
+}
+
+export function scenarioDeletion(tx: Tx, scenario: StoredScenario): DeletionView {
+  const { entries, calledBy, liveChats } = usageOf(tx, TENANT, scenario)
+  return view(
+    [
+      entries.length > 0 && `${entriesNamed(entries)} it: choose another scenario there first.`,
+      calledBy.length > 0 && `The ${plural(calledBy, 'scenario')} ${names(calledBy)} start${s(calledBy)} it.`,
+      liveChats > 0 && `${counted(liveChats, 'chat')} ${liveChats === 1 ? 'is' : 'are'} under way on it.`,
+    ],
+    ['Its versions and its tests go; conversations that ran it keep showing its blocks.'],
   )
 }
 
@@ -177,7 +191,7 @@ function skillWanted(tx: Tx, skill: string): Sentence {
   )
 }
 
-function entriesNamed(entries: Entry[]): string {
+function entriesNamed(entries: { name: string }[]): string {
   return `The ${plural(entries, 'scenario entr', 'y', 'ies')} ${names(entries)} use${s(entries)}`
 }
 

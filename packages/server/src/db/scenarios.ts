@@ -164,8 +164,8 @@ export function renameScenario(tx: WriteTx, scenarioId: string, name: string): v
 }
 
 /** Its name is free at once; its versions stay with the conversations that ran them. */
-export function deleteScenario(tx: WriteTx, context: EditContext, scenarioId: string): void {
-  tx.execute(queries.updateTable('scenarios').set({ deleted_at: context.now }).where('scenario_id', '=', scenarioId))
+export function deleteScenario(tx: WriteTx, scenarioId: string, now: number): void {
+  tx.execute(queries.updateTable('scenarios').set({ deleted_at: now }).where('scenario_id', '=', scenarioId))
 }
 
 /** Stores the next version and makes it the published one. The document must have passed the checker. */

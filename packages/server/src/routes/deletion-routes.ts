@@ -1,6 +1,6 @@
-// Deleting what administrators configure: first what it would mean, in words, and then the deed. What is in use is refused
+// Deleting what administrators configure and designers draw: first what it would mean, in words, and then the deed. What is in use is refused
 // with the same words.
-import { type AuditAction, type DeletionView, deletionView, done, id } from '@scenarium/api'
+import { type AuditAction, type DeletionView, deletionView, done, id, type Privilege } from '@scenarium/api'
 import { z } from 'zod'
 import {
   accountDeletion,
@@ -10,6 +10,7 @@ import {
   emailAccountDeletion,
   entryDeletion,
   mustBeDeletable,
+  scenarioDeletion,
   scheduleDeletion,
   serviceDeletion,
   skillDeletion,
@@ -25,6 +26,7 @@ import { recordAudit } from '../db/edit-context.ts'
 import { deleteEmailAccount } from '../db/email-accounts.ts'
 import { deleteEntry } from '../db/entries.ts'
 import { overwriting } from '../db/privacy/overwrite.ts'
+import { deleteScenario } from '../db/scenarios.ts'
 import { deleteSchedule } from '../db/schedules.ts'
 import { deleteService, readService } from '../db/services.ts'
 import { deleteSkill, listSkills } from '../db/skills.ts'
@@ -44,6 +46,7 @@ import { editBy } from './edit.ts'
 import { mustReadEmailAccount } from './email-account-routes.ts'
 import { mustReadSchedule } from './schedule-routes.ts'
 import { mustReadEntry } from './stored-entry.ts'
+import { mustReadScenario } from './stored-scenario.ts'
 import { mustReadSubscription } from './webhook-subscription-routes.ts'
 
 type Deletable<Thing extends { name: string }> = {
@@ -53,6 +56,8 @@ type Deletable<Thing extends { name: string }> = {
   /** In sentences: `a service`. */
   noun: string
   action: AuditAction
+  /** Who may; administrators when absent. */
+  access?: Privilege
   read(tx: Tx, id: string): Thing | undefined
   plan(tx: Tx, thing: Thing): DeletionView
   remove(tx: WriteTx, thing: Thing, now: number, context: LaneContext): void
@@ -77,6 +82,16 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
     read: mustReadEntry,
     plan: entryDeletion,
     remove: (tx, { entryId }) => deleteEntry(tx, entryId),
+  })
+  declare({
+    path: '/api/scenarios',
+    key: 'scenarioId',
+    noun: 'a scenario',
+    action: 'scenario_deleted',
+    access: 'edit_scenarios',
+    read: mustReadScenario,
+    plan: scenarioDeletion,
+    remove: (tx, { scenarioId }, now) => deleteScenario(tx, scenarioId, now),
   })
   declare({
     path: '/api/services',
@@ -175,7 +190,7 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
   })
 
   function declare<Thing extends { name: string }>(kind: Deletable<Thing>): void {
-    const { path, key, noun, action } = kind
+    const { path, key, noun, action, access = 'administer' } = kind
     const params = z.strictObject({ [key]: id })
     const idOf = (given: { [name: string]: string | undefined }) => given[key] ?? ''
     const mustRead = (tx: Tx, thingId: string): Thing => {
@@ -187,7 +202,7 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
       {
         method: 'get',
         path: `${path}/{${key}}/deletion`,
-        access: 'administer',
+        access,
         summary: `What deleting ${noun} would mean`,
         params,
         answer: deletionView,
@@ -199,7 +214,7 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
         method: 'delete',
         audit: 'recorded',
         path: `${path}/{${key}}`,
-        access: 'administer',
+        access,
         summary: `Delete ${noun}; refused while it is in use`,
         params,
         answer: done,

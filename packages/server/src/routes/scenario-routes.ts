@@ -1,12 +1,10 @@
 // Scenarios: drafts that may be wrong, and versions that never change.
 import {
-  done,
   draftSaving,
   id,
   problemList,
   type ScenarioDocument,
   type ScenarioSummary,
-  type ScenarioUsage,
   scenarioChange,
   scenarioCreation,
   scenarioList,
@@ -16,14 +14,7 @@ import { checkScenario, type Problem, parseScenario } from '@scenarium/engine'
 import { z } from 'zod'
 import { recordAudit } from '../db/edit-context.ts'
 import { saveTests } from '../db/scenario-tests.ts'
-import {
-  createScenario,
-  deleteScenario,
-  renameScenario,
-  type StoredScenario,
-  saveDraft,
-  scenarioNamed,
-} from '../db/scenarios.ts'
+import { createScenario, renameScenario, type StoredScenario, saveDraft, scenarioNamed } from '../db/scenarios.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import { createScenarioLines } from '../scenarios/list-lines.ts'
@@ -113,29 +104,6 @@ export function scenarioRoutes(api: Api, deps: RouteDeps): void {
   )
   api.route(
     {
-      method: 'delete',
-      audit: 'recorded',
-      path: '/api/scenarios/{scenarioId}',
-      access: 'edit_scenarios',
-      summary: 'Delete a scenario; refused while an entry, another scenario or a chat uses it (`scenario_in_use`)',
-      params,
-      answer: done,
-    },
-    ({ principal, params: { scenarioId } }) =>
-      database.write((tx) => {
-        const scenario = mustReadScenario(tx, scenarioId)
-        const uses = usesOf(usageOf(tx, TENANT, scenario))
-        if (uses.length > 0) {
-          throw new UserError('scenario_in_use', 409, `${scenario.name} is used by ${uses.join('; ')}.`)
-        }
-        const context = editBy(principal, deps)
-        deleteScenario(tx, context, scenarioId)
-        recordAudit(tx, context, { action: 'scenario_deleted', subject: scenarioId, name: scenario.name })
-        return {}
-      }),
-  )
-  api.route(
-    {
       method: 'get',
       path: '/api/scenarios/{scenarioId}/problems',
       access: 'read_configuration',
@@ -179,14 +147,6 @@ function mustBeFree(tx: Tx, name: string): void {
   if (scenarioNamed(tx, TENANT, name) !== undefined) {
     throw new UserError('name_taken', 409, `There is a scenario ${name} already.`)
   }
-}
-
-function usesOf({ entries, calledBy, liveChats }: ScenarioUsage): string[] {
-  return [
-    ...(entries.length === 0 ? [] : [`the scenario entries ${namesOf(entries)}`]),
-    ...(calledBy.length === 0 ? [] : [`the scenarios ${namesOf(calledBy)}, which start it`]),
-    ...(liveChats === 0 ? [] : [`${liveChats} live ${liveChats === 1 ? 'chat' : 'chats'}`]),
-  ]
 }
 
 const namesOf = (named: readonly { name: string }[]) => named.map(({ name }) => name).join(', ')

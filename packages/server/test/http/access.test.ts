@@ -211,6 +211,7 @@ const table: { [route: string]: Visitor[] } = {
   'get /api/scenarios/{scenarioId}': configurers,
   'patch /api/scenarios/{scenarioId}': designers,
   'delete /api/scenarios/{scenarioId}': designers,
+  'get /api/scenarios/{scenarioId}/deletion': designers,
   'get /api/scenarios/{scenarioId}/problems': configurers,
   'put /api/scenarios/{scenarioId}/draft': designers,
   'post /api/scenarios/{scenarioId}/publish': designers,

@@ -128,15 +128,16 @@ describe('deleting', () => {
 
   it('refuses while an entry uses it, and says which', async () => {
     const { status, body } = await remove(used)
-    expect({ status, code: body.code }).toEqual({ status: 409, code: 'scenario_in_use' })
-    expect(body.text).toContain('scenario entries desk_bot')
+    expect({ status, code: body.code }).toEqual({ status: 409, code: 'in_use' })
+    expect(body.text).toContain('The scenario entry desk_bot uses it')
+    expect((await ada.get(`/api/scenarios/${used}/deletion`)).body.obstacles.join(' ')).toBe(body.text)
   })
 
   it('refuses while another scenario starts it, and not for the sake of a deleted one', async () => {
     const scenarioId = await create('Started')
     const other = await create('Starter', caller('Starter', 'Started'))
     const { body } = await remove(scenarioId)
-    expect(body.text).toContain('the scenarios Starter, which start it')
+    expect(body.text).toContain('The scenario Starter starts it.')
     expect((await remove(other)).status).toBe(200)
     expect((await remove(scenarioId)).status).toBe(200)
   })
