@@ -18,7 +18,8 @@ export type Outcome = {
   asked(): number
   /** How many emails the mail server took. */
   mailed(): number
-  logged(text: string): number
+  /** How many lines of Log blocks begin so. */
+  timesLogged(text: string): number
 }
 
 type People = { ann: Customer; grace: Agent; settled(): Promise<void> }
@@ -205,9 +206,8 @@ export const blockRows: { [Kind in BlockType]: BlockRow } = {
   },
   log: {
     blocks: { log: { type: 'log', settings: { text: 'Noted: $(item.firstName)', level: 'warning' } } },
-    // A line of a log is written after the commit: whoever dies in between has not written it.
-    happened: ({ logged }) => ({ isLoggedTwice: logged('Noted') > 1 }),
-    once: { isLoggedTwice: false },
+    happened: ({ timesLogged }) => ({ times: timesLogged('Noted') }),
+    once: { times: 1 },
   },
   fetch_url: {
     blocks: {

@@ -13,7 +13,7 @@ import { createWorld, type World } from '../src/world.ts'
 
 const survey = (question: string, thanks: string) =>
   scenarioOf('Survey', {
-    hello: say('Hello $(item.firstName).'),
+    hello: { type: 'log', settings: { text: '$(item.firstName) has come' } },
     question: { ...ask(question), exits: { next: 'thanks', timeout: 'end' } },
     thanks: say(thanks),
   })
@@ -208,6 +208,7 @@ describe.skipIf(browserFile === undefined)('versions in the Scenario Builder', (
     await ada.page.getByText(`Conversation with ${ann.firstName}`, { exact: false }).first().waitFor()
     await ada.page.getByText('on version 1 of Survey', { exact: false }).waitFor()
     await ada.block('question').getByText('Here').waitFor()
+    await panel.getByText(`Log: ${ann.firstName} has come`).waitFor()
     await panel.getByRole('button', { name: 'Next step' }).click()
     await panel.getByText('The chat was moved to another version').waitFor()
     await ada.page.getByText('on version 2 of Survey', { exact: false }).waitFor()

@@ -11,7 +11,7 @@ export function LogForm(props: FormProps<'log'>) {
         label="Line"
         rows={2}
         placeholder="Order number is $(order)"
-        description="Authors see it in the log of the interaction; customers and agents do not."
+        description="It is seen in Try it and in the replay of the conversation, not by the customer and not at the Agent Desktop."
         value={form.settings.text}
         onChange={(text) => form.set('text', text)}
         problem={form.problemAt('text')}

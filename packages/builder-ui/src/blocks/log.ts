@@ -5,7 +5,7 @@ export const log: BlockView<'log'> = {
   label: 'Log',
   icon: IconLogs,
   group: 'information',
-  purpose: 'Writes a line into the log of the interaction',
+  purpose: 'Writes a line for those who replay the conversation',
   newSettings: { text: '' },
   summary: ({ text = '' }) => text,
 }

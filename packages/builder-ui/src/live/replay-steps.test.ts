@@ -50,6 +50,7 @@ const replay: Replay = {
       messages: [],
       trace: [
         { type: 'variable_set', name: 'answer', value: 7 },
+        { type: 'log_written', level: 'warning', text: 'The answer is 7' },
         left('Other', 'ask', 2),
         entered('Other', 'back', 3),
         left('Main', 'call', 1),
@@ -71,6 +72,7 @@ describe('a replay', () => {
     expect(third?.frames).toEqual([{ scenario: 'Main', scenarioVersionId: 'v2', blockId: 'bye', visit: 4 }])
     expect(third?.variables).toEqual({ 'item.firstName': 'Ann', answer: 7 })
     expect(third?.changed).toEqual(['answer'])
+    expect([second?.logged, third?.logged]).toEqual([[], [{ level: 'warning', text: 'The answer is 7' }]])
   })
 
   it('lights the way in each version it ran on', () => {

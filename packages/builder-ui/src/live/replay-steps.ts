@@ -18,6 +18,8 @@ export type ReplayState = {
   /** Ways taken so far, in the order they were taken: version, block, exit. */
   path: readonly (readonly [string, string, string | null])[]
   errors: readonly string[]
+  /** Lines of Log blocks. */
+  logged: readonly { level: string; text: string }[]
 }
 
 /** One state after each step. */
@@ -28,18 +30,20 @@ export function replayStates({ steps, variables: initial }: Replay): ReplayState
   return steps.map(({ at, event, messages, trace }) => {
     const changed: string[] = []
     const errors: string[] = []
+    const logged: { level: string; text: string }[] = []
     for (const entry of trace) {
       if (entry.type === 'variable_set') {
         const name = text(entry, 'name')
         variables = { ...variables, [name]: entry.value as JsonValue }
         if (!changed.includes(name)) changed.push(name)
       } else if (entry.type === 'error') errors.push(text(entry, 'text'))
+      else if (entry.type === 'log_written') logged.push({ level: text(entry, 'level'), text: text(entry, 'text') })
       else frames = moved(frames, entry)
       const version = frames.at(-1)?.scenarioVersionId ?? ''
       if (entry.type === 'block_entered') path = [...path, [version, text(entry, 'blockId'), null]]
       if (entry.type === 'exit_taken') path = [...path, [version, text(entry, 'blockId'), text(entry, 'exit')]]
     }
-    return { at, title: eventWords(event), messages, frames, variables, changed, path, errors }
+    return { at, title: eventWords(event), messages, frames, variables, changed, path, errors, logged }
   })
 }
 

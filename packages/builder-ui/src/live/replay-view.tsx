@@ -91,6 +91,12 @@ function Steps({ replay }: { replay: Replay }) {
               <span className={classes.sender}>{senders[sender] ?? sender}</span> {text || '(no text)'}
             </li>
           ))}
+          {state.logged.map(({ level, text }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines of a step that is over never move
+            <li key={`log ${index}`} data-sender="log" data-level={level}>
+              <span className={classes.sender}>{level === 'warning' ? 'Log, warning:' : 'Log:'}</span> {text}
+            </li>
+          ))}
         </ul>
         {state.errors.map((error) => (
           <Text key={error} size="sm" c="var(--kit-bad)">

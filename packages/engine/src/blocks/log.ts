@@ -3,7 +3,8 @@ import { defineBlock } from '../scenario/block.ts'
 import { messageText } from '../scenario/setting.ts'
 
 /**
- * Writes a line into the interaction's log, for authors to see what a session knew at this point.
+ * Writes a line for authors, to see what a session knew at this point: in Try it, and in the replay of the conversation at this
+ * step. It is kept as long as the variables of the conversation, and erased with them.
  *
  * Exits: `next`.
  *

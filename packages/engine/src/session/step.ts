@@ -12,6 +12,8 @@ export type TraceEntry =
   | { type: 'exit_taken'; scenario: string; blockId: string; visit: number; exit: string }
   | { type: 'variable_set'; name: string; value: JsonValue }
   | { type: 'event_ignored'; event: string }
+  /** A line of a Log block. Whoever performs `write_log` adds it, so that it is kept and forgotten with the rest. */
+  | { type: 'log_written'; level: 'info' | 'warning'; text: string }
   | { type: 'error'; code: RunErrorCode; blockId: string | null; text: string }
 
 /** Trouble while running. The session takes the scenario's exception handler if there is one, else it fails. */

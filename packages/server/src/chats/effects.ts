@@ -161,8 +161,9 @@ const performers: { [T in EffectType]: Perform<T> } = {
     })
     return undefined
   },
+  // What it says may be about the customer: it goes where what he said goes, and not into the log of the program.
   write_log(draft, _lookups, { level, text }) {
-    draft.log.push({ level, text })
+    draft.trace.push({ type: 'log_written', level, text })
     return undefined
   },
   // The step's status ends the interaction; the effect exists for hosts without one.

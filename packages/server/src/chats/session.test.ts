@@ -3,6 +3,17 @@ import { ask, connect, exit, openChat, say, toAgent } from '../../test/chats/cha
 
 const FALLBACK = 'builtin:fallback:1'
 
+describe('a Log block', () => {
+  it('leaves its line with the step, and nothing of what customers say in the log of the program', async () => {
+    const log = { type: 'log', settings: { text: '$(item.message)!', level: 'warning' }, exits: { next: 'ask' } }
+    const chat = await openChat({ log, ask: ask('exit'), exit })
+    await chat.writes('hi')
+    const [turn] = await chat.read<{ trace: string }>('select trace_json as trace from turns')
+    expect(JSON.parse(turn?.trace ?? '[]')).toContainEqual({ type: 'log_written', level: 'warning', text: 'hi!' })
+    expect(chat.logged).toEqual([])
+  })
+})
+
 describe('a scenario that cannot run', () => {
   it('because none is published: the customer is taken to an agent', async () => {
     const chat = await openChat(null)
