@@ -421,6 +421,15 @@ describe('the form of', () => {
         { path: 'order.lines.0.name', variable: 'firstLine' },
       ],
     })
+    // Nobody has to be there to answer.
+    await form.fills('Or a sample of the answer', '{ "parcel": ')
+    await form.says('This is not JSON.')
+    await form.fills('Or a sample of the answer', '{ "parcel": { "weight": 2 } }')
+    await form.presses('Keep parcel.weight in a variable')
+    await until('the picked value is a result', async () => {
+      const { results } = (await stored('fetch_url')).settings
+      return JSON.stringify((results as object[])[2]) === '{"path":"parcel.weight","variable":"parcelWeight"}'
+    })
     expect(await builder.page.title()).not.toBe('stolen')
   })
 

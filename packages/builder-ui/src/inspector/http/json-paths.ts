@@ -9,6 +9,15 @@ export type JsonLine = {
   path: string | undefined
 }
 
+/** Undefined when the text is no JSON. */
+export function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 const MOST_LINES = 400
 /** Of a list, the first elements say enough. */
 const MOST_ELEMENTS = 10

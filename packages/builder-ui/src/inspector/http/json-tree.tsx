@@ -1,30 +1,39 @@
 import { UnstyledButton } from '@mantine/core'
 import type { JsonValue } from '@scenarium/engine/schema'
 import classesOfForm from '../inspector.module.css'
-import { type JsonLine, linesOf } from './json-paths.ts'
+import { type JsonLine, linesOf, variableFor } from './json-paths.ts'
+import type { DraftResult } from './results-field.tsx'
 import classes from './test-answer.module.css'
 
 type Props = {
+  /** Of the list, for screen readers. */
+  label: string
   value: JsonValue
-  /** Paths that are results already. */
-  picked: readonly string[]
+  /** Those there are already. */
+  results: readonly DraftResult[]
   isFull: boolean
-  onPick: (path: string) => void
+  onPick: (result: DraftResult) => void
 }
 
 /** The answer as lines; each is a button that makes its value a result. */
-export function JsonTree({ value, picked, isFull, onPick }: Props) {
+export function JsonTree({ label, value, results, isFull, onPick }: Props) {
   const { lines, isCut } = linesOf(value)
+  const taken = results.map(({ variable = '' }) => variable)
   return (
     <>
       <p className={classesOfForm.hint}>Click on a value to keep it in a variable.</p>
       <div className={classes.body}>
-        <ul className={classes.list} aria-label="Values of the answer">
+        <ul className={classes.list} aria-label={label}>
           {lines
             .filter(({ keys }) => keys.length > 0 || lines.length === 1)
             .map((line) => (
               <li key={JSON.stringify(line.keys)}>
-                <Line line={line} isPicked={picked.includes(line.path ?? '')} isFull={isFull} onPick={onPick} />
+                <Line
+                  line={line}
+                  isPicked={results.some(({ path = '' }) => path === (line.path ?? ''))}
+                  isFull={isFull}
+                  onPick={(path) => onPick({ path, variable: variableFor(path, taken) })}
+                />
               </li>
             ))}
         </ul>

@@ -12,12 +12,13 @@ import { Section } from '../fields/section.tsx'
 import classes from '../inspector.module.css'
 import { requestVariables } from './request-variables.ts'
 import type { DraftResult } from './results-field.tsx'
+import { SampleAnswer } from './sample-answer.tsx'
 import { TestAnswer } from './test-answer.tsx'
 
 type Settings = Unfinished<SettingsOf<'fetch_url'>>
 type Props = { settings: Settings; onPick: (result: DraftResult) => void; isFull: boolean }
 
-/** Sends the request once, with sample values, and lets one pick values out of the answer. */
+/** Sends the request once, with sample values, and lets one pick values out of the answer, or out of a sample of it. */
 export function RequestTest({ settings, onPick, isFull }: Props) {
   const client = useScenarioClient()
   const { samples } = useFormContext()
@@ -65,6 +66,7 @@ export function RequestTest({ settings, onPick, isFull }: Props) {
       {test.data !== undefined && !test.isPending && (
         <TestAnswer result={test.data as FetchUrlTestResult} settings={settings} onPick={onPick} isFull={isFull} />
       )}
+      <SampleAnswer results={settings.results ?? []} onPick={onPick} isFull={isFull} />
     </Section>
   )
 }

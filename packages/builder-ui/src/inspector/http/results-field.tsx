@@ -33,7 +33,7 @@ export function ResultsField({ results, onChange, problemAt }: Props) {
     >
       <p className={classes.hint}>
         The whole answer is in $(fetchURLResultBody), its status in $(fetchURLResultCode). Values of a JSON answer go
-        into variables by their path; test the request below and click on a value.
+        into variables by their path; test the request below, or paste a sample answer there, and click on a value.
       </p>
       {results.map((result, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: results have nothing but their place

@@ -4,7 +4,7 @@ import { toText } from '@scenarium/engine/schema'
 import type { Unfinished } from '../../blocks/block-view.ts'
 import { exitLabel } from '../../blocks/exits.ts'
 import classesOfForm from '../inspector.module.css'
-import { variableFor } from './json-paths.ts'
+import { parseJson } from './json-paths.ts'
 import { JsonTree } from './json-tree.tsx'
 import type { DraftResult } from './results-field.tsx'
 import classes from './test-answer.module.css'
@@ -45,20 +45,7 @@ export function TestAnswer({ result, settings, onPick, isFull }: Props) {
       {outcome.kind === 'failed' ? (
         <p className={classesOfForm.failure}>{sentence(outcome.text)}</p>
       ) : (
-        <Body
-          body={outcome.body}
-          picked={results.map(({ path = '' }) => path)}
-          isFull={isFull}
-          onPick={(path) =>
-            onPick({
-              path,
-              variable: variableFor(
-                path,
-                results.map(({ variable = '' }) => variable),
-              ),
-            })
-          }
-        />
+        <Body body={outcome.body} results={results} isFull={isFull} onPick={onPick} />
       )}
       {held.length > 0 && (
         <dl className={classes.variables} aria-label="Results of the test">
@@ -74,21 +61,13 @@ export function TestAnswer({ result, settings, onPick, isFull }: Props) {
   )
 }
 
-type BodyProps = { body: string; picked: readonly string[]; isFull: boolean; onPick: (path: string) => void }
+type BodyProps = Pick<Props, 'onPick' | 'isFull'> & { body: string; results: readonly DraftResult[] }
 
-function Body({ body, picked, isFull, onPick }: BodyProps) {
+function Body({ body, results, isFull, onPick }: BodyProps) {
   if (body === '') return <p className={classesOfForm.hint}>The answer is empty.</p>
   const parsed = parseJson(body)
   if (parsed === undefined) return <pre className={classes.body}>{body.slice(0, LONGEST_TEXT)}</pre>
-  return <JsonTree value={parsed} picked={picked} isFull={isFull} onPick={onPick} />
-}
-
-function parseJson(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  return <JsonTree label="Values of the answer" value={parsed} results={results} isFull={isFull} onPick={onPick} />
 }
 
 function sentence(text: string): string {
