@@ -440,6 +440,14 @@ describe('the form of', () => {
     await form.fills('Settings as JSON', '{ "where": ')
     await form.says(/This is not JSON/)
     expect(await form.form.getByRole('button', { name: 'Apply' }).isDisabled()).toBe(true)
+    // What is written and not applied waits while one looks elsewhere.
+    await form.opens('b_misfit', 'Wait')
+    await form.opens('b_teleport', 'teleport')
+    expect(await form.field('Settings as JSON').inputValue()).toBe('{ "where": ')
+    await builder.toolbar.getByRole('link', { name: 'All scenarios' }).click()
+    const leaving = builder.page.getByRole('dialog', { name: 'Leave without applying?' })
+    await leaving.getByRole('button', { name: 'Stay on the page' }).click()
+    await leaving.waitFor({ state: 'detached' })
     await form.presses('Discard')
     await isStored('teleport', beginnings.teleport!)
 

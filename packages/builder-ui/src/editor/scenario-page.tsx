@@ -5,6 +5,7 @@ import { Suspense, useEffect, useState } from 'react'
 import { Canvas } from '../canvas/canvas.tsx'
 import { useScenarioClient } from '../client/scenario-client.ts'
 import { FindBar } from '../find/find-bar.tsx'
+import { useWrittenSettingsGuard } from '../inspector/written-settings.ts'
 import { BlockChooser } from '../palette/block-chooser.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { checkerWorld } from '../problems/check-draft.ts'
@@ -88,6 +89,7 @@ function OpenedScenario() {
     [session, autosave],
   )
   useShortcuts()
+  useWrittenSettingsGuard()
   // Whoever opens a scenario can use the keyboard at once.
   useEffect(() => focusWhenThere(SCENARIO_ITSELF), [])
   const mode = useView((view) => view.mode)

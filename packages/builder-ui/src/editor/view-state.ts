@@ -15,6 +15,8 @@ export type ViewState = {
   isArranging: boolean
   /** Places that are proposed and not yet taken over. */
   preview: { [blockId: string]: Position } | null
+  /** Settings written as JSON and neither applied nor discarded, by block. */
+  writtenSettings: { readonly [blockId: string]: string }
   /** The middle of what the canvas shows. */
   center: (() => Position) | null
 }
@@ -36,5 +38,6 @@ export const closedView: ViewState = {
   connecting: null,
   isArranging: false,
   preview: null,
+  writtenSettings: {},
   center: null,
 }

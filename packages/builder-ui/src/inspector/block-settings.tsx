@@ -14,6 +14,7 @@ import { IncomingSection } from './exits/incoming-section.tsx'
 import { misfitOf } from './fits.ts'
 import classes from './inspector.module.css'
 import { JsonSettings } from './json-settings.tsx'
+import { useWrittenSettings } from './written-settings.ts'
 
 const nothing: JsonObject = {}
 
@@ -22,7 +23,8 @@ export function BlockSettings({ blockId, block }: { blockId: string; block: Draf
   const editor = useEditor()
   const allProblems = useEditorState((state) => state.problems)
   const problems = useMemo(() => allProblems.filter((problem) => problem.blockId === blockId), [allProblems, blockId])
-  const [isJson, setIsJson] = useState(false)
+  const { written } = useWrittenSettings(blockId)
+  const [isJson, setIsJson] = useState(written !== undefined)
   const { type, settings = nothing } = block
   const misfit = useMemo(() => misfitOf(type, settings), [type, settings])
   const Form = blockFormOf(type)

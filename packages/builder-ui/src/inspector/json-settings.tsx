@@ -1,8 +1,8 @@
 import { Button, Group, JsonInput } from '@mantine/core'
 import { isJsonObject, type JsonObject } from '@scenarium/engine/schema'
-import { useState } from 'react'
 import type { InspectorProps } from '../blocks/block-view.ts'
 import classes from './inspector.module.css'
+import { useWrittenSettings } from './written-settings.ts'
 
 type Props = InspectorProps<JsonObject> & {
   /** Why there is no form. */
@@ -10,12 +10,12 @@ type Props = InspectorProps<JsonObject> & {
 }
 
 /** Settings as JSON text: for blocks nobody here knows, and for settings no form can hold. What is not touched is saved back as it was. */
-export function JsonSettings({ settings, onChange, reason }: Props) {
+export function JsonSettings({ blockId, settings, onChange, reason }: Props) {
   const stored = JSON.stringify(settings, null, 2)
-  const [written, setWritten] = useState<string | null>(null)
+  const { written, write, forget } = useWrittenSettings(blockId)
   const text = written ?? stored
   const parsed = parse(text)
-  const isChanged = written !== null && written !== stored
+  const isChanged = written !== undefined
   return (
     <>
       <p className={classes.hint}>
@@ -29,7 +29,7 @@ export function JsonSettings({ settings, onChange, reason }: Props) {
         maxRows={30}
         spellCheck={false}
         value={text}
-        onChange={setWritten}
+        onChange={(typed) => (typed === stored ? forget() : write(typed))}
         error={'problem' in parsed ? parsed.problem : undefined}
         styles={{ input: { fontFamily: 'ui-monospace, Menlo, Consolas, monospace', fontSize: '0.75rem' } }}
       />
@@ -40,12 +40,12 @@ export function JsonSettings({ settings, onChange, reason }: Props) {
           onClick={() => {
             if ('problem' in parsed) return
             onChange(parsed.settings)
-            setWritten(null)
+            forget()
           }}
         >
           Apply
         </Button>
-        <Button size="compact-sm" variant="default" disabled={!isChanged} onClick={() => setWritten(null)}>
+        <Button size="compact-sm" variant="default" disabled={!isChanged} onClick={forget}>
           Discard
         </Button>
       </Group>
