@@ -91,10 +91,42 @@ describe('a quick fix', () => {
     expect(first?.after).not.toContainEqual(first?.problem)
   })
 
+  it.each([
+    ['a service', 'find_agent', { service: 'Gone' }, { services: ['Support'] }, 'Use Support'],
+    [
+      'a skill inside a list',
+      'find_agent',
+      { skills: [{ skill: 'Gone', level: 1 }] },
+      { skills: ['French'] },
+      'Use French',
+    ],
+    [
+      'an email account',
+      'email',
+      { account: 'Gone', to: ['ann@example.com'], subject: 'Hello', text: 'Hello' },
+      { emailAccounts: ['Support'] },
+      'Use Support',
+    ],
+    // Not the scenario itself, which would go round for ever.
+    ['a scenario', 'start_another_scenario', { scenario: 'Gone' }, { scenarios: ['Draft', 'Survey'] }, 'Use Survey'],
+  ])('puts the only one there is in the place of %s that does not exist', (_what, type, settings, world, text) => {
+    const blocks = { ...draftOf().blocks, a: { type, settings, exits: { next: 'end' } } }
+    const [found, other] = fixes({ blocks }, world).filter(({ problem }) => problem.code.startsWith('unknown_'))
+    expect([found?.fix.text, other]).toEqual([text, undefined])
+    expect(found?.after.map(({ code }) => code)).not.toContain(found?.problem.code)
+  })
+
   it('is offered only where there is one way', () => {
     const wait = { type: 'wait', settings: { seconds: 1 }, exits: {} }
     const exit = { type: 'exit', settings: {}, exits: {} }
     expect(fixes({ blocks: { a: wait, end: exit, other: exit } })).toEqual([])
+    const sure = { ...exit, settings: { farewell: 'Bye' } }
+    const tag = { type: 'set_disposition', settings: { disposition: 'Gone' }, exits: { next: 'end' } }
+    const fixesWith = (dispositions: string[]) =>
+      fixes({ blocks: { a: tag, end: sure } }, { dispositions }).map(({ fix }) => fix.text)
+    expect(fixesWith(['Resolved', 'Spam'])).toEqual([])
+    // Of two services, with the same disposition each.
+    expect(fixesWith(['Resolved', 'Resolved'])).toEqual(['Use Resolved'])
   })
 })
 

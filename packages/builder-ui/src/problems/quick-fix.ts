@@ -1,5 +1,5 @@
 // Mending with one press, where there is one sensible way.
-import type { Problem, World } from '@scenarium/engine/schema'
+import { isJsonObject, type JsonValue, type Problem, type ProblemCode, type World } from '@scenarium/engine/schema'
 import { blockOf, type Draft, nameOf, targetOf } from '../editor/document.ts'
 import type { Edit } from '../editor/edits.ts'
 
@@ -10,7 +10,7 @@ export function quickFixOf(problem: Problem, draft: Draft, world: World = {}): Q
   if (code === 'start_missing') return startFix(draft)
   const block = blockOf(draft, blockId)
   if (block === undefined) return null
-  if (code === 'unknown_service') return serviceFix(blockId, block.settings ?? {}, world)
+  if (Object.hasOwn(listOf, code)) return nameFix(problem, draft, world)
   if (exit === undefined) return null
   const target = targetOf(block, exit)
   const remove = { text: 'Remove the connection', edit: { kind: 'disconnect', blockId, exit } } as const
@@ -39,9 +39,50 @@ function endFix(draft: Draft, blockId: string, exit: string): QuickFix | null {
   return { text: `Connect to ${nameOf(target, block)}`, edit: { kind: 'connect', blockId, exit, target } }
 }
 
-function serviceFix(blockId: string, settings: NonNullable<Draft['blocks'][string]['settings']>, world: World) {
-  const [service, other] = world.services ?? []
-  if (service === undefined || other !== undefined || typeof settings.service !== 'string') return null
-  const edit: Edit = { kind: 'change_settings', blockId, settings: { ...settings, service } }
-  return { text: `Use ${service}`, edit }
+/** What there is in place of a name that does not exist. */
+const listOf: {
+  [C in ProblemCode]?:
+    | 'services'
+    | 'skills'
+    | 'scenarios'
+    | 'dispositions'
+    | 'credentials'
+    | 'emailAccounts'
+    | 'contactFields'
+    | 'users'
+} = {
+  unknown_service: 'services',
+  unknown_skill: 'skills',
+  unknown_scenario: 'scenarios',
+  unknown_disposition: 'dispositions',
+  unknown_credential: 'credentials',
+  unknown_email_account: 'emailAccounts',
+  unknown_contact_field: 'contactFields',
+  unknown_user: 'users',
+}
+
+/** The only one of its kind is the one that is meant. */
+function nameFix({ code, blockId = '', setting }: Problem, draft: Draft, world: World): QuickFix | null {
+  const list = listOf[code]
+  const settings = blockOf(draft, blockId)?.settings
+  if (list === undefined || settings === undefined || setting === undefined) return null
+  // A scenario that starts itself would go round for ever.
+  const [name, other] = new Set(world[list]?.filter((one) => list !== 'scenarios' || one !== draft.name))
+  if (name === undefined || other !== undefined) return null
+  const changed = replacedAt(settings, setting.split('.'), name)
+  if (!isJsonObject(changed)) return null
+  return { text: `Use ${name}`, edit: { kind: 'change_settings', blockId, settings: changed } }
+}
+
+/** Undefined when there is nothing at that place. */
+function replacedAt(
+  value: JsonValue | undefined,
+  [key, ...inner]: readonly string[],
+  text: string,
+): JsonValue | undefined {
+  if (key === undefined) return typeof value === 'string' ? text : undefined
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+  const changed = replacedAt(Array.isArray(value) ? value[Number(key)] : value[key], inner, text)
+  if (changed === undefined) return undefined
+  return Array.isArray(value) ? value.with(Number(key), changed) : { ...value, [key]: changed }
 }
