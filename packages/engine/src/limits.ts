@@ -51,8 +51,11 @@ export const MAX_FETCH_SECONDS = 60
 /** Branches of If and Switch. */
 export const MAX_BRANCHES = 100
 export const MAX_ATTACHED_VALUES = 50
-/** Tags of a contact. */
+/** Tags of a contact, and characters of one. */
 export const MAX_CONTACT_TAGS = 20
+export const MAX_CONTACT_TAG_LENGTH = 50
+/** First or last name of a contact. */
+export const MAX_CONTACT_NAME_LENGTH = 100
 /** Own fields of contacts, and characters of a value in one. */
 export const MAX_CONTACT_FIELDS = 50
 export const MAX_CONTACT_VALUE_LENGTH = 1_000

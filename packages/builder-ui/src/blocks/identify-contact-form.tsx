@@ -1,4 +1,4 @@
-import type { SettingsOf } from '@scenarium/engine/schema'
+import { MAX_CONTACT_VALUE_LENGTH, type SettingsOf } from '@scenarium/engine/schema'
 import { blockForm } from '../inspector/block-form.tsx'
 import { ChoiceField } from '../inspector/fields/choice-field.tsx'
 import { ContactFieldField } from '../inspector/fields/contact-field-field.tsx'
@@ -54,6 +54,8 @@ export function IdentifyContactForm(props: FormProps<'identify_contact'>) {
         value={search.value}
         onChange={(value) => form.set('search', { ...search, value }, 'search.value')}
         problem={form.problemAt('search.value')}
+        limit={MAX_CONTACT_VALUE_LENGTH}
+        isLimitFar
       />
       <p className={classes.hint}>
         Then $(contact.tags), $(contact.firstName), $(contact.lastName), $(contact.username), $(contact.languageCode),

@@ -55,6 +55,8 @@ export function RequestInputForm(props: FormProps<'request_input'>) {
           value={retryPrompt}
           onChange={(next) => form.set('retryPrompt', next === '' ? undefined : next)}
           problem={form.problemAt('retryPrompt')}
+          limit={TELEGRAM_TEXT_LENGTH}
+          isLimitFar
         />
         <DurationField
           label="Timeout after"

@@ -1,4 +1,11 @@
-import { MAX_CONTACT_FIELDS, MAX_CONTACT_TAGS, type SettingsOf } from '@scenarium/engine/schema'
+import {
+  MAX_CONTACT_FIELDS,
+  MAX_CONTACT_NAME_LENGTH,
+  MAX_CONTACT_TAG_LENGTH,
+  MAX_CONTACT_TAGS,
+  MAX_CONTACT_VALUE_LENGTH,
+  type SettingsOf,
+} from '@scenarium/engine/schema'
 import { type BlockForm, blockForm } from '../inspector/block-form.tsx'
 import { AddButton } from '../inspector/fields/add-button.tsx'
 import { ContactFieldField } from '../inspector/fields/contact-field-field.tsx'
@@ -22,6 +29,7 @@ export function UpdateContactForm(props: FormProps<'update_contact'>) {
           value={form.settings[setting]}
           onChange={(next) => form.set(setting, next === '' ? undefined : next)}
           problem={form.problemAt(setting)}
+          isLimitFar
         />
       ))}
       <SwitchField
@@ -50,8 +58,8 @@ export function UpdateContactForm(props: FormProps<'update_contact'>) {
 }
 
 const details = [
-  { setting: 'firstName', label: 'First name', placeholder: 'Not changed' },
-  { setting: 'lastName', label: 'Last name', placeholder: 'Not changed' },
+  { setting: 'firstName', label: 'First name', placeholder: 'Not changed', limit: MAX_CONTACT_NAME_LENGTH },
+  { setting: 'lastName', label: 'Last name', placeholder: 'Not changed', limit: MAX_CONTACT_NAME_LENGTH },
   { setting: 'phone', label: 'Phone number', placeholder: '$(phone)' },
   { setting: 'email', label: 'Email address', placeholder: '$(email)' },
 ] as const
@@ -77,6 +85,8 @@ function Fields({ form }: { form: Form }) {
               value={one?.value}
               onChange={(value) => change(fields.with(index, { ...one, value }), `fields.${index}.value`)}
               problem={form.problemAt(`fields.${index}.value`)}
+              limit={MAX_CONTACT_VALUE_LENGTH}
+              isLimitFar
             />
           </div>
           <RowButtons
@@ -116,6 +126,8 @@ function Tags({ form, setting, noun }: { form: Form; setting: 'addTags' | 'remov
                 value={tag}
                 onChange={(text) => change(tags.with(index, text), place)}
                 problem={form.problemAt(place)}
+                limit={MAX_CONTACT_TAG_LENGTH}
+                isLimitFar
               />
             </div>
             <RowButtons

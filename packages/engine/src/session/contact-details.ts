@@ -1,6 +1,6 @@
 // Details of a contact as people write them, as they are kept, and as they are looked up: in the same way in the contact
 // center, in its simulation and in files.
-import { MAX_CONTACT_VALUE_LENGTH } from '../limits.ts'
+import { MAX_CONTACT_NAME_LENGTH, MAX_CONTACT_VALUE_LENGTH } from '../limits.ts'
 import { hasFormat, parseDate, parseNumber } from '../scenario/input-format.ts'
 
 export const contactFieldKinds = ['text', 'number', 'date', 'choice'] as const
@@ -88,11 +88,9 @@ export function correctName(
   return isMessengers ? undefined : { firstName, lastName }
 }
 
-const MAX_NAME_LENGTH = 100
-
 /** Undefined when the text can be a name. */
 export function nameProblem(text: string): string | undefined {
-  if (text.trim().length > MAX_NAME_LENGTH) return `A name holds up to ${MAX_NAME_LENGTH} characters.`
+  if (text.trim().length > MAX_CONTACT_NAME_LENGTH) return `A name holds up to ${MAX_CONTACT_NAME_LENGTH} characters.`
   return /\p{Cc}/u.test(text.trim()) ? 'A name holds no control characters.' : undefined
 }
 

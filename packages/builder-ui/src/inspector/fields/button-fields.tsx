@@ -45,8 +45,8 @@ export function ButtonFields({ kind, button, name, onChange, problemAt, buttons 
             value={label}
             onChange={(text) => onChange({ ...button, label: text }, 'label')}
             problem={problemAt('label')}
-            // Far from the limit nobody needs a number at every button.
-            limit={label.length > BUTTON_LABEL_LENGTH / 2 ? BUTTON_LABEL_LENGTH : undefined}
+            limit={BUTTON_LABEL_LENGTH}
+            isLimitFar
           />
         </div>
         {buttons}

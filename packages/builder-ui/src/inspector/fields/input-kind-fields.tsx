@@ -118,7 +118,8 @@ function Choices({ input, onChange, problemAt }: Props<'choice'>) {
                   value={option.label}
                   onChange={(label) => set(replaced(options, index, { ...option, label }), `${place}.label`)}
                   problem={problemAt(`${place}.label`)}
-                  limit={(option.label?.length ?? 0) > BUTTON_LABEL_LENGTH / 2 ? BUTTON_LABEL_LENGTH : undefined}
+                  limit={BUTTON_LABEL_LENGTH}
+                  isLimitFar
                 />
               </div>
               <RowButtons

@@ -1,4 +1,5 @@
 import { Autocomplete, type ComboboxParsedItem } from '@mantine/core'
+import { MAX_TITLE_LENGTH } from '@scenarium/engine/schema'
 import type { ReactNode } from 'react'
 
 export type NameGroup = { group: string; items: readonly string[] }
@@ -26,6 +27,7 @@ export function NameField(props: Props) {
       {...(isLabelHidden ? { 'aria-label': label } : { label })}
       description={description}
       placeholder={placeholder}
+      maxLength={MAX_TITLE_LENGTH}
       value={value}
       onChange={(typed) => onChange(typed === '' ? undefined : typed)}
       data={data}

@@ -23,6 +23,8 @@ type Props = {
   rows?: number
   /** Characters that fit; counted without the variables. */
   limit?: number
+  /** The count is shown once half of what fits is written. For texts that are rarely long. */
+  isLimitFar?: boolean
   /** A text that begins with `=` is an expression. */
   mayBeExpression?: boolean
   /** The preview is shown elsewhere. */
@@ -31,7 +33,7 @@ type Props = {
 
 /** A text with variables: they are offered after `$(`, and a preview shows the text with samples in their places. */
 export function TemplateField(props: Props) {
-  const { label, isLabelHidden = false, value = '', problem, description, placeholder, rows, limit } = props
+  const { label, isLabelHidden = false, value = '', problem, description, placeholder, rows } = props
   const { mayBeExpression = false, isPreviewHidden = false } = props
   const { list, isOpen, boxProps, beginVariable } = useTemplateBox({ value, onChange: props.onChange, mayBeExpression })
   const shared = {
@@ -86,9 +88,18 @@ export function TemplateField(props: Props) {
           <CompletionList {...list} />
         </Popover.Dropdown>
       </Popover>
-      <Foot value={value} limit={limit} isPreviewHidden={isPreviewHidden} mayBeExpression={mayBeExpression} />
+      <Foot
+        value={value}
+        limit={nearLimit(props)}
+        isPreviewHidden={isPreviewHidden}
+        mayBeExpression={mayBeExpression}
+      />
     </div>
   )
+}
+
+function nearLimit({ value = '', limit, isLimitFar = false }: Props): number | undefined {
+  return isLimitFar && limit !== undefined && fixedLength(value) <= limit / 2 ? undefined : limit
 }
 
 type FootProps = { value: string; limit: number | undefined; isPreviewHidden: boolean; mayBeExpression: boolean }
