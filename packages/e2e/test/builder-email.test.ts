@@ -1,10 +1,13 @@
 // The block Email at the builder: its form by keyboard alone, and "Try it", which shows the email and asks what becomes of it.
 import { readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
+import { scenarioView } from '@scenarium/api'
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriersOf } from '../src/accessibility.ts'
 import { launchBrowser } from '../src/browser.ts'
 import { type Builder, openBuilder } from '../src/builder.ts'
+import { until } from '../src/until.ts'
 import { createWorld, type World } from '../src/world.ts'
 
 const example = JSON.parse(
@@ -15,13 +18,15 @@ const account = { host: 'smtp.invalid', port: 465, security: 'tls', fromAddress:
 let world: World
 let browser: Browser
 let builder: Builder
+let scenarioId: string
 
 beforeAll(async () => {
   world = await createWorld({ scenarios: [example], emailAccounts: [{ name: 'Support', ...account }] })
   browser = await launchBrowser()
   builder = await openBuilder({ browser, url: world.url })
   const [row] = world.rows<{ id: string }>("select scenario_id as id from scenarios where name = 'Email example'")
-  await builder.edits(row?.id ?? '')
+  scenarioId = row?.id ?? ''
+  await builder.edits(scenarioId)
 })
 afterAll(async () => {
   expect(builder.problems).toEqual([])
@@ -72,19 +77,47 @@ describe('an email that is tried', () => {
 const hasCursor = (field: Locator) => field.evaluate((element) => element === document.activeElement)
 
 describe('the form of Email', () => {
-  it('is reached and filled by keyboard, and has no barrier', async () => {
+  it('is reached and filled by keyboard, stores what was typed, and has no barrier', async () => {
     await builder.page.reload()
     await builder.block('send').click()
     const subject = builder.page.getByLabel('Subject', { exact: true })
     await subject.waitFor()
     await builder.page.getByText('From support@centre.example.').waitFor()
     await builder.page.getByRole('combobox', { name: 'Email account' }).focus()
-    for (const name of ['To: address 1', 'Answers go to', 'Subject', 'Text', 'Ask the mail server again for']) {
+    const written = {
+      'To: address 1': 'warehouse@shop.example',
+      'Answers go to': 'desk@shop.example',
+      Subject: 'Parcel $(order)',
+      Text: 'Please look for it.',
+      'Ask the mail server again for': '2',
+    }
+    for (const [name, text] of Object.entries(written)) {
       const field = builder.page.getByLabel(name, { exact: true })
       for (let presses = 0; presses < 20 && !(await hasCursor(field)); presses += 1)
         await builder.page.keyboard.press('Tab')
       expect(await hasCursor(field), name).toBe(true)
+      await builder.page.keyboard.press('Control+a')
+      await builder.page.keyboard.type(text)
     }
+    await builder.isSaved()
+    const { api } = await world.administrator()
+    let stored: object | undefined
+    await until(
+      'what was typed is stored',
+      async () => {
+        const { draft } = await api.get(`/api/scenarios/${scenarioId}`, scenarioView)
+        stored = (draft.blocks as { [blockId: string]: { settings?: object } }).send?.settings
+        return isDeepStrictEqual(stored, {
+          account: 'Support',
+          to: ['warehouse@shop.example'],
+          replyTo: 'desk@shop.example',
+          subject: 'Parcel $(order)',
+          text: 'Please look for it.',
+          timeoutSeconds: 120,
+        })
+      },
+      () => JSON.stringify(stored),
+    )
     expect(await barriersOf(builder.page)).toEqual([])
   })
 })

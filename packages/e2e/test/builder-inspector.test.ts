@@ -190,6 +190,8 @@ describe('the form of', () => {
     await form.fills('Label of choice 2', 'Return')
     await form.presses('Move choice 2 up')
     await form.fills('Ask again', '3')
+    await form.fills('With the words', 'x'.repeat(2_049))
+    await form.says('2,049 of 4,096')
     await form.fills('With the words', 'Please choose.')
     await isStored('request_input', {
       prompt: 'What is it about?',
@@ -238,6 +240,59 @@ describe('the form of', () => {
     await until('the connection is gone', async () => !('branch_1' in (await stored('if')).exits))
     await builder.page.getByRole('button', { name: 'Undo' }).click()
     await until('and is back', async () => (await stored('if')).exits.branch_1 === 'b_wait')
+  })
+
+  it('If takes every kind of condition', async () => {
+    await form.presses('Remove branch VIP customers')
+    const last = (label: string) =>
+      form.form.getByLabel(label, { exact: true }).and(builder.page.locator('input')).last()
+    const compares = async (option: string) => {
+      await last('Comparison').click()
+      await builder.page.getByRole('option', { name: option, exact: true }).click()
+    }
+    const adds = async (kind: string) => {
+      await form.presses('Condition')
+      await last('Kind of condition').click()
+      await builder.page.getByRole('option', { name: kind, exact: true }).click()
+    }
+    await form.fills('Compared with', 'hello')
+    await adds('Number')
+    await compares('is between')
+    await last('From').fill('1')
+    await last('Up to').fill('10')
+    await adds('Date')
+    await compares('is after')
+    await last('Compared with').fill('2026-12-24')
+    await last('Time zone').fill('Europe/Berlin')
+    await adds('Time of day')
+    await last('From').fill('08:30')
+    await adds('Hours of operation')
+    await last('Whose hours').fill('Support')
+    await last('Whose hours').press('Escape')
+    await compares('Is closed now')
+    await adds('Has a value')
+    await last('Variable').fill('topic')
+    await last('Variable').press('Escape')
+    await adds('Matches a pattern')
+    await last('Pattern').fill('^[0-9]{6}$')
+    await adds('Is written like')
+    await last('Form').click()
+    await builder.page.getByRole('option', { name: 'an email address', exact: true }).click()
+    await adds('Expression')
+    await last('Expression').fill('=length(item.message) > 20')
+    const operand = '$(item.message)'
+    const conditions = [
+      { kind: 'text', operand, operator: 'is', value: 'hello' },
+      { kind: 'number', operand, operator: 'between', value: '1', upTo: '10' },
+      { kind: 'date', operator: 'greater', value: '2026-12-24', timeZone: 'Europe/Berlin' },
+      { kind: 'time', operator: 'between', value: '08:30', upTo: '17:00' },
+      { kind: 'hours', of: 'Support', operator: 'is_not' },
+      { kind: 'has_value', variable: 'topic' },
+      { kind: 'matches', operand, pattern: '^[0-9]{6}$' },
+      { kind: 'format', operand, format: 'email' },
+      { kind: 'expression', expression: 'length(item.message) > 20' },
+    ]
+    await isStored('if', { branches: [{ id: 'branch_2', label: 'Open', when: { kind: 'all', conditions } }] })
   })
 
   it('Request input takes limits of a number, also below zero', async () => {
@@ -374,17 +429,32 @@ describe('the form of', () => {
     })
   })
 
-  it('Identify contact and Update contact take whom, and tags to give and to take', async () => {
+  it('Identify contact and Update contact take whom, what is known of him, and tags to give and to take', async () => {
     await form.opens('b_identify_contact', 'Identify contact')
     await form.fills('Messenger id', '$(item.messenger.userId)')
     await form.opens('b_update_contact', 'Update contact')
+    await form.fills('First name', 'Ann')
+    await form.fills('Last name', 'Meyer')
+    await form.fills('Phone number', '$(phone)')
+    await form.fills('Email address', '$(email)')
+    await form.presses('Contact field')
+    await form.names('Contact field 1', 'customerNumber')
+    await form.says('there is no contact field customerNumber')
+    await form.fills('Value of contact field 1', '$(topic)')
     await form.presses('Tag to add')
+    await form.fills('Tag to add 1', 'x'.repeat(51))
+    await form.says('51 of 50')
     await form.fills('Tag to add 1', 'VIP $(item.firstName)')
     await form.presses('Tag to take away')
     await form.fills('Tag to take away 1', 'New')
     await form.fills('Contact', '$(item.contactId)')
     await isStored('identify_contact', { search: { kind: 'messenger_id', value: '$(item.messenger.userId)' } })
     await isStored('update_contact', {
+      firstName: 'Ann',
+      lastName: 'Meyer',
+      phone: '$(phone)',
+      email: '$(email)',
+      fields: [{ field: 'customerNumber', value: '$(topic)' }],
       addTags: ['VIP $(item.firstName)'],
       removeTags: ['New'],
       contactId: '$(item.contactId)',

@@ -1,7 +1,7 @@
 // The list of scenarios: found, made from a template, saved under another name, imported, exported, renamed, deleted.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { userView } from '@scenarium/api'
+import { scenarioTemplateList, userView } from '@scenarium/api'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriersOf } from '../src/accessibility.ts'
@@ -17,7 +17,11 @@ describe.skipIf(browserFile === undefined)('the list of scenarios', () => {
   let builder: Builder
   beforeAll(async () => {
     browser = await launchBrowser()
-    world = await createWorld({ bots: [{ username: 'support_bot' }] })
+    // VIP is what one of the templates needs.
+    world = await createWorld({ services: [{ name: 'Support' }, { name: 'VIP' }] })
+    const ann = await world.customer('Ann')
+    await ann.starts()
+    await ann.sees('How can we help you today?')
     builder = await openBuilder({ browser, url: world.url })
   })
   afterAll(async () => {
@@ -33,7 +37,10 @@ describe.skipIf(browserFile === undefined)('the list of scenarios', () => {
     await builder.page.getByRole('heading', { name: 'Scenarios: Chat' }).waitFor()
   }
 
-  it('shows what is published, and the Messenger Accounts of the entry', async () => {
+  it('shows what is published, who is on it, and the Messenger Accounts of the entry', async () => {
+    const heads = await builder.page.getByRole('columnheader').allInnerTexts()
+    const liveChats = row('Mobile Chat').getByRole('cell').nth(heads.indexOf('Live chats'))
+    await expect.poll(() => liveChats.innerText()).toBe('1')
     await row('Mobile Chat').getByText('Version 1').waitFor()
     await row('Mobile Chat').getByText('As published').waitFor()
     await row('Mobile Chat').getByRole('button', { name: 'Mobile Chat' }).click()
@@ -180,6 +187,15 @@ describe.skipIf(browserFile === undefined)('the list of scenarios', () => {
     await toList()
   })
 
+  it('says that a draft differs from what is published', async () => {
+    await row('Mobile Chat').getByRole('button', { name: 'Mobile Chat' }).dblclick()
+    await builder.selects('greeting')
+    await builder.panel('Block').getByLabel('Title').fill('Hello')
+    await builder.isSaved()
+    await toList()
+    await row('Mobile Chat').getByText('Changes to publish').waitFor()
+  })
+
   it('has a way back from a panel that lies over the scenario on a phone', async () => {
     const { page } = builder
     await row('Mobile Chat').getByRole('button', { name: 'Mobile Chat' }).dblclick()
@@ -202,6 +218,26 @@ describe.skipIf(browserFile === undefined)('the list of scenarios', () => {
     expect(await barriersOf(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  it('opens every template, and finds nothing wrong with it', async () => {
+    const { page } = builder
+    const { api } = await world.administrator()
+    const { templates } = await api.get('/api/scenario-templates', scenarioTemplateList)
+    const made: string[] = []
+    for (const { name } of templates) {
+      await page.getByRole('button', { name: 'Add', exact: true }).click()
+      const dialog = page.getByRole('dialog', { name: 'New scenario' })
+      await dialog.getByRole('radio', { name: new RegExp(`^${name}`) }).click()
+      made.push(await dialog.getByLabel('Name').inputValue())
+      await dialog.getByRole('button', { name: 'Create' }).click()
+      await page.locator('.react-flow__node').first().waitFor()
+      await toList()
+    }
+    const heads = await page.getByRole('columnheader').allInnerTexts()
+    for (const name of made) {
+      expect(await row(name).getByRole('cell').nth(heads.indexOf('Problems')).innerText(), name).toBe('None')
+    }
   })
 
   it('showed nobody an error', () => {
