@@ -221,9 +221,13 @@ describe.skipIf(browserFile === undefined)('versions in the Scenario Builder', (
   it('goes on from a real conversation in the simulator, on the draft', async () => {
     const panel = await ada.opensPanel('Live')
     await panel.getByRole('button', { name: 'Step before' }).click()
+    const at = await panel.locator('time').getAttribute('datetime')
     await panel.getByRole('button', { name: 'Continue from here in the simulator' }).click()
     const simulator = ada.panel('Try it')
     await simulator.getByText('What is your age?').first().waitFor()
+    const clock = await simulator.getByRole('group', { name: 'Clock' }).locator('time').getAttribute('datetime')
+    // To the second, as the simulated clock goes.
+    expect(clock).toBe(at?.replace(/\.\d+Z$/, '.000Z'))
     await ada.page.getByText('on version', { exact: false }).waitFor({ state: 'detached' })
     expect(ada.problems.filter((problem) => problem.startsWith('error'))).toEqual([])
   })

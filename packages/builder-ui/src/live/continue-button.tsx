@@ -7,7 +7,7 @@ import { useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { goToPanel } from '../editor/go-to-panel.ts'
 import type { ReplayState } from './replay-steps.ts'
 
-/** From the step that is shown on, on the draft: what would become of the customer there now. */
+/** From the step that is shown on, at its time and on the draft: what would become of the customer there. */
 export function ContinueButton({ state, blockId }: { state: ReplayState; blockId: string | undefined }) {
   const editor = useEditor()
   const client = useScenarioClient()
@@ -19,7 +19,8 @@ export function ContinueButton({ state, blockId }: { state: ReplayState; blockId
     try {
       // The engine comes with the simulator, which is fetched only when somebody tries something.
       const { simulatorOf } = await import('../simulator/simulator.ts')
-      await simulatorOf(editor, client).continueFrom(blockId, { ...state.variables })
+      const startsAt = new Date(state.at).toISOString()
+      await simulatorOf(editor, client).restartAt({ start: blockId, startsAt, variables: { ...state.variables } })
       goToPanel(editor, 'try')
     } catch (error) {
       showToast({ kind: 'bad', text: errorText(error) })

@@ -82,7 +82,7 @@ function Steps({ replay }: { replay: Replay }) {
         <Text size="sm" fw={600}>
           {step + 1} of {states.length}: {state.title}
         </Text>
-        <Text size="xs" c="dimmed">
+        <Text component="time" display="block" dateTime={new Date(state.at).toISOString()} size="xs" c="dimmed">
           {moment.format(state.at)}
         </Text>
         <ul className={classes.said}>

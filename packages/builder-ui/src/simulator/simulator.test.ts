@@ -92,8 +92,18 @@ describe('a chat that is tried', () => {
 
   it('goes on from a block with its variables', async () => {
     const { simulator, now } = await open()
-    await simulator.continueFrom('keep_message', { 'item.message': 'Call me' })
+    await simulator.restartAt({ start: 'keep_message', variables: { 'item.message': 'Call me' } })
     expect(now().simulation.interaction.attached).toEqual({ 'Message left': 'Call me' })
+  })
+
+  it('goes on at a time, by the hours of the centre as it was left', async () => {
+    const { simulator, now } = await open()
+    simulator.act({ do: 'set_centre', hours: { isOpen: { timeZone: 'UTC', weekly: { friday: ['09:00-17:00'] } } } })
+    expect(now().at).toBe('closed')
+    await simulator.restartAt({ start: 'check_hours', startsAt: '2026-11-27T16:59:59.250Z' })
+    expect(now().at).toBe('connect_chat')
+    await simulator.restartAt({ start: 'check_hours', startsAt: '2026-11-27T17:00:00.250Z' })
+    expect(now().at).toBe('closed')
   })
 
   it('lights the way it took', async () => {

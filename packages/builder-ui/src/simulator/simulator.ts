@@ -4,7 +4,6 @@ import {
   beginTest,
   centreSettingsOf,
   changeCentre,
-  type JsonValue,
   type PreparedTests,
   type Problem,
   prepareTests,
@@ -54,8 +53,6 @@ export type Simulator = {
   stepBack(): void
   /** Begins as a test does and takes its actions. */
   play(test: ScenarioTest): Promise<void>
-  /** Goes on from a state of a real conversation: at its block, with its variables. */
-  continueFrom(blockId: string, variables: { [name: string]: JsonValue }): Promise<void>
 }
 
 export const inUtc = (now: number, zone = 'UTC') => localTimeAt(now, zone)
@@ -156,6 +153,5 @@ function createSimulator(editor: ScenarioEditor, client: ScenarioClient): Simula
         if (state.getState().refused !== null) return
       }
     },
-    continueFrom: (start, variables) => restart({ start, variables }),
   }
 }
