@@ -3,8 +3,9 @@ import type { JsonObject } from '@scenarium/engine/schema'
 import { describe, expect, it } from 'vitest'
 import { startAutosave } from './autosave.ts'
 import { openDocument } from './document.ts'
+import { isPatch, type Patch } from './patch.ts'
 import { createScenarioEditor } from './scenario-editor.ts'
-import { createUnsavedStore, SILENT_AFTER_MS } from './unsaved-store.ts'
+import { type BrowserUnsavedStore, createUnsavedStore, SILENT_AFTER_MS } from './unsaved-store.ts'
 
 const refusal = (status: number, code = 'refused') => new ApiError(status, { code, text: 'No.' })
 const say = (text: string) => ({ type: 'send_message', settings: { text }, exits: {} })
@@ -95,6 +96,8 @@ function createBrowser(server = createServer()) {
       const unsaved = createUnsavedStore({
         storage,
         now: () => now,
+        kind: 'draft',
+        isEdits: isPatch,
         userId: 'u',
         scenarioId: 's',
         editorId: String(pages),
@@ -142,10 +145,10 @@ function createBrowser(server = createServer()) {
         },
       }
     },
-    restoreInto(page: { autosave: { restore(patch: any): void }; unsaved: ReturnType<typeof createUnsavedStore> }) {
+    restoreInto(page: { autosave: { restore(patch: Patch): void }; unsaved: BrowserUnsavedStore<Patch> }) {
       const orphans = page.unsaved.orphans()
       for (const { edits, forget } of orphans) {
-        page.autosave.restore(edits.patch)
+        page.autosave.restore(edits)
         forget()
       }
       return orphans.length

@@ -5,16 +5,10 @@ import { ApiError } from '@scenarium/api'
 import type { JsonObject } from '@scenarium/engine/schema'
 import { type Draft, documentOf, openDocument } from './document.ts'
 import { applyPatch, disputedBy, isEmptyPatch, type Patch, patchBetween, withoutBlocks } from './patch.ts'
+import { createSaveLoop } from './save-loop.ts'
 import type { Conflict } from './save-state.ts'
 import type { ScenarioEditor } from './scenario-editor.ts'
 import type { UnsavedStore } from './unsaved-store.ts'
-
-/** After the last edit; typing is saved in pauses. */
-const QUIET_MS = 700
-/** An edit waits no longer than this, however long the typing goes on. */
-const MOST_QUIET_MS = 4_000
-const FIRST_RETRY_MS = 1_000
-const LAST_RETRY_MS = 30_000
 
 export type StoredDraft = { draftRevision: number; draft: JsonObject }
 
@@ -22,7 +16,7 @@ export type AutosaveDeps = {
   load(): Promise<StoredDraft>
   /** Throws ApiError `draft_changed` when somebody else saved since `draftRevision`. */
   save(stored: StoredDraft): Promise<{ draftRevision: number }>
-  unsaved: UnsavedStore
+  unsaved: UnsavedStore<Patch>
   /** Gives what takes the timer back. */
   later(action: () => void, milliseconds: number): () => void
   now(): number
@@ -52,87 +46,42 @@ export function startAutosave(editor: ScenarioEditor, opened: StoredDraft, deps:
   /** What the server has, as far as is known here. */
   let base = editor.state.getState().draft
   let revision = opened.draftRevision
-  let isSaving = false
-  let isHeld = false
-  let isStopped = false
   let isQuiet = false
   /** A save whose answer never came may have been carried out all the same. */
   let unanswered: Draft | null = null
-  let failures = 0
-  let editedAt: number | null = null
-  let takeBack = () => {}
-  let idle: (() => void)[] = []
 
   const draftNow = () => editor.state.getState().draft
+  const isUnsaved = () => !isEmptyPatch(patchBetween(base, draftNow()))
   const unsubscribe = editor.state.subscribe(({ draft }, before) => {
-    if (draft !== before.draft) edited()
+    if (draft === before.draft) return
+    keep(patchBetween(base, draft))
+    loop.edited()
   })
-
-  function edited(): void {
-    const patch = patchBetween(base, draftNow())
-    keep(patch)
-    if (isHeld || isSaving) return
-    if (isEmptyPatch(patch)) {
-      settle()
-      return
-    }
-    editedAt ??= deps.now()
-    if (editor.state.getState().saveState.kind !== 'retrying') {
-      editor.setSaveState({ kind: 'unsaved' })
-      schedule(Math.max(0, Math.min(QUIET_MS, editedAt + MOST_QUIET_MS - deps.now())))
-    }
-  }
+  const loop = createSaveLoop({
+    ...deps,
+    isUnsaved,
+    save,
+    changedCode: 'draft_changed',
+    merge: () => merge((found) => found !== revision),
+    state: () => editor.state.getState().saveState,
+    setState: editor.setSaveState,
+  })
 
   function keep(patch: Patch): void {
     if (isEmptyPatch(patch)) deps.unsaved.clear()
-    else deps.unsaved.write({ draftRevision: revision, patch })
+    else deps.unsaved.write(patch)
   }
 
-  function schedule(milliseconds: number): void {
-    takeBack()
-    if (!isStopped) takeBack = deps.later(() => void saveNow(), milliseconds)
-  }
-
-  async function saveNow(): Promise<void> {
-    takeBack()
-    if (isSaving || isHeld) return
+  async function save(): Promise<void> {
     const draft = draftNow()
-    if (isEmptyPatch(patchBetween(base, draft))) return settle()
-    isSaving = true
-    editedAt = null
-    editor.setSaveState({ kind: 'saving' })
     try {
       const { draftRevision } = await deps.save({ draftRevision: revision, draft: documentOf(draft) })
-      ;[base, revision, failures, isSaving, unanswered] = [draft, draftRevision, 0, false, null]
-      const rest = patchBetween(base, draftNow())
-      keep(rest)
-      if (isEmptyPatch(rest)) settle()
-      // Whoever has left makes no pause in typing to wait for.
-      else if (isStopped) void saveNow()
-      else edited()
+      ;[base, revision, unanswered] = [draft, draftRevision, null]
+      keep(patchBetween(base, draftNow()))
     } catch (error) {
-      isSaving = false
       if (!(error instanceof ApiError)) unanswered = draft
-      await failed(error)
+      throw error
     }
-  }
-
-  async function failed(error: unknown): Promise<void> {
-    if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) return retryLater(error)
-    if (error.status === 401) {
-      editor.setSaveState({ kind: 'signed_out' })
-      return finish()
-    }
-    if (error.body.code === 'draft_changed') return await merge((found) => found !== revision)
-    editor.setSaveState({ kind: 'refused', text: deps.errorText(error) })
-    finish()
-  }
-
-  function retryLater(error: unknown): void {
-    failures += 1
-    editor.setSaveState({ kind: 'retrying', text: deps.errorText(error) })
-    schedule(Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)))
-    finish()
   }
 
   /** Puts the edits of this editor on top of what the server has now. */
@@ -141,10 +90,10 @@ export function startAutosave(editor: ScenarioEditor, opened: StoredDraft, deps:
     try {
       latest = await deps.load()
     } catch (error) {
-      if (!isEmptyPatch(patchBetween(base, draftNow()))) await failed(error)
+      if (isUnsaved()) await loop.failed(error)
       return
     }
-    if (!isSaving && !isHeld && isNews(latest.draftRevision)) takeIn(openDocument(latest.draft), latest.draftRevision)
+    if (!loop.isBusy() && isNews(latest.draftRevision)) takeIn(openDocument(latest.draft), latest.draftRevision)
   }
 
   function takeIn(theirs: Draft, draftRevision: number): void {
@@ -158,11 +107,9 @@ export function startAutosave(editor: ScenarioEditor, opened: StoredDraft, deps:
 
   let heldRevision = 0
   function hold(conflict: Conflict, draftRevision: number): void {
-    isHeld = true
     heldRevision = draftRevision
-    takeBack()
     editor.setSaveState({ kind: 'conflict', conflict })
-    finish()
+    loop.hold()
   }
 
   function rebase(theirs: Draft, draftRevision: number, mine: Patch): void {
@@ -174,45 +121,22 @@ export function startAutosave(editor: ScenarioEditor, opened: StoredDraft, deps:
     editor.takeIn(applyPatch(next, mine), change)
     if (!isEmptyPatch(change) && !isQuiet) deps.onMerged(change)
     keep(mine)
-    if (isEmptyPatch(mine)) settle()
-    else void saveNow()
-  }
-
-  function settle(): void {
-    takeBack()
-    editedAt = null
-    editor.setSaveState({ kind: 'saved' })
-    finish()
-  }
-
-  function finish(): void {
-    for (const resolve of idle) resolve()
-    idle = []
-  }
-
-  async function flush(): Promise<void> {
-    if (isHeld || isEmptyPatch(patchBetween(base, draftNow()))) return
-    const done = new Promise<void>((resolve) => idle.push(resolve))
-    void saveNow()
-    await done
+    void loop.saveNow()
   }
 
   return {
-    flush,
-    retry() {
-      const { kind } = editor.state.getState().saveState
-      if (kind === 'retrying' || kind === 'signed_out' || kind === 'refused') void saveNow()
-    },
+    flush: loop.flush,
+    retry: loop.retry,
     async refresh(options = {}) {
       isQuiet = options.isQuiet ?? false
       // An answer that was overtaken by a save of this editor says nothing new.
-      if (!isSaving && !isHeld) await merge((found) => found > revision)
+      if (!loop.isBusy()) await merge((found) => found > revision)
       isQuiet = false
     },
     resolve(blocksOfOthers) {
       const { saveState } = editor.state.getState()
       if (saveState.kind !== 'conflict') return
-      isHeld = false
+      loop.release()
       const mine = withoutBlocks(patchBetween(base, draftNow()), blocksOfOthers)
       rebase(saveState.conflict.theirs, heldRevision, mine)
     },
@@ -228,10 +152,7 @@ export function startAutosave(editor: ScenarioEditor, opened: StoredDraft, deps:
     revision: () => revision,
     stop() {
       unsubscribe()
-      isStopped = true
-      const saved = flush()
-      takeBack()
-      return saved
+      return loop.stop()
     },
   }
 }

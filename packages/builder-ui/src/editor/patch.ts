@@ -1,9 +1,10 @@
 // The difference of two drafts, with what was there before: it undoes and redoes, survives a reload as a few lines of JSON,
 // and says whether the edits of two people touch the same block.
+import { isJsonObject } from '@scenarium/engine/schema'
 import type { Draft } from './document.ts'
 
 type Swap<Value> = { before?: Value; after?: Value }
-type Swaps<Value> = { [key: string]: Swap<Value> }
+export type Swaps<Value> = { [key: string]: Swap<Value> }
 type Table = 'blocks' | 'layout'
 type Parts = Omit<Draft, Table>
 
@@ -31,6 +32,10 @@ export function applyPatch(draft: Draft, patch: Patch, side: 'before' | 'after' 
     blocks: swap(blocks, patch.blocks, side),
     layout: swap(layout, patch.layout, side),
   }
+}
+
+export function isPatch(value: unknown): value is Patch {
+  return isJsonObject(value) && [value.parts, value.blocks, value.layout].every(isJsonObject)
 }
 
 export function isEmptyPatch({ parts, blocks, layout }: Patch): boolean {
@@ -81,7 +86,7 @@ function swapAt<Value>(swaps: Swaps<Value>, key: string): Swap<Value> | undefine
   return Object.hasOwn(swaps, key) ? swaps[key] : undefined
 }
 
-function swapsBetween<Value>(before: { [key: string]: Value }, after: { [key: string]: Value }): Swaps<Value> {
+export function swapsBetween<Value>(before: { [key: string]: Value }, after: { [key: string]: Value }): Swaps<Value> {
   const changed: [string, Swap<Value>][] = []
   for (const [key, value] of Object.entries(before)) {
     if (!Object.hasOwn(after, key)) changed.push([key, { before: value }])

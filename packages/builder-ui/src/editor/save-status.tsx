@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import IconCloudCheck from '@tabler/icons-react/icons/IconCloudCheck'
 import IconCloudOff from '@tabler/icons-react/icons/IconCloudOff'
 import IconCloudUp from '@tabler/icons-react/icons/IconCloudUp'
+import { useStore } from 'zustand'
 import { useEditorState } from './editor-context.tsx'
 import type { SaveState } from './save-state.ts'
 import classes from './save-status.module.css'
@@ -17,11 +18,17 @@ const words: { [Kind in SaveState['kind']]: string } = {
   refused: 'Not saved',
 }
 
-/** Where the edits are. */
+/** Where the edits are, of the draft and of its tests. */
 export function SaveStatus() {
-  const state = useEditorState(({ saveState }) => saveState)
+  const { autosave, tests } = useEditing()
+  const ofDraft = useEditorState(({ saveState }) => saveState)
+  const ofTests = useStore(tests.state, ({ saveState }) => saveState)
   const canEdit = useEditorState((editor) => editor.canEdit)
-  const { autosave } = useEditing()
+  const state = ofDraft.kind === 'saved' ? ofTests : ofDraft
+  const tryAgain = () => {
+    autosave.retry()
+    tests.retry()
+  }
   if (!canEdit) return <span className={classes.status}>You may look at this scenario and not change it</span>
   const isGood = state.kind === 'saved'
   const isUnderWay = state.kind === 'saving' || state.kind === 'unsaved'
@@ -35,7 +42,7 @@ export function SaveStatus() {
         {state.kind === 'refused' && `: ${state.text}`}
       </output>
       {(state.kind === 'retrying' || state.kind === 'refused') && (
-        <Button size="compact-xs" variant="default" onClick={autosave.retry}>
+        <Button size="compact-xs" variant="default" onClick={tryAgain}>
           Try again
         </Button>
       )}

@@ -75,7 +75,7 @@ function OpenScenario({ view }: { view: ScenarioView }) {
 }
 
 function OpenedScenario() {
-  const { problems, autosave } = useEditing()
+  const { problems, autosave, tests } = useEditing()
   const world = useWorld()
   useEffect(() => {
     if (world !== undefined) problems.setWorld(checkerWorld(world))
@@ -84,9 +84,11 @@ function OpenedScenario() {
   useEffect(
     () =>
       session.state.subscribe(({ kind }) => {
-        if (kind === 'signed_in') autosave.retry()
+        if (kind !== 'signed_in') return
+        autosave.retry()
+        tests.retry()
       }),
-    [session, autosave],
+    [session, autosave, tests],
   )
   useShortcuts()
   useWrittenSettingsGuard()

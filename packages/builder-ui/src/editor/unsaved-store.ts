@@ -1,11 +1,8 @@
 // Edits the server does not have yet, kept in this browser. Every open editor keeps its own; a later one finds those whose page
 // is gone, by reload or crash.
-import type { Patch } from './patch.ts'
 
-export type UnsavedEdits = { draftRevision: number; patch: Patch }
-
-export type UnsavedStore = {
-  write(edits: UnsavedEdits): void
+export type UnsavedStore<Edits> = {
+  write(edits: Edits): void
   clear(): void
 }
 
@@ -13,11 +10,15 @@ export type UnsavedStore = {
 export const HEARTBEAT_MS = 3_000
 export const SILENT_AFTER_MS = 10_000
 
-type Stored = UnsavedEdits & { aliveAt: number; isLeft: boolean }
+type Stored<Edits> = { edits: Edits; aliveAt: number; isLeft: boolean }
 
-export type UnsavedDeps = {
+export type UnsavedDeps<Edits> = {
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
   now(): number
+  /** What is edited, such as `draft`. */
+  kind: string
+  /** Whether this is whole; an older program may have kept its edits otherwise. */
+  isEdits(kept: unknown): kept is Edits
   /** Edits of others at this browser are not theirs. */
   userId: string
   scenarioId: string
@@ -25,9 +26,9 @@ export type UnsavedDeps = {
   editorId: string
 }
 
-export type BrowserUnsavedStore = UnsavedStore & {
+export type BrowserUnsavedStore<Edits> = UnsavedStore<Edits> & {
   /** Edits of pages that are gone. Who takes them over forgets them here once they are kept elsewhere. */
-  orphans(): { edits: UnsavedEdits; forget(): void }[]
+  orphans(): { edits: Edits; forget(): void }[]
   /** Says that the page is still there. */
   beat(): void
   /** The page goes: whoever comes next may take the edits at once. */
@@ -36,15 +37,16 @@ export type BrowserUnsavedStore = UnsavedStore & {
   isKept(): boolean
 }
 
-export function createUnsavedStore({ storage, now, userId, scenarioId, editorId }: UnsavedDeps): BrowserUnsavedStore {
-  const prefix = `scenarium.unsaved.${userId}.${scenarioId}.`
+export function createUnsavedStore<Edits>(deps: UnsavedDeps<Edits>): BrowserUnsavedStore<Edits> {
+  const { storage, now, kind, userId, scenarioId, editorId } = deps
+  const prefix = `scenarium.unsaved.${kind}.${userId}.${scenarioId}.`
   const own = `${prefix}${editorId}`
-  let last: UnsavedEdits | null = null
+  let last: Edits | null = null
   let wasKept = true
 
   function put(isLeft: boolean): void {
     if (last === null) return
-    const stored: Stored = { ...last, aliveAt: now(), isLeft }
+    const stored: Stored<Edits> = { edits: last, aliveAt: now(), isLeft }
     try {
       storage.setItem(own, JSON.stringify(stored))
       wasKept = true
@@ -72,19 +74,20 @@ export function createUnsavedStore({ storage, now, userId, scenarioId, editorId 
         if (key === null || !key.startsWith(prefix) || key === own) return []
         const forget = () => storage.removeItem(key)
         const stored = read(storage.getItem(key))
-        if (stored === null) forget()
-        if (stored === null || (!stored.isLeft && now() - stored.aliveAt < SILENT_AFTER_MS)) return []
-        return [{ edits: { draftRevision: stored.draftRevision, patch: stored.patch }, forget }]
+        const edits = stored?.edits
+        if (stored === null || !deps.isEdits(edits)) {
+          forget()
+          return []
+        }
+        return !stored.isLeft && now() - stored.aliveAt < SILENT_AFTER_MS ? [] : [{ edits, forget }]
       })
     },
   }
 }
 
-function read(text: string | null): Stored | null {
+function read(text: string | null): Stored<unknown> | null {
   try {
-    const stored = JSON.parse(text ?? 'null')
-    const isWhole = stored?.patch?.blocks && stored.patch.layout && stored.patch.parts
-    return isWhole ? stored : null
+    return JSON.parse(text ?? 'null')
   } catch {
     return null
   }

@@ -6,23 +6,23 @@ import { type FormEvent, useState } from 'react'
 import { useEditorState } from '../editor/editor-context.tsx'
 import type { Beginning } from '../simulator/simulator.ts'
 import type { SimulatorProps } from '../simulator/use-simulator.ts'
-import { freeName, useTests } from './use-tests.ts'
+import { freeName } from './free-name.ts'
+import { useTests } from './use-tests.ts'
 
 /** Keeps the chat that was played as a test: all that was done, all the customer got, and where it ended. */
 export function RecordTest({ simulation, prepared, beginning }: SimulatorProps & { beginning: Beginning }) {
-  const { tests, save } = useTests()
+  const { tests, change } = useTests()
   const canEdit = useEditorState((state) => state.canEdit)
   const [name, setName] = useState<string | null>(null)
-  const record = async (event: FormEvent) => {
+  const record = (event: FormEvent) => {
     event.preventDefault()
     if (name === null || name.trim() === '') return
-    const isSaved = await save((others) => [
+    change((others) => [
       ...others,
       testFrom(simulation, prepared, { name: freeName(name.trim(), others), ...beginning }),
     ])
-    if (!isSaved) return
     setName(null)
-    showToast({ kind: 'good', text: 'The test is saved; the panel Tests has it.' })
+    showToast({ kind: 'good', text: 'The test is kept; the panel Tests has it.' })
   }
   return (
     <>
@@ -36,7 +36,7 @@ export function RecordTest({ simulation, prepared, beginning }: SimulatorProps &
         Keep as test
       </Button>
       <Dialog opened={name !== null} onClose={() => setName(null)} title="Keep this chat as a test">
-        <form onSubmit={(event) => void record(event)}>
+        <form onSubmit={record}>
           <TextInput
             label="Name"
             description="What it shows, such as: a customer who does not answer"

@@ -8,10 +8,12 @@ import { useEffect, useState } from 'react'
 import { useScenarioClient } from '../client/scenario-client.ts'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { coverageOverlay } from './coverage-overlay.ts'
+import { freeName } from './free-name.ts'
 import { type Outcome, prepareDraft, runAll } from './run-all.ts'
+import type { TestsSaving } from './save-tests.ts'
 import { TestLine } from './test-line.tsx'
 import classes from './tests-panel.module.css'
-import { freeName, type Tests, useTests } from './use-tests.ts'
+import { useTests } from './use-tests.ts'
 
 const OVERLAY = 'coverage'
 /** Typing comes first. */
@@ -19,12 +21,12 @@ const PAUSE_MS = 300
 
 /** The scenario's tests: they run by themselves whenever they or the draft change. */
 export function TestsPanel() {
-  const loaded = useTests()
-  if (loaded.tests === undefined) {
-    return loaded.error === null ? <LoadingState /> : <ErrorState error={loaded.error} onRetry={loaded.retry} />
-  }
-  return <LoadedTests tests={loaded.tests} save={loaded.save} />
+  const { tests, error, load, change } = useTests()
+  if (tests !== undefined) return <LoadedTests tests={tests} change={change} />
+  return error === null ? <LoadingState /> : <ErrorState error={error} onRetry={() => void load()} />
 }
+
+type TestsProps = { tests: readonly ScenarioTest[]; change: TestsSaving['change'] }
 
 function useOutcome(tests: readonly ScenarioTest[]): Outcome | null {
   const draft = useEditorState((state) => state.draft)
@@ -50,7 +52,7 @@ function useOutcome(tests: readonly ScenarioTest[]): Outcome | null {
   return outcome
 }
 
-function LoadedTests({ tests, save }: { tests: readonly ScenarioTest[]; save: Tests['save'] }) {
+function LoadedTests({ tests, change }: TestsProps) {
   const editor = useEditor()
   const canEdit = useEditorState((state) => state.canEdit)
   const outcome = useOutcome(tests)
@@ -65,8 +67,8 @@ function LoadedTests({ tests, save }: { tests: readonly ScenarioTest[]; save: Te
     <div className={classes.panel}>
       <header className={classes.header}>
         <h2 className={classes.title}>Tests</h2>
-        {canEdit && <GenerateButton save={save} />}
-        <FileMenu tests={tests} save={save} />
+        {canEdit && <GenerateButton change={change} />}
+        <FileMenu tests={tests} change={change} />
       </header>
       {tests.length === 0 ? (
         <EmptyState title="No tests yet">
@@ -82,13 +84,13 @@ function LoadedTests({ tests, save }: { tests: readonly ScenarioTest[]; save: Te
             onChange={({ currentTarget: { checked } }) => setIsShown(checked)}
           />
           <ul className={classes.list} aria-label="Tests">
-            {tests.map((test, index) => (
+            {tests.map((test) => (
               <TestLine
                 key={test.name}
                 test={test}
                 result={resultOf(test.name)}
-                onChange={(next) => void save((all) => all.with(index, next))}
-                onRemove={() => void save((all) => all.toSpliced(index, 1))}
+                onChange={(next) => change((all) => withTest(all, test.name, next))}
+                onRemove={() => change((all) => all.filter(({ name }) => name !== test.name))}
               />
             ))}
           </ul>
@@ -96,6 +98,11 @@ function LoadedTests({ tests, save }: { tests: readonly ScenarioTest[]; save: Te
       )}
     </div>
   )
+}
+
+function withTest(tests: readonly ScenarioTest[], name: string, next: ScenarioTest): readonly ScenarioTest[] {
+  const others = tests.filter((test) => test.name !== name)
+  return tests.map((test) => (test.name === name ? { ...next, name: freeName(next.name, others) } : test))
 }
 
 function Summary({ tests, outcome }: { tests: readonly ScenarioTest[]; outcome: Outcome | null }) {
@@ -119,7 +126,7 @@ function shareOf({ covered, missed }: { covered: string[]; missed: string[] }, n
 }
 
 /** Ways through the scenario that no name of a test there is already stands for. */
-function GenerateButton({ save }: Pick<Tests, 'save'>) {
+function GenerateButton({ change }: Pick<TestsProps, 'change'>) {
   const client = useScenarioClient()
   const draft = useEditorState((state) => state.draft)
   const [isBusy, setIsBusy] = useState(false)
@@ -132,11 +139,8 @@ function GenerateButton({ save }: Pick<Tests, 'save'>) {
         return
       }
       const found = generateTests(ready.prepared, ready)
-      const isSaved = await save((tests) => [
-        ...tests,
-        ...found.filter(({ name }) => !tests.some((test) => test.name === name)),
-      ])
-      if (isSaved) showToast({ kind: 'good', text: `${found.length} ways through the scenario are found.` })
+      change((tests) => [...tests, ...found.filter(({ name }) => !tests.some((test) => test.name === name))])
+      showToast({ kind: 'good', text: `${found.length} ways through the scenario are found.` })
     } finally {
       setIsBusy(false)
     }
@@ -154,7 +158,7 @@ function GenerateButton({ save }: Pick<Tests, 'save'>) {
   )
 }
 
-function FileMenu({ tests, save }: { tests: readonly ScenarioTest[]; save: Tests['save'] }) {
+function FileMenu({ tests, change }: TestsProps) {
   const name = useEditorState(({ draft }) => draft.name)
   const canEdit = useEditorState((state) => state.canEdit)
   const importFile = async (file: File | null) => {
@@ -171,7 +175,7 @@ function FileMenu({ tests, save }: { tests: readonly ScenarioTest[]; save: Tests
       return
     }
     const added = parsed.data.tests
-    await save((all) => {
+    change((all) => {
       const list = [...all]
       for (const test of added) list.push({ ...test, name: freeName(test.name, list) })
       return list
@@ -202,7 +206,7 @@ function FileMenu({ tests, save }: { tests: readonly ScenarioTest[]; save: Tests
               Import tests…
             </Menu.Item>
             <Menu.Divider />
-            <Menu.Item color="red" disabled={!canEdit || tests.length === 0} onClick={() => void save(() => [])}>
+            <Menu.Item color="red" disabled={!canEdit || tests.length === 0} onClick={() => change(() => [])}>
               Remove all tests
             </Menu.Item>
           </Menu.Dropdown>

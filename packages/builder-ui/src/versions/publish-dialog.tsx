@@ -21,7 +21,7 @@ import { useReadVersionsAgain, useScenarioId, useUsage, useVersion, useVersions 
 export function PublishDialog({ onClose }: { onClose(): void }) {
   const scenarioId = useScenarioId()
   const editor = useEditor()
-  const { autosave } = useEditing()
+  const { autosave, tests } = useEditing()
   const client = useScenarioClient()
   const readAgain = useReadVersionsAgain()
   const draft = useEditorState((state) => state.draft)
@@ -32,8 +32,8 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
   const saved = useQuery({
     queryKey: ['saved before publishing', scenarioId],
     queryFn: async () => {
-      await autosave.flush()
-      return editor.state.getState().saveState.kind === 'saved'
+      await Promise.all([autosave.flush(), tests.flush()])
+      return [editor, tests].every(({ state }) => state.getState().saveState.kind === 'saved')
     },
     gcTime: 0,
   })
@@ -100,7 +100,7 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
           )}
           {saved.data !== true && (
             <Text size="sm" c="var(--kit-bad)" mt="sm" role="alert">
-              The draft is not saved, so it cannot be published now.
+              The draft or its tests are not saved, so it cannot be published now.
             </Text>
           )}
           {publishing.isError && (
