@@ -468,6 +468,28 @@ describe('tests of the scenario', () => {
     await builder.isSaved()
     expect([stepsSaved('Asks about delivery'), stepsSaved('Asks about delivery (other edit)')]).toEqual([0, before + 1])
   })
+
+  it('are removed when the question is answered so', async () => {
+    const tests = builder.panel('Tests')
+    const question = (name: string | RegExp) => builder.page.getByRole('dialog', { name })
+    const line = tests.getByRole('button', { name: 'Of somebody else' })
+    await line.click()
+    await tests.getByRole('button', { name: 'Remove test…' }).last().click()
+    await question('Remove Of somebody else?').getByRole('button', { name: 'Cancel' }).click()
+    await question('Remove Of somebody else?').waitFor({ state: 'hidden' })
+    await line.waitFor()
+    await tests.getByRole('button', { name: 'Remove test…' }).last().click()
+    await question('Remove Of somebody else?').getByRole('button', { name: 'Remove', exact: true }).click()
+    await line.waitFor({ state: 'detached' })
+    await expect.poll(() => stepsSaved('Of somebody else')).toBe(undefined)
+    await tests.getByRole('button', { name: 'Test files' }).click()
+    await builder.page.getByRole('menuitem', { name: 'Remove all tests…' }).click()
+    await question(/^Remove all \d+ tests\?$/)
+      .getByRole('button', { name: 'Cancel' })
+      .click()
+    await question(/^Remove all/).waitFor({ state: 'hidden' })
+    expect(await tests.getByRole('button', { name: 'Asks about delivery' }).count()).toBe(2)
+  })
 })
 
 describe('nobody is kept out', () => {

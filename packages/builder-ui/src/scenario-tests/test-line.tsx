@@ -12,6 +12,7 @@ import { useState } from 'react'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { useSimulator } from '../simulator/use-simulator.ts'
 import { ExpectationForm } from './expectation-form.tsx'
+import { RemoveTestsDialog } from './remove-tests-dialog.tsx'
 import { stepText } from './step-text.ts'
 import classes from './tests-panel.module.css'
 
@@ -52,6 +53,7 @@ function TestSteps({ test, result, onChange, onRemove }: TestLineProps) {
   const draft = useEditorState((state) => state.draft)
   const canEdit = useEditorState((state) => state.canEdit)
   const [addedAt, setAddedAt] = useState<number | null>(null)
+  const [isRemoving, setIsRemoving] = useState(false)
   const play = () => {
     editor.showPanel('try')
     void simulator.play(test)
@@ -64,9 +66,12 @@ function TestSteps({ test, result, onChange, onRemove }: TestLineProps) {
           Play in Try it
         </Button>
         {canEdit && (
-          <Button size="compact-xs" variant="subtle" color="red" onClick={onRemove}>
-            Remove test
+          <Button size="compact-xs" variant="subtle" color="red" onClick={() => setIsRemoving(true)}>
+            Remove test…
           </Button>
+        )}
+        {isRemoving && (
+          <RemoveTestsDialog names={[test.name]} onRemove={onRemove} onClose={() => setIsRemoving(false)} />
         )}
       </div>
       {canEdit && (

@@ -9,6 +9,7 @@ import { useScenarioClient } from '../client/scenario-client.ts'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { coverageOverlay } from './coverage-overlay.ts'
 import { freeName } from './free-name.ts'
+import { RemoveTestsDialog } from './remove-tests-dialog.tsx'
 import { type Outcome, prepareDraft, runAll } from './run-all.ts'
 import type { TestsSaving } from './save-tests.ts'
 import { TestLine } from './test-line.tsx'
@@ -161,6 +162,7 @@ function GenerateButton({ change }: Pick<TestsProps, 'change'>) {
 function FileMenu({ tests, change }: TestsProps) {
   const name = useEditorState(({ draft }) => draft.name)
   const canEdit = useEditorState((state) => state.canEdit)
+  const [isRemoving, setIsRemoving] = useState(false)
   const importFile = async (file: File | null) => {
     if (file === null) return
     const parsed = scenarioTestFile.safeParse(parseJson(await file.text()))
@@ -190,29 +192,38 @@ function FileMenu({ tests, change }: TestsProps) {
     URL.revokeObjectURL(url)
   }
   return (
-    <FileButton accept=".json,application/json" onChange={(file) => void importFile(file)}>
-      {({ onClick }) => (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Button size="compact-sm" variant="default" aria-label="Test files">
-              <IconDots size={16} aria-hidden />
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item disabled={tests.length === 0} onClick={exportFile}>
-              Export tests
-            </Menu.Item>
-            <Menu.Item disabled={!canEdit} onClick={onClick}>
-              Import tests…
-            </Menu.Item>
-            <Menu.Divider />
-            <Menu.Item color="red" disabled={!canEdit || tests.length === 0} onClick={() => change(() => [])}>
-              Remove all tests
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+    <>
+      <FileButton accept=".json,application/json" onChange={(file) => void importFile(file)}>
+        {({ onClick }) => (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button size="compact-sm" variant="default" aria-label="Test files">
+                <IconDots size={16} aria-hidden />
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item disabled={tests.length === 0} onClick={exportFile}>
+                Export tests
+              </Menu.Item>
+              <Menu.Item disabled={!canEdit} onClick={onClick}>
+                Import tests…
+              </Menu.Item>
+              <Menu.Divider />
+              <Menu.Item color="red" disabled={!canEdit || tests.length === 0} onClick={() => setIsRemoving(true)}>
+                Remove all tests…
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </FileButton>
+      {isRemoving && (
+        <RemoveTestsDialog
+          names={tests.map(({ name }) => name)}
+          onRemove={() => change(() => [])}
+          onClose={() => setIsRemoving(false)}
+        />
       )}
-    </FileButton>
+    </>
   )
 }
 
