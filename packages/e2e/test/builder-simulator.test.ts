@@ -384,6 +384,18 @@ describe('tests of the scenario', () => {
     await tests.getByRole('button', { name: 'Add', exact: true }).click()
     await tests.getByText('The customer did not get something with "refund"', { exact: false }).first().waitFor()
     await tests.getByText('0 passed, 1 failed.').waitFor()
+
+    await tests.getByRole('button', { name: 'Add an expectation after step 1', exact: true }).click()
+    const form = tests.getByRole('form', { name: 'New expectation' })
+    await form.getByLabel('Kind of expectation').click()
+    await builder.page.getByRole('option', { name: 'Service, priority or disposition is…' }).click()
+    expect(await form.getByRole('button', { name: 'Add' }).isEnabled()).toBe(false)
+    await form.getByLabel('Disposition').click()
+    await builder.page.getByRole('option', { name: 'Spam' }).click()
+    await form.getByLabel('Priority').fill('5')
+    await form.getByRole('button', { name: 'Add' }).click()
+    await tests.getByText('Agents see priority “5”, disposition “Spam”').waitFor()
+    await tests.getByText('The priority is', { exact: false }).first().waitFor()
   })
 
   it('draw on the canvas what they go through, and are found for every exit', async () => {
@@ -501,6 +513,8 @@ describe('nobody is kept out', () => {
     const tests = await builder.opensPanel('Tests')
     await tests.getByRole('button', { name: 'Asks about delivery' }).first().click()
     await tests.getByText('failed.', { exact: false }).waitFor()
+    await tests.getByLabel('Kind of expectation').click()
+    await builder.page.getByRole('option', { name: 'Service, priority or disposition is…' }).click()
     expect(await barriersOf(builder.page)).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 // A step of a test in words.
-import type { ScenarioTestStep } from '@scenarium/engine/schema'
+import { type ScenarioTestStep, toText } from '@scenarium/engine/schema'
 import type { Draft } from '../editor/document.ts'
 import { spanText } from '../simulator/moment-text.ts'
 import { exitIn, nameIn } from '../simulator/path-list.tsx'
@@ -75,8 +75,9 @@ function expectationText(expected: Extract<ScenarioTestStep, { expect: string }>
     case 'variable':
       return `$(${expected.name}) is ${JSON.stringify(expected.is)}`
     case 'interaction': {
-      const { expect: _, ...known } = expected
-      return `Agents see ${JSON.stringify(known).replaceAll(/[{}"]/g, ' ').trim()}`
+      const { expect: _, attached, ...known } = expected
+      const facts = Object.entries({ ...known, ...attached }).map(([name, value]) => `${name} “${toText(value)}”`)
+      return `Agents see ${facts.join(', ')}`
     }
     case 'ended':
       return 'Interaction is over'
