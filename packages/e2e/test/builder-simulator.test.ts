@@ -85,6 +85,10 @@ const side = () => panel.getByRole('region', { name: "Agent's side" })
 const presses = (name: string) => panel.getByRole('button', { name, exact: true }).last().click()
 const customerSees = (text: string) => phone().getByText(text).last().waitFor()
 const sideSees = (text: string) => side().getByText(text).last().waitFor()
+/** How an overlay draws a connected exit. */
+const toneOf = (blockId: string, exit: string) =>
+  builder.page.locator(`.react-flow__edge[data-id="${blockId} ${exit}"] path`).first().getAttribute('data-tone')
+const toneOfBlock = (blockId: string) => builder.block(blockId).locator('> [data-group]').getAttribute('data-tone')
 const badgeOf = (blockId: string) => builder.block(blockId).innerText()
 
 describe('a chat that is tried', () => {
@@ -119,6 +123,10 @@ describe('a chat that is tried', () => {
     await until('the block is selected', async () =>
       ((await builder.block('find_agent').getAttribute('class')) ?? '').includes('selected'),
     )
+    expect(await toneOfBlock('find_agent')).toBe('good')
+    expect(await toneOf('find_agent', 'next')).toBe('good')
+    expect(await toneOf('connect_chat', 'no_answer')).toBe('good')
+    expect(await toneOf('find_agent', 'no_agents')).toBe(null)
   })
 
   it('shows what its variables were', async () => {
@@ -167,6 +175,58 @@ describe('a chat that is tried', () => {
     await presses('Accept')
     await sideSees('Grace Hopper took over.')
     await side().getByText('Sales', { exact: true }).waitFor()
+
+    const asksAColleague = async () => {
+      await side().getByLabel('Hand over to').click()
+      await builder.page.getByRole('option', { name: 'A colleague' }).click()
+      await sideSees('Handed over: offered to Alan Turing.')
+    }
+    await asksAColleague()
+    await presses('Reject')
+    await sideSees('Alan Turing rejected the chat.')
+    await side().getByText('Grace Hopper', { exact: true }).waitFor()
+    await asksAColleague()
+    await presses('Accept')
+    await sideSees('Alan Turing took over.')
+    await side().getByText('Alan Turing', { exact: true }).waitFor()
+  })
+
+  it('carries whatever a messenger sends, until the customer blocks the bot', async () => {
+    const sends = async (what: string) => {
+      await phone().getByLabel('Send something else').click()
+      await builder.page.getByRole('menuitem', { name: what }).click()
+    }
+    for (const [what, text] of [
+      ['Photo', 'photo.jpg'],
+      ['Location', '52.52, 13.405'],
+      ['Phone number', 'Ann, +49301234567'],
+    ] as const) {
+      await sends(what)
+      await customerSees(text)
+      await sideSees(text)
+    }
+    expect(await phone().getByText('Nobody waits for this.').count()).toBe(0)
+    await sends('Block the bot')
+    await sideSees('The customer has blocked the bot.')
+    await side().getByText('The interaction is over', { exact: true }).waitFor()
+    await phone().getByText('chat is over').waitFor()
+  })
+
+  it('meets a queue that is full, and messages that do not arrive', async () => {
+    await presses('Begin anew')
+    await panel.getByText('Busy', { exact: true }).click()
+    await panel.getByRole('switch', { name: 'Queue is full' }).press('Space')
+    await phone().getByRole('button', { name: 'Talk to an agent' }).click()
+    await customerSees('nobody is free right now')
+    await expect.poll(() => toneOf('find_agent', 'queue_limit')).toBe('good')
+    await panel.getByText('Agents ready', { exact: true }).click()
+    await panel.getByRole('switch', { name: 'Queue is full' }).press('Space')
+    await panel.getByRole('switch', { name: 'Messages arrive' }).press('Space')
+    await presses('Try again')
+    await sideSees('is offered the chat')
+    await sideSees('not delivered')
+    expect(await phone().getByText('Good news').count()).toBe(0)
+    await panel.getByRole('switch', { name: 'Messages arrive' }).press('Space')
   })
 
   it('begins at any block with any variables', async () => {
@@ -401,9 +461,22 @@ describe('tests of the scenario', () => {
   it('draw on the canvas what they go through, and are found for every exit', async () => {
     const tests = builder.panel('Tests')
     await tests.getByText('of 13 blocks', { exact: false }).waitFor()
+    const drawn = async () => [
+      await toneOfBlock('delivery_answer'),
+      await toneOf('topic', 'delivery'),
+      await toneOfBlock('hours_answer'),
+      await toneOf('topic', 'opening_hours'),
+    ]
+    await expect.poll(drawn).toEqual(['good', 'good', 'bad', 'bad'])
     await tests.getByRole('button', { name: 'Find ways' }).click()
     await tests.getByText('13 of 13 blocks, 25 of 25 exits.', { exact: false }).waitFor()
     await tests.getByText('1 failed.', { exact: false }).waitFor()
+    await expect.poll(drawn).toEqual(['good', 'good', 'good', 'good'])
+    const shown = tests.getByRole('switch', { name: 'Show on the canvas what the tests go through' })
+    await shown.press('Space')
+    await expect.poll(drawn).toEqual([null, null, null, null])
+    await shown.press('Space')
+    await expect.poll(drawn).toEqual(['good', 'good', 'good', 'good'])
   })
 
   it('play in the simulator', async () => {
