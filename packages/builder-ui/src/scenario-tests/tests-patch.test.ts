@@ -1,6 +1,7 @@
 import type { ScenarioTest } from '@scenarium/engine/schema'
 import { describe, expect, it } from 'vitest'
-import { applyTestsPatch, isEmptyTestsPatch, isTestsPatch, testsPatchBetween } from './tests-patch.ts'
+import { isTestsPatch } from './test-shapes.ts'
+import { applyTestsPatch, isEmptyTestsPatch, testsPatchBetween } from './tests-patch.ts'
 
 /** A test that says nothing but this. */
 const test = (name: string, text = name): ScenarioTest => ({ name, steps: [{ expect: 'says', text }] })

@@ -1,7 +1,6 @@
 // The difference of two lists of tests, by their names, with what was there before: as edits of tests are kept in this browser,
 // and put on top of what others saved.
-import { type ScenarioTest, scenarioTest } from '@scenarium/engine/schema'
-import { z } from 'zod'
+import type { ScenarioTest } from '@scenarium/engine/schema'
 import { isSame, type Swaps, swapsBetween } from '../editor/patch.ts'
 import { freeName, withEnding } from './free-name.ts'
 
@@ -42,13 +41,6 @@ function put(tests: readonly ScenarioTest[], name: string, test: ScenarioTest | 
   if (test === undefined) return tests.filter((other) => other.name !== name)
   if (!tests.some((other) => other.name === name)) return [...tests, test]
   return tests.map((other) => (other.name === name ? test : other))
-}
-
-const swap = z.strictObject({ before: scenarioTest.optional(), after: scenarioTest.optional() })
-const testsPatch = z.record(z.string(), swap)
-
-export function isTestsPatch(value: unknown): value is TestsPatch {
-  return testsPatch.safeParse(value).success
 }
 
 function byName(tests: readonly ScenarioTest[]): { [name: string]: ScenarioTest } {
