@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { boundsOf, fit, toDrawing } from './overview-geometry.ts'
+import { fit, toDrawing } from './overview-geometry.ts'
+import { boundsOf } from './rectangle.ts'
 
 describe('the overview', () => {
   const nodes = [
-    { position: { x: -100, y: 0 }, width: 260, height: 100 },
-    { position: { x: 900, y: 2000 }, width: 260, height: 100 },
+    { x: -100, y: 0, width: 260, height: 100 },
+    { x: 900, y: 2000, width: 260, height: 100 },
   ]
   const size = { width: 160, height: 110 }
 
   it('holds every block, and what is in sight', () => {
     const seen = { x: 3000, y: 0, width: 1000, height: 800 }
     const scale = fit(boundsOf(nodes), seen, size)
-    for (const { position, width, height } of [...nodes, { ...seen, position: seen }]) {
-      const drawn = toDrawing({ ...position, width, height }, scale)
+    for (const shown of [...nodes, seen]) {
+      const drawn = toDrawing(shown, scale)
       expect(drawn.x).toBeGreaterThanOrEqual(0)
       expect(drawn.y).toBeGreaterThanOrEqual(0)
       expect(drawn.x + drawn.width).toBeLessThanOrEqual(size.width)

@@ -1,21 +1,7 @@
-export type Rectangle = { x: number; y: number; width: number; height: number }
+import type { Rectangle } from './rectangle.ts'
+
 /** Where the drawing begins, and how much smaller it is. */
 export type Scale = { x: number; y: number; zoom: number }
-
-type Placed = { position: { x: number; y: number }; width?: number; height?: number }
-
-/** What holds all of them; null when there are none. */
-export function boundsOf(nodes: readonly Placed[]): Rectangle | null {
-  if (nodes.length === 0) return null
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const { position, width = 0, height = 0 } of nodes) {
-    left = Math.min(left, position.x)
-    top = Math.min(top, position.y)
-    right = Math.max(right, position.x + width)
-    bottom = Math.max(bottom, position.y + height)
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top }
-}
 
 const MARGIN = 1.06
 

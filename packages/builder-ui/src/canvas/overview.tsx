@@ -1,28 +1,26 @@
 import { useComputedColorScheme } from '@mantine/core'
-import { Panel, type ReactFlowState, useReactFlow, useStore } from '@xyflow/react'
+import { Panel, useReactFlow, useStore } from '@xyflow/react'
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react'
+import { shallow } from 'zustand/shallow'
 import classes from './canvas.module.css'
-import { boundsOf, fit, type Rectangle, toDrawing } from './overview-geometry.ts'
+import { fit, toDrawing } from './overview-geometry.ts'
+import { boundsOf, type Rectangle, sightOf } from './rectangle.ts'
 import type { BlockNodeType } from './to-flow.ts'
 
 const WIDTH = 160
 const HEIGHT = 110
 
-const viewOf = ({ transform: [x, y, zoom], width, height }: ReactFlowState) =>
-  `${-x / zoom} ${-y / zoom} ${width / zoom} ${height / zoom}`
-
 /** All blocks at once, with what is in sight of them. A picture and no elements: it stays fast with thousands of blocks. */
 export function Overview({ nodes }: { nodes: readonly BlockNodeType[] }) {
   const picture = useRef<HTMLCanvasElement>(null)
   const { setCenter, getZoom } = useReactFlow()
-  const view = useStore(viewOf)
+  const seen = useStore(sightOf, shallow)
   // Also when it is the system that turns dark.
   const colorScheme = useComputedColorScheme('light')
-  const seen = useMemo((): Rectangle => {
-    const [x = 0, y = 0, width = 0, height = 0] = view.split(' ').map(Number)
-    return { x, y, width, height }
-  }, [view])
-  const blocks = useMemo(() => boundsOf(nodes), [nodes])
+  const blocks = useMemo(
+    () => boundsOf(nodes.map(({ position, width = 0, height = 0 }) => ({ ...position, width, height }))),
+    [nodes],
+  )
   const scale = useMemo(() => fit(blocks, seen, { width: WIDTH, height: HEIGHT }), [blocks, seen])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other colors are another picture

@@ -5,7 +5,7 @@ import { BLOCK_WIDTH, sizeOf } from './geometry.ts'
 const GAP = 40
 const PER_ROW = 5
 
-export function placesOf({ blocks, layout }: Draft): Map<string, Position> {
+export function placesOf({ blocks, layout }: Pick<Draft, 'blocks' | 'layout'>): Map<string, Position> {
   const places = new Map<string, Position>()
   const homeless: string[] = []
   let bottom = 0

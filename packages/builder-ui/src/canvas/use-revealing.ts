@@ -4,6 +4,7 @@ import { blockOf } from '../editor/document.ts'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { BLOCK_WIDTH, sizeOf } from './geometry.ts'
 import { placesOf } from './places.ts'
+import { sightOf } from './rectangle.ts'
 
 const LEAST_ZOOM = 0.75
 /** The first block stands near the upper edge. */
@@ -12,7 +13,7 @@ const FROM_TOP = 60
 /** Opens at the start block, and goes to whichever block is revealed. */
 export function useRevealing(): void {
   const editor = useEditor()
-  const { setCenter, setViewport, getZoom, screenToFlowPosition } = useReactFlow()
+  const { setCenter, setViewport, getZoom } = useReactFlow()
   const flow = useStoreApi()
   const revealed = useEditorState((state) => state.revealed)
   const [before] = useState(revealed)
@@ -25,14 +26,9 @@ export function useRevealing(): void {
     const place = places.get(blockId) ?? places.values().next().value ?? { x: 0, y: 0 }
     const { width } = flow.getState()
     void setViewport({ x: width / 2 - place.x - BLOCK_WIDTH / 2, y: FROM_TOP - place.y, zoom: 1 })
-    const center = () => {
-      const { width, height, domNode } = flow.getState()
-      const { x, y } = domNode?.getBoundingClientRect() ?? { x: 0, y: 0 }
-      return screenToFlowPosition({ x: x + width / 2, y: y + height / 2 })
-    }
-    editor.view.setState({ center })
-    return () => editor.view.setState({ center: null })
-  }, [editor, flow, setViewport, screenToFlowPosition])
+    editor.view.setState({ sight: () => sightOf(flow.getState()) })
+    return () => editor.view.setState({ sight: null })
+  }, [editor, flow, setViewport])
 
   useEffect(() => {
     if (revealed === null || revealed === before) return

@@ -23,13 +23,16 @@ export function copySelection({ state }: ScenarioEditor): string {
 }
 
 /** False when the text holds no blocks. */
-export function pasteText(editor: ScenarioEditor, text: string, at?: Position): boolean {
+export function pasteText(editor: ScenarioEditor, text: string): boolean {
   const { draft, scenarioId, canEdit } = editor.state.getState()
   const clip = readClip(text)
   if (clip === null || !canEdit) return false
-  const { edit, blockIds } = pasteEdit(draft, clip, { scenarioId, at })
+  const sight = editor.view.getState().sight?.() ?? null
+  const { edit, blockIds, isInSight } = pasteEdit(draft, clip, { scenarioId, sight })
   editor.apply(edit)
   editor.select(blockIds)
+  const [first] = blockIds
+  if (first !== undefined && !isInSight) editor.bringIntoSight(first)
   return true
 }
 
@@ -69,7 +72,7 @@ export function addFromPalette(editor: ScenarioEditor, type: BlockType): void {
     add(editor, { type, from })
     return
   }
-  const center = editor.view.getState().center?.()
-  const near = center && snapped({ x: center.x - BLOCK_WIDTH / 2, y: center.y - 60 })
+  const sight = editor.view.getState().sight?.()
+  const near = sight && snapped({ x: sight.x + (sight.width - BLOCK_WIDTH) / 2, y: sight.y + sight.height / 2 - 60 })
   add(editor, { type, near })
 }

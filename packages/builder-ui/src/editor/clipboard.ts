@@ -1,8 +1,11 @@
 // Blocks as text: copied, pasted into this or another scenario, or written by hand. A whole scenario can be pasted too.
 import { isJsonObject, type JsonObject } from '@scenarium/engine/schema'
+import { placesOf } from '../canvas/places.ts'
+import type { Rectangle } from '../canvas/rectangle.ts'
 import { jumpTargetOf } from './block-exits.ts'
 import { blockOf, type Draft, type DraftBlock, openDocument, type Position } from './document.ts'
 import { type Edit, freeBlockId, takenBlockIds } from './edits.ts'
+import { pastePlace } from './paste-place.ts'
 
 export type Clip = {
   /** Where the blocks come from: pasted there again, connections to other blocks stay. */
@@ -12,8 +15,6 @@ export type Clip = {
 }
 
 const KIND = 'scenarium blocks'
-/** Blocks that are pasted without a place given stand this far beside what they are copies of. */
-const OFFSET = 40
 
 export function clipText(draft: Draft, blockIds: readonly string[], scenarioId: string): string {
   const blocks = pick(draft.blocks, blockIds)
@@ -38,16 +39,16 @@ export function readClip(text: string): Clip | null {
 
 export type PasteOptions = {
   scenarioId: string
-  /** Where the upper left corner of what is pasted goes. */
-  at?: Position
+  /** The part of the drawing that is seen; null while nothing is drawn. */
+  sight: Rectangle | null
 }
 
 /** The edit that adds the blocks under free ids, and those ids. */
 export function pasteEdit(
   draft: Draft,
   clip: Clip,
-  { scenarioId, at }: PasteOptions,
-): { edit: Edit; blockIds: string[] } {
+  { scenarioId, sight }: PasteOptions,
+): { edit: Edit; blockIds: string[]; isInSight: boolean } {
   const taken = takenBlockIds(draft)
   const renamed = new Map<string, string>()
   for (const blockId of Object.keys(clip.blocks)) {
@@ -59,19 +60,17 @@ export function pasteEdit(
   const targetOf = (target: string) =>
     renamed.get(target) ?? (isAtHome && blockOf(draft, target) !== undefined ? target : undefined)
   const blocks = [...renamed].map(([blockId, free]) => [free, retarget(clip.blocks[blockId] as DraftBlock, targetOf)])
-  const corner = cornerOf(clip)
-  const shift = at === undefined ? { x: OFFSET, y: OFFSET } : { x: at.x - corner.x, y: at.y - corner.y }
-  const positions = [...renamed].flatMap(([blockId, free]) => {
-    const position = Object.hasOwn(clip.layout, blockId) ? clip.layout[blockId] : undefined
-    const { x, y } = position ?? corner
-    return [[free, { x: x + shift.x, y: y + shift.y }]]
-  })
+  const { shift, isInSight } = pastePlace(draft, clip, { isAtHome, sight })
+  const positions = [...placesOf(clip)].map(([blockId, { x, y }]) => [
+    renamed.get(blockId),
+    { x: x + shift.x, y: y + shift.y },
+  ])
   const edit: Edit = {
     kind: 'add_blocks',
     blocks: Object.fromEntries(blocks),
     positions: Object.fromEntries(positions),
   }
-  return { edit, blockIds: [...renamed.values()] }
+  return { edit, blockIds: [...renamed.values()], isInSight }
 }
 
 function retarget(block: DraftBlock, targetOf: (target: string) => string | undefined): DraftBlock {
@@ -82,12 +81,6 @@ function retarget(block: DraftBlock, targetOf: (target: string) => string | unde
   const jump = jumpTargetOf(block)
   const settings = jump === undefined ? block.settings : { ...block.settings, block: targetOf(jump) ?? '' }
   return { ...block, ...(settings !== undefined && { settings }), exits: Object.fromEntries(exits) }
-}
-
-function cornerOf({ layout }: Clip): Position {
-  const places = Object.values(layout)
-  if (places.length === 0) return { x: 0, y: 0 }
-  return { x: Math.min(...places.map(({ x }) => x)), y: Math.min(...places.map(({ y }) => y)) }
 }
 
 function pick<Value>(table: { [key: string]: Value }, keys: readonly string[]): { [key: string]: Value } {

@@ -1,3 +1,4 @@
+import type { Rectangle } from '../canvas/rectangle.ts'
 import type { Exit } from './add-block.ts'
 import type { Position } from './document.ts'
 
@@ -17,8 +18,8 @@ export type ViewState = {
   preview: { [blockId: string]: Position } | null
   /** Settings written as JSON and neither applied nor discarded, by block. */
   writtenSettings: { readonly [blockId: string]: string }
-  /** The middle of what the canvas shows. */
-  center: (() => Position) | null
+  /** The part of the drawing that the canvas shows; null while nothing is drawn. */
+  sight: (() => Rectangle) | null
 }
 
 export type Choosing = {
@@ -39,5 +40,5 @@ export const closedView: ViewState = {
   isArranging: false,
   preview: null,
   writtenSettings: {},
-  center: null,
+  sight: null,
 }
