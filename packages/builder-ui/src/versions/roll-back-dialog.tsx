@@ -27,7 +27,7 @@ export function RollBackDialog({ version, current, onClose }: RollBackDialogProp
       <Text size="sm">
         The document of version {version.number} is published once more, as a new version. Chats that begin from then on
         run on it; those under way stay on theirs. Version {current.number} stays in the list, and the draft stays as it
-        is.
+        is: <em>Take into the draft</em> goes on from version {version.number} there too.
       </Text>
       <Textarea
         mt="md"

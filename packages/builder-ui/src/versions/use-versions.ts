@@ -22,14 +22,25 @@ export function useVersions() {
   })
 }
 
-/** Its document never changes. */
 export function useVersion(scenarioVersionId: string | null) {
+  const queryOf = useVersionQuery()
+  return useQuery({ ...queryOf(scenarioVersionId ?? ''), enabled: scenarioVersionId !== null })
+}
+
+/** Reads a version unless that was done before. */
+export function useReadVersion() {
+  const queries = useQueryClient()
+  const queryOf = useVersionQuery()
+  return (scenarioVersionId: string) => queries.fetchQuery(queryOf(scenarioVersionId))
+}
+
+/** Its document never changes. */
+function useVersionQuery() {
   const client = useVersionClient()
   const scenarioId = useScenarioId()
-  return useQuery({
+  return (scenarioVersionId: string) => ({
     queryKey: ['version', scenarioId, scenarioVersionId],
-    queryFn: () => client.version(scenarioId, scenarioVersionId ?? ''),
-    enabled: scenarioVersionId !== null,
+    queryFn: () => client.version(scenarioId, scenarioVersionId),
     staleTime: Number.POSITIVE_INFINITY,
   })
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { ScenarioVersionList } from '@scenarium/api'
+import type { ScenarioVersion, ScenarioVersionList } from '@scenarium/api'
 import { QueryView } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { useEditorState } from '../editor/editor-context.tsx'
@@ -7,9 +7,11 @@ import { useLostCursor } from '../editor/use-lost-cursor.ts'
 import { ComparisonView, type Sides } from './comparison-view.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import { RollBackDialog } from './roll-back-dialog.tsx'
+import { useTakeVersion } from './take-version.ts'
 import { Testers } from './testers.tsx'
 import { useVersions } from './use-versions.ts'
 import { type VersionAction, VersionLine } from './version-line.tsx'
+import { VersionView } from './version-view.tsx'
 import classes from './versions-panel.module.css'
 
 export function VersionsPanel() {
@@ -31,16 +33,27 @@ function Versions({ list }: { list: ScenarioVersionList }) {
   /** From where one went last: the actions of a version, or the button above them. Back from there, the cursor is where it was. */
   const [left, setLeft] = useState<string | null>(null)
   const isBackAt = (place: string) => doing === null && left === place
+  const take = useTakeVersion()
   const { versions, triedDrafts } = list
   const current = versions[0]
   if (sides !== null) {
     return <ComparisonView list={list} sides={sides} onChange={setSides} onClose={() => setSides(null)} />
   }
   const found = [...versions, ...triedDrafts].find((version) => version.scenarioVersionId === doing?.scenarioVersionId)
+  if (doing?.action === 'look' && found !== undefined) {
+    const stop = () => setDoing(null)
+    const onTake = () => {
+      take(found)
+      stop()
+    }
+    return <VersionView version={found} onTake={onTake} onClose={stop} />
+  }
 
-  function act(action: VersionAction, scenarioVersionId: string): void {
+  function act(action: VersionAction, version: ScenarioVersion): void {
+    const { scenarioVersionId } = version
     setLeft(scenarioVersionId)
-    if (action === 'compare_with_draft') setSides({ before: scenarioVersionId, after: 'draft' })
+    if (action === 'take') take(version)
+    else if (action === 'compare_with_draft') setSides({ before: scenarioVersionId, after: 'draft' })
     else if (action === 'compare_with_previous') {
       const index = versions.findIndex((version) => version.scenarioVersionId === scenarioVersionId)
       setSides({ before: versions[index + 1]?.scenarioVersionId ?? scenarioVersionId, after: scenarioVersionId })
@@ -88,7 +101,9 @@ function Versions({ list }: { list: ScenarioVersionList }) {
                 hasCursor={isBackAt(version.scenarioVersionId)}
                 canEdit={canEdit}
                 actions={[
+                  'look',
                   'compare_with_draft',
+                  'take',
                   ...(current !== undefined && version.liveChats > 0 ? ['move' as const] : []),
                 ]}
                 onAction={act}
@@ -122,8 +137,10 @@ function SinceButton({ number, hasCursor, onClick }: { number: number | null; ha
 
 function actionsOf(index: number, length: number, liveChats: number): VersionAction[] {
   return [
+    'look',
     'compare_with_draft',
     ...(index < length - 1 ? (['compare_with_previous'] as const) : []),
+    'take',
     ...(index > 0 ? (['roll_back'] as const) : []),
     ...(length > 1 && liveChats > 0 ? (['move'] as const) : []),
   ]
