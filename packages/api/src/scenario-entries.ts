@@ -3,6 +3,9 @@ import { inactivitySeconds, systemMessageSettings } from './chat-settings.ts'
 import { id, name } from './ids.ts'
 import { testerListing } from './scenario-versions.ts'
 
+export const scenarioTrial = z.strictObject({ scenarioId: id, testers: testerListing.shape.testers })
+export type ScenarioTrial = z.infer<typeof scenarioTrial>
+
 export const scenarioEntrySettings = z.strictObject({
   /** Values of the scenario's parameters. */
   parameters: z.record(z.string(), z.union([z.string().max(1_000), z.number(), z.boolean()])).optional(),
@@ -19,6 +22,8 @@ export const scenarioEntrySettings = z.strictObject({
   scheduleId: z.string().nullable().optional(),
   /** Customers who run the draft: usernames with @, or numbers. */
   testers: testerListing.shape.testers.optional(),
+  /** Drafts of other scenarios that are tried here, each by its own testers. */
+  trials: z.array(scenarioTrial).optional(),
 })
 export type ScenarioEntrySettings = z.infer<typeof scenarioEntrySettings>
 

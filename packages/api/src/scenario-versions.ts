@@ -30,18 +30,20 @@ export type ScenarioVersionList = z.infer<typeof scenarioVersionList>
 export const rollingBack = z.strictObject({ note })
 export type RollingBack = z.input<typeof rollingBack>
 
+const entryUse = z.strictObject({
+  entryId: id,
+  name: z.string(),
+  serviceName: z.string().nullable(),
+  accounts: z.array(z.string()),
+  /** Customers who run the draft: usernames with @, or numbers. */
+  testers: z.array(z.string()),
+})
+
 /** What depends on a scenario: who is affected when it is published. */
 export const scenarioUsage = z.strictObject({
-  entries: z.array(
-    z.strictObject({
-      entryId: id,
-      name: z.string(),
-      serviceName: z.string().nullable(),
-      accounts: z.array(z.string()),
-      /** Customers who run the draft: usernames with @, or numbers. */
-      testers: z.array(z.string()),
-    }),
-  ),
+  entries: z.array(entryUse),
+  /** Entries that lead to other scenarios; the draft can be tried there too. */
+  otherEntries: z.array(entryUse),
   /** Scenarios that start this one. */
   calledBy: z.array(z.strictObject({ scenarioId: id, name: z.string() })),
   liveChats: z.number().int(),
@@ -78,8 +80,10 @@ export type ChatMoving = z.infer<typeof chatMoving>
 /** Chats that were asked to move: each is looked at again in its turn, and moves if it still can. */
 export const chatMovingStarted = z.strictObject({ asked: z.number().int() })
 
-/** Customers of an entry who run the draft of its scenario. */
+/** Customers of an entry who run a draft. */
 export const testerListing = z.strictObject({
+  /** Whose draft; the entry's own scenario when absent. */
+  scenarioId: id.optional(),
   testers: z
     .array(
       z

@@ -1,6 +1,6 @@
 // Versions of a scenario, and the scenario at work, in a real browser: publishing, comparing, moving chats, taking back, testers,
 // counts and replay. The steps build on each other.
-import { type Client, scenarioList, scenarioView } from '@scenarium/api'
+import { type Client, scenarioList, scenarioVersion, scenarioView } from '@scenarium/api'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriersOf } from '../src/accessibility.ts'
@@ -156,6 +156,54 @@ describe.skipIf(browserFile === undefined)('versions in the Scenario Builder', (
     await cem.sees('How old are you?')
   })
 
+  it('compares any two, shows one by itself, and takes it into the draft', async () => {
+    const panel = await ada.opensPanel('Versions')
+    const draft = async () => (await api.get(`/api/scenarios/${scenarioId}`, scenarioView)).draft
+    await ada.block('thanks').click()
+    await ada.page.keyboard.press('Delete')
+    await ada.isSaved()
+    await panel.getByRole('button', { name: 'Actions for version 1' }).click()
+    await ada.page.getByRole('menuitem', { name: 'Compare with the draft' }).click()
+    await panel.getByText('1 block changed, 1 block removed').waitFor()
+    await ada.block('thanks').getByText('Removed').waitFor()
+    for (const [side, version] of [
+      ['After', 'Version 2'],
+      ['Before', 'Draft'],
+    ] as const) {
+      await panel.getByRole('combobox', { name: side }).click()
+      await ada.page.getByRole('option', { name: version, exact: true }).click()
+    }
+    await ada.page.getByText('Draft compared with version 2').waitFor()
+    await panel.getByText('1 block added, 1 block changed').waitFor()
+    await ada.block('thanks').getByText('Added').waitFor()
+    await panel.getByRole('button', { name: 'Back to all versions' }).click()
+
+    await panel.getByRole('button', { name: 'Actions for version 2' }).click()
+    await ada.page.getByRole('menuitem', { name: 'Look at it' }).click()
+    await ada.page.getByText('To be looked at only').waitFor()
+    await ada.block('thanks').getByText('Thank you very much.').waitFor()
+    await panel.getByText('Kinder words').waitFor()
+    await look()
+    await panel.getByRole('button', { name: 'Take into the draft' }).click()
+    await ada.page
+      .getByText('The draft is version 2 again: 1 block added, 1 block changed. Undo', { exact: false })
+      .waitFor()
+    await ada.page.getByText('To be looked at only').waitFor({ state: 'detached' })
+    await ada.isSaved()
+    expect(await draft()).toEqual(survey('What is your age?', 'Thank you very much.'))
+    await panel.getByRole('button', { name: 'Actions for version 2' }).click()
+    await ada.page.getByRole('menuitem', { name: 'Take into the draft' }).click()
+    await ada.page.getByText('The draft is version 2 already.').waitFor()
+    await ada.page.getByRole('button', { name: 'Undo' }).click()
+    await ada.block('thanks').waitFor({ state: 'detached' })
+    await panel.getByRole('button', { name: 'Actions for version 2' }).click()
+    await ada.page.getByRole('menuitem', { name: 'Take into the draft' }).click()
+    await ada.block('thanks').waitFor()
+    await ada.block('hello').click()
+    await ada.isSaved()
+    expect(await draft()).toEqual(survey('What is your age?', 'Thank you very much.'))
+  })
+
   it('lets testers run the draft on the real bot', async () => {
     const panel = await ada.opensPanel('Versions')
     const tess = await world.customer('Tess')
@@ -168,6 +216,10 @@ describe.skipIf(browserFile === undefined)('versions in the Scenario Builder', (
     )
     await tess.starts()
     await tess.sees('What is your age?')
+    const dan = await world.customer('Dan')
+    await dan.starts()
+    await dan.sees('How old are you?')
+    expect(await dan.texts()).not.toContain('What is your age?')
     await panel.getByRole('heading', { name: 'Drafts that testers tried' }).waitFor()
     await look()
   })
@@ -177,13 +229,13 @@ describe.skipIf(browserFile === undefined)('versions in the Scenario Builder', (
     // The block that was looked at last is still selected.
     await panel.getByRole('button', { name: 'All blocks' }).click()
     await panel.getByRole('row', { name: /question/ }).waitFor()
-    // Ann, Ben and Cem came; Ann and Ben have answered, Cem stands there.
-    await panel.getByRole('row', { name: 'question 3 1' }).waitFor()
-    await ada.block('question').getByText('1 here').waitFor()
+    // Ann, Ben, Cem and Dan came; Ann and Ben have answered, Cem and Dan stand there.
+    await panel.getByRole('row', { name: 'question 4 2' }).waitFor()
+    await ada.block('question').getByText('2 here').waitFor()
     await panel.getByRole('link', { name: /^Cem/ }).waitFor()
     await look()
     await panel.getByRole('button', { name: 'question' }).click()
-    await panel.getByText('Chats came here 3 times.').waitFor()
+    await panel.getByText('Chats came here 4 times.').waitFor()
     await panel.getByText('2 · 100 %').waitFor()
     await panel.getByText('30 days').click()
     await panel.getByText('2 · 100 %').waitFor()
@@ -229,6 +281,60 @@ describe.skipIf(browserFile === undefined)('versions in the Scenario Builder', (
     // To the second, as the simulated clock goes.
     expect(clock).toBe(at?.replace(/\.\d+Z$/, '.000Z'))
     await ada.page.getByText('on version', { exact: false }).waitFor({ state: 'detached' })
+    expect(ada.problems.filter((problem) => problem.startsWith('error'))).toEqual([])
+  })
+
+  it('says who would have to stay and why, before chats are moved', async () => {
+    const { hello, ...others } = survey('What is your age?', 'Thank you very much.').blocks
+    const { question: _, ...left } = others
+    const path = `/api/scenarios/${scenarioId}`
+    await savesDraft({
+      ...survey('', ''),
+      blocks: { ...left, hello: { ...hello, exits: { next: 'thanks' } } },
+    })
+    const { draftRevision } = (await api.get(path, scenarioView)).scenario
+    const { number } = await api.send('POST', `${path}/publish`, scenarioVersion, {
+      draftRevision,
+      note: 'Asks nothing',
+    })
+    expect(number).toBe(4)
+    const panel = await ada.opensPanel('Versions')
+    await panel.getByText('Asks nothing').waitFor()
+    await panel.getByRole('button', { name: 'Actions for version 3' }).click()
+    await ada.page.getByRole('menuitem', { name: 'Move its waiting chats…' }).click()
+    const dialog = ada.page.getByRole('dialog', { name: 'Move waiting chats of version 3' })
+    await dialog.getByText('0 chats would move, 2 chats would stay:').waitFor()
+    await dialog.getByText('2 chats at question: The block is gone in the other version.').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Move 0 chats' }).isDisabled()).toBe(true)
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+  })
+
+  it('lets testers try a scenario no entry leads to, while nobody else meets it', async () => {
+    const draft = { ...survey('Red or blue?', 'Noted.'), name: 'Poll' }
+    const { scenario } = await api.send('POST', '/api/scenarios', scenarioView, { name: 'Poll', draft })
+    await ada.edits(scenario.scenarioId)
+    const panel = await ada.opensPanel('Versions')
+    const tess = await world.customer('Tess')
+    await panel.getByRole('combobox', { name: 'Try it at another entry' }).click()
+    await ada.page.getByRole('option', { name: 'Entry of support_bot (support_bot)' }).click()
+    const testers = panel.getByLabel('Entry of support_bot (support_bot)')
+    await expect.poll(() => testers.evaluate((element) => element === document.activeElement)).toBe(true)
+    await ada.page.keyboard.type(String(tess.id))
+    await ada.page.keyboard.press('Enter')
+    await until(
+      'the tester is listed',
+      () => world.rows("select 1 from scenario_entries where settings_json like '%trials%'").length === 1,
+    )
+    await look()
+    await tess.starts()
+    await tess.sees('Red or blue?')
+    const eve = await world.customer('Eve')
+    await eve.starts()
+    await eve.sees('Thank you very much.')
+    // Where it can be seen and taken back too.
+    await ada.page.goto(`${world.url}/configuration/scenario-entries`)
+    await ada.page.getByRole('link', { name: 'Entry of support_bot' }).click()
+    await ada.page.getByRole('combobox', { name: 'Customers who try Poll here' }).waitFor()
     expect(ada.problems.filter((problem) => problem.startsWith('error'))).toEqual([])
   })
 

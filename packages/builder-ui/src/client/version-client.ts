@@ -17,6 +17,7 @@ import {
   scenarioVersionList,
   scenarioVersionView,
   standingChats,
+  type TesterListing,
 } from '@scenarium/api'
 import { useClient } from '@scenarium/web-kit'
 import { useMemo } from 'react'
@@ -38,8 +39,8 @@ export function createVersionClient({ get, send }: Pick<Client, 'get' | 'send'>)
       get(`${version(scenarioId, scenarioVersionId)}/move`, movePlan, { toVersionId }),
     move: (scenarioId: string, scenarioVersionId: string, toVersionId: string) =>
       send('POST', `${version(scenarioId, scenarioVersionId)}/move`, chatMovingStarted, { toVersionId }),
-    setTesters: (entryId: string, testers: string[]) =>
-      send('PUT', `/api/scenario-entries/${encodeURIComponent(entryId)}/testers`, scenarioEntryView, { testers }),
+    setTesters: (entryId: string, body: TesterListing) =>
+      send('PUT', `/api/scenario-entries/${encodeURIComponent(entryId)}/testers`, scenarioEntryView, body),
     counts: (scenarioId: string, query: CountsQuery) =>
       get(`${scenario(scenarioId)}/counts`, scenarioCounts, query as Query),
     dispositions: (scenarioId: string, blockId: string, query: CountsQuery) =>

@@ -1,5 +1,5 @@
 // What a chat lane knows when an event arrives, as stored.
-import type { MessageContent, SystemMessageName, SystemMessageSettings } from '@scenarium/api'
+import type { MessageContent, ScenarioTrial, SystemMessageName, SystemMessageSettings } from '@scenarium/api'
 import type { Detail, RequiredSkill, Snapshot } from '@scenarium/engine'
 import type { Customer } from '../channels/inbound.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
@@ -145,4 +145,5 @@ export type EntrySettings = {
   skills?: RequiredSkill[]
   /** Customers who run the draft: usernames with @, or numbers. */
   testers?: string[]
+  trials?: ScenarioTrial[]
 }

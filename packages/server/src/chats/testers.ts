@@ -7,9 +7,15 @@ import type { Ignored } from './receive.ts'
 import type { EntryRoute } from './state.ts'
 
 /** The draft this customer runs; undefined for everybody who is no tester of the entry. */
-export function draftFor({ scenarioId, settings }: EntryRoute, customer: Customer, lookups: Lookups) {
-  if (scenarioId === null || !isTester(settings.testers ?? [], customer)) return undefined
-  return lookups.triedDraft(scenarioId)
+export function draftFor(route: EntryRoute, customer: Customer, lookups: Lookups) {
+  const scenarioId = triedScenario(route, customer)
+  return scenarioId === null ? undefined : lookups.triedDraft(scenarioId)
+}
+
+/** A scenario that is only tried here comes before the one the entry leads to. */
+function triedScenario({ scenarioId, settings: { testers = [], trials = [] } }: EntryRoute, customer: Customer) {
+  const trial = trials.find((one) => isTester(one.testers, customer))
+  return trial?.scenarioId ?? (isTester(testers, customer) ? scenarioId : null)
 }
 
 /** Telegram's usernames have no case. */

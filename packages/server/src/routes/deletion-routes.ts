@@ -22,9 +22,9 @@ import { deleteAccount, readAccount } from '../db/accounts.ts'
 import { deleteCalendar } from '../db/calendars.ts'
 import { deleteContactField } from '../db/contact-fields.ts'
 import { deleteCredential } from '../db/credentials.ts'
-import { recordAudit } from '../db/edit-context.ts'
+import { type EditContext, recordAudit } from '../db/edit-context.ts'
 import { deleteEmailAccount } from '../db/email-accounts.ts'
-import { deleteEntry } from '../db/entries.ts'
+import { deleteEntry, listEntries } from '../db/entries.ts'
 import { overwriting } from '../db/privacy/overwrite.ts'
 import { deleteScenario } from '../db/scenarios.ts'
 import { deleteSchedule } from '../db/schedules.ts'
@@ -36,6 +36,7 @@ import { deleteSubscription } from '../db/webhooks/subscriptions.ts'
 import { UserError } from '../errors.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import { emitToRouter } from '../lanes/emit.ts'
+import { listTesters, testersOf } from '../scenarios/testers.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
 import { mustReadCalendar } from './calendar-routes.ts'
@@ -60,7 +61,7 @@ type Deletable<Thing extends { name: string }> = {
   access?: Privilege
   read(tx: Tx, id: string): Thing | undefined
   plan(tx: Tx, thing: Thing): DeletionView
-  remove(tx: WriteTx, thing: Thing, now: number, context: LaneContext): void
+  remove(tx: WriteTx, thing: Thing, now: number, context: EditContext & LaneContext): void
 }
 
 export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: AccountActions }): void {
@@ -91,7 +92,12 @@ export function deletionRoutes(api: Api, deps: RouteDeps & { accountActions: Acc
     access: 'edit_scenarios',
     read: mustReadScenario,
     plan: scenarioDeletion,
-    remove: (tx, { scenarioId }, now) => deleteScenario(tx, scenarioId, now),
+    remove(tx, { scenarioId }, now, context) {
+      for (const entry of listEntries(tx, TENANT)) {
+        if (testersOf(entry, scenarioId).length > 0) listTesters(tx, context, { entry, scenarioId, testers: [] })
+      }
+      deleteScenario(tx, scenarioId, now)
+    },
   })
   declare({
     path: '/api/services',

@@ -17,7 +17,6 @@ import {
 } from '@scenarium/api'
 import { z } from 'zod'
 import { recordAudit } from '../db/edit-context.ts'
-import { updateEntry } from '../db/entries.ts'
 import { versionView, versionViews } from '../db/scenario-version-views.ts'
 import type { VersionWithDocument } from '../db/scenarios.ts'
 import type { Tx } from '../db/tx.ts'
@@ -25,6 +24,7 @@ import { UserError } from '../errors.ts'
 import { type Move, moveChats, planMove } from '../scenarios/move-chats.ts'
 import { publishDraft, rollBack } from '../scenarios/publish.ts'
 import { refuseFailingTests } from '../scenarios/run-tests.ts'
+import { listTesters } from '../scenarios/testers.ts'
 import { usageOf } from '../scenarios/usage.ts'
 import { TENANT } from '../tenant.ts'
 import type { Api } from './api.ts'
@@ -176,19 +176,16 @@ function testerRoutes(api: Api, deps: RouteDeps): void {
       path: '/api/scenario-entries/{entryId}/testers',
       access: 'edit_scenarios',
       summary:
-        "Name the customers who run the draft of the entry's scenario; everybody else stays on what is published",
+        "Name the customers who run the draft of a scenario at the entry's bots, whether or not the entry leads to it; everybody else stays on what it leads to",
       params: z.strictObject({ entryId: id }),
       body: testerListing,
       answer: scenarioEntryView,
     },
-    ({ principal, params: { entryId }, body: { testers } }) =>
+    ({ principal, params: { entryId }, body: { scenarioId, testers } }) =>
       database.write((tx) => {
         const entry = mustReadEntry(tx, entryId)
-        const unique = [...new Map(testers.map((tester) => [tester.toLowerCase(), tester])).values()]
-        updateEntry(tx, { ...entry, settings: { ...entry.settings, testers: unique } })
-        const [before, after] = [{ testers: entry.settings.testers }, { testers: unique }]
-        const record = { action: 'entry_changed', subject: entryId, name: entry.name, before, after } as const
-        recordAudit(tx, editBy(principal, deps), record)
+        const scenario = mustReadScenario(tx, scenarioId ?? entry.scenarioId)
+        listTesters(tx, editBy(principal, deps), { entry, scenarioId: scenario.scenarioId, testers })
         return entryView(tx, mustReadEntry(tx, entryId))
       }),
   )

@@ -32,7 +32,10 @@ export type UserFields = {
   skills: { [name: string]: number }
 }
 export type ServiceFields = Omit<ServiceSettings, 'scheduleId'> & { hours: string | null }
-export type EntryFields = Omit<EntrySettings, 'scheduleId'> & { hours: string | null }
+export type EntryFields = Omit<EntrySettings, 'scheduleId' | 'trials'> & {
+  hours: string | null
+  trials?: { scenario: string; testers: string[] }[]
+}
 export type AccountFields = {
   botUsername: string
   token: string

@@ -218,12 +218,21 @@ export function readCurrent(tx: Tx, tenantId: number, vault: Vault): Current {
       ]),
     ),
     entries: new Map(
-      entries.map(({ name, scenarioId, serviceId, settings: { scheduleId, ...rest } }) => [
+      entries.map(({ name, scenarioId, serviceId, settings: { scheduleId, trials, ...rest } }) => [
         name,
         {
           scenario: scenarioName(scenarioId) ?? '',
           service: serviceName(serviceId),
-          fields: { ...rest, hours: scheduleName(scheduleId ?? null) },
+          fields: {
+            ...rest,
+            hours: scheduleName(scheduleId ?? null),
+            ...(trials && {
+              trials: trials.map((trial) => ({
+                scenario: scenarioName(trial.scenarioId) ?? '',
+                testers: trial.testers,
+              })),
+            }),
+          },
         },
       ]),
     ),

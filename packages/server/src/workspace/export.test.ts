@@ -308,6 +308,7 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook?code=a-very-h
     const text = readFileSync(join(example, 'workspace.yaml'), 'utf8')
       .replace('    dispositions: ', '    hours: Office\n    dispositions: ')
       .replace('publish: true', 'publish: true, tests: mobile-chat.scenario-test.json')
+      .replace('scenario: Mobile Chat,', '$& trials: [{ scenario: Mobile Chat, testers: ["@ann_meyer"] }],')
       .replace('skills: { Support: 100 }', '$&, cannedResponses: [{ shortcut: mine, title: Mine, text: "My $$$${X}" }]')
     for (const file of ['mobile-chat.scenario.json', 'mobile-chat.scenario-test.json'])
       writeFileSync(join(folder, file), readFileSync(join(example, file)))
@@ -336,6 +337,9 @@ webhooks: [{ name: Warehouse, url: "https://warehouse.example/hook?code=a-very-h
     const current = await read(here)
     expect(await applyWorkspace(here, loadExported(current, secretOf(current)))).toEqual([])
     expect(current.scenarios.get('Mobile Chat')?.tests.length).toBeGreaterThan(0)
+    expect([...current.entries.values()][0]?.fields.trials).toEqual([
+      { scenario: 'Mobile Chat', testers: ['@ann_meyer'] },
+    ])
     expect(current.ownCannedResponses.get('grace')?.get('mine')).toEqual({ title: 'Mine', text: 'My ${X}' })
 
     const there = await installation()

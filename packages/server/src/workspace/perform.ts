@@ -254,11 +254,16 @@ function serviceSettings(work: Work, { hours, ...rest }: ServiceFields) {
 }
 
 function entryFields(work: Work, entry: { scenario: string; service: string | null; fields: EntryFields }) {
-  const { hours, ...rest } = entry.fields
+  const { hours, trials, ...rest } = entry.fields
+  const scenarioId = (scenario: string) => find(work, 'scenario', scenario).scenarioId
   return {
-    scenarioId: find(work, 'scenario', entry.scenario).scenarioId,
+    scenarioId: scenarioId(entry.scenario),
     serviceId: entry.service === null ? null : find(work, 'service', entry.service).serviceId,
-    settings: { ...rest, scheduleId: scheduleId(work, hours) },
+    settings: {
+      ...rest,
+      scheduleId: scheduleId(work, hours),
+      ...(trials && { trials: trials.map(({ scenario, testers }) => ({ scenarioId: scenarioId(scenario), testers })) }),
+    },
   }
 }
 

@@ -147,8 +147,10 @@ function planEntries(file: LoadedWorkspace, current: Current): Planned {
     const at = (key: string, reason: string) => problems.push(file.place(['scenarioEntries', index, key], reason))
     const stored = current.entries.get(name)
     const service = givenService ?? stored?.service ?? null
-    if (!scenarios.has(scenario) && !current.scenarios.has(scenario)) {
-      at('scenario', `there is no scenario "${scenario}"`)
+    const isKnown = (wanted: string) => scenarios.has(wanted) || current.scenarios.has(wanted)
+    if (!isKnown(scenario)) at('scenario', `there is no scenario "${scenario}"`)
+    for (const tried of given.trials ?? []) {
+      if (!isKnown(tried.scenario)) at('trials', `there is no scenario "${tried.scenario}"`)
     }
     if (service !== null && !services.has(service)) at('service', `there is no service "${service}"`)
     const parameters = scenarios.get(scenario)?.parameters

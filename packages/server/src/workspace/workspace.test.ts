@@ -255,6 +255,11 @@ scenarios:`
       'there is no scenario "Desk"',
     ],
     [
+      'an unknown scenario to be tried',
+      (text: string) => text.replace('scenario: Mobile Chat', '$&, trials: [{ scenario: Desk, testers: [] }]'),
+      'trials: there is no scenario "Desk"',
+    ],
+    [
       'an unknown account',
       (text: string) => text.replace('telegram: Support bot', 'telegram: Bot'),
       'there is no integration account "Bot"',

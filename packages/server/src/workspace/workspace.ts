@@ -26,6 +26,7 @@ import {
   serviceSettings,
   signInPolicy,
   skillLevel,
+  testerListing,
   toDispositionSettings,
   toDispositions,
   userCreation,
@@ -167,7 +168,9 @@ const scenarioEntry = z.strictObject({
   name,
   scenario: name,
   service: name.optional(),
-  ...entrySettings.omit({ scheduleId: true }).shape,
+  ...entrySettings.omit({ scheduleId: true, trials: true }).shape,
+  /** Drafts of other scenarios that are tried here. */
+  trials: z.array(z.strictObject({ scenario: name, testers: testerListing.shape.testers })).optional(),
   /** Name of a schedule. */
   hours: name.optional(),
   messengerAccounts: messengerAccounts.optional(),

@@ -180,6 +180,34 @@ describe('testers', () => {
     expect((await audits()).at(-1)).toMatchObject({ detail: { changes: { testers: { after: [] } } } })
   })
 
+  it('try a scenario no entry leads to, each of them one at a time', async () => {
+    const made = await ada.send('POST', '/api/scenarios', { name: 'Other', draft: scenario('Other?') })
+    const { scenarioId: otherId } = made.body.scenario
+    const other = (testers: string[]) =>
+      ada.send('PUT', `/api/scenario-entries/${entryId}/testers`, { scenarioId: otherId, testers })
+    await setTesters(['603', '604'])
+    expect((await other(['603'])).body.settings).toMatchObject({
+      testers: ['604'],
+      trials: [{ scenarioId: otherId, testers: ['603'] }],
+    })
+    const changes = { trials: { after: [{ scenarioId: otherId, testers: ['603'] }] } }
+    expect((await audits()).at(-1)).toMatchObject({ action: 'entry_changed', detail: { changes } })
+    expect((await ada.get(`/api/scenarios/${otherId}/usage`)).body).toMatchObject({
+      entries: [],
+      otherEntries: [{ entryId, accounts: ['desk_bot'], testers: ['603'] }],
+    })
+    for (const chatId of [603, 605]) await desk.write(accountId, chatId, { text: 'Hello' })
+    await vi.waitFor(() => expect([texts(603), texts(605)]).toEqual([['Other?'], ['Published?']]), 20_000)
+    for (const chatId of [603, 605]) await desk.write(accountId, chatId, { text: 'answer' })
+    await vi.waitFor(() => expect(texts(603)).toEqual(['Other?', 'Bye']), 20_000)
+    // What is deleted is tried by nobody any more.
+    await vi.waitFor(async () => {
+      expect((await ada.send('DELETE', `/api/scenarios/${otherId}`, {})).status).toBe(200)
+    }, 20_000)
+    expect((await ada.get(`/api/scenario-entries/${entryId}`)).body.settings).toEqual({ testers: ['604'] })
+    expect((await other(['603'])).status).toBe(404)
+  })
+
   it.each([['tess'], ['@a'], ['@has space'], ['<b>']])('cannot be called %s', async (tester) => {
     expect((await setTesters([tester])).status).toBe(400)
   })

@@ -15,6 +15,8 @@ import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { accountsOf, type EntryValues, settingsOf, valuesOf } from './entry-values.ts'
 import { ParameterFields } from './parameter-fields.tsx'
 
+const TESTER = '@username, or the number Telegram knows the person by; Enter adds one'
+
 type Props = { entry: ScenarioEntryView | null; scenarios: ScenarioWorld['scenarios'] }
 
 export function EntryForm({ entry, scenarios }: Props) {
@@ -49,6 +51,7 @@ export function EntryForm({ entry, scenarios }: Props) {
   })
   const { values, set, refusal } = form
   const scenario = scenarios.find(({ scenarioId }) => scenarioId === values.scenarioId)
+  const nameOf = (tried: string) => scenarios.find(({ scenarioId }) => scenarioId === tried)?.name ?? 'another scenario'
 
   return (
     <EditorFrame
@@ -183,16 +186,29 @@ export function EntryForm({ entry, scenarios }: Props) {
       </Section>
       <Section
         title="Testers"
-        hint="They run the draft of the scenario on the real bot, while everybody else stays on what is published."
+        hint="They run the draft of the scenario on the real bot, while everybody else stays on what is published. Who is to try a scenario that the entry does not lead to is listed under Versions of that scenario."
       >
         <TagsInput
           label="Customers"
-          description="@username, or the number Telegram knows the person by; Enter adds one"
+          description={TESTER}
           data={[]}
           value={[...values.testers]}
           error={refusal('testers')}
           onChange={(testers) => set({ testers })}
         />
+        {values.trials.map((trial) => (
+          <TagsInput
+            key={trial.scenarioId}
+            label={`Customers who try ${nameOf(trial.scenarioId)} here`}
+            description={TESTER}
+            data={[]}
+            value={trial.testers}
+            error={refusal('trials')}
+            onChange={(testers) =>
+              set({ trials: values.trials.map((other) => (other === trial ? { ...trial, testers } : other)) })
+            }
+          />
+        ))}
       </Section>
     </EditorFrame>
   )

@@ -1,5 +1,5 @@
 // A scenario entry as it is typed.
-import type { ScenarioEntrySettings, ScenarioEntryView, SystemMessageSettings } from '@scenarium/api'
+import type { ScenarioEntrySettings, ScenarioEntryView, ScenarioTrial, SystemMessageSettings } from '@scenarium/api'
 import type { SkillLevel } from '../form/skill-levels.tsx'
 
 export type EntryValues = {
@@ -16,6 +16,7 @@ export type EntryValues = {
   skills: readonly SkillLevel[]
   scheduleId: string | null
   testers: readonly string[]
+  trials: readonly ScenarioTrial[]
 }
 
 export function valuesOf(entry: ScenarioEntryView | null): EntryValues {
@@ -34,12 +35,14 @@ export function valuesOf(entry: ScenarioEntryView | null): EntryValues {
     skills: settings.skills ?? [],
     scheduleId: settings.scheduleId ?? null,
     testers: settings.testers ?? [],
+    trials: settings.trials ?? [],
   }
 }
 
 /** What is left empty is left out. */
 export function settingsOf(values: EntryValues): ScenarioEntrySettings {
   const { parameters, nickname, inactivityWarningSeconds, inactivityTimeoutSeconds, defaultPriority } = values
+  const trials = values.trials.filter(({ testers }) => testers.length > 0)
   return {
     ...(Object.keys(parameters).length > 0 && { parameters }),
     ...(nickname.trim() !== '' && { nickname }),
@@ -50,6 +53,7 @@ export function settingsOf(values: EntryValues): ScenarioEntrySettings {
     ...(values.skills.length > 0 && { skills: [...values.skills] }),
     ...(values.scheduleId !== null && { scheduleId: values.scheduleId }),
     ...(values.testers.length > 0 && { testers: [...values.testers] }),
+    ...(trials.length > 0 && { trials }),
   }
 }
 
