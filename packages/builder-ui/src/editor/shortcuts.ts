@@ -7,6 +7,8 @@ export const shortcuts = {
   cut: { keys: 'Ctrl+X', text: 'Cut' },
   paste: { keys: 'Ctrl+V', text: 'Paste blocks, or a scenario as text' },
   duplicate: { keys: 'Ctrl+D', text: 'Duplicate the selected blocks' },
+  select_one_more: { keys: 'Shift+click', text: 'Select a block too, or no longer' },
+  select_in_box: { keys: 'Shift+drag', text: 'Select the blocks in a box' },
   select_all: { keys: 'Ctrl+A', text: 'Select all blocks' },
   find: { keys: 'Ctrl+F', text: 'Find in titles, texts, variables and types' },
   add: { keys: 'A', text: 'Add a block after the selected one' },
