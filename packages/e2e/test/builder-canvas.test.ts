@@ -154,6 +154,22 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     await builder.block('ask').click({ modifiers: ['Shift'] })
     await builder.canvas.getByText('2 blocks', { exact: true }).waitFor()
     await page.keyboard.press('Control+c')
+    // Pasted far away, by a press on the overview, they are where one looks.
+    const overview = await builder.canvas.locator('canvas').boundingBox()
+    await page.mouse.click((overview?.x ?? 0) + 80, (overview?.y ?? 0) + 100)
+    await builder.block('greeting').waitFor({ state: 'detached' })
+    await builder.canvas.focus()
+    await page.keyboard.press('Control+v')
+    const [sight, ...pasted] = await Promise.all(
+      [builder.canvas, builder.block('greeting_2'), builder.block('ask_2')].map((part) => part.boundingBox()),
+    )
+    for (const box of pasted) {
+      expect(box?.y).toBeGreaterThanOrEqual(sight?.y ?? 0)
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((sight?.y ?? 0) + (sight?.height ?? 0))
+    }
+    await builder.isSaved()
+    const { layout } = (await saved(from)).draft
+    expect((layout.ask_2?.y ?? 0) - (layout.greeting_2?.y ?? 0)).toBe(180)
     await builder.edits(to)
     await builder.canvas.focus()
     await page.keyboard.press('Control+v')
@@ -177,9 +193,14 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     const scenarioId = await create(mobileChat())
     await builder.edits(scenarioId)
     const { page } = builder
-    await builder.block('greeting').click()
-    await builder.block('ask').click({ modifiers: ['Shift'] })
-    const box = await builder.block('ask').boundingBox()
+    const [first, box] = [await builder.block('greeting').boundingBox(), await builder.block('ask').boundingBox()]
+    await page.keyboard.down('Shift')
+    await page.mouse.move((first?.x ?? 0) - 20, (first?.y ?? 0) - 10)
+    await page.mouse.down()
+    await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) + 20, (box?.y ?? 0) + (box?.height ?? 0) + 10, { steps: 5 })
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+    await builder.canvas.getByText('2 blocks', { exact: true }).waitFor()
     await page.mouse.move((box?.x ?? 0) + 60, (box?.y ?? 0) + 20)
     await page.mouse.down()
     await page.mouse.move((box?.x ?? 0) + 160, (box?.y ?? 0) + 20, { steps: 5 })
@@ -209,6 +230,18 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     await page.keyboard.press('l')
     await page.getByRole('button', { name: 'Use this arrangement' }).click()
     await savedSoon(scenarioId, 'the arrangement is saved', ({ layout }) => layout.end?.y !== before.end?.y)
+
+    // The canvas has the keys again. A note beside the blocks, where they can be read.
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Escape')
+    await builder.dragsIn('Comment', 340, 180)
+    await builder.panel('Block').getByRole('textbox', { name: 'Note' }).fill('Ask Grace\nabout Sundays')
+    await builder.block('comment').getByText('about Sundays').waitFor()
+    await savedSoon(
+      scenarioId,
+      'the note is saved',
+      ({ blocks, start }) => blocks.comment?.settings.text === 'Ask Grace\nabout Sundays' && start === 'greeting',
+    )
   })
 
   it('follows a Goto by its mark, its line and the keyboard', async () => {
@@ -271,6 +304,28 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     await page.keyboard.press('Escape')
     await until('the block is in sight', async () => await builder.block('find_agent').isVisible())
     await expect.poll(() => titleField(page).inputValue()).toBe('Find an agent')
+    await page.keyboard.press('Control+f')
+    const finds = async (text: string, blockId: string) => {
+      await find.getByRole('combobox', { name: 'Find' }).fill(text)
+      await find.getByText(/^– of 1$/).waitFor()
+      await page.keyboard.press('Enter')
+      await builder.block(blockId).and(page.locator('.selected')).waitFor()
+    }
+    await finds('no reply', 'no_reply')
+    await finds('orders placed before noon', 'delivery_answer')
+    await finds('connect_chat', 'connect_chat')
+    await find.getByRole('combobox', { name: 'Find' }).fill('send message')
+    for (const [key, place] of [
+      ['Enter', '1 of 8'],
+      ['Enter', '2 of 8'],
+      ['Shift+Enter', '1 of 8'],
+      ['Shift+Enter', '8 of 8'],
+    ] as const) {
+      await page.keyboard.press(key)
+      await find.getByText(place, { exact: true }).waitFor()
+    }
+    await builder.block('no_reply').and(page.locator('.selected')).waitFor()
+    await page.keyboard.press('Escape')
   })
 
   it('merges what somebody else saved in other blocks, and asks about the same block', async () => {
@@ -296,6 +351,16 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     await dialog.getByRole('button', { name: 'Keep all of mine' }).click()
     await dialog.getByRole('button', { name: 'Save so' }).click()
     await savedSoon(scenarioId, 'the choice is saved', ({ blocks }) => blocks.greeting?.title === 'Mine again')
+
+    await builder.isSaved()
+    await somebodyElseTitles(scenarioId, 'greeting', 'Theirs at last')
+    await titleField(page).fill('Mine for ever')
+    await dialog.getByText('Take theirs').click()
+    await dialog.getByRole('button', { name: 'Save so' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await expect.poll(() => titleField(page).inputValue()).toBe('Theirs at last')
+    await builder.isSaved()
+    expect((await saved(scenarioId)).draft.blocks.greeting?.title).toBe('Theirs at last')
   })
 
   it('shows in a second tab what the first saved', async () => {
@@ -367,8 +432,10 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     await builder.block('b').getByText('teleport').waitFor()
     const problems = await builder.opensPanel('Problems')
     await problems.getByText('there is no block gone').waitFor()
-    await problems.getByText('this program has no block of the type teleport').waitFor()
-    await builder.block('b').click()
+    await builder.block('a').locator('[data-severity="error"]:has(.react-flow__handle)').first().waitFor()
+    await builder.block('b').getByLabel('Has errors').waitFor()
+    await problems.getByRole('button', { name: /this program has no block of the type teleport/ }).click()
+    await builder.block('b').and(page.locator('.selected')).waitFor()
     await builder.opensPanel('Block')
     await titleField(page).fill('Beam up')
     await savedSoon(scenarioId, 'the edit is saved', ({ blocks }) => blocks.b?.title === 'Beam up')
@@ -377,10 +444,19 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
     expect(rest).toEqual({ ...document, blocks: { ...document.blocks, b: { ...document.blocks.b, title: 'Beam up' } } })
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
 
-    const later = await create({ ...mobileChat(), schemaVersion: 99 })
+    const future = { ...mobileChat(), schemaVersion: 99, moods: { greeting: 'merry' } }
+    const later = await create(future)
     await builder.edits(later)
     await builder.block('greeting').waitFor()
     await (await builder.opensPanel('Problems')).getByText('reads up to 1').waitFor()
+    await builder.block('greeting').click()
+    await builder.opensPanel('Block')
+    await titleField(page).fill('Hello from the past')
+    await savedSoon(later, 'the edit is saved', ({ blocks }) => blocks.greeting?.title === 'Hello from the past')
+    const { greeting, ...others } = future.blocks
+    const { name: __, ...kept } = (await saved(later)).draft
+    const { name: ___, ...wanted } = future
+    expect(kept).toEqual({ ...wanted, blocks: { ...others, greeting: { ...greeting, title: 'Hello from the past' } } })
   })
 
   it('goes to the settings by key also when they have to be fetched first', async () => {
@@ -461,6 +537,34 @@ describe.skipIf(browserFile === undefined)('the canvas', () => {
       scenarioId,
       'the exit is connected',
       ({ blocks }) => blocks.send_message?.exits.send_error === 'exit',
+    )
+    const presses = async (name: string) => {
+      await outline.getByRole('button', { name, exact: true }).focus()
+      await key('Enter')
+    }
+    const addsAfter = async (text: string) => {
+      await presses('Add a block after it')
+      await page.getByRole('dialog', { name: 'Add a block' }).waitFor()
+      await page.keyboard.type(text)
+      await key('Enter')
+      await page.getByRole('dialog', { name: 'Add a block' }).waitFor({ state: 'detached' })
+    }
+    // What comes after is taken already, so the first stands by itself.
+    await addsAfter('wait')
+    await outline.getByRole('button', { name: /^Wait/, expanded: true }).waitFor()
+    await addsAfter('log')
+    await outline.getByRole('button', { name: /^Log/, expanded: true }).waitFor()
+    await savedSoon(scenarioId, 'it is added after', ({ blocks }) => blocks.wait?.exits.next === 'log')
+    await presses('Delete')
+    await outline.getByRole('button', { name: /^Log/ }).waitFor({ state: 'detached' })
+    await outline.getByRole('button', { name: /^Wait/ }).focus()
+    await key('Enter')
+    await presses('Begin every chat here')
+    await savedSoon(
+      scenarioId,
+      'chats begin there',
+      ({ start, blocks }) =>
+        start === 'wait' && !('log' in blocks) && Object.keys(blocks.wait?.exits ?? {}).length === 0,
     )
   })
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Panel, useReactFlow } from '@xyflow/react'
 import { useEffect } from 'react'
 import { useEditor, useEditorState, useView } from '../editor/editor-context.tsx'
+import { focusWhenThere, SCENARIO_ITSELF } from '../editor/focus-when-there.ts'
 import { autoLayout } from './auto-layout.ts'
 import classes from './canvas.module.css'
 
@@ -29,7 +30,10 @@ export function LayoutBar() {
   }, [preview, fitView])
 
   if (!isArranging) return null
-  const close = () => editor.view.setState({ isArranging: false, preview: null })
+  const close = () => {
+    editor.view.setState({ isArranging: false, preview: null })
+    focusWhenThere(SCENARIO_ITSELF)
+  }
   const use = () => {
     if (preview !== null) editor.apply({ kind: 'move_blocks', positions: preview })
     close()
