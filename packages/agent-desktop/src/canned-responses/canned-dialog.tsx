@@ -15,6 +15,8 @@ export type CannedDialogProps = {
 /** Canned responses: found, looked at as they would be sent, put into the reply box, and kept. */
 export function CannedDialog({ interactionId, typed, onInsert, onClose }: CannedDialogProps) {
   const [edited, setEdited] = useState<Edited | null>(null)
+  const [isTyped, setIsTyped] = useState(false)
+  const [isAsked, setIsAsked] = useState(false)
   const [selectedId, setSelectedId] = useState<string | null>(null)
   const title =
     edited === null ? 'Canned responses' : edited.kind === 'new' ? 'New canned response' : 'Change the response'
@@ -22,10 +24,18 @@ export function CannedDialog({ interactionId, typed, onInsert, onClose }: Canned
   function finish(saved?: CannedResponseView) {
     if (saved !== undefined) setSelectedId(saved.cannedResponseId)
     setEdited(null)
+    setIsTyped(false)
+    setIsAsked(false)
+  }
+
+  /** Nobody loses what he typed by a key or a click too soon. */
+  function leave(leaving: () => void) {
+    if (isTyped && !isAsked) setIsAsked(true)
+    else leaving()
   }
 
   return (
-    <Dialog opened onClose={onClose} title={title} size="52rem" closeOnEscape={edited === null}>
+    <Dialog opened onClose={() => leave(onClose)} title={title} size="52rem" closeOnEscape={edited === null}>
       {edited === null ? (
         <CannedPicker
           interactionId={interactionId}
@@ -36,7 +46,16 @@ export function CannedDialog({ interactionId, typed, onInsert, onClose }: Canned
           onNew={() => setEdited({ kind: 'new', text: typed })}
         />
       ) : (
-        <CannedEditor edited={edited} onDone={finish} />
+        <CannedEditor
+          edited={edited}
+          isAsked={isAsked}
+          onTyped={(isDifferent) => {
+            setIsTyped(isDifferent)
+            setIsAsked(false)
+          }}
+          onLeave={() => leave(finish)}
+          onDone={finish}
+        />
       )}
     </Dialog>
   )

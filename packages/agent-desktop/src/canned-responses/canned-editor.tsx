@@ -2,7 +2,7 @@ import { Button, Group, Select, Textarea, TextInput } from '@mantine/core'
 import { ApiError, type CannedResponseView, MAX_MESSAGE_LENGTH } from '@scenarium/api'
 import { errorText, useClient, useSession } from '@scenarium/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react'
 import { queryKeys } from '../desktop/read-again.ts'
 import classes from './canned-editor.module.css'
 
@@ -13,7 +13,16 @@ type Problems = { readonly [field in Field]?: string }
 /** Select knows no null. */
 const OWN = 'own'
 
-export function CannedEditor({ edited, onDone }: { edited: Edited; onDone: (saved?: CannedResponseView) => void }) {
+type Props = {
+  edited: Edited
+  /** Whether to throw away what was typed. */
+  isAsked: boolean
+  onTyped: (isDifferent: boolean) => void
+  onLeave: () => void
+  onDone: (saved?: CannedResponseView) => void
+}
+
+export function CannedEditor({ edited, isAsked, onTyped, onLeave, onDone }: Props) {
   const client = useClient()
   const queries = useQueryClient()
   const { privileges } = useSession()
@@ -31,9 +40,10 @@ export function CannedEditor({ edited, onDone }: { edited: Edited; onDone: (save
   const [problems, setProblems] = useState<Problems>({})
   const [isBusy, setIsBusy] = useState(false)
   const [isDeleting, setIsDeleting] = useState(false)
-  const [isLeaving, setIsLeaving] = useState(false)
-  const isChanged =
+  const isDifferent =
     shortcut !== (known?.shortcut ?? '') || title !== (known?.title ?? '') || text !== (known?.text ?? '')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the text is the reason, also from one difference to another
+  useEffect(() => onTyped(isDifferent), [shortcut, title, text])
 
   async function run(work: () => Promise<CannedResponseView | undefined>) {
     setIsBusy(true)
@@ -60,12 +70,10 @@ export function CannedEditor({ edited, onDone }: { edited: Edited; onDone: (save
     )
   }
 
-  /** Nobody loses what he typed by a key he pressed too soon. */
   function leave(event: KeyboardEvent) {
     if (event.key !== 'Escape' || isBusy || event.nativeEvent.isComposing) return
     event.stopPropagation()
-    if (isChanged && !isLeaving) setIsLeaving(true)
-    else onDone()
+    onLeave()
   }
 
   const remove = () =>
@@ -75,7 +83,7 @@ export function CannedEditor({ edited, onDone }: { edited: Edited; onDone: (save
     })
 
   return (
-    <form className={classes.form} onSubmit={save} onKeyDown={leave} onChange={() => setIsLeaving(false)}>
+    <form className={classes.form} onSubmit={save} onKeyDown={leave}>
       {mayKeepServices && known === undefined && (
         <Select
           label="For"
@@ -116,7 +124,7 @@ export function CannedEditor({ edited, onDone }: { edited: Edited; onDone: (save
         error={problems.text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      {isLeaving && <output>Press Escape again to throw away what you typed.</output>}
+      {isAsked && <output>What you typed is not saved. Leave once more to throw it away.</output>}
       {problems.form !== undefined && (
         <div role="alert" className={classes.problem}>
           {problems.form}
