@@ -51,7 +51,10 @@ describe('the desktop', () => {
   it('lets go of a chat that a colleague has taken over, unless it is watched', () => {
     const gone = interaction('int_1', { participants: [stay({ leftAt: 5, closedAt: 5 }), stay({ userId: 'usr_bob' })] })
     const mine = starts({ interactions: [interaction()] })
-    expect(hears(mine, { type: 'interaction_changed', interaction: gone }).interactions).toEqual({})
+    expect(hears(mine, { type: 'interaction_changed', interaction: gone })).toMatchObject({
+      interactions: {},
+      gone: [gone],
+    })
     const watched = hears(mine, { type: 'watching_changed', interactionId: 'int_1', mode: 'monitor' })
     expect(hears(watched, { type: 'interaction_changed', interaction: gone }).interactions.int_1).toEqual(gone)
     const wrapUp = interaction('int_1', { participants: [stay({ leftAt: 5 })] })
@@ -97,6 +100,7 @@ describe('the desktop', () => {
     const state = reads(starts({ interactions: [interaction(), interaction('int_2')] }), 1, 3)
     const reset = after(state, { type: 'snapshot_received', snapshot: snapshot({ interactions: [interaction()] }) })
     expect(Object.keys(reset.interactions)).toEqual(['int_1'])
+    expect(reset.gone).toEqual([interaction('int_2')])
     expect(reset.transcripts.int_1).toMatchObject({ state: 'stale', messages: messages(1, 3) })
   })
 

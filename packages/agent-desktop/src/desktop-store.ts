@@ -40,6 +40,8 @@ export type DesktopState = {
   asked: { readonly [offerId: string]: OfferView }
   /** One's own, connected or in after-call work, and those one watches. */
   interactions: { readonly [interactionId: string]: InteractionView }
+  /** One's own that went last, as they were told last. */
+  gone: readonly InteractionView[]
   /** How one watches conversations of others. */
   watching: { readonly [interactionId: string]: WatchMode }
   /** Open ones only. */
@@ -58,6 +60,7 @@ export const emptyDesktop: DesktopState = {
   lapsed: null,
   asked: {},
   interactions: {},
+  gone: [],
   watching: {},
   reminders: {},
   floor: null,
@@ -112,9 +115,14 @@ function startFrom(state: DesktopState, snapshot: LiveSnapshot): DesktopState {
     const transcript = state.transcripts[interactionId]
     return transcript === undefined ? [] : [[interactionId, markStale(transcript)] as const]
   })
+  const isHere = new Set(interactions.map(({ interactionId }) => interactionId))
+  const gone = Object.values(state.interactions).filter(
+    (one) => !isHere.has(one.interactionId) && agent !== null && ownStay(one, agent.userId) !== undefined,
+  )
   return {
     ...state,
     isLoaded: true,
+    gone: gone.length > 0 ? gone : state.gone,
     agent,
     offers: byId(open.filter(isOwn)),
     asked: byId(open.filter((offer) => !isOwn(offer))),
@@ -146,7 +154,9 @@ function applyEvent(state: DesktopState, event: LiveEvent): DesktopState {
     }
     case 'interaction_changed': {
       const { interaction } = event
-      if (isFinished(state, interaction)) return withoutInteraction(state, interaction.interactionId)
+      if (isFinished(state, interaction)) {
+        return { ...withoutInteraction(state, interaction.interactionId), gone: [interaction] }
+      }
       return { ...state, interactions: { ...state.interactions, [interaction.interactionId]: interaction } }
     }
     case 'interaction_removed':

@@ -83,12 +83,26 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, at the moments th
     await ben.writes('My lamp is broken')
     await grace.sees('My lamp is broken')
     await grace.reply.fill('Which lamp')
+    const disposition = grace.conversation.getByRole('button', { name: /^Disposition/ })
+    await disposition.click()
+    await grace.page.getByRole('radio', { name: 'Spam' }).check()
     await grace.page.reload()
     await grace.sees('My lamp is broken')
     await screenIsTranscript(world, grace, ben)
     await expect.poll(() => grace.reply.inputValue()).toBe('Which lamp')
+    await disposition.click()
+    await expect.poll(() => grace.page.getByRole('radio', { name: 'Spam' }).isChecked()).toBe(true)
+    await grace.page.keyboard.press('Escape')
+    await grace.reply.fill('')
+    const stored = () =>
+      world.rows(
+        'select disposition, disposition_note as note from interactions order by interaction_id desc limit 1',
+      )[0]
     await grace.ends()
+    await until('what was chosen is saved with the end', () => stored()?.disposition === 'Spam')
     await grace.page.reload()
+    await grace.page.getByRole('region', { name: 'After-call work' }).getByLabel('Note').fill('Wrong number')
+    await until('the note is saved by itself', () => stored()?.note === 'Wrong number')
     await grace.finishes('Resolved')
     expect(grace.problems).toEqual([])
     await world.holds()

@@ -5,15 +5,19 @@ import IconUserShare from '@tabler/icons-react/icons/IconUserShare'
 import { Suspense, useState } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import { DispositionButton } from '../disposition/disposition-button.tsx'
+import { useDisposition } from '../disposition/use-disposition.ts'
+import { leftByHand } from '../interactions/gone-news.ts'
 import { customerName, othersIn, ownStay } from '../interactions/stage.ts'
 import { BanDialog } from '../reply/ban-dialog.tsx'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import classes from './chat-actions.module.css'
 import { ChatMenu } from './chat-menu.tsx'
+import type { WayOut } from './unsent-dialog.tsx'
 
 const HandoverDialog = lazyPart(async () => ({
   default: (await import('../handover/handover-dialog.tsx')).HandoverDialog,
 }))
+const UnsentDialog = lazyPart(async () => ({ default: (await import('./unsent-dialog.tsx')).UnsentDialog }))
 const FlagDialog = lazyPart(async () => ({ default: (await import('../flag/flag-dialog.tsx')).FlagDialog }))
 const ReminderDialog = lazyPart(async () => ({
   default: (await import('../reminders/reminder-dialog.tsx')).ReminderDialog,
@@ -53,6 +57,7 @@ export function ChatActions({ interaction }: { interaction: InteractionView }) {
         onEnd={going.canLeave && isOwner ? going.end : null}
       />
       <Suspense>
+        {going.asked !== null && <UnsentDialog way={going.asked} onStay={going.stay} onGo={going.goWithout} />}
         {dialog !== null && <Dialog name={dialog} {...{ interaction }} onClose={() => setDialog(null)} />}
       </Suspense>
     </div>
@@ -78,28 +83,50 @@ function Dialog({ name, interaction, onClose }: DialogProps) {
 
 /** Alone in a chat, going is to end it. With colleagues, or a queue that takes it, going is the lesser step. */
 function useGoing(interaction: InteractionView) {
-  const { userId } = useDesktop()
+  const { userId, writing } = useDesktop()
   const client = useClient()
   const { interactionId } = interaction
   const others = othersIn(interaction, userId)
   const canLeave = others.length > 0 || interaction.pendingHandovers.some(({ serviceId }) => serviceId !== null)
+  const choice = useDisposition(interaction)
   const end = useCommand((body, chat: string) => client.end(chat, body))
   const leave = useCommand((body, chat: string) => client.leave(chat, body))
+  const [asked, setAsked] = useState<WayOut | null>(null)
+
+  async function go(way: WayOut): Promise<boolean> {
+    if (!(await choice.saveIfChosen())) return false
+    leftByHand.add(interactionId)
+    const isGone = (await (way === 'end' ? end : leave).send(interactionId)) !== undefined
+    if (!isGone) leftByHand.delete(interactionId)
+    return isGone
+  }
+  function goUnlessUnsent(way: WayOut) {
+    if (writing.isUnsent(interactionId)) setAsked(way)
+    else void go(way)
+  }
+
   return {
     canLeave,
     /** What becomes of the chat when one leaves. */
     goesOn:
       others.length > 0 ? `goes on with ${others.map(({ name }) => name).join(', ')}` : 'goes on waiting in the queue',
+    isSending: choice.isSending || end.isSending || leave.isSending,
     isEnding: end.isSending,
     isLeaving: leave.isSending,
-    end: () => void end.send(interactionId),
-    leave: () => void leave.send(interactionId),
+    end: () => goUnlessUnsent('end'),
+    leave: () => goUnlessUnsent('leave'),
+    /** How the agent wanted to go when something was unsent; he is asked. */
+    asked,
+    stay: () => setAsked(null),
+    goWithout(way: WayOut) {
+      setAsked(null)
+      void writing.goWithout(interactionId, () => go(way))
+    },
   }
 }
 
 function GoingAway({ going, isOwner }: { going: ReturnType<typeof useGoing>; isOwner: boolean }) {
-  const { canLeave, goesOn, isEnding, isLeaving, end, leave } = going
-  const isSending = isEnding || isLeaving
+  const { canLeave, goesOn, isSending, isEnding, isLeaving, end, leave } = going
   useShortcut('end_chat', canLeave ? leave : end, !isSending)
   return (
     <>

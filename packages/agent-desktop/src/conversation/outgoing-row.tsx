@@ -36,7 +36,7 @@ export function OutgoingRow({ message }: { message: OutgoingMessage }) {
             {content.type === 'note' && <NoteMark />}
             <div className={outgoingClasses.content} data-state={state}>
               <RichText
-                text={outgoingText(content)}
+                text={outgoingText(message)}
                 entities={content.type === 'text' ? content.entities : undefined}
               />
               {content.type === 'text' && content.buttons !== undefined && (
@@ -55,7 +55,8 @@ export function OutgoingRow({ message }: { message: OutgoingMessage }) {
   )
 }
 
-function Decision({ message: { outgoingId, content, problem } }: { message: OutgoingMessage }) {
+function Decision({ message }: { message: OutgoingMessage }) {
+  const { outgoingId, problem } = message
   const { outgoing } = useDesktop()
   return (
     <>
@@ -63,7 +64,7 @@ function Decision({ message: { outgoingId, content, problem } }: { message: Outg
       <Button size="compact-xs" variant="default" onClick={() => outgoing.retry(outgoingId)}>
         Try again
       </Button>
-      <CopyButton value={outgoingText(content)}>
+      <CopyButton value={outgoingText(message)}>
         {({ copied, copy }) => (
           <Button size="compact-xs" variant="default" onClick={copy}>
             {copied ? 'Copied' : 'Copy'}

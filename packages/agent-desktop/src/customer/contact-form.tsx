@@ -2,36 +2,45 @@ import { Alert, Button, Group, Select, Textarea, TextInput } from '@mantine/core
 import { ApiError, type ContactDetails, type CustomerRecord } from '@scenarium/api'
 import { errorText, sendCommand, useClient } from '@scenarium/web-kit'
 import { type FormEvent, useState } from 'react'
+import { useStore } from 'zustand'
+import { useDesktop } from '../desktop/desktop-context.tsx'
+import type { ContactEdit } from '../desktop/edits.ts'
 import classes from './contact-section.module.css'
 import { type ContactValues, correctionOf, problemsIn, valuesOf } from './contact-values.ts'
 import { useTakeCustomer } from './use-customer.ts'
 
 type Field = ContactDetails['fields'][number]
 
+type Props = { record: CustomerRecord; interactionId: string; onClose(): void }
+
 /** What somebody else changes meanwhile is shown when it is saved: nobody overwrites what he has not seen. */
-export function ContactForm({ record, onClose }: { record: CustomerRecord; onClose(): void }) {
+export function ContactForm({ record, interactionId, onClose: onClosed }: Props) {
   const client = useClient()
   const { customerId } = record
   const take = useTakeCustomer(customerId)
-  const [seen, setSeen] = useState(record)
-  const [values, setValues] = useState(() => valuesOf(record))
+  const { contacts } = useDesktop().edits
+  const [begun] = useState(() => beginWith(record))
+  const [isContinued] = useState(contacts.store.getState()[interactionId] !== undefined)
+  const { before, values } = useStore(contacts.store, (all) => all[interactionId]) ?? begun
+  const editNow = () => contacts.store.getState()[interactionId] ?? begun
   const [problems, setProblems] = useState<ContactValues>({})
   const [refusal, setRefusal] = useState<string | null>(null)
   const [isSaving, setIsSaving] = useState(false)
 
   function set(name: string, text: string) {
-    setValues((now) => ({ ...now, [name]: text }))
+    const now = editNow()
+    contacts.set(interactionId, { ...now, values: { ...now.values, [name]: text } })
     setProblems(({ [name]: _, ...others }) => others)
   }
   async function save(event: FormEvent) {
     event.preventDefault()
-    const correction = correctionOf(valuesOf(seen), values)
+    const { revision } = editNow()
+    const correction = correctionOf(before, values)
     if (correction === undefined) return onClose()
     setIsSaving(true)
     setProblems({})
     setRefusal(null)
     try {
-      const { revision } = seen.contact
       take(await sendCommand((body) => client.correctContact(customerId, { ...body, revision, ...correction })))
       onClose()
     } catch (error) {
@@ -46,16 +55,16 @@ export function ContactForm({ record, onClose }: { record: CustomerRecord; onClo
   async function lookAgain() {
     const now = await client.customer(customerId)
     take(now)
-    const [before, after] = [valuesOf(seen), valuesOf(now)]
-    setSeen(now)
-    setValues((typed) =>
-      Object.fromEntries(
-        Object.entries(after).map(([name, text]) => [
-          name,
-          typed[name] !== before[name] ? (typed[name] ?? text) : text,
-        ]),
-      ),
-    )
+    const [edit, after] = [editNow(), beginWith(now)]
+    const merged = Object.entries(after.values).map(([name, text]) => {
+      const typed = edit.values[name]
+      return [name, typed === undefined || typed === edit.before[name] ? text : typed]
+    })
+    contacts.set(interactionId, { ...after, values: Object.fromEntries(merged) })
+  }
+  function onClose() {
+    contacts.set(interactionId, undefined)
+    onClosed()
   }
   const given = (name: string) => ({ value: values[name] ?? '', error: problems[name], size: 'xs' as const })
 
@@ -71,7 +80,7 @@ export function ContactForm({ record, onClose }: { record: CustomerRecord; onClo
         description="Empty: as in Telegram"
         {...given('firstName')}
         onChange={(event) => set('firstName', event.currentTarget.value)}
-        autoFocus
+        autoFocus={!isContinued}
       />
       <TextInput
         label="Last name"
@@ -91,7 +100,7 @@ export function ContactForm({ record, onClose }: { record: CustomerRecord; onClo
         {...given('email')}
         onChange={(event) => set('email', event.currentTarget.value)}
       />
-      {seen.contact.fields.map((field) => (
+      {record.contact.fields.map((field) => (
         <OwnField
           key={field.fieldId}
           field={field}
@@ -109,6 +118,11 @@ export function ContactForm({ record, onClose }: { record: CustomerRecord; onClo
       </Group>
     </form>
   )
+}
+
+function beginWith(record: CustomerRecord): ContactEdit {
+  const values = valuesOf(record)
+  return { revision: record.contact.revision, before: values, values }
 }
 
 type OwnFieldProps = {

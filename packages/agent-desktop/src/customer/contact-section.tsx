@@ -1,6 +1,7 @@
 import { Anchor, Button, Group } from '@mantine/core'
-import type { CustomerRecord } from '@scenarium/api'
+import type { CustomerRecord, InteractionView } from '@scenarium/api'
 import { useState } from 'react'
+import { useDesktop } from '../desktop/desktop-context.tsx'
 import { ContactForm } from './contact-form.tsx'
 import classes from './contact-section.module.css'
 import { emailLink, phoneLink } from './contact-values.ts'
@@ -9,9 +10,10 @@ import { Facts, Section } from './section.tsx'
 import { useCustomer } from './use-customer.ts'
 
 /** How the customer is reached and what the contact centre keeps of him, over all interactions; agents correct it. */
-export function ContactSection({ customerId }: { customerId: string }) {
+export function ContactSection({ interaction: { interactionId, customerId } }: { interaction: InteractionView }) {
+  const { contacts } = useDesktop().edits
   const record = useCustomer(customerId).data
-  const [isCorrecting, setIsCorrecting] = useState(false)
+  const [isCorrecting, setIsCorrecting] = useState(contacts.store.getState()[interactionId] !== undefined)
   const [hasCorrected, setHasCorrected] = useState(false)
   if (record === undefined) return null
   return (
@@ -19,6 +21,7 @@ export function ContactSection({ customerId }: { customerId: string }) {
       {isCorrecting ? (
         <ContactForm
           record={record}
+          interactionId={interactionId}
           onClose={() => {
             setIsCorrecting(false)
             setHasCorrected(true)

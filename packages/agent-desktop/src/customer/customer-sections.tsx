@@ -14,9 +14,9 @@ export function CustomerSections({ interaction }: { interaction: InteractionView
   return (
     <>
       <RemindersSection key={`reminders ${interactionId}`} interaction={interaction} />
-      <ContactSection key={`contact ${customerId}`} customerId={customerId} />
+      <ContactSection key={`contact ${interactionId}`} interaction={interaction} />
       <TagsSection key={`tags ${customerId}`} interaction={interaction} />
-      <NotesSection key={`notes ${customerId}`} customerId={customerId} />
+      <NotesSection key={`notes ${interactionId}`} interaction={interaction} />
       <CollectedSection interaction={interaction} />
       <PathSection interactionId={interactionId} />
       <EarlierSection customerId={customerId} interactionId={interactionId} />

@@ -1,19 +1,22 @@
-import { ActionIcon, Button, Text, Textarea } from '@mantine/core'
-import type { CustomerNote } from '@scenarium/api'
+import { ActionIcon, Button, Group, Text, Textarea } from '@mantine/core'
+import type { CustomerNote, InteractionView } from '@scenarium/api'
 import { errorText, QueryView, showToast, useClient, useCommand, useSession } from '@scenarium/web-kit'
 import IconTrash from '@tabler/icons-react/icons/IconTrash'
 import { type FormEvent, useState } from 'react'
+import { useStore } from 'zustand'
 import { fullTimeText } from '../conversation/when.ts'
+import { useDesktop } from '../desktop/desktop-context.tsx'
 import classes from './notes-section.module.css'
 import { Section } from './section.tsx'
 import { useCustomer, useTakeCustomer } from './use-customer.ts'
 
 /** What colleagues wrote about the customer, over all interactions. */
-export function NotesSection({ customerId }: { customerId: string }) {
+export function NotesSection({ interaction: { interactionId, customerId } }: { interaction: InteractionView }) {
   const client = useClient()
   const record = useCustomer(customerId)
   const take = useTakeCustomer(customerId)
-  const [text, setText] = useState('')
+  const { store, set } = useDesktop().edits.customerNotes
+  const text = useStore(store, (all) => all[interactionId]) ?? ''
   const save = useCommand((body, words: string) => client.addNote(customerId, { ...body, text: words }))
 
   async function add(event: FormEvent) {
@@ -22,7 +25,7 @@ export function NotesSection({ customerId }: { customerId: string }) {
     const answer = await save.send(text.trim())
     take(answer)
     // Meanwhile the next note may have been begun.
-    if (answer !== undefined) setText((now) => (now === text ? '' : now))
+    if (answer !== undefined && store.getState()[interactionId] === text) set(interactionId, undefined)
   }
 
   return (
@@ -37,7 +40,7 @@ export function NotesSection({ customerId }: { customerId: string }) {
           maxRows={8}
           maxLength={4_000}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) => set(interactionId, value === '' ? undefined : value)}
         />
         {text.trim() !== '' && (
           <Button type="submit" size="xs" variant="light" mt={6} loading={save.isSending}>
@@ -74,6 +77,7 @@ function Note({
   const client = useClient()
   const session = useSession()
   const take = useTakeCustomer(customerId)
+  const [isAsking, setIsAsking] = useState(false)
   const [isDeleting, setIsDeleting] = useState(false)
   const isDeletable = userId === session.userId || session.privileges.includes('supervise')
 
@@ -93,19 +97,28 @@ function Note({
         <span>
           {userName} · {fullTimeText(createdAt)}
         </span>
-        {isDeletable && (
+        {isDeletable && !isAsking && (
           <ActionIcon
             size="sm"
             variant="subtle"
             color="gray"
             aria-label="Delete the note"
-            loading={isDeleting}
-            onClick={() => void remove()}
+            onClick={() => setIsAsking(true)}
           >
             <IconTrash size={14} />
           </ActionIcon>
         )}
       </div>
+      {isAsking && (
+        <Group gap={6} mt={4} justify="flex-end">
+          <Button size="compact-xs" variant="default" disabled={isDeleting} onClick={() => setIsAsking(false)}>
+            Cancel
+          </Button>
+          <Button size="compact-xs" color="red" loading={isDeleting} autoFocus onClick={() => void remove()}>
+            Really delete the note
+          </Button>
+        </Group>
+      )}
     </li>
   )
 }

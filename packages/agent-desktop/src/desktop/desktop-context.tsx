@@ -22,9 +22,7 @@ export function DesktopProvider({ children }: { children: ReactNode }) {
       userId,
       checkSession: () => void store.load(),
       sessionEnded: store.expire,
-      readAgain(keys = [[]]) {
-        for (const queryKey of keys) void queries.invalidateQueries({ queryKey })
-      },
+      readAgain: (keys = [[]]) => Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey }))),
     }),
   )
   useEffect(() => desktop.start(), [desktop])

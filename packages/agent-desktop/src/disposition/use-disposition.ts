@@ -1,32 +1,42 @@
 import type { InteractionView } from '@scenarium/api'
 import { useClient, useCommand } from '@scenarium/web-kit'
-import { useState } from 'react'
+import { useStore } from 'zustand'
+import { useDesktop } from '../desktop/desktop-context.tsx'
+import { type DispositionEdit, editOf, isStored, overtakenBy, settled } from './disposition-edit.ts'
 
-/** The outcome as it is being chosen, with its note. */
+/** The outcome as it is being chosen, with its note; kept until it is saved. */
 export function useDisposition(interaction: InteractionView) {
+  const { interactionId, disposition: current } = interaction
   const client = useClient()
-  const [disposition, setDisposition] = useState(interaction.disposition)
-  const [note, setNote] = useState(interaction.dispositionNote ?? '')
-  const [seen, setSeen] = useState(interaction.disposition)
+  const { dispositions } = useDesktop().edits
+  const edit = useStore(dispositions.store, (edits) => edits[interactionId]) ?? editOf(interaction)
   const command = useCommand((body, chat: string, chosen: string, words: string, instead: string | null) =>
     client.setDisposition(chat, { ...body, disposition: chosen, note: words, instead }),
   )
-  const { disposition: current } = interaction
+  const { disposition, note } = edit
+  const isChanged = !isStored(interaction, edit)
+  const overtaken = overtakenBy(interaction, edit)
+
+  function change(changes: Partial<DispositionEdit>) {
+    const now = dispositions.store.getState()[interactionId] ?? editOf(interaction)
+    dispositions.set(interactionId, settled(interaction, { ...now, ...changes }))
+  }
+
+  /** Whether it is stored now. */
+  async function save(): Promise<boolean> {
+    return disposition !== null && (await command.send(interactionId, disposition, note, current)) !== undefined
+  }
+
   return {
     disposition,
-    setDisposition,
+    setDisposition: (chosen: string | null) => change({ disposition: chosen }),
     note,
-    setNote,
-    isChanged: disposition !== current || note !== (interaction.dispositionNote ?? ''),
+    setNote: (words: string) => change({ note: words }),
+    isChanged,
     isSending: command.isSending,
-    /** Set elsewhere since this was opened: shown, so that saving replaces it knowingly. */
-    overtakenBy: current !== seen && current !== disposition ? current : null,
-    /** Whether it is stored now. */
-    async save(): Promise<boolean> {
-      if (disposition === null) return false
-      const isStored = (await command.send(interaction.interactionId, disposition, note, current)) !== undefined
-      if (isStored) setSeen(disposition)
-      return isStored
-    },
+    overtakenBy: overtaken,
+    save,
+    /** Before the chat goes with it. False when that failed, which is said. */
+    saveIfChosen: async () => disposition === null || !isChanged || overtaken !== null || (await save()),
   }
 }

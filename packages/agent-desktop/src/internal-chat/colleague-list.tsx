@@ -3,6 +3,7 @@ import type { AgentState } from '@scenarium/api'
 import { EmptyState, QueryView, useClient, useNow } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useStore } from 'zustand'
 import { stateWords } from '../agent-state/state-words.ts'
 import { ToneDot } from '../agent-state/tone-dot.tsx'
 import { isSameDay, timeText } from '../conversation/when.ts'
@@ -12,11 +13,13 @@ import { useFloor } from '../floor/use-floor.ts'
 import { type ColleagueRow, colleagueRows } from './colleague-rows.ts'
 import classes from './internal-chat.module.css'
 import type { Colleague } from './internal-chat-drawer.tsx'
+import { inOrder } from './internal-outgoing.ts'
 
 /** Everybody one can write to: who wrote last first, then by name. */
 export function ColleagueList({ onChoose }: { onChoose: (colleague: Colleague) => void }) {
   const client = useClient()
-  const { userId } = useDesktop()
+  const { userId, internalOutgoing } = useDesktop()
+  const unsent = inOrder(useStore(internalOutgoing.store)).filter(({ problem }) => problem !== null)
   const [find, setFind] = useState('')
   const floor = useFloor()
   const colleagues = useQuery({ queryKey: queryKeys.colleagues, queryFn: client.colleagues })
@@ -42,7 +45,13 @@ export function ColleagueList({ onChoose }: { onChoose: (colleague: Colleague) =
             <ul className={classes.colleagues} aria-label="Colleagues">
               {rows.map((row) => (
                 <li key={row.userId}>
-                  <Row row={row} state={states.get(row.userId)} ownUserId={userId} onChoose={onChoose} />
+                  <Row
+                    row={row}
+                    state={states.get(row.userId)}
+                    isUnsent={unsent.some(({ colleagueId }) => colleagueId === row.userId)}
+                    ownUserId={userId}
+                    onChoose={onChoose}
+                  />
                 </li>
               ))}
             </ul>
@@ -57,13 +66,15 @@ type RowProps = {
   row: ColleagueRow
   /** Undefined for who has no agent states. */
   state: AgentState | undefined
+  /** Something written to him was not sent. */
+  isUnsent: boolean
   ownUserId: string
   onChoose: (colleague: Colleague) => void
 }
 
-function Row({ row: { userId, name, team, unread, lastMessage }, state, ownUserId, onChoose }: RowProps) {
+function Row({ row: { userId, name, team, unread, lastMessage }, state, isUnsent, ownUserId, onChoose }: RowProps) {
   const words = state === undefined ? null : stateWords[state]
-  const label = [name, words?.text, unread > 0 && `${unread} unread`].filter(Boolean).join(', ')
+  const label = [name, words?.text, unread > 0 && `${unread} unread`, isUnsent && 'not sent'].filter(Boolean).join(', ')
   return (
     <button type="button" className={classes.colleague} aria-label={label} onClick={() => onChoose({ userId, name })}>
       <ToneDot tone={words?.tone} title={words?.text} />
@@ -76,6 +87,7 @@ function Row({ row: { userId, name, team, unread, lastMessage }, state, ownUserI
         </span>
       </span>
       <span className={classes.side}>
+        {isUnsent && <span className={classes.problem}>Not sent</span>}
         {lastMessage !== null && <When at={lastMessage.sentAt} />}
         {unread > 0 && <span className={classes.unread}>{unread > 99 ? '99+' : unread}</span>}
       </span>

@@ -4,6 +4,7 @@ import { dismissToast, lazyPart, showToast, useClient } from '@scenarium/web-kit
 import IconMessages from '@tabler/icons-react/icons/IconMessages'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import { notify } from '../alerts/notify.ts'
 import { holdForOneTab } from '../alerts/one-tab.ts'
 import { playMessage } from '../alerts/sound.ts'
@@ -22,13 +23,21 @@ export function InternalChatButton() {
   const [isOpen, setIsOpen] = useState(false)
   const { data } = useQuery({ queryKey: queryKeys.internalChats, queryFn: client.internalChats })
   const unread = unreadOf(data)
+  const unsent = useUnsent()
   useShortcut('internal_chat', () => setIsOpen((open) => !open))
   useArrivals(data, isOpen)
-  const label = unread === 0 ? 'Messages of colleagues' : `Messages of colleagues: ${unread} unread`
+  const counts = [unread > 0 && `${unread} unread`, unsent > 0 && `${unsent} not sent`].filter(Boolean)
+  const label = ['Messages of colleagues', counts.join(', ')].filter(Boolean).join(': ')
   return (
     <>
       <Tooltip label={label}>
-        <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} color="red" size={16} offset={5}>
+        <Indicator
+          label={unsent > 0 ? '!' : unread > 99 ? '99+' : unread}
+          disabled={counts.length === 0}
+          color="red"
+          size={16}
+          offset={5}
+        >
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -49,6 +58,12 @@ export function InternalChatButton() {
       )}
     </>
   )
+}
+
+/** Refused, or without an answer. */
+function useUnsent(): number {
+  const messages = useStore(useDesktop().internalOutgoing.store)
+  return Object.values(messages).filter(({ problem }) => problem !== null).length
 }
 
 /** Tells of new ones; with several tabs open, one of them rings. */

@@ -1,22 +1,22 @@
 import { Button, Textarea } from '@mantine/core'
-import { errorText, newId, sendCommand, useClient } from '@scenarium/web-kit'
-import { useQueryClient } from '@tanstack/react-query'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
+import { useStore } from 'zustand'
 import { useDesktop } from '../desktop/desktop-context.tsx'
-import { queryKeys } from '../desktop/read-again.ts'
 import classes from './internal-chat.module.css'
 import type { Colleague } from './internal-chat-drawer.tsx'
 import { loadInternalDraft, saveInternalDraft } from './internal-drafts.ts'
+import { inOrder } from './internal-outgoing.ts'
 
 const MOST_CHARACTERS = 4_000
 
-type Outgoing = { commandId: string; text: string; problem: string | null }
-
 /** Enter sends. Messages leave one after another; what could not be sent stays, with the reason. */
 export function InternalComposer({ colleague }: { colleague: Colleague }) {
-  const { userId: ownUserId } = useDesktop()
+  const { userId: ownUserId, internalOutgoing } = useDesktop()
   const [text, setText] = useState(() => loadInternalDraft(localStorage, ownUserId, colleague.userId))
-  const { outgoing, send, retry, discard } = useSending(colleague.userId)
+  const { write, retry, discard } = internalOutgoing
+  const outgoing = inOrder(useStore(internalOutgoing.store)).filter(
+    ({ colleagueId }) => colleagueId === colleague.userId,
+  )
 
   function change(next: string) {
     setText(next)
@@ -24,7 +24,7 @@ export function InternalComposer({ colleague }: { colleague: Colleague }) {
   }
   function submit() {
     if (text.trim() === '') return
-    send(text.trim())
+    write({ colleagueId: colleague.userId, text: text.trim() })
     change('')
   }
   function onKeyDown(event: KeyboardEvent) {
@@ -81,43 +81,4 @@ export function InternalComposer({ colleague }: { colleague: Colleague }) {
       </form>
     </div>
   )
-}
-
-function useSending(colleagueId: string) {
-  const client = useClient()
-  const queries = useQueryClient()
-  const [outgoing, setOutgoing] = useState<readonly Outgoing[]>([])
-  /** The one under way; the next begins when it has ended, so that none overtakes another. */
-  const last = useRef<Promise<void>>(Promise.resolve())
-
-  function deliver({ commandId, text }: Outgoing) {
-    last.current = last.current.then(async () => {
-      try {
-        await sendCommand((body) => client.sendInternalMessage(colleagueId, { ...body, text }), { commandId })
-        await queries.invalidateQueries({ queryKey: queryKeys.internalMessages(colleagueId) })
-        discard(commandId)
-      } catch (error) {
-        const problem = errorText(error)
-        setOutgoing((all) => all.map((one) => (one.commandId === commandId ? { ...one, problem } : one)))
-      }
-    })
-  }
-  function discard(commandId: string) {
-    setOutgoing((all) => all.filter((one) => one.commandId !== commandId))
-  }
-  return {
-    outgoing,
-    discard,
-    send(text: string) {
-      const message = { commandId: newId(), text, problem: null }
-      setOutgoing((all) => [...all, message])
-      deliver(message)
-    },
-    retry(commandId: string) {
-      const message = outgoing.find((one) => one.commandId === commandId)
-      if (message === undefined) return
-      setOutgoing((all) => all.map((one) => (one.commandId === commandId ? { ...one, problem: null } : one)))
-      deliver(message)
-    },
-  }
 }

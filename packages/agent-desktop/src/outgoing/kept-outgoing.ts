@@ -16,6 +16,7 @@ const keptMessage = z.strictObject({
   outgoingId: z.string(),
   interactionId: z.string(),
   customerName: z.string(),
+  fileName: z.string().optional(),
   /** Breaks ties of messages written in the same millisecond. */
   order: z.number(),
   createdAt: z.number(),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fakeStorage } from '../../test/fake-storage.ts'
 import { keepOutgoing } from './kept-outgoing.ts'
 import { createOutgoing, type OutgoingMessage, type SendingOutcome } from './outgoing.ts'
+import { outgoingText } from './outgoing-text.ts'
 
 let ids = 0
 
@@ -162,6 +163,14 @@ describe('a second tab', () => {
     second.readAgain()
     expect(second.texts()).toEqual(['two: held'])
   })
+})
+
+it('is shown with the name of its file', () => {
+  const content = { type: 'file', attachmentId: 'att_1', caption: 'Page 2' } as const
+  expect(outgoingText({ content, fileName: 'invoice.pdf' })).toBe('invoice.pdf\nPage 2')
+  const desk = openDesk()
+  desk.add({ interactionId: 'i1', customerName: 'Ann', content, fileName: 'invoice.pdf' })
+  expect(keepOutgoing(desk.storage, 'u1').load()).toMatchObject([{ fileName: 'invoice.pdf' }])
 })
 
 it('forgets everything when nobody is signed in any more', () => {

@@ -14,6 +14,8 @@ export type OutgoingMessage = {
   /** For whoever reads it when the chat is gone. */
   customerName: string
   content: OutgoingContent
+  /** Of a file, which the server knows by its id. */
+  fileName?: string
   createdAt: number
   /**
    * `held`: from before a reload or a cut, sent once the desktop is connected. `unanswered`: nobody answered for long, so it
@@ -39,7 +41,7 @@ export type OutgoingDeps = {
   kept: KeptOutgoing
 }
 
-export type NewOutgoing = Pick<OutgoingMessage, 'interactionId' | 'customerName' | 'content'>
+export type NewOutgoing = Pick<OutgoingMessage, 'interactionId' | 'customerName' | 'content' | 'fileName'>
 
 export type Outgoing = {
   add(message: NewOutgoing): void

@@ -2,6 +2,7 @@ import { Button, Group, Text, Textarea } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
 import { Dialog, useClient, useCommand } from '@scenarium/web-kit'
 import { useState } from 'react'
+import { leftByHand } from '../interactions/gone-news.ts'
 import { customerName } from '../interactions/stage.ts'
 
 type Props = { interaction: InteractionView; onBanned: () => void; onClose: () => void }
@@ -15,7 +16,12 @@ export function BanDialog({ interaction, onBanned, onClose }: Props) {
   )
 
   async function confirm() {
-    if ((await ban.send(interaction.interactionId, reason.trim())) === undefined) return
+    const { interactionId } = interaction
+    leftByHand.add(interactionId)
+    if ((await ban.send(interactionId, reason.trim())) === undefined) {
+      leftByHand.delete(interactionId)
+      return
+    }
     onBanned()
     onClose()
   }

@@ -34,6 +34,7 @@ function openWriting() {
     ...writing,
     quoted,
     contents: () => added.map(({ content }) => content),
+    fileNames: () => added.map(({ fileName }) => fileName),
     type: (text: string, place: typeof reply | typeof note = reply) =>
       writing.drafts.set(place, { text, isPlain: false }),
     async arrives(index: number) {
@@ -84,6 +85,7 @@ describe('what is written', () => {
       { type: 'file', attachmentId: 'att0' },
       { type: 'file', attachmentId: 'att1', caption: 'second' },
     ])
+    expect(desk.fileNames()).toEqual([undefined, 'a', 'b'])
     expect(desk.uploads.store.getState()).toEqual({})
   })
 
@@ -115,12 +117,37 @@ describe('what is written', () => {
     expect(desk.quoted.size).toBe(1)
   })
 
-  it('is forgotten with the chat', () => {
+  it('goes with the chat, and is handed back', () => {
+    const desk = openWriting()
+    desk.type(' for Ann ')
+    desk.uploads.add('i1', [new File(['a'], 'a.pdf')])
+    desk.uploads.setCaption('i1', 'f1', 'Page 2')
+    desk.type('about Ann', note)
+    desk.drafts.set({ interactionId: 'i2', mode: 'reply' }, { text: 'for Bob', isPlain: false })
+    desk.drafts.set({ interactionId: 'i3', mode: 'reply' }, { text: '/ban', isPlain: false })
+    expect(desk.keepOnly(new Set(['i2']))).toEqual([
+      { interactionId: 'i1', kind: 'reply', text: 'for Ann\na.pdf: Page 2' },
+      { interactionId: 'i1', kind: 'note', text: 'about Ann' },
+    ])
+    expect(Object.keys(desk.drafts.store.getState())).toEqual(['i2.reply'])
+    expect(desk.uploads.store.getState()).toEqual({})
+    expect(desk.keepOnly(new Set(['i2']))).toEqual([])
+  })
+
+  it('is not handed back to who goes without it, and stays when he could not go', async () => {
     const desk = openWriting()
     desk.type('for Ann')
-    desk.uploads.add('i1', [new File(['a'], 'a')])
-    desk.keepOnly(new Set())
+    expect(desk.isUnsent('i1')).toBe(true)
+    await desk.goWithout('i1', async () => false)
+    expect(desk.drafts.get(reply).text).toBe('for Ann')
+    await desk.goWithout('i1', async () => {
+      // The desktop hears of it before the answer comes.
+      expect(desk.keepOnly(new Set())).toEqual([])
+      return true
+    })
+    expect(desk.isUnsent('i1')).toBe(false)
+    desk.type('again')
+    await desk.goWithout('i1', async () => true)
     expect(desk.drafts.store.getState()).toEqual({})
-    expect(desk.uploads.store.getState()).toEqual({})
   })
 })

@@ -51,7 +51,6 @@ export type Uploads = {
   setSending(interactionId: string, isSending: boolean): void
   /** Ends all transfers of the chat, and forgets its files. */
   clear(interactionId: string): void
-  keepOnly(interactionIds: ReadonlySet<string>): void
 }
 
 export const noFiles: ChatFiles = { files: [], isSending: false }
@@ -155,11 +154,6 @@ export function createUploads(deps: UploadsDeps): Uploads {
       for (const { fileId } of get(interactionId).files) stop(fileId)
       set(interactionId, noFiles)
       startNext()
-    },
-    keepOnly(interactionIds) {
-      for (const interactionId of Object.keys(store.getState())) {
-        if (!interactionIds.has(interactionId)) uploads.clear(interactionId)
-      }
     },
   }
   return uploads
