@@ -77,7 +77,8 @@ function Note({
   const client = useClient()
   const session = useSession()
   const take = useTakeCustomer(customerId)
-  const [isAsking, setIsAsking] = useState(false)
+  /** Null until it was asked once. */
+  const [isAsking, setIsAsking] = useState<boolean | null>(null)
   const [isDeleting, setIsDeleting] = useState(false)
   const isDeletable = userId === session.userId || session.privileges.includes('supervise')
 
@@ -103,6 +104,7 @@ function Note({
             variant="subtle"
             color="gray"
             aria-label="Delete the note"
+            autoFocus={isAsking === false}
             onClick={() => setIsAsking(true)}
           >
             <IconTrash size={14} />

@@ -7,7 +7,7 @@ import type { Writing } from '../reply/writing.ts'
 import type { Edits } from './edits.ts'
 import type { Kept } from './kept.ts'
 
-type Written = { writing: Writing; edits: Edits; left: Kept<LeftText> }
+type Written = { writing: Pick<Writing, 'keepOnly'>; edits: Edits; left: Kept<LeftText> }
 
 export function handBack({ writing, edits, left }: Written, now: DesktopState, before: DesktopState): void {
   if (!now.isLoaded || now.interactions === before.interactions) return
@@ -15,7 +15,14 @@ export function handBack({ writing, edits, left }: Written, now: DesktopState, b
   const here = new Set(Object.keys(now.interactions))
   for (const { interactionId, kind, text } of [...writing.keepOnly(here), ...edits.keepOnly(here)]) {
     const chat = before.interactions[interactionId]
-    left.set(`${interactionId}.${kind}`, { kind, text, customerName: chat === undefined ? '' : customerName(chat) })
+    const key = `${interactionId}.${kind}`
+    // A chat may come back and go once more; a second tab hands back the same.
+    const earlier = left.store.getState()[key]?.text ?? text
+    left.set(key, {
+      kind,
+      text: earlier === text ? text : `${earlier}\n\n${text}`,
+      customerName: chat === undefined ? '' : customerName(chat),
+    })
   }
 }
 

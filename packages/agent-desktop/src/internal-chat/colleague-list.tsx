@@ -87,7 +87,7 @@ function Row({ row: { userId, name, team, unread, lastMessage }, state, isUnsent
         </span>
       </span>
       <span className={classes.side}>
-        {isUnsent && <span className={classes.problem}>Not sent</span>}
+        {isUnsent && <span className={classes.unsent}>Not sent</span>}
         {lastMessage !== null && <When at={lastMessage.sentAt} />}
         {unread > 0 && <span className={classes.unread}>{unread > 99 ? '99+' : unread}</span>}
       </span>

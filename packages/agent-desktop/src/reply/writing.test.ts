@@ -141,7 +141,6 @@ describe('what is written', () => {
     await desk.goWithout('i1', async () => false)
     expect(desk.drafts.get(reply).text).toBe('for Ann')
     await desk.goWithout('i1', async () => {
-      // The desktop hears of it before the answer comes.
       expect(desk.keepOnly(new Set())).toEqual([])
       return true
     })

@@ -73,6 +73,7 @@ export function createWriting({ drafts, add, customerName, quoted, stopQuoting, 
     send,
     isUnsent: (interactionId) => unsentOf(interactionId).length > 0,
     async goWithout(interactionId, go) {
+      // The desktop may hear that the chat went before the answer comes.
       unwanted.add(interactionId)
       if (await go()) forget(interactionId)
       unwanted.delete(interactionId)
