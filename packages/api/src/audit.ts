@@ -30,6 +30,7 @@ export const auditWords = {
   service_changed: 'changed a service',
   service_deleted: 'deleted a service',
   skill_created: 'added a skill',
+  skill_changed: 'renamed a skill',
   skill_deleted: 'deleted a skill',
   schedule_created: 'added hours of operation',
   schedule_changed: 'changed hours of operation',

@@ -185,6 +185,7 @@ export function createClient({ baseUrl, fetch }: ClientOptions) {
       send('POST', `${customer(customerId)}/notes`, customerRecord, body),
     deleteNote: (customerId: string, noteId: string) =>
       send('DELETE', `${customer(customerId)}/notes/${encodeURIComponent(noteId)}`, customerRecord, {}),
+    banCustomer: (customerId: string, body: Banning) => send('POST', `${customer(customerId)}/ban`, done, body),
     unban: (customerId: string, body: BareCommand) => send('POST', `${customer(customerId)}/unban`, done, body),
     erasure: (customerId: string) => get(`${customer(customerId)}/erasure`, deletionView),
     eraseCustomer: (customerId: string) => send('POST', `${customer(customerId)}/erase`, erasedCustomer, {}),

@@ -21,6 +21,13 @@ export const retentionSettings = z.strictObject({
 export type RetentionSettings = z.infer<typeof retentionSettings>
 export const retentionChange = retentionSettings.partial()
 export type RetentionChange = z.infer<typeof retentionChange>
+/** In an address nothing is null: what is absent stays as it is. */
+export const retentionQuery = z.strictObject({
+  transcriptDays: z.coerce.number().int().optional(),
+  attachmentDays: z.coerce.number().int().optional(),
+  variableDays: z.coerce.number().int().optional(),
+  auditDays: z.coerce.number().int().optional(),
+})
 export const defaultRetention: RetentionSettings = {
   transcriptDays: null,
   attachmentDays: null,

@@ -85,3 +85,5 @@ export const skillList = z.strictObject({ skills: z.array(skillView) })
 export type SkillList = z.infer<typeof skillList>
 export const skillCreation = z.strictObject({ name })
 export type SkillCreation = z.infer<typeof skillCreation>
+export const skillChange = z.strictObject({ name })
+export type SkillChange = z.infer<typeof skillChange>

@@ -71,7 +71,14 @@ export const userCreation = z.strictObject({
 export type UserCreation = z.input<typeof userCreation>
 
 /** Absent fields stay as they are. */
-export const userChange = z.strictObject({ ...fields, isDisabled: z.boolean() }).partial()
+export const userChange = z
+  .strictObject({
+    ...fields,
+    /** Only these skills change, whatever the others are by now; null takes one away. */
+    skillChanges: z.record(name, skillLevel.nullable()),
+    isDisabled: z.boolean(),
+  })
+  .partial()
 export type UserChange = z.infer<typeof userChange>
 
 export const passwordChange = z.strictObject({ password })

@@ -109,6 +109,7 @@ const words: { [event: string]: string } = {
   agents_left: 'The last agent left',
   customer_left: 'The customer left',
   customer_unreachable: 'The customer cannot be reached',
+  customer_banned: 'The customer was banned',
   url_fetched: 'A web address answered',
   fetch_failed: 'A web address did not answer',
   statistics_read: 'A figure was read',

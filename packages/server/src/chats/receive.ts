@@ -72,7 +72,7 @@ function receiveMessage(draft: Draft, lookups: Lookups, ids: NewIds, message: In
   // Flushing an album can end the interaction; the message then opens a new one, in a turn of its own.
   if (draft.interaction.endedAt !== null) return HANDLE_AGAIN
   if (message.startPayload !== undefined && draft.interaction.place === 'scenario') {
-    abandon(draft, lookups)
+    abandon(draft, lookups, 'started_over')
     return HANDLE_AGAIN
   }
   const line =

@@ -190,3 +190,24 @@ describe('an event that comes too late', () => {
     expect(await chat.said()).toEqual(['customer: again', 'scenario: Name?'])
   })
 })
+
+describe('a customer who is banned from outside the chat', () => {
+  it('is in a scenario: it ends without a farewell, and its timer with it', async () => {
+    const chat = await openChat({ ask: ask('Which?', 'exit', { timeoutSeconds: 60 }), exit })
+    await chat.writes('hi')
+    const { interactionId = '' } = (await chat.interaction()) ?? {}
+    const before = await chat.said()
+    await chat.handles({ type: 'customer_banned', interactionId })
+    expect(await chat.interaction()).toMatchObject({ place: 'ended', endReason: 'banned' })
+    expect(await chat.said()).toEqual(before)
+    expect(await chat.database.read((tx) => tx.all('select * from timers'))).toEqual([])
+  })
+
+  it('waits in the queue: the search for an agent is given up', async () => {
+    const chat = await openChat(null)
+    await chat.writes('hi')
+    const { interactionId = '' } = (await chat.interaction()) ?? {}
+    await chat.handles({ type: 'customer_banned', interactionId })
+    expect(chat.toRouter.map(({ type }) => type)).toEqual(['agent_wanted', 'agent_unwanted'])
+  })
+})

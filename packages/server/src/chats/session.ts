@@ -55,10 +55,10 @@ export function resumeByButton(draft: Draft, lookups: Lookups, visit: number, in
   return true
 }
 
-/** Ends the interaction without a word, wherever its scenario stands: the customer starts over. */
-export function abandon(draft: Draft, lookups: Lookups): void {
+/** Ends the interaction wherever its scenario stands. */
+export function abandon(draft: Draft, lookups: Lookups, reason: 'started_over' | 'banned'): void {
   cancelTimerOf(draft, SESSION_TIMER)
-  endInteraction(draft, lookups, 'started_over')
+  endInteraction(draft, lookups, reason)
 }
 
 function stepFor(draft: Draft, lookups: Lookups, event: SessionEvent): Step {

@@ -8,7 +8,7 @@ import { closeWrapUp } from './end.ts'
 import { closeInactive, warnInactive } from './inactivity.ts'
 import type { Lookups } from './lookups.ts'
 import { customerReached, customerUnreachable, type Ignored, receive } from './receive.ts'
-import { fallBackFrom, resume } from './session.ts'
+import { abandon, fallBackFrom, resume } from './session.ts'
 import type { ChatState } from './state.ts'
 
 export type NewIds = { text(prefix: string): string }
@@ -50,6 +50,9 @@ function handle(draft: Draft, lookups: Lookups, ids: NewIds, event: ChatEvent): 
       return null
     case 'customer_unreachable':
       customerUnreachable(draft, lookups, event.reason === 'blocked' ? 'blocked' : 'unreachable')
+      return null
+    case 'customer_banned':
+      abandon(draft, lookups, 'banned')
       return null
     case 'version_change_wanted':
       return changeVersion(draft, lookups, event)

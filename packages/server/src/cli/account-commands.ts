@@ -6,8 +6,8 @@ import { repair } from '../accounts/repair.ts'
 import { type ConnectionDeps, noChannels, testConnection } from '../accounts/test-connection.ts'
 import { createBotApis } from '../channels/telegram/bot-api.ts'
 import type { Given } from '../config.ts'
-import { listAccounts } from '../db/accounts.ts'
-import type { EditContext } from '../db/edit-context.ts'
+import { listAccounts, readAccount } from '../db/accounts.ts'
+import { type EditContext, recordAudit } from '../db/edit-context.ts'
 import { OperatorError } from '../errors.ts'
 import { silentLog } from '../log.ts'
 import { TENANT } from '../tenant.ts'
@@ -28,7 +28,7 @@ export function addAccountCommands(program: Command): void {
     .action((name, given) => act(name, given, testConnection))
   withSettings(parent.command('set-webhook <name>'), ['data', 'keyFile', 'publicUrl', 'telegramApiRoot'])
     .description('Register the webhook of an account; waiting updates are kept.')
-    .action((name, given) => act(name, given, setWebhook))
+    .action((name, given) => act(name, given, setWebhookAndRecord))
   withSettings(parent.command('repair <name>'), ['data', 'keyFile', 'publicUrl', 'telegramApiRoot'])
     .description('Mend what can be mended from here, and say what was done.')
     .action((name, given) => act(name, given, repairAndSay))
@@ -38,6 +38,19 @@ export function addAccountCommands(program: Command): void {
   withSettings(parent.command('resume <name>'), ['data', 'keyFile', 'publicUrl', 'telegramApiRoot'])
     .description('Take in and send again what waited.')
     .action((name, given) => act(name, given, (deps, accountId, context) => resume(deps, context, accountId)))
+}
+
+async function setWebhookAndRecord(
+  deps: ConnectionDeps,
+  accountId: string,
+  context: EditContext,
+): Promise<ConnectionReport> {
+  const report = await setWebhook(deps, accountId)
+  await deps.database.write((tx) => {
+    const name = readAccount(tx, accountId)?.name
+    recordAudit(tx, context, { action: 'webhook_set', subject: accountId, name })
+  })
+  return report
 }
 
 async function repairAndSay(deps: ConnectionDeps, accountId: string, context: EditContext): Promise<ConnectionReport> {

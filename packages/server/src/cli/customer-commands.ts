@@ -1,13 +1,16 @@
-// Customers from the command line: found, handed out, erased. A server may be running.
+// Customers from the command line: found, handed out, banned, erased. A server may be running.
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { createFileStore } from '../attachments/file-store.ts'
+import { banCustomer, unbanCustomer } from '../chats/ban.ts'
 import type { Given } from '../config.ts'
 import { chatKeyOfCustomer } from '../db/customer-id.ts'
 import { searchCustomers } from '../db/customers.ts'
-import { recordAudit } from '../db/edit-context.ts'
+import { type EditContext, recordAudit } from '../db/edit-context.ts'
+import type { WriteTx } from '../db/tx.ts'
 import { OperatorError, UserError } from '../errors.ts'
+import { type LaneContext, silentSignals } from '../lanes/context.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
 import { eraseCustomer } from '../privacy/erase-customer.ts'
 import { customerTar } from '../privacy/export-customer.ts'
@@ -17,13 +20,20 @@ import { editContext, type Opened, onInstallation, print, printTable } from './o
 import { withSettings } from './settings.ts'
 
 export function addCustomerCommands(program: Command): void {
-  const parent = program.command('customer').description('Find customers, hand out what is kept, erase them.')
+  const parent = program.command('customer').description('Find customers, hand out what is kept, ban or erase them.')
   withSettings(parent.command('find <name>'), ['data', 'keyFile'])
     .description('Customers by name or username, with the ids the other commands take.')
     .action(find)
   withSettings(parent.command('export <customer-id> <file>'), ['data', 'keyFile'])
     .description('Write everything that is kept about a customer into a tar file: customer.json and files.')
     .action(exportTo)
+  withSettings(parent.command('ban <customer-id>'), ['data', 'keyFile'])
+    .description('Ignore a customer from now on; an open chat ends.')
+    .option('--reason <text>', 'why, for supervisors')
+    .action(ban)
+  withSettings(parent.command('unban <customer-id>'), ['data', 'keyFile'])
+    .description('Listen to a banned customer again.')
+    .action(unban)
   withSettings(parent.command('erase <customer-id>'), ['data', 'keyFile'])
     .description('Erase a customer for good; figures and counts stay without the person.')
     .action(erase)
@@ -69,6 +79,27 @@ async function erase(customerId: string, given: Given): Promise<void> {
     const { interactions, messages, files } = await inWords(() => eraseCustomer(erasing, keyOf(customerId)))
     print(`Erased: ${messages} messages of ${interactions} interactions, ${files} files.`)
     print('Backups that were made before still hold them: delete those, or let them run out.')
+  })
+}
+
+async function ban(customerId: string, given: Given & { reason?: string }): Promise<void> {
+  const { reason = null } = given
+  await changeBan(customerId, given, (tx, context, key) => banCustomer(tx, context, key, reason))
+  print(`Banned: what ${customerId} writes is not taken in.`)
+}
+
+async function unban(customerId: string, given: Given): Promise<void> {
+  await changeBan(customerId, given, unbanCustomer)
+  print(`The ban of ${customerId} is lifted.`)
+}
+
+type BanChange = (tx: WriteTx, context: EditContext & LaneContext, key: ChatKey) => void
+
+async function changeBan(customerId: string, given: Given, change: BanChange): Promise<void> {
+  await onInstallation(given, async (opened) => {
+    const key = keyOf(customerId)
+    const context = { ...editContext(opened), signals: silentSignals }
+    await inWords(() => opened.database.write((tx) => change(tx, context, key)))
   })
 }
 

@@ -8,11 +8,11 @@ import {
   oldestOpenDeadLetters,
   retryDeadLetter,
 } from '../db/dead-letters.ts'
+import { recordAudit } from '../db/edit-context.ts'
 import { isServerRunning } from '../db/server-lock.ts'
 import { OperatorError } from '../errors.ts'
-import { type LaneContext, silentSignals } from '../lanes/context.ts'
-import { TENANT } from '../tenant.ts'
-import { onInstallation, print, printTable } from './open.ts'
+import { silentSignals } from '../lanes/context.ts'
+import { editContext, onInstallation, print, printTable } from './open.ts'
 import { withSettings } from './settings.ts'
 
 export function addUpkeepCommands(program: Command): void {
@@ -69,7 +69,8 @@ async function list(given: Given): Promise<void> {
 }
 
 async function retry(id: string | undefined, given: Given & { all?: boolean }): Promise<void> {
-  await onInstallation(given, async ({ database, clock, ids, folder }) => {
+  await onInstallation(given, async (opened) => {
+    const { database, folder } = opened
     const letters = await database.read((tx) =>
       given.all === true
         ? oldestOpenDeadLetters(tx, countDeadLetters(tx))
@@ -80,8 +81,15 @@ async function retry(id: string | undefined, given: Given & { all?: boolean }): 
       throw new OperatorError(id === undefined ? 'Name a dead letter, or --all.' : `There is no dead letter ${id}.`)
     }
     await database.write((tx) => {
-      const context: LaneContext = { tenantId: TENANT, now: clock.now(), ids, signals: silentSignals }
+      const context = { ...editContext(opened), signals: silentSignals }
       for (const letter of letters) retryDeadLetter(tx, context, letter)
+      recordAudit(
+        tx,
+        context,
+        given.all === true
+          ? { action: 'dead_letters_retried', subject: 'all', detail: { count: letters.length } }
+          : { action: 'dead_letter_retried', subject: String(id) },
+      )
     })
     const when = isServerRunning(folder.lockFile) ? 'by the running server' : 'when the server starts'
     for (const { deadLetterId } of letters) print(`Dead letter ${deadLetterId} is handled again ${when}.`)
@@ -89,11 +97,16 @@ async function retry(id: string | undefined, given: Given & { all?: boolean }): 
 }
 
 async function dismiss(id: string, given: Given): Promise<void> {
-  await onInstallation(given, async ({ database, clock }) => {
+  await onInstallation(given, async (opened) => {
+    const { database } = opened
     const letters = await database.read(listDeadLetters)
     const letter = letters.find(({ deadLetterId }) => String(deadLetterId) === id)
     if (letter === undefined) throw new OperatorError(`There is no dead letter ${id}.`)
-    await database.write((tx) => dismissDeadLetter(tx, letter.deadLetterId, clock.now()))
+    await database.write((tx) => {
+      const context = editContext(opened)
+      dismissDeadLetter(tx, letter.deadLetterId, context.now)
+      recordAudit(tx, context, { action: 'dead_letter_dismissed', subject: id })
+    })
     print(`Dead letter ${id} is dismissed.`)
   })
 }

@@ -2,8 +2,6 @@
 import { type DispositionSetting, toDispositionSettings, toDispositions } from '@scenarium/api'
 import { isDispositionUsed } from '../db/dependants.ts'
 import type { EditContext } from '../db/edit-context.ts'
-import { readTests, saveTests } from '../db/scenario-tests.ts'
-import { listScenarios, saveDraft } from '../db/scenarios.ts'
 import {
   listServices,
   renameService,
@@ -16,8 +14,8 @@ import type { WriteTx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import type { LaneContext } from '../lanes/context.ts'
 import { publishService } from './publish-configuration.ts'
-import { testsWithNewName } from './rename-in-tests.ts'
-import { type Rename, withNewName } from './rename-references.ts'
+import { renameInDrafts } from './rename-in-drafts.ts'
+import type { Rename } from './rename-references.ts'
 import { scenariosThatName } from './scenario-uses.ts'
 
 export type ServiceEdit = { name?: string | undefined; settings: ServiceSettings }
@@ -74,24 +72,6 @@ function dispositionRenames(
       .filter((former) => before.has(former) && !elsewhere.has(former))
       .map((from): Rename => ({ kind: 'dispositions', from, to: name })),
   )
-}
-
-function renameInDrafts(tx: WriteTx, context: EditContext, renames: readonly Rename[]): string[] {
-  if (renames.length === 0) return []
-  return listScenarios(tx, context.tenantId).flatMap(({ scenarioId, name, draft }) => {
-    renameInTests(tx, context, scenarioId, renames)
-    const renamed = renames.reduce(withNewName, draft)
-    if (renamed === draft) return []
-    saveDraft(tx, context, scenarioId, renamed)
-    return [name]
-  })
-}
-
-/** They run on the draft: what it calls otherwise by now, they have to as well. */
-function renameInTests(tx: WriteTx, context: EditContext, scenarioId: string, renames: readonly Rename[]): void {
-  const { tests } = readTests(tx, scenarioId)
-  const renamed = renames.reduce(testsWithNewName, tests)
-  if (renamed !== tests) saveTests(tx, context, scenarioId, renamed)
 }
 
 /** A name that scenarios still use for another service is not free, though that one is called otherwise by now. */

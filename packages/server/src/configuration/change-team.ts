@@ -1,6 +1,7 @@
 // Changing a team: who is in it, and with its services the skills of its members.
 import type { TeamChange, TeamService, TeamView } from '@scenarium/api'
 import { privilegesOf } from '../auth/privileges.ts'
+import type { Values } from '../db/audit-changes.ts'
 import { type EditContext, recordAudit } from '../db/edit-context.ts'
 import { readService } from '../db/services.ts'
 import {
@@ -70,18 +71,33 @@ export function changeTeam(
   if (change.memberIds !== undefined || change.services !== undefined || change.name !== undefined) {
     for (const userId of touched) emitToRouter(tx, context, { type: 'user_changed', userId })
   }
+  const team = mustReadTeam(tx, tenantId, teamId)
   if (Object.keys(change).length > 0) {
-    const detail = { changed: Object.keys(change), ...(name !== before.name && { before: before.name, after: name }) }
-    recordAudit(tx, context, { action: 'team_changed', subject: teamId, detail })
+    const values = { before: recorded(tx, before), after: recorded(tx, team) }
+    recordAudit(tx, context, { action: 'team_changed', subject: teamId, name: before.name, ...values })
   }
   publishResource(tx, context, 'services')
-  return mustReadTeam(tx, tenantId, teamId)
+  return team
 }
 
 export function mustReadTeam(tx: Tx, tenantId: number, teamId: string): TeamView {
   const team = readTeam(tx, tenantId, teamId)
   if (team === undefined) throw new UserError('not_found', 404, 'There is no such team.')
   return team
+}
+
+/** By name, and one by one: who came and who went can be read however large a team is. */
+function recorded(tx: Tx, { name, supervisorIds, memberIds, services }: TeamView): Values {
+  const people = (userIds: readonly string[], what: string) =>
+    Object.fromEntries(userIds.map((userId) => [readUser(tx, userId)?.username ?? userId, what]))
+  return {
+    name,
+    supervisors: people(supervisorIds, 'supervisor'),
+    members: people(memberIds, 'member'),
+    services: Object.fromEntries(
+      services.map(({ serviceId, level }) => [readService(tx, serviceId)?.name ?? serviceId, level ?? 'no level']),
+    ),
+  }
 }
 
 function mustBeFree(tx: WriteTx, tenantId: number, name: string): void {

@@ -57,3 +57,12 @@ export function deleteCut(tx: WriteTx, limit: number): boolean {
   if (last !== undefined) tx.run('delete from audit_records where audit_id <= ?', last.auditId)
   return rows.length === limit
 }
+
+export function countAuditRecords(tx: Tx, from: number, to: number): number {
+  const row = tx.get<{ count: number }>(
+    'select count(*) as count from audit_records where audit_id >= ? and audit_id < ?',
+    lowestNumberAt(from),
+    lowestNumberAt(to),
+  )
+  return row?.count ?? 0
+}

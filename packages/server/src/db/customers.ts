@@ -179,6 +179,10 @@ export function saveTags(tx: WriteTx, { accountId, chatId }: ChatKey, tags: read
   tx.run('update chats set tags_json = ? where account_id = ? and chat_id = ?', JSON.stringify(tags), accountId, chatId)
 }
 
+export function setBan(tx: WriteTx, { accountId, chatId }: ChatKey, now: number): void {
+  tx.run('update chats set banned_at = ? where account_id = ? and chat_id = ?', now, accountId, chatId)
+}
+
 export function liftBan(tx: WriteTx, { accountId, chatId }: ChatKey): void {
   tx.run('update chats set banned_at = null where account_id = ? and chat_id = ?', accountId, chatId)
 }

@@ -213,7 +213,8 @@ function replaceSkills(tx: WriteTx, context: EditContext, userId: string, skills
   tx.run('delete from user_skills where user_id = ?', userId)
   for (const [name, level] of Object.entries(skills)) {
     tx.run(
-      'insert into user_skills (user_id, tenant_id, skill_id, level) values (?, ?, ?, ?)',
+      `insert into user_skills (user_id, tenant_id, skill_id, level) values (?, ?, ?, ?)
+       on conflict (user_id, skill_id) do update set level = excluded.level`,
       userId,
       context.tenantId,
       ensureSkill(tx, context, name),

@@ -9,6 +9,7 @@ const words: { [Type in (ChatEvent | RouterEvent)['type']]: string } = {
   chat_timer: 'A timer of the chat',
   customer_unreachable: 'A customer who cannot be reached',
   customer_reached: 'A customer who can be reached again',
+  customer_banned: 'The end of the chat of a customer who was banned',
   wrap_up_over: 'The end of after-call work',
   version_change_wanted: 'A move to another version of the scenario',
   fallback_wanted: 'The way to an agent by the fallback',

@@ -66,6 +66,8 @@ export type ChatEvent =
   | { type: 'customer_unreachable'; interactionId: string; reason: 'blocked' | 'deactivated' | 'not_found' }
   /** A message arrived though the customer was thought to have blocked the bot. */
   | { type: 'customer_reached' }
+  /** Somebody outside the chat banned the customer: what is open ends. */
+  | { type: 'customer_banned'; interactionId: string }
   /** After-call work is over by its time; the interaction may have ended long before. */
   | { type: 'wrap_up_over'; interactionId: string; participantId: string }
   /** Somebody moves waiting chats to another version of a scenario they run; decided in the turn whether this one can. */

@@ -31,13 +31,10 @@ export function chatSettingsRoutes(api: Api, deps: RouteDeps): void {
     },
     ({ principal, body }) =>
       database.write((tx) => {
-        const settings = { ...readChatSettings(tx, TENANT), ...body }
+        const before = readChatSettings(tx, TENANT)
+        const settings = { ...before, ...body }
         saveChatSettings(tx, TENANT, settings)
-        recordAudit(tx, editBy(principal, deps), {
-          action: 'chat_settings_changed',
-          subject: '',
-          detail: { changed: Object.keys(body) },
-        })
+        recordAudit(tx, editBy(principal, deps), { action: 'chat_settings_changed', subject: '', before, after: body })
         return settings
       }),
   )

@@ -1,5 +1,6 @@
 // Customers: for whoever has, or had, to do with them, and for supervisors. What one may not see does not exist.
 import {
+  banning,
   bareCommand,
   customerId,
   customerList,
@@ -12,6 +13,7 @@ import {
 } from '@scenarium/api'
 import { z } from 'zod'
 import type { Principal } from '../auth/principal.ts'
+import { banCustomer, unbanCustomer } from '../chats/ban.ts'
 import { publishRecord } from '../chats/publish-customer.ts'
 import { once } from '../db/commands.ts'
 import { chatKeyOfCustomer } from '../db/customer-id.ts'
@@ -21,12 +23,10 @@ import {
   deleteCustomerNote,
   insertCustomerNote,
   isConcernedWithCustomer,
-  liftBan,
   saveTags,
   searchCustomers,
 } from '../db/customers.ts'
 import { recordAudit } from '../db/edit-context.ts'
-import { forgetBan } from '../db/privacy/bans.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import type { ChatKey } from '../lanes/lane-event.ts'
@@ -91,6 +91,32 @@ export function customerRoutes(api: Api, deps: RouteDeps): void {
       }),
   )
   noteRoutes(api, deps)
+  banRoutes(api, deps)
+}
+
+function banRoutes(api: Api, deps: RouteDeps): void {
+  const { database } = deps
+  api.route(
+    {
+      method: 'post',
+      audit: 'recorded',
+      path: '/api/customers/{customerId}/ban',
+      access: 'supervise',
+      summary: 'Ignore a customer from now on; an open chat ends, whether or not an agent is in it',
+      params,
+      body: banning,
+      answer: done,
+    },
+    ({ principal, params, body: { commandId, reason } }) =>
+      database.write((tx) => {
+        const key = mustSeeCustomer(tx, principal, params.customerId, 'supervise')
+        const context = editBy(principal, deps)
+        return once(tx, context, { userId: principal.userId, commandId }, () => {
+          banCustomer(tx, context, key, reason || null)
+          return {}
+        })
+      }),
+  )
   api.route(
     {
       method: 'post',
@@ -107,12 +133,7 @@ export function customerRoutes(api: Api, deps: RouteDeps): void {
         const key = mustSeeCustomer(tx, principal, params.customerId, 'supervise')
         const context = editBy(principal, deps)
         return once(tx, context, { userId: principal.userId, commandId }, () => {
-          if (recordOf(tx, key).bannedAt === null)
-            throw new UserError('not_banned', 409, 'This customer is not banned.')
-          liftBan(tx, key)
-          forgetBan(tx, key)
-          recordAudit(tx, context, { action: 'customer_unbanned', subject: pseudonymOf(key) })
-          publishRecord(tx, context, key)
+          unbanCustomer(tx, context, key)
           return {}
         })
       }),

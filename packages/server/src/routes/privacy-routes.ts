@@ -7,6 +7,7 @@ import {
   deletionView,
   erasedCustomer,
   retentionChange,
+  retentionQuery,
   retentionSettings,
 } from '@scenarium/api'
 import { z } from 'zod'
@@ -15,6 +16,7 @@ import { recordAudit } from '../db/edit-context.ts'
 import { bannedCustomers } from '../db/privacy/bans.ts'
 import { interactionsOf } from '../db/privacy/erase-customer.ts'
 import { readRetention, saveRetention } from '../db/privacy/retention-settings.ts'
+import { earlierDeletion } from '../privacy/earlier-deletion.ts'
 import { eraseCustomer } from '../privacy/erase-customer.ts'
 import { customerTar } from '../privacy/export-customer.ts'
 import { pseudonymOf } from '../privacy/pseudonym.ts'
@@ -114,6 +116,21 @@ export function privacyRoutes(api: Api, deps: RouteDeps): void {
       answer: retentionSettings,
     },
     () => database.read((tx) => readRetention(tx, TENANT)),
+  )
+  api.route(
+    {
+      method: 'get',
+      path: '/api/retention/deletion',
+      access: 'administer',
+      summary: 'What would go at once if things were kept for so long',
+      query: retentionQuery,
+      answer: deletionView,
+    },
+    ({ query }) =>
+      database.read((tx) => {
+        const before = readRetention(tx, TENANT)
+        return { obstacles: [], consequences: earlierDeletion(tx, deps.clock.now(), before, { ...before, ...query }) }
+      }),
   )
   api.route(
     {

@@ -6,12 +6,14 @@ import {
   serviceConfiguration,
   serviceCreation,
   serviceUses,
+  skillChange,
   skillCreation,
   skillList,
   skillView,
 } from '@scenarium/api'
 import { z } from 'zod'
 import { changeService, mustBeFree } from '../configuration/change-service.ts'
+import { changeSkill } from '../configuration/change-skill.ts'
 import { publishService } from '../configuration/publish-configuration.ts'
 import { usesOfService } from '../configuration/service-uses.ts'
 import { recordAudit } from '../db/edit-context.ts'
@@ -133,6 +135,20 @@ export function serviceRoutes(api: Api, deps: RouteDeps & { accountActions: Acco
         if (isNew) recordAudit(tx, context, { action: 'skill_created', subject: skillId, name })
         return listSkills(tx, TENANT).find((skill) => skill.skillId === skillId) ?? { skillId, name }
       }),
+  )
+  api.route(
+    {
+      method: 'patch',
+      audit: 'recorded',
+      path: '/api/skills/{skillId}',
+      access: 'administer',
+      summary: "Rename a skill that is not a service's own; drafts of scenarios say the new name",
+      params: z.strictObject({ skillId: id }),
+      body: skillChange,
+      answer: skillView,
+    },
+    ({ principal, params: { skillId }, body: { name } }) =>
+      database.write((tx) => changeSkill(tx, editBy(principal, deps), skillId, name)),
   )
 }
 

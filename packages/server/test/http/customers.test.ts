@@ -1,5 +1,5 @@
 import type { CustomerRecord } from '@scenarium/api'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Browser, type Desk, openDesk } from './desk.ts'
 
 let desk: Desk
@@ -94,6 +94,22 @@ describe('a customer', () => {
     expect((await grace.send('DELETE', `${path}/notes/${own?.noteId}`, {})).status).toBe(200)
     expect((await barbara.send('DELETE', `${path}/notes/${supervisors?.noteId}`, {})).body.notes).toEqual([])
     expect((await grace.get(`/api/interactions/${interactionId}`)).body.interaction.place).toBe('connected')
+  })
+
+  it('is banned by a supervisor who is not in his chat, which ends', async () => {
+    const { path, interactionId, chatId, customerId } = await connect()
+    expect((await edsger.send('POST', `${path}/ban`, command())).status).toBe(403)
+    expect((await barbara.send('POST', `${path}/ban`, command({ reason: 'Floods the bot' }))).status).toBe(200)
+    expect((await barbara.send('POST', `${path}/ban`, command())).body.code).toBe('already_banned')
+    const ended = async () => (await grace.get(`/api/interactions/${interactionId}`)).body.interaction
+    await vi.waitFor(async () => expect((await ended()).endedAt).not.toBeNull())
+    await desk.write(accountId, chatId, { text: 'Hello?' })
+    expect(await recordOf(barbara, path)).toMatchObject({ interactionCount: 1, openInteractionId: null })
+    const { customers } = (await barbara.get('/api/banned-customers')).body
+    expect(customers).toEqual([
+      expect.objectContaining({ customerId, bannedByName: 'barbara Example', reason: 'Floods the bot', interactionId }),
+    ])
+    expect((await barbara.send('POST', `${path}/unban`, command())).status).toBe(200)
   })
 
   it('writes again once unbanned', async () => {

@@ -151,7 +151,7 @@ it('settings', async () => {
 /** Route of one, body it is made with, body it is changed with, and names of its actions. */
 const kinds = [
   ['services', 'serviceId', 'service', { name: 'Fleeting' }, { name: 'Passing' }],
-  ['skills', 'skillId', 'skill', { name: 'French' }, undefined],
+  ['skills', 'skillId', 'skill', { name: 'French' }, { name: 'Français' }],
   ['calendars', 'calendarId', 'calendar', { name: 'Bank', days: [] }, { name: 'Banks' }],
   [
     'schedules',
@@ -347,6 +347,7 @@ it('customers and their conversations', async () => {
   await tells(grace, `post ${conversation}/ban`, banned, { interactionId, body: command({ reason: 'Threats' }) })
   const unbanned = { action: 'customer_unbanned', subject: expect.any(String) }
   await tells(lena, `post ${customer}/unban`, unbanned, { customerId, body: command() })
+  await tells(lena, `post ${customer}/ban`, banned, { customerId, body: command({ reason: 'Again' }) })
   for (const [who, step] of [
     [lena, 'leave'],
     [lena, 'close'],

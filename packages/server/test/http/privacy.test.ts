@@ -273,10 +273,16 @@ describe('what is old', () => {
     old.interactionId = renamed
     await age(10)
 
+    const goes = async (query: string) => (await ada.get(`/api/retention/deletion?${query}`)).body.consequences
+    expect(await goes('transcriptDays=5&variableDays=9')).toEqual([
+      'What was said, with files, in 1 conversation.',
+      'Variables and traces of 1 conversation.',
+    ])
     expect((await ada.send('PATCH', '/api/retention', { variableDays: 5 })).body).toMatchObject({
       variableDays: 5,
       transcriptDays: null,
     })
+    expect(await goes('variableDays=9')).toEqual([])
     await desk.core.applyRetention()
     expect([await rows('turns', renamed), await rows('messages', renamed)]).toEqual([0, expect.any(Number)])
     expect(await rows('messages', renamed)).toBeGreaterThan(0)

@@ -200,6 +200,8 @@ describe('every command', () => {
     await resends(grace, 'post /api/interactions/{interactionId}/ban', `${banned}/ban`, {}, { interactions: 0 })
     const { customerId: unbanned } = (await grace.get(banned)).body.interaction
     await resends(ada, 'post /api/customers/{customerId}/unban', `/api/customers/${unbanned}/unban`, {})
+    await resends(ada, 'post /api/customers/{customerId}/ban', `/api/customers/${unbanned}/ban`, {}, {})
+    await direct(ada, 'POST', `/api/customers/${unbanned}/unban`)
 
     for (const who of [grace, alan]) await direct(who, 'PUT', '/api/agent/state', { state: 'not_ready' })
     await desk.write(accountId, 7004, { text: 'Hello' })

@@ -175,3 +175,39 @@ describe('a service', () => {
     )
   })
 })
+
+describe('a skill', () => {
+  const skillCalled = async (wanted: string) =>
+    (await ada.get('/api/skills')).body.skills.find(({ name }: { name: string }) => name === wanted)
+  const rename = (skillId: string, name: string) => ada.send('PATCH', `/api/skills/${skillId}`, { name })
+
+  it('gets a new name, in people and in drafts', async () => {
+    const { skillId } = await skillCalled('Spanish')
+    await ada.send('PATCH', `/api/users/${grace.userId}`, { skillChanges: { Spanish: 40 } })
+    const path = `/api/scenarios/${scenarioId}`
+    const { draft, scenario } = (await ada.get(path)).body
+    const asks = { type: 'request_skill_or_service', settings: { request: { kind: 'skill', skill: 'Spanish', level: 50 } }, exits: { next: 'bye' } }
+    draft.blocks = { ...draft.blocks, asks }
+    await ada.send('PUT', `${path}/draft`, { draft, draftRevision: scenario.draftRevision })
+    expect(await rename(skillId, 'Español')).toMatchObject({ status: 200, body: { skillId, name: 'Español' } })
+    expect((await ada.get(path)).body.draft.blocks.asks.settings.request.skill).toBe('Español')
+    expect((await ada.get(`/api/users/${grace.userId}`)).body.skills).toMatchObject({ Español: 40 })
+  })
+
+  it('keeps the name of its service, and takes that of no other', async () => {
+    const own = await rename((await skillCalled('Helpdesk')).skillId, 'Desk')
+    expect(own).toMatchObject({ status: 409, body: { code: 'skill_of_service' } })
+    const taken = await rename((await skillCalled('Español')).skillId, 'Helpdesk')
+    expect(taken).toMatchObject({ status: 409, body: { code: 'name_taken' } })
+    expect((await rename('absent', 'Desk')).status).toBe(404)
+  })
+
+  it('changes for one person without undoing what another administrator has just changed', async () => {
+    const path = `/api/users/${grace.userId}`
+    const { skills } = (await ada.get(path)).body
+    await ada.send('PATCH', path, { skillChanges: { French: 10 } })
+    const { body } = await ada.send('PATCH', path, { skillChanges: { Español: null, German: 20 } })
+    const { Español: _, ...others } = skills
+    expect(body.skills).toEqual({ ...others, French: 10, German: 20 })
+  })
+})

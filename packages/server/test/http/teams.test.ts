@@ -78,6 +78,19 @@ describe('a team', () => {
     expect(await user(alan)).toMatchObject({ team: 'Night shift' })
   })
 
+  it('leaves in the audit log who came and who went, by name', async () => {
+    await change({ memberIds: [grace.userId], services: [{ serviceId: salesId, level: null }] })
+    const [record] = (await ada.get('/api/audit-records?action=team_changed&limit=1')).body.records
+    expect(record.changes).toEqual({
+      'members.joan': { before: 'member', after: null },
+      'members.kay': { before: 'member', after: null },
+      'services.Sales': { before: 60, after: 'no level' },
+    })
+    const everybody = (await ada.get('/api/users')).body.users as { username: string; userId: string }[]
+    const memberIds = everybody.filter(({ username }) => ['grace', 'joan', 'kay'].includes(username))
+    await change({ memberIds: memberIds.map(({ userId }) => userId), services: [{ serviceId: salesId, level: 60 }] })
+  })
+
   it('has supervisors who are supervisors, and services that exist once', async () => {
     expect((await change({ supervisorIds: [grace.userId] })).body).toMatchObject({
       code: 'not_a_supervisor',

@@ -381,11 +381,18 @@ describe('doctor and dead letters', () => {
     ])
     await handled()
     expect(await server.stop()).toBe(0)
+    await lines(['dead-letters', 'dismiss', '7', '--data', data])
+    expect(recorded(data).slice(-3)).toEqual([
+      ...['dead_letter_retried', 'dead_letter_retried', 'dead_letter_dismissed'].map((action) => ({
+        action,
+        subject: '7',
+      })),
+    ])
   })
 })
 
 describe('scenarium customer', () => {
-  it('finds a customer, hands him out and erases him', async () => {
+  it('finds a customer, bans him, hands him out and erases him', async () => {
     const data = await provisioned()
     withDatabase(data, (database) => {
       const account = database.prepare('select account_id from integration_accounts').pluck().get()
@@ -397,6 +404,17 @@ describe('scenarium customer', () => {
     const [, found = ''] = await lines(['customer', 'find', 'ann', '--data', data])
     expect(found).toMatch(/^acc_\w+-4711 +Ann +@ann /)
     const customerId = found.split(' ')[0] ?? ''
+    const banned = () =>
+      withDatabase(data, (database) =>
+        database.prepare('select c.banned_at is not null, b.reason from chats c left join customer_bans b').raw().all(),
+      )
+    await lines(['customer', 'ban', customerId, '--reason', 'Floods', '--data', data])
+    expect(banned()).toEqual([[1, 'Floods']])
+    expect(await refusal(['customer', 'ban', customerId, '--data', data])).toContain('is banned already')
+    await lines(['customer', 'unban', customerId, '--data', data])
+    expect(banned()).toEqual([[0, null]])
+    expect(await refusal(['customer', 'unban', customerId, '--data', data])).toContain('is not banned')
+    expect(recorded(data).slice(-2)).toMatchObject([{ action: 'customer_banned' }, { action: 'customer_unbanned' }])
     const file = join(data, 'ann.tar')
     await lines(['customer', 'export', customerId, file, '--data', data])
     expect(readFileSync(file, 'utf8')).toContain('"firstName": "Ann"')
@@ -417,3 +435,8 @@ function withDatabase<T>(data: string, work: (database: ReturnType<typeof connec
     database.close()
   }
 }
+
+const recorded = (data: string) =>
+  withDatabase(data, (database) =>
+    database.prepare('select action, subject from audit_records order by audit_id').all(),
+  )

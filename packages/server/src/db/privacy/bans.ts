@@ -13,7 +13,7 @@ export function recordBan(
   tx: WriteTx,
   { tenantId, now }: Pick<LaneContext, 'tenantId' | 'now'>,
   { accountId, chatId }: ChatKey,
-  { userId, interactionId, reason }: { userId: string; interactionId: string; reason: string | null },
+  { userId, interactionId, reason }: { userId: string | null; interactionId: string | null; reason: string | null },
 ): void {
   tx.run(
     `insert into customer_bans (account_id, chat_id, tenant_id, banned_at, user_id, interaction_id, reason)

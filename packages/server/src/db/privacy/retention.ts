@@ -33,6 +33,16 @@ export function oldInteractions(
   }
 }
 
+/** Whose ids lie between the two. */
+export function countInteractions(tx: Tx, from: string, to: string): number {
+  const row = tx.get<{ count: number }>(
+    'select count(*) as count from interactions where interaction_id >= ? and interaction_id < ?',
+    from,
+    to,
+  )
+  return row?.count ?? 0
+}
+
 /** Files go; the messages say that they were there. Gives the contents they had. */
 export function eraseOldFiles(tx: WriteTx, interactionId: string, days: number): string[] {
   const reason = `Deleted: files are kept for ${days} ${days === 1 ? 'day' : 'days'}`

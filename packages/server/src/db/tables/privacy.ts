@@ -5,8 +5,8 @@ export type CustomerBansTable = {
   chat_id: number
   tenant_id: number
   banned_at: number
-  user_id: string
-  interaction_id: string
+  user_id: string | null
+  interaction_id: string | null
   reason: string | null
 }
 
