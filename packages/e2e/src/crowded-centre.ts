@@ -1,6 +1,7 @@
 // A centre in which everything the Administrator lists is there in numbers and with long names: its screens are looked at on it.
 import {
   calendarView,
+  contactFieldView,
   createdApiToken,
   credentialView,
   emailAccountView,
@@ -104,6 +105,11 @@ async function addObjects(world: World): Promise<void> {
       expiresInDays: 90,
     })
     await api.send('POST', '/api/skills', skillView, { name: `Language ${number}` })
+    await api.send('POST', '/api/contact-fields', contactFieldView, {
+      key: `field${number}`,
+      name: `Field of ${name}`,
+      kind: 'text',
+    })
   }
   await api.send('POST', '/api/users', userView, {
     username: 'everything',

@@ -1,7 +1,9 @@
 // Every kind of thing that is configured, in a real browser: made, refused with a reason where a rule forbids it, changed, and deleted
 // with what depends on it shown.
+import { skillView, userList, userView } from '@scenarium/api'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { barriersOf } from '../src/accessibility.ts'
 import { openAdministrator } from '../src/administrator.ts'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import { layoutFaultsOf } from '../src/layout.ts'
@@ -173,5 +175,104 @@ describe.skipIf(browserFile === undefined)('what is configured', () => {
     await ada.page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     expect(ada.problems.filter((problem) => !/status of 4(00|09)/.test(problem))).toEqual([])
+  })
+
+  const asked = (name: string) => ada.page.getByRole('dialog', { name, exact: true })
+  const answers = async (name: string, action: string) => {
+    await asked(name).getByRole('button', { name: action, exact: true }).click()
+    await asked(name).waitFor({ state: 'detached' })
+  }
+  const refusesEmpty = async (label: string, sentence: string) => {
+    await ada.page.getByLabel(label, { exact: true }).fill('')
+    await ada.button('Apply').click()
+    await says(sentence)
+    await ada.button('Revert').click()
+  }
+
+  it('refuses what is left empty and must not be, at its field', async () => {
+    await ada.configures('Desk Settings')
+    await refusesEmpty('Ramp-up interval', 'Write a number; this cannot be empty.')
+    await ada.configures('Chat Settings')
+    await refusesEmpty('End the chat after', 'Write a number; this cannot be empty.')
+    await ada.configures('Services')
+    await isIn('Support').first().click()
+    await ada.page.getByLabel('Service level', { exact: true }).fill('80')
+    await ada.button('Apply').click()
+    await says('Say within which time as well, or leave both empty.')
+    await ada.button('Revert').click()
+  })
+
+  it('asks before a canned response goes', async () => {
+    const { page } = ada
+    await ada.configures('Services')
+    await isIn('Support').first().click()
+    await ada.button('Add canned response').click()
+    await ada.writes({ Shortcut: 'bye', Title: 'Farewell', Text: 'Goodbye!' })
+    await ada.button('Save').click()
+    await ada.button('Change /bye').click()
+    await ada.button('Delete').last().click()
+    await answers('Delete /bye?', 'Cancel')
+    await page.getByRole('dialog', { name: 'Change /bye' }).getByRole('button', { name: 'Delete' }).click()
+    await answers('Delete /bye?', 'Delete')
+    await ada.button('Change /bye').waitFor({ state: 'detached' })
+  })
+
+  it('renames a skill, unless it belongs to a service, and leaves what others changed meanwhile', async () => {
+    const { page } = ada
+    const { api } = await world.administrator()
+    await api.send('POST', '/api/skills', skillView, { name: 'Spanish' })
+    await ada.configures('Skills')
+    const renames = async (name: string, wanted: string) => {
+      await ada.button(`Rename the skill ${name}`).click()
+      await page.getByLabel('Name of the skill').fill(wanted)
+      await ada.button('Rename').click()
+    }
+    await renames('Spanish', 'Castilian')
+    await ada.button('Rename the skill Castilian').waitFor()
+    await renames('Support', 'Help')
+    await says('The skill belongs to the service Support and is called like it: rename the service.')
+    await page.keyboard.press('Escape')
+    const level = page.getByRole('textbox', { name: /^Castilian of Grace/ })
+    await level.waitFor()
+    const { users } = await api.get('/api/users', userList)
+    const grace = users.find(({ username }) => username === 'grace')
+    await api.send('PATCH', `/api/users/${grace?.userId}`, userView, { skillChanges: { Support: 33 } })
+    await level.fill('50')
+    await level.press('Tab')
+    const levels = async () => (await api.get(`/api/users/${grace?.userId}`, userView)).skills
+    await expect.poll(levels).toEqual({ Support: 33, Castilian: 50 })
+  })
+
+  it('bans who is in no chat with an agent, and takes an unban by mistake back', async () => {
+    const { page } = ada
+    const ann = await world.customer('Ann')
+    await ann.starts()
+    await ada.configures('Customers')
+    await page.getByRole('button', { name: /^Ban Ann/ }).click()
+    const dialog = page.getByRole('dialog', { name: /^Ban Ann/ })
+    await dialog.getByLabel('Why (optional)').fill('Floods the bot')
+    await dialog.getByRole('button', { name: 'Ban', exact: true }).click()
+    await page.getByRole('cell', { name: 'Banned', exact: true }).waitFor()
+    await expect.poll(() => world.rows("select 1 from interactions where end_reason = 'banned'")).toHaveLength(1)
+    await ada.configures('Banned Customers')
+    await page.getByRole('button', { name: /^Unban Ann/ }).click()
+    await says('Nobody is banned')
+    await ada.button('Ban again').click()
+    await page.getByRole('cell', { name: 'Floods the bot' }).waitFor()
+    expect(await barriersOf(page)).toEqual([])
+  })
+
+  it('says what shorter retention would take away at once, and asks', async () => {
+    // As if it had begun long ago: its id tells when.
+    world.change("update interactions set interaction_id = 'int_0000000001' where end_reason = 'banned'")
+    await ada.configures('Retention')
+    await ada.page.getByLabel('Transcripts').fill('365')
+    await ada.button('Apply').click()
+    await asked('Delete what is older?').getByText('What was said, with files, in 1 conversation.').waitFor()
+    await answers('Delete what is older?', 'Cancel')
+    expect(world.rows("select 1 from audit_records where action = 'retention_changed'")).toEqual([])
+    await ada.button('Apply').click()
+    await answers('Delete what is older?', 'Delete')
+    await says('The changes are stored.')
   })
 })

@@ -82,6 +82,13 @@ describe.skipIf(browserFile === undefined)('the outside world in the Administrat
     expect(await dialog.locator('pre').innerText()).toMatch(/^whsec_/)
     await dialog.getByRole('button', { name: 'Done' }).click()
     await ada.page.getByRole('heading', { name: 'CRM', level: 1 }).waitFor()
+    const asked = ada.page.getByRole('dialog', { name: 'Make a new secret?' })
+    for (const answer of ['Cancel', 'Make a new secret']) {
+      await ada.button('Make a new secret').click()
+      await asked.getByRole('button', { name: answer, exact: true }).click()
+      await asked.waitFor({ state: 'detached' })
+    }
+    await dialog.getByRole('button', { name: 'Done' }).click()
     await ada.button('Send test event').click()
     await ada.page.getByText(/^Did not arrive: /).waitFor()
     expect(await barriersOf(ada.page)).toEqual([])

@@ -148,6 +148,8 @@ describe.skipIf(browserFile === undefined)('people who sign in', () => {
     await ada.opens('Grace Agent')
     timeGoesBy()
     await press(page, 'Reset two-factor sign-in')
+    await page.getByRole('dialog', { name: 'Reset two-factor sign-in of grace?' }).waitFor()
+    await press(page, 'Reset')
     await confirmation()
       .getByLabel('Code')
       .fill(adas.recoveryCodes[0] ?? '')

@@ -32,6 +32,7 @@ const withThings = [
   'teams',
   'hours',
   'calendars',
+  'contact-fields',
   'credentials',
   'email-accounts',
   'webhooks',

@@ -122,6 +122,7 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
 
     skills: () => get('/api/skills', skillList),
     createSkill: (name: string) => send('POST', '/api/skills', skillView, { name }),
+    renameSkill: (skillId: string, name: string) => send('PATCH', at('skills', skillId), skillView, { name }),
 
     schedules: () => get('/api/schedules', scheduleList),
     createSchedule: (body: ScheduleCreation) => send('POST', '/api/schedules', scheduleView, body),
@@ -175,6 +176,11 @@ export function createAdministrationClient({ get, send }: Pick<Client, 'get' | '
     bannedCustomers: (query: string) =>
       get(`/api/banned-customers?query=${encodeURIComponent(query)}`, bannedCustomerList),
     retention: () => get('/api/retention', retentionSettings),
+    /** What would go at once; what is to be kept for ever takes nothing away. */
+    retentionDeletion: (change: RetentionChange) => {
+      const days = Object.entries(change).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
+      return get('/api/retention/deletion', deletionView, Object.fromEntries(days))
+    },
     changeRetention: (body: RetentionChange) => send('PATCH', '/api/retention', retentionSettings, body),
 
     deletion: (kind: DeletableKind, id: string) => get(`${at(kind, id)}/deletion`, deletionView),

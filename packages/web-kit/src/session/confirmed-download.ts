@@ -1,4 +1,6 @@
-import { type Client, done } from '@scenarium/api'
+import { ApiError, type Client, done } from '@scenarium/api'
+import { errorText } from '../feedback/error-text.ts'
+import { showToast } from '../feedback/toast-store.ts'
 
 /**
  * Downloads what is handed out only to who proved lately who he is. A link cannot ask for the proof, and a refusal would leave the
@@ -7,7 +9,9 @@ import { type Client, done } from '@scenarium/api'
 export async function downloadConfirmed(client: Client, href: string): Promise<void> {
   try {
     await client.get('/api/own-account/confirmation', done)
-  } catch {
+  } catch (error) {
+    const isDeclined = error instanceof ApiError && error.body.code.startsWith('confirm_with_')
+    if (!isDeclined) showToast({ kind: 'bad', text: errorText(error) })
     return
   }
   const anchor = document.createElement('a')

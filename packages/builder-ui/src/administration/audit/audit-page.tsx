@@ -78,7 +78,7 @@ export function AuditPage() {
               value={filters.to}
               onChange={({ currentTarget: { value } }) => set({ to: value })}
             />
-            <Button variant="default" onClick={() => void exportAll().catch(() => {})}>
+            <Button variant="default" onClick={() => void exportAll()}>
               Export as CSV
             </Button>
           </Group>

@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
+import { missingNumbers } from '../form/missing-numbers.ts'
 import { useForm } from '../form/use-form.ts'
 import { WholeNumber } from '../form/whole-number.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
@@ -27,6 +28,7 @@ function ChatSettingsForm({ settings }: { settings: ChatSettings }) {
   const queries = useQueryClient()
   const form = useForm<ChatValues>({
     stored: valuesOf(settings),
+    check: (values) => missingNumbers(values, ['inactivityTimeoutSeconds']),
     async save({ inactivityTimeoutSeconds, systemNickname, ...changed }) {
       const stored = await client.changeChatSettings({
         ...changed,

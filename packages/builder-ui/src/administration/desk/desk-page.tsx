@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
+import { missingNumbers } from '../form/missing-numbers.ts'
 import { NameList } from '../form/name-list.tsx'
 import { useForm } from '../form/use-form.ts'
 import { WholeNumber } from '../form/whole-number.tsx'
@@ -27,6 +28,7 @@ function DeskForm({ settings }: { settings: DeskSettings }) {
   const queries = useQueryClient()
   const form = useForm<DeskValues>({
     stored: settings,
+    check: (values) => missingNumbers(values, ['rampUpSeconds', 'prioritySeconds', 'agentGraceSeconds']),
     async save({ notReadyReasons, ...numbers }) {
       const written = Object.entries(numbers).filter(([, value]) => value !== null)
       const stored = await client.changeDeskSettings({

@@ -42,7 +42,9 @@ export function EntryForm({ entry, scenarios }: Props) {
               ...(scenarioId !== undefined && scenarioId !== null && { scenarioId }),
               ...(serviceId !== undefined && { serviceId }),
               ...(messengerAccounts !== undefined && { messengerAccounts: accountsOf(values) }),
-              ...(Object.keys(settings).length > 0 && { settings: settingsOf(values) }),
+              ...(Object.keys(settings).length > 0 && {
+                settings: settingsOf({ ...(await storedNow(entry)), ...settings }),
+              }),
             })
       await queries.invalidateQueries({ queryKey: keys.entries })
       await queries.invalidateQueries({ queryKey: keys.accounts })
@@ -50,6 +52,12 @@ export function EntryForm({ entry, scenarios }: Props) {
     },
   })
   const { values, set, refusal } = form
+
+  /** Settings are stored as a whole: what another administrator has changed meanwhile is not to be undone. */
+  async function storedNow({ entryId }: ScenarioEntryView): Promise<EntryValues> {
+    const { entries } = await client.entries()
+    return valuesOf(entries.find((one) => one.entryId === entryId) ?? entry)
+  }
   const scenario = scenarios.find(({ scenarioId }) => scenarioId === values.scenarioId)
   const nameOf = (tried: string) => scenarios.find(({ scenarioId }) => scenarioId === tried)?.name ?? 'another scenario'
 
@@ -76,7 +84,7 @@ export function EntryForm({ entry, scenarios }: Props) {
               'Leads the customer from the first word to the end'
             ) : (
               <>
-                {scenario.isPublished ? 'Published. ' : 'Not published yet: customers hear nothing of it. '}
+                {scenario.isPublished ? 'Published. ' : 'Not published yet: customers are taken to an agent at once. '}
                 <Link href={scenarioPath(scenario.scenarioId)}>Open it in the Scenario Builder</Link>
               </>
             )
@@ -95,7 +103,13 @@ export function EntryForm({ entry, scenarios }: Props) {
         />
         <Select
           label="Service"
-          description="What customers who come in here are served for"
+          description={
+            <Linked
+              text="What customers who come in here are served for."
+              to={configurationPaths.services}
+              id={values.serviceId}
+            />
+          }
           placeholder="None"
           clearable
           searchable
@@ -108,7 +122,13 @@ export function EntryForm({ entry, scenarios }: Props) {
         />
         <AccountSelect
           label="Messenger account: Telegram"
-          description="Customers write to this bot. An account belongs to one entry or service."
+          description={
+            <Linked
+              text="Customers write to this bot. An account belongs to one entry or service."
+              to={configurationPaths.accounts}
+              id={values.messengerAccounts}
+            />
+          }
           placeholder="None: nobody can write to it"
           ownerId={entry?.entryId}
           value={values.messengerAccounts}
@@ -116,7 +136,10 @@ export function EntryForm({ entry, scenarios }: Props) {
           onChange={(messengerAccounts) => set({ messengerAccounts })}
         />
         <HoursSelect
-          description="Instead of those of the service"
+          description={
+            <Linked text="Instead of those of the service." to={configurationPaths.hours} id={values.scheduleId} />
+          }
+          none="As the service"
           value={values.scheduleId}
           error={refusal('scheduleId')}
           onChange={(scheduleId) => set({ scheduleId })}
@@ -211,5 +234,14 @@ export function EntryForm({ entry, scenarios }: Props) {
         ))}
       </Section>
     </EditorFrame>
+  )
+}
+
+/** What a field is for, and the way to what is chosen in it, or to all there are. */
+function Linked({ text, to, id }: { text: string; to: string; id: string | null }) {
+  return (
+    <>
+      {text} <Link href={id === null ? to : `${to}/${id}`}>{id === null ? 'All there are' : 'Open it'}</Link>
+    </>
   )
 }

@@ -1,10 +1,11 @@
 import { Select } from '@mantine/core'
 import type { IntegrationAccountView } from '@scenarium/api'
+import type { ReactNode } from 'react'
 import { useAccounts, useEntries, useServices } from '../../client/administration-queries.ts'
 
 type Props = {
   label: string
-  description: string
+  description: ReactNode
   placeholder: string
   /** The entry or service the accounts are for; absent while it is new. */
   ownerId: string | undefined

@@ -24,10 +24,12 @@ type Options<Values> = {
   stored: Values
   /** Gives what is stored now; throws what the server refused. */
   save(changed: Partial<Values>, values: Values): Promise<Values>
+  /** Sentences by field about what cannot be stored as it is typed; nothing is sent then. */
+  check?: ((values: Values) => Refusals) | undefined
 }
 
 /** What is typed, what is stored, and what the server said to it. Nothing typed is lost by a refusal. */
-export function useForm<Values extends object>({ stored, save }: Options<Values>): Form<Values> {
+export function useForm<Values extends object>({ stored, save, check }: Options<Values>): Form<Values> {
   const [base, setBase] = useState(stored)
   const [values, setValues] = useState(stored)
   /** As they are at any moment, also after a wait. */
@@ -56,8 +58,10 @@ export function useForm<Values extends object>({ stored, save }: Options<Values>
       )
     },
     async apply() {
+      const wrong = check?.(values) ?? {}
+      setRefusals(wrong)
+      if (Object.keys(wrong).length > 0) return false
       setIsSaving(true)
-      setRefusals({})
       try {
         const now = await save(changed, values)
         // What was typed meanwhile stays, and is not stored yet.

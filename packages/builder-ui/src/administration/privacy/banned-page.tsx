@@ -1,3 +1,4 @@
+import { Button, Group, Text } from '@mantine/core'
 import type { BannedCustomer } from '@scenarium/api'
 import { EmptyState, momentWords, QueryView, useClient, useCommand } from '@scenarium/web-kit'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -6,7 +7,7 @@ import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
 import { NothingYet } from '../frame/nothing-yet.tsx'
-import { CustomerTable } from './customer-table.tsx'
+import { CustomerTable, nameOf } from './customer-table.tsx'
 
 export function BannedPage() {
   const administration = useAdministrationClient()
@@ -21,8 +22,19 @@ export function BannedPage() {
   })
   const unban = useCommand((body, customerId: string) => client.unban(customerId, body))
 
-  async function lift({ customerId }: BannedCustomer): Promise<void> {
-    await unban.send(customerId)
+  const ban = useCommand((body, { customerId, reason }: BannedCustomer) =>
+    client.banCustomer(customerId, { ...body, ...(reason !== null && { reason }) }),
+  )
+  /** Whose ban was lifted here last: a press on the wrong row is undone beside the list. */
+  const [lifted, setLifted] = useState<BannedCustomer | null>(null)
+
+  async function lift(customer: BannedCustomer): Promise<void> {
+    if ((await unban.send(customer.customerId)) !== undefined) setLifted(customer)
+    await queries.invalidateQueries({ queryKey: ['banned customers'] })
+  }
+
+  async function banAgain(customer: BannedCustomer): Promise<void> {
+    if ((await ban.send(customer)) !== undefined) setLifted(null)
     await queries.invalidateQueries({ queryKey: ['banned customers'] })
   }
 
@@ -31,28 +43,46 @@ export function BannedPage() {
       title="Banned Customers"
       find={{ text, onChange: setText }}
       list={
-        <QueryView query={query}>
-          {({ customers }) =>
-            customers.length === 0 && words === '' ? (
-              <NothingYet title="Nobody is banned">
-                There is nothing to do. Agents ban a customer with /ban in the conversation; here the ban is lifted.
-              </NothingYet>
-            ) : customers.length === 0 ? (
-              <EmptyState title="Nobody of that name is banned" />
-            ) : (
-              <CustomerTable
-                label="Banned customers"
-                customers={customers}
-                columns={[
-                  { title: 'Banned', cell: ({ bannedAt }) => momentWords(bannedAt) },
-                  { title: 'By', cell: ({ bannedByName }) => bannedByName ?? '–' },
-                  { title: 'Why', cell: ({ reason }) => reason ?? '–' },
-                ]}
-                actions={(customer) => [{ text: 'Unban', onClick: () => void lift(customer) }]}
-              />
-            )
-          }
-        </QueryView>
+        <>
+          <div aria-live="polite">
+            {lifted !== null && (
+              <Group gap="sm" p="sm">
+                <Text size="sm">The ban of {nameOf(lifted.customer)} is lifted.</Text>
+                <Button
+                  variant="default"
+                  size="compact-sm"
+                  loading={ban.isSending}
+                  onClick={() => void banAgain(lifted)}
+                >
+                  Ban again
+                </Button>
+              </Group>
+            )}
+          </div>
+          <QueryView query={query}>
+            {({ customers }) =>
+              customers.length === 0 && words === '' ? (
+                <NothingYet title="Nobody is banned">
+                  There is nothing to do. Agents ban a customer with /ban in the conversation, and supervisors on the
+                  page Customers; here the ban is lifted.
+                </NothingYet>
+              ) : customers.length === 0 ? (
+                <EmptyState title="Nobody of that name is banned" />
+              ) : (
+                <CustomerTable
+                  label="Banned customers"
+                  customers={customers}
+                  columns={[
+                    { title: 'Banned', cell: ({ bannedAt }) => momentWords(bannedAt) },
+                    { title: 'By', cell: ({ bannedByName }) => bannedByName ?? '–' },
+                    { title: 'Why', cell: ({ reason }) => reason ?? '–' },
+                  ]}
+                  actions={(customer) => [{ text: 'Unban', onClick: () => void lift(customer) }]}
+                />
+              )
+            }
+          </QueryView>
+        </>
       }
     />
   )

@@ -1,4 +1,12 @@
-import { downloadConfirmed, EmptyState, EraseDialog, momentWords, QueryView, useClient } from '@scenarium/web-kit'
+import {
+  downloadConfirmed,
+  EmptyState,
+  EraseDialog,
+  momentWords,
+  QueryView,
+  useClient,
+  useSession,
+} from '@scenarium/web-kit'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useAdministrationClient } from '../../client/administration-client.ts'
@@ -6,9 +14,10 @@ import { keys } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
 import { ListFrame } from '../frame/list-frame.tsx'
 import { NothingYet } from '../frame/nothing-yet.tsx'
+import { BanDialog } from './ban-dialog.tsx'
 import { CustomerTable, nameOf, type Shown } from './customer-table.tsx'
 
-/** Finds a customer, to hand out what is kept about him or to erase it. */
+/** Finds a customer, to hand out what is kept about him, to erase it, or to hear of him no more. */
 export function CustomersPage() {
   const client = useAdministrationClient()
   const downloads = useClient()
@@ -20,7 +29,9 @@ export function CustomersPage() {
     queryFn: () => client.customers(words),
     placeholderData: keepPreviousData,
   })
+  const maySupervise = useSession().privileges.includes('supervise')
   const [erased, setErased] = useState<Shown | null>(null)
+  const [banned, setBanned] = useState<Shown | null>(null)
   return (
     <ListFrame
       title="Customers"
@@ -60,6 +71,9 @@ export function CustomersPage() {
                         `/api/customers/${encodeURIComponent(customer.customerId)}/export`,
                       ),
                   },
+                  ...(maySupervise && customer.bannedAt === null
+                    ? [{ text: 'Ban', color: 'red', onClick: () => setBanned(customer) }]
+                    : []),
                   { text: 'Erase', color: 'red', onClick: () => setErased(customer) },
                 ]}
               />
@@ -68,6 +82,17 @@ export function CustomersPage() {
         </QueryView>
       }
     >
+      {banned !== null && (
+        <BanDialog
+          customerId={banned.customerId}
+          name={nameOf(banned.customer)}
+          onClose={() => setBanned(null)}
+          onBanned={() => {
+            setBanned(null)
+            for (const queryKey of [['customers'], ['banned customers']]) void queries.invalidateQueries({ queryKey })
+          }}
+        />
+      )}
       {erased !== null && (
         <EraseDialog
           customerId={erased.customerId}

@@ -1,11 +1,14 @@
+import { List, Text } from '@mantine/core'
 import { LEAST_AUDIT_DAYS, type RetentionSettings } from '@scenarium/api'
-import { QueryView } from '@scenarium/web-kit'
+import { errorText, QueryView, showToast } from '@scenarium/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
 import { useForm } from '../form/use-form.ts'
 import { WholeNumber } from '../form/whole-number.tsx'
+import { AskDialog } from '../frame/ask-dialog.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 
 /** For how long what people said and did is kept. */
@@ -43,8 +46,26 @@ function RetentionForm({ settings }: { settings: RetentionSettings }) {
       return stored
     },
   })
+  const [asked, setAsked] = useState<{ consequences: string[]; answer(isWanted: boolean): void } | null>(null)
+
+  /** What goes at once cannot be taken back. */
+  async function isWanted(): Promise<boolean> {
+    try {
+      const { consequences } = await client.retentionDeletion(form.changed)
+      return consequences.length === 0 || (await new Promise((answer) => setAsked({ consequences, answer })))
+    } catch (error) {
+      showToast({ kind: 'bad', text: errorText(error) })
+      return false
+    }
+  }
+  const asking = { ...form, apply: async () => (await isWanted()) && form.apply() }
+  const answers = (wanted: boolean) => () => {
+    asked?.answer(wanted)
+    setAsked(null)
+  }
+
   return (
-    <EditorFrame title="Retention" back={{ href: configurationPaths.customers, text: 'Privacy' }} form={form}>
+    <EditorFrame title="Retention" back={{ href: configurationPaths.customers, text: 'Privacy' }} form={asking}>
       <Section
         title="Delete after"
         hint="Days after the end of the interaction; without a number it is kept for ever. Deleting runs in the background, and cannot be taken back. Figures and reports stay."
@@ -63,6 +84,18 @@ function RetentionForm({ settings }: { settings: RetentionSettings }) {
           />
         ))}
       </Section>
+      {asked !== null && (
+        <AskDialog title="Delete what is older?" action="Delete" onConfirm={answers(true)} onClose={answers(false)}>
+          <Text size="sm" mb={4}>
+            Kept for so long, this goes at once and cannot be brought back:
+          </Text>
+          <List size="sm">
+            {asked.consequences.map((sentence) => (
+              <List.Item key={sentence}>{sentence}</List.Item>
+            ))}
+          </List>
+        </AskDialog>
+      )}
     </EditorFrame>
   )
 }

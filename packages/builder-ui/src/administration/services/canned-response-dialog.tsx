@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { type CannedResponseView, MAX_MESSAGE_LENGTH } from '@scenarium/api'
 import { Dialog, useClient } from '@scenarium/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { keys } from '../../client/administration-queries.ts'
 import { type Refusals, refusalsOf } from '../form/refusals.ts'
+import { AskDialog } from '../frame/ask-dialog.tsx'
 
 type Props = { serviceId: string; response: CannedResponseView | null; onClose(): void }
 
@@ -18,6 +19,7 @@ export function CannedResponseDialog({ serviceId, response, onClose }: Props) {
   })
   const [refusals, setRefusals] = useState<Refusals>({})
   const [isSending, setIsSending] = useState(false)
+  const [isDeleting, setIsDeleting] = useState(false)
 
   async function run(work: () => Promise<unknown>): Promise<void> {
     setIsSending(true)
@@ -26,6 +28,7 @@ export function CannedResponseDialog({ serviceId, response, onClose }: Props) {
       await queries.invalidateQueries({ queryKey: keys.cannedResponses })
       onClose()
     } catch (error) {
+      setIsDeleting(false)
       setRefusals(refusalsOf(error, Object.keys(fields)))
       setIsSending(false)
     }
@@ -46,6 +49,20 @@ export function CannedResponseDialog({ serviceId, response, onClose }: Props) {
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       setFields((now) => ({ ...now, [name]: value })),
   })
+
+  if (response !== null && isDeleting) {
+    return (
+      <AskDialog
+        title={`Delete /${response.shortcut}?`}
+        action="Delete"
+        isSending={isSending}
+        onConfirm={() => void run(() => client.deleteCannedResponse(response.cannedResponseId))}
+        onClose={() => setIsDeleting(false)}
+      >
+        <Text size="sm">Agents do not find it any more. What they sent with it stays as it is.</Text>
+      </AskDialog>
+    )
+  }
 
   return (
     <Dialog opened onClose={onClose} title={response === null ? 'New canned response' : `Change /${response.shortcut}`}>
@@ -69,13 +86,7 @@ export function CannedResponseDialog({ serviceId, response, onClose }: Props) {
           )}
           <Group justify="flex-end" gap="xs">
             {response !== null && (
-              <Button
-                variant="subtle"
-                color="red"
-                mr="auto"
-                disabled={isSending}
-                onClick={() => void run(() => client.deleteCannedResponse(response.cannedResponseId))}
-              >
+              <Button variant="subtle" color="red" mr="auto" disabled={isSending} onClick={() => setIsDeleting(true)}>
                 Delete
               </Button>
             )}

@@ -12,7 +12,7 @@ import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { CannedResponses } from './canned-responses.tsx'
 import { DispositionList } from './disposition-list.tsx'
 import { ServiceUsesSection } from './service-uses.tsx'
-import { accountsOf, type ServiceValues, settingsOf, valuesOf } from './service-values.ts'
+import { accountsOf, changedSettings, type ServiceValues, settingsOf, valuesOf, wrongIn } from './service-values.ts'
 
 export function ServiceForm({ service }: { service: ServiceConfiguration | null }) {
   const client = useAdministrationClient()
@@ -22,14 +22,15 @@ export function ServiceForm({ service }: { service: ServiceConfiguration | null 
     stored: valuesOf(service),
     isNew: service === null,
     listHref: configurationPaths.services,
-    async save({ name, messengerAccounts }, values) {
-      const settings = settingsOf(values)
+    check: wrongIn,
+    async save(changed, values) {
+      const { name, messengerAccounts } = changed
       const accounts = accountsOf(values)
       const stored =
         service === null
-          ? await client.createService({ name: values.name, settings, messengerAccounts: accounts })
+          ? await client.createService({ name: values.name, settings: settingsOf(values), messengerAccounts: accounts })
           : await client.changeService(service.serviceId, {
-              settings,
+              settings: changedSettings(changed, values),
               ...(name !== undefined && { name }),
               ...(messengerAccounts !== undefined && { messengerAccounts: accounts }),
             })
@@ -65,6 +66,7 @@ export function ServiceForm({ service }: { service: ServiceConfiguration | null 
         />
         <HoursSelect
           description="Scenarios ask for them with Check hours"
+          none="Always open"
           value={values.scheduleId}
           error={refusal('scheduleId')}
           onChange={(scheduleId) => set({ scheduleId })}
@@ -87,12 +89,7 @@ export function ServiceForm({ service }: { service: ServiceConfiguration | null 
           min={1}
           max={100}
           value={values.levelPercent}
-          error={
-            refusal('levelPercent') ??
-            ((values.levelPercent === null) === (values.levelSeconds === null)
-              ? undefined
-              : 'Say both how many and within which time, or neither.')
-          }
+          error={refusal('levelPercent')}
           onChange={(levelPercent) => set({ levelPercent })}
         />
         <WholeNumber

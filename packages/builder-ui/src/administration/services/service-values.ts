@@ -1,5 +1,6 @@
 // A service as it is typed.
 import type { ServiceConfiguration, ServiceSettings } from '@scenarium/api'
+import type { Refusals } from '../form/refusals.ts'
 import { type DispositionValues, dispositionSettingsOf, dispositionValues } from './disposition-values.ts'
 
 export type ServiceValues = {
@@ -34,7 +35,6 @@ export function valuesOf(service: ServiceConfiguration | null): ServiceValues {
   }
 }
 
-/** Half a service level is none; the form says so. */
 export function settingsOf(values: ServiceValues): ServiceSettings {
   const { levelPercent: percent, levelSeconds: seconds } = values
   return {
@@ -46,6 +46,21 @@ export function settingsOf(values: ServiceValues): ServiceSettings {
     scheduleId: values.scheduleId,
     lastAgentSeconds: values.lastAgentSeconds ?? 0,
   }
+}
+
+/** Only settings whose fields were changed: what another administrator has stored meanwhile stays. */
+export function changedSettings(changed: Partial<ServiceValues>, values: ServiceValues): Partial<ServiceSettings> {
+  const isChanged = (setting: string) =>
+    setting === 'serviceLevel' ? 'levelPercent' in changed || 'levelSeconds' in changed : setting in changed
+  return Object.fromEntries(Object.entries(settingsOf(values)).filter(([setting]) => isChanged(setting)))
+}
+
+/** Half a service level would be none. */
+export function wrongIn({ levelPercent, levelSeconds }: ServiceValues): Refusals {
+  if ((levelPercent === null) === (levelSeconds === null)) return {}
+  return levelPercent === null
+    ? { levelPercent: 'Say how many as well, or leave both empty.' }
+    : { levelSeconds: 'Say within which time as well, or leave both empty.' }
 }
 
 export const accountsOf = ({ messengerAccounts }: ServiceValues): { [messenger: string]: string } =>

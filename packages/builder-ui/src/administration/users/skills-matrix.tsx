@@ -8,6 +8,7 @@ import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { DeleteDialog } from '../frame/delete-dialog.tsx'
 import { LevelCell } from './level-cell.tsx'
+import { RenameSkill } from './rename-skill.tsx'
 import classes from './skills-matrix.module.css'
 
 const PAGE = 30
@@ -54,6 +55,7 @@ export function SkillsMatrix({ users, skills: all }: Props) {
               <th key={skill.skillId} scope="col">
                 <span className={classes.skill}>
                   {skill.name}
+                  <RenameSkill skill={skill} />
                   <ActionIcon
                     variant="subtle"
                     color="gray"
@@ -154,7 +156,7 @@ const Row = memo(function Row({ user, row, skills, store }: RowProps) {
   )
 })
 
-/** Stores one level after the other: each change replaces all skills of a user, so none may overtake another. */
+/** Stores one level after the other, so that the answer shown last is of the last change. */
 function useStoreLevel(): Store {
   const client = useAdministrationClient()
   const queries = useQueryClient()
@@ -162,14 +164,8 @@ function useStoreLevel(): Store {
   return useCallback(
     (userId, skill, level) => {
       const stored = last.current.then(async () => {
-        const known = queries
-          .getQueryData<{ users: UserView[] }>(keys.users)
-          ?.users.find((one) => one.userId === userId)
-        const { [skill]: _, ...others } = known?.skills ?? {}
         try {
-          const user = await client.changeUser(userId, {
-            skills: level === null ? others : { ...others, [skill]: level },
-          })
+          const user = await client.changeUser(userId, { skillChanges: { [skill]: level } })
           // A list from before the change would show the old level again.
           await queries.cancelQueries({ queryKey: keys.users })
           queries.setQueryData<{ users: UserView[] }>(keys.users, (now) =>

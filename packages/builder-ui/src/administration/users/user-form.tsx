@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
+import { missingNumbers } from '../form/missing-numbers.ts'
 import { type SkillLevel, SkillLevels } from '../form/skill-levels.tsx'
 import { useForm } from '../form/use-form.ts'
 import { WholeNumber } from '../form/whole-number.tsx'
@@ -15,6 +16,7 @@ import { PasswordDialog } from './password-dialog.tsx'
 import { PasswordOnce } from './password-once.tsx'
 import { ResetSecondFactor } from './reset-second-factor.tsx'
 import { roleWords } from './roles-text.ts'
+import { skillChanges } from './skill-changes.ts'
 
 type UserValues = {
   username: string
@@ -36,11 +38,16 @@ export function UserForm({ user, teams }: Props) {
   const [, navigate] = useLocation()
   const [isSetting, setIsSetting] = useState(false)
   const [shown, setShown] = useState<{ username: string; password: string } | null>(null)
+  /** As they were stored when this form last heard of them. */
+  const skills = useRef(user?.skills ?? {})
   const made = useRef<{ userId: string; password: string } | null>(null)
   const form = useForm<UserValues>({
     stored: valuesOf(user),
+    check: (values) => missingNumbers(values, ['capacity']),
     async save(changed, values) {
-      const stored = user === null ? await create(values) : await client.changeUser(user.userId, changeOf(changed))
+      const stored =
+        user === null ? await create(values) : await client.changeUser(user.userId, changeOf(changed, skills.current))
+      skills.current = stored.skills
       await queries.invalidateQueries({ queryKey: keys.users })
       await queries.invalidateQueries({ queryKey: keys.teams })
       return valuesOf(stored)
@@ -201,14 +208,17 @@ function valuesOf(user: UserView | null): UserValues {
 }
 
 /** In the words of the API. */
-function changeOf({ username: _, team, nickname, roles, capacity, skills, ...rest }: Partial<UserValues>) {
+function changeOf(
+  { username: _, team, nickname, roles, capacity, skills, ...rest }: Partial<UserValues>,
+  before: UserView['skills'],
+) {
   return {
     ...rest,
     ...(nickname !== undefined && { nickname: nickname.trim() === '' ? null : nickname }),
     ...(team !== undefined && { team: team.trim() === '' ? null : team }),
     ...(roles !== undefined && { roles: [...roles] }),
     ...(capacity !== undefined && capacity !== null && { capacity }),
-    ...(skills !== undefined && { skills: levelsOf(skills) }),
+    ...(skills !== undefined && { skillChanges: skillChanges(before, levelsOf(skills)) }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, MultiSelect, Switch, TextInput } from '@mantine/core'
+import { Alert, Button, Checkbox, MultiSelect, Switch, Text, TextInput } from '@mantine/core'
 import type { WebhookEventType, WebhookSubscriptionView } from '@scenarium/api'
 import { errorText, momentWords, showToast } from '@scenarium/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
@@ -8,6 +8,7 @@ import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys, useServices } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
 import { useForm } from '../form/use-form.ts'
+import { AskDialog } from '../frame/ask-dialog.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { eventWords, usualEvents } from './event-words.ts'
 import { SecretOnce } from './secret-once.tsx'
@@ -36,6 +37,7 @@ export function WebhookForm({ webhook }: { webhook: WebhookSubscriptionView | nu
   const services = useServices()
   const [, navigate] = useLocation()
   const [secret, setSecret] = useState<string | null>(null)
+  const [isAsked, setIsAsked] = useState(false)
   const createdId = useRef('')
   const form = useForm<Values>({
     stored: valuesOf(webhook),
@@ -61,6 +63,7 @@ export function WebhookForm({ webhook }: { webhook: WebhookSubscriptionView | nu
 
   async function replaceSecret(): Promise<void> {
     if (webhook === null) return
+    setIsAsked(false)
     try {
       setSecret((await client.replaceWebhookSecret(webhook.subscriptionId)).secret)
     } catch (error) {
@@ -146,12 +149,24 @@ export function WebhookForm({ webhook }: { webhook: WebhookSubscriptionView | nu
           hint="Every request is signed with a secret only the receiver and this server know (Standard Webhooks)."
         >
           <div>
-            <Button variant="default" size="xs" onClick={() => void replaceSecret()}>
+            <Button variant="default" size="xs" onClick={() => setIsAsked(true)}>
               Make a new secret
             </Button>
           </div>
           <WebhookTest webhook={webhook} isDirty={form.isDirty} />
         </Section>
+      )}
+      {isAsked && (
+        <AskDialog
+          title="Make a new secret?"
+          action="Make a new secret"
+          onConfirm={() => void replaceSecret()}
+          onClose={() => setIsAsked(false)}
+        >
+          <Text size="sm">
+            From then on every request is signed with the new one alone: the receiver refuses them until it has it.
+          </Text>
+        </AskDialog>
       )}
       {secret !== null && <SecretOnce secret={secret} onClose={() => void closeSecret()} />}
     </EditorFrame>
