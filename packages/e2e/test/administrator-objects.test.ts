@@ -66,6 +66,9 @@ const emailing = scenarioOf('Emailing', {
   },
 })
 
+/** Never comes to an agent. */
+const asking = scenarioOf('Asking', { ask: { type: 'request_input', settings: { prompt: 'Why?', variable: 'why' } } })
+
 describe.skipIf(browserFile === undefined)('what is configured', () => {
   let world: World
   let browser: Browser
@@ -73,10 +76,11 @@ describe.skipIf(browserFile === undefined)('what is configured', () => {
 
   beforeAll(async () => {
     world = await createWorld({
-      scenarios: [straightToAgent, emailing],
+      scenarios: [straightToAgent, emailing, asking],
       bots: [
         { username: 'support_bot', service: 'Support' },
         { username: 'emailing_bot', scenario: emailing.name },
+        { username: 'asking_bot', scenario: asking.name },
       ],
       services: [{ name: 'Support', dispositions: ['Resolved'] }],
       agents: [{ username: 'grace', team: 'Day shift' }],
@@ -202,6 +206,14 @@ describe.skipIf(browserFile === undefined)('what is configured', () => {
     await ada.button('Revert').click()
   })
 
+  it('leads from a scenario entry to what it refers to', async () => {
+    await ada.configures('Scenario Entries')
+    await isIn('Entry of support_bot').first().click()
+    for (const name of ['Open the account', 'All hours']) await ada.page.getByRole('link', { name }).waitFor()
+    await ada.page.getByRole('link', { name: 'Open the service' }).click()
+    await heading('Support')
+  })
+
   it('asks before a canned response goes', async () => {
     const { page } = ada
     await ada.configures('Services')
@@ -224,8 +236,9 @@ describe.skipIf(browserFile === undefined)('what is configured', () => {
     await ada.configures('Skills')
     const renames = async (name: string, wanted: string) => {
       await ada.button(`Rename the skill ${name}`).click()
-      await page.getByLabel('Name of the skill').fill(wanted)
-      await ada.button('Rename').click()
+      const popover = page.getByRole('dialog', { name: `Rename the skill ${name}`, exact: true })
+      await popover.getByLabel('Name of the skill').fill(wanted)
+      await popover.getByRole('button', { name: 'Rename', exact: true }).click()
     }
     await renames('Spanish', 'Castilian')
     await ada.button('Rename the skill Castilian').waitFor()
@@ -245,8 +258,9 @@ describe.skipIf(browserFile === undefined)('what is configured', () => {
 
   it('bans who is in no chat with an agent, and takes an unban by mistake back', async () => {
     const { page } = ada
-    const ann = await world.customer('Ann')
+    const ann = await world.customer('Ann', { bot: 'asking_bot' })
     await ann.starts()
+    await ann.sees('Why?')
     await ada.configures('Customers')
     await page.getByRole('button', { name: /^Ban Ann/ }).click()
     const dialog = page.getByRole('dialog', { name: /^Ban Ann/ })
@@ -264,7 +278,10 @@ describe.skipIf(browserFile === undefined)('what is configured', () => {
 
   it('says what shorter retention would take away at once, and asks', async () => {
     // As if it had begun long ago: its id tells when.
-    world.change("update interactions set interaction_id = 'int_0000000001' where end_reason = 'banned'")
+    world.change(
+      `pragma foreign_keys = off;
+       update interactions set interaction_id = 'int_0000000001' where end_reason = 'banned'`,
+    )
     await ada.configures('Retention')
     await ada.page.getByLabel('Transcripts').fill('365')
     await ada.button('Apply').click()

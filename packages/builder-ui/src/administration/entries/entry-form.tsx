@@ -106,6 +106,7 @@ export function EntryForm({ entry, scenarios }: Props) {
           description={
             <Linked
               text="What customers who come in here are served for."
+              things={['service', 'services']}
               to={configurationPaths.services}
               id={values.serviceId}
             />
@@ -125,6 +126,7 @@ export function EntryForm({ entry, scenarios }: Props) {
           description={
             <Linked
               text="Customers write to this bot. An account belongs to one entry or service."
+              things={['account', 'accounts']}
               to={configurationPaths.accounts}
               id={values.messengerAccounts}
             />
@@ -137,7 +139,12 @@ export function EntryForm({ entry, scenarios }: Props) {
         />
         <HoursSelect
           description={
-            <Linked text="Instead of those of the service." to={configurationPaths.hours} id={values.scheduleId} />
+            <Linked
+              text="Instead of those of the service."
+              things={['hours', 'hours']}
+              to={configurationPaths.hours}
+              id={values.scheduleId}
+            />
           }
           none="As the service"
           value={values.scheduleId}
@@ -238,10 +245,21 @@ export function EntryForm({ entry, scenarios }: Props) {
 }
 
 /** What a field is for, and the way to what is chosen in it, or to all there are. */
-function Linked({ text, to, id }: { text: string; to: string; id: string | null }) {
+function Linked({
+  text,
+  things,
+  to,
+  id,
+}: {
+  text: string
+  things: readonly [string, string]
+  to: string
+  id: string | null
+}) {
+  const [one, all] = things
   return (
     <>
-      {text} <Link href={id === null ? to : `${to}/${id}`}>{id === null ? 'All there are' : 'Open it'}</Link>
+      {text} <Link href={id === null ? to : `${to}/${id}`}>{id === null ? `All ${all}` : `Open the ${one}`}</Link>
     </>
   )
 }

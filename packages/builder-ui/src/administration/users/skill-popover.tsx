@@ -40,7 +40,7 @@ export function SkillPopover({ name, action, button, store }: Props) {
   }
 
   return (
-    <Popover opened={isOpen} onChange={open} trapFocus position="bottom-end" withinPortal>
+    <Popover opened={isOpen} onChange={open} trapFocus position="bottom-end" width={280} withinPortal>
       <Popover.Target>{button(() => open(!isOpen))}</Popover.Target>
       <Popover.Dropdown>
         <form onSubmit={(event) => void submit(event)}>
