@@ -1,7 +1,6 @@
 // Renaming a skill while chats wait for it. What says the old name still means it; drafts are written anew.
 
-import type { EditContext } from '../db/edit-context.ts'
-import { recordAudit } from '../db/edit-context.ts'
+import { type EditContext, recordAudit } from '../db/edit-context.ts'
 import { formerNameOwner } from '../db/former-names.ts'
 import { serviceNameTaken } from '../db/services.ts'
 import { listSkills, renameSkill, type Skill } from '../db/skills.ts'

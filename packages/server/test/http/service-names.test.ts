@@ -186,7 +186,11 @@ describe('a skill', () => {
     await ada.send('PATCH', `/api/users/${grace.userId}`, { skillChanges: { Spanish: 40 } })
     const path = `/api/scenarios/${scenarioId}`
     const { draft, scenario } = (await ada.get(path)).body
-    const asks = { type: 'request_skill_or_service', settings: { request: { kind: 'skill', skill: 'Spanish', level: 50 } }, exits: { next: 'bye' } }
+    const asks = {
+      type: 'request_skill_or_service',
+      settings: { request: { kind: 'skill', skill: 'Spanish', level: 50 } },
+      exits: { next: 'bye' },
+    }
     draft.blocks = { ...draft.blocks, asks }
     await ada.send('PUT', `${path}/draft`, { draft, draftRevision: scenario.draftRevision })
     expect(await rename(skillId, 'Español')).toMatchObject({ status: 200, body: { skillId, name: 'Español' } })
