@@ -1,10 +1,7 @@
 import {
   ColorSchemeSwitch,
   EmptyState,
-  ErrorBoundary,
   KitProvider,
-  LoadingState,
-  lazyPart,
   OwnAccountButton,
   SessionGate,
   Shell,
@@ -12,21 +9,12 @@ import {
   StaleNotice,
   useSession,
 } from '@scenarium/web-kit'
-import { Suspense } from 'react'
-import { Link, Route, Router, Switch, useLocation } from 'wouter'
+import { Router } from 'wouter'
 import { LeaveGate } from './administration/form/leave-gate.tsx'
 import { askBeforeLeaving } from './administration/form/leave-guard.ts'
 import { PageLinks } from './pages/page-links.tsx'
-import { pages } from './pages/pages.tsx'
-import { configurationPath, scenariosPath } from './paths.ts'
-
-const loadFrame = async () => {
-  const { AdministrationFrame } = await import('./administration/frame/administration-frame.tsx')
-  return { default: AdministrationFrame }
-}
-const AdministrationFrame = lazyPart(loadFrame)
-// As the page in it, it is fetched while it is asked who is signed in.
-if (location.pathname.startsWith(configurationPath)) void loadFrame().catch(() => {})
+import { PageSwitch } from './pages/page-switch.tsx'
+import { pages } from './pages/pages.ts'
 
 export function App() {
   return (
@@ -58,7 +46,6 @@ export function App() {
 
 function Pages() {
   const { privileges } = useSession()
-  const [location] = useLocation()
   if (!privileges.includes('read_configuration')) {
     return (
       <EmptyState title="These pages are for administrators and designers">
@@ -66,31 +53,5 @@ function Pages() {
       </EmptyState>
     )
   }
-  const page = (
-    <ErrorBoundary resetOn={location}>
-      <Suspense fallback={<LoadingState />}>
-        <Switch>
-          {pages
-            .filter(({ privilege }) => privileges.includes(privilege))
-            .map(({ pattern, component: Component }) => (
-              <Route key={pattern} path={pattern}>
-                {(parameters) => <Component {...parameters} />}
-              </Route>
-            ))}
-          <Route>
-            <EmptyState title="There is no such page">
-              <Link href={scenariosPath}>To the scenarios</Link>
-            </EmptyState>
-          </Route>
-        </Switch>
-      </Suspense>
-    </ErrorBoundary>
-  )
-  // The list at the side stays while one goes from page to page, and with it the place of who uses the keyboard.
-  if (!location.startsWith(configurationPath)) return page
-  return (
-    <Suspense fallback={<LoadingState />}>
-      <AdministrationFrame>{page}</AdministrationFrame>
-    </Suspense>
-  )
+  return <PageSwitch pages={pages} />
 }

@@ -1,6 +1,7 @@
 // The pages of the Administrator that configure the centre; each is loaded when it is opened.
+
+import type { Page } from '../pages/page.ts'
 import { pagePart } from '../pages/page-part.tsx'
-import type { Page } from '../pages/pages.tsx'
 import { configurationPaths as paths } from '../paths.ts'
 
 const page = {
@@ -52,12 +53,7 @@ const page = {
 }
 
 export const administrationPages: readonly Page[] = [
-  {
-    pattern: paths.accounts,
-    component: page.accounts,
-    link: { text: 'Configuration', href: paths.accounts, area: '/configuration' },
-    privilege: 'administer',
-  },
+  { pattern: paths.accounts, component: page.accounts, privilege: 'administer' },
   { pattern: paths.setUp, component: page.setUp, privilege: 'administer' },
   { pattern: `${paths.accounts}/:accountId`, component: page.account, privilege: 'administer' },
   { pattern: paths.entries, component: page.entries, privilege: 'administer' },

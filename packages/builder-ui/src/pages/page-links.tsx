@@ -1,12 +1,12 @@
 import { useSession } from '@scenarium/web-kit'
 import { Link, useLocation } from 'wouter'
 import classes from './page-links.module.css'
-import { pages } from './pages.tsx'
+import { pageLinks } from './pages.ts'
 
 export function PageLinks() {
   const { privileges } = useSession()
   const [location] = useLocation()
-  const links = pages.flatMap(({ link, privilege }) => (link && privileges.includes(privilege) ? [link] : []))
+  const links = pageLinks.filter(({ privilege }) => privileges.includes(privilege))
   const current = links.findLast(({ href, area = href }) => location.startsWith(area))
   return links.map((link) => (
     <Link

@@ -1,0 +1,31 @@
+import { EmptyState, ErrorBoundary, LoadingState, useSession } from '@scenarium/web-kit'
+import { Suspense } from 'react'
+import { Link, Route, Switch, useLocation } from 'wouter'
+import { scenariosPath } from '../paths.ts'
+import type { Page } from './page.ts'
+
+/** The page of the address, for who may see it. */
+export function PageSwitch({ pages }: { pages: readonly Page[] }) {
+  const { privileges } = useSession()
+  const [location] = useLocation()
+  return (
+    <ErrorBoundary resetOn={location}>
+      <Suspense fallback={<LoadingState />}>
+        <Switch>
+          {pages
+            .filter(({ privilege }) => privileges.includes(privilege))
+            .map(({ pattern, component: Component }) => (
+              <Route key={pattern} path={pattern}>
+                {(parameters) => <Component {...parameters} />}
+              </Route>
+            ))}
+          <Route>
+            <EmptyState title="There is no such page">
+              <Link href={scenariosPath}>To the scenarios</Link>
+            </EmptyState>
+          </Route>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  )
+}
