@@ -181,7 +181,7 @@ function Opener({ isOpen, onChange, children }: OpenerProps) {
   const Icon = isOpen ? IconChevronUp : IconChevronDown
   return (
     <Button
-      size="compact-xs"
+      size="compact-sm"
       variant="subtle"
       aria-expanded={isOpen}
       onClick={() => onChange(!isOpen)}
