@@ -9,7 +9,7 @@ import { dataFolder } from '../../src/data-folder.ts'
 import { createAccount, type Delivery, readAccount } from '../../src/db/accounts.ts'
 import { bindAccount } from '../../src/db/bindings.ts'
 import type { EditContext } from '../../src/db/edit-context.ts'
-import { createService, serviceSettings } from '../../src/db/services.ts'
+import { createService, defaultServiceSettings } from '../../src/db/services.ts'
 import { systemIds } from '../../src/ids.ts'
 import { openInstallation } from '../../src/installation.ts'
 import { silentLog } from '../../src/log.ts'
@@ -57,7 +57,7 @@ export async function openAccount({
       limits: {},
       webhookSecretSealed: vault.seal(secret),
     })
-    const serviceId = createService(tx, context, { name: 'Support', settings: serviceSettings.parse({}) })
+    const serviceId = createService(tx, context, { name: 'Support', settings: defaultServiceSettings })
     bindAccount(tx, context.tenantId, { accountId: created, messenger: 'telegram' }, { serviceId })
     return created
   })
