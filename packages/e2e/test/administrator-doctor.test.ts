@@ -52,9 +52,23 @@ describe.skipIf(browserFile === undefined)('the Administrator keeps the centre r
     await ada.writes({ Name: 'Shop', 'Bot Username': BOT, Token: token })
     await ada.button('Add').click()
     await ada.page.getByRole('heading', { name: 'Shop', level: 1 }).waitFor()
+    await leadsToAService()
     await ada.button('Set Webhook').click()
     await sees('Everything is well')
   })
+  /** A bot that leads nowhere is not well. */
+  async function leadsToAService(): Promise<void> {
+    const telegram = new URL(ada.page.url()).pathname.split('/').at(-1)
+    const status = await ada.page.evaluate(
+      async (service) => {
+        const headers = { 'content-type': 'application/json' }
+        const response = await fetch('/api/services', { method: 'POST', headers, body: JSON.stringify(service) })
+        return response.status
+      },
+      { name: 'Support', messengerAccounts: { telegram } },
+    )
+    expect(status).toBe(200)
+  }
   afterAll(async () => {
     await ada?.context.close()
     await browser?.close()
