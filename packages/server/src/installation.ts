@@ -37,7 +37,8 @@ export async function openInstallation(folder: DataFolder): Promise<Installation
   }
 }
 
-function openDatabase(file: string, vault: Vault): Database {
+/** As it is, whatever its schema. */
+export function openDatabase(file: string, vault: Vault): Database {
   try {
     return openSqlite(file, vault.mac)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../test/temporary-folder.ts'
@@ -121,6 +121,7 @@ describe('another key', () => {
     const after = await verified()
     expect(after).toMatchObject({ damage: null, records: 4, head: replaced.head })
     expect(after.head).not.toBe(head)
+    expect([folder.keyFile, formerKeyFile].map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600])
     expect(readFileSync(formerKeyFile, 'utf8')).not.toBe(readFileSync(folder.keyFile, 'utf8'))
     expect(openVault(formerKeyFile).open(former.seal('kept'))).toBe('kept')
     expect(sealedBefore.filter((sealed) => bytes().includes(sealed))).toEqual([])

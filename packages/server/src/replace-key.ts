@@ -10,11 +10,10 @@ import { overwriteLeftovers, overwriting } from './db/privacy/overwrite.ts'
 import { isOfThisKey, recodeAudit, renewSealed } from './db/reseal.ts'
 import { takeServerLock } from './db/server-lock.ts'
 import { endAllSessions } from './db/sign-in-sessions.ts'
-import { openSqlite } from './db/sqlite.ts'
 import type { Database } from './db/tx.ts'
 import { OperatorError } from './errors.ts'
 import { systemIds } from './ids.ts'
-import { openInstallation } from './installation.ts'
+import { openDatabase, openInstallation } from './installation.ts'
 import { TENANT } from './tenant.ts'
 import { openVault, syncFolder, type Vault } from './vault.ts'
 
@@ -88,7 +87,7 @@ async function openFormer(folder: DataFolder): Promise<Vault> {
 }
 
 async function withKey<T>(folder: DataFolder, vault: Vault, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = openSqlite(folder.databaseFile, vault.mac)
+  const database = openDatabase(folder.databaseFile, vault)
   try {
     return await work(database)
   } finally {

@@ -1,5 +1,5 @@
 // What became of a chat that is no longer the agent's, told to him unless it was his own doing. Pure; the desktop shows it.
-import type { InteractionView } from '@scenarium/api'
+import { endWords, type InteractionView } from '@scenarium/api'
 import type { DesktopState } from '../desktop-store.ts'
 import { customerName, othersIn, ownStay } from './stage.ts'
 
@@ -31,15 +31,14 @@ function newsOfLeaving(known: InteractionView, chat: InteractionView, state: Des
     if (isEndedByOwner) return [`${owner.name} has ended the chat of ${name}.`]
   }
   if (chat.endedAt === null) return [`The chat of ${name} is no longer yours.`]
-  return [`The chat of ${name} has ended${reasons[chat.endReason ?? ''] ?? ''}.`]
+  return [`The chat of ${name} has ended${because(chat.endReason)}.`]
 }
 
-const reasons: { readonly [endReason: string]: string } = {
-  inactive: ': the customer was silent too long',
-  customer_left: ': the customer left',
-  started_over: ': the customer began anew',
-  banned: ': the customer was banned',
-  failure: ': something failed in the scenario',
+/** As the end of a sentence. */
+function because(reason: string | null): string {
+  if (reason === null || reason === 'agent_ended' || reason === 'scenario_exit') return ''
+  const words = endWords(reason)
+  return `: ${words.charAt(0).toLowerCase()}${words.slice(1)}`
 }
 
 /** Whose transfer was taken up is told so (handover-news.ts). */

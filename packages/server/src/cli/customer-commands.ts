@@ -1,6 +1,8 @@
 // Customers from the command line: found, handed out, banned, erased. A server may be running.
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { banning } from '@scenarium/api'
+import { inSentences } from '@scenarium/engine'
 import type { Command } from 'commander'
 import { createFileStore } from '../attachments/file-store.ts'
 import { banCustomer, unbanCustomer } from '../chats/ban.ts'
@@ -83,8 +85,9 @@ async function erase(customerId: string, given: Given): Promise<void> {
 }
 
 async function ban(customerId: string, given: Given & { reason?: string }): Promise<void> {
-  const { reason = null } = given
-  await changeBan(customerId, given, (tx, context, key) => banCustomer(tx, context, key, reason))
+  const read = banning.shape.reason.safeParse(given.reason, inSentences)
+  if (!read.success) throw new OperatorError(read.error.issues.map(({ message }) => `--reason: ${message}`).join('\n'))
+  await changeBan(customerId, given, (tx, context, key) => banCustomer(tx, context, key, read.data || null))
   print(`Banned: what ${customerId} writes is not taken in.`)
 }
 

@@ -3,6 +3,7 @@ import { contentOf, type SealedContent, sealOfHead } from './audit-seal.ts'
 import { readCut } from './audit-trim.ts'
 import { SIGN_IN_SECRET } from './sign-in-sessions.ts'
 import { recoding } from './sqlite-audit-guard.ts'
+import { quoted, sealedColumns } from './sqlite-schema.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
 /** Gives every sealed text of the database to `renew` and keeps what that returns; returns how many there were. */
@@ -38,17 +39,6 @@ export function renewSealed(tx: WriteTx, renew: (sealed: string) => string): num
   }
   return count
 }
-
-/** What is sealed is called so; a new column is found by its name. */
-function sealedColumns(tx: Tx) {
-  return tx.all<{ table: string; column: string }>(
-    `select t.name as "table", c.name as "column" from sqlite_schema t join pragma_table_info(t.name) c
-     where t.type = 'table' and c.name like '%\\_sealed' escape '\\' order by 1, 2`,
-  )
-}
-
-/** The name comes from the database itself. */
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 const BATCH = 2_000
 

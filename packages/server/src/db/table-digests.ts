@@ -1,6 +1,7 @@
 // What a database holds, table by table, in a form that can be compared with another one.
 import { createHash } from 'node:crypto'
 import type { connect } from './sqlite.ts'
+import { quoted } from './sqlite-schema.ts'
 
 /** `hash` is over all rows in the order of the table's key. */
 export type TableDigest = { rows: number; hash: string }
@@ -43,6 +44,3 @@ function digest(connection: ReturnType<typeof connect>, table: string): TableDig
   }
   return { rows, hash: hash.digest('base64url') }
 }
-
-/** The name comes from the database itself. */
-const quoted = (table: string) => `"${table.replaceAll('"', '""')}"`
