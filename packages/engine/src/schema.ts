@@ -19,7 +19,7 @@ export * from './limits.ts'
 export type { Behavior, BlockDefinition, BlockEffect, Declarations } from './scenario/block.ts'
 export { type BlockVariables, blockVariables } from './scenario/block-variables.ts'
 export { fixedLength } from './scenario/buttons.ts'
-export { checkScenario, type World } from './scenario/check.ts'
+export { type CheckMemory, checkScenario, type World } from './scenario/check.ts'
 export { type Condition, condition, type LeafCondition } from './scenario/condition.ts'
 export {
   type BlockDifference,

@@ -1,7 +1,8 @@
+import { MAX_BLOCKS, type World } from '@scenarium/engine/schema'
 import { describe, expect, it } from 'vitest'
-import { openDocument } from '../editor/document.ts'
-import { applyEdit } from '../editor/edits.ts'
-import { checkDraft } from './check-draft.ts'
+import { type Draft, openDocument } from '../editor/document.ts'
+import { applyEdit, type Edit } from '../editor/edits.ts'
+import { createDraftChecker } from './check-draft.ts'
 import { countsOf } from './problem-counts.ts'
 import { quickFixOf } from './quick-fix.ts'
 
@@ -19,6 +20,7 @@ const draftOf = (more: object = {}) =>
     layout: {},
     ...more,
   })
+const checkDraft = (draft: Draft, world?: World) => createDraftChecker()(draft, world)
 const codes = (more: object, world = {}) => checkDraft(draftOf(more), world).map(({ code }) => code)
 
 describe('the checker in the browser', () => {
@@ -36,6 +38,55 @@ describe('the checker in the browser', () => {
     const blocks = { a: { type: 'find_agent', settings: { service: 'Sales' }, exits: {} } }
     expect(codes({ blocks })).not.toContain('unknown_service')
     expect(codes({ blocks }, { services: ['Support'] })).toContain('unknown_service')
+  })
+})
+
+describe('a checker that is asked again', () => {
+  const steps: readonly Edit[] = [
+    { kind: 'change_settings', blockId: 'a', settings: { text: 'Hello $(order)' } },
+    { kind: 'change_title', blockId: 'a', title: 'Greeting' },
+    // What leads to it is the same as before, and leads nowhere now.
+    { kind: 'remove_blocks', blockIds: ['end'] },
+    { kind: 'add_blocks', blocks: { end: { type: 'exit', settings: {}, exits: {} } }, positions: {} },
+    { kind: 'connect', blockId: 'a', exit: 'next', target: 'end' },
+    { kind: 'change_scenario', name: '' },
+    { kind: 'change_scenario', name: 'Draft' },
+    { kind: 'choose_start', blockId: 'end' },
+    { kind: 'change_settings', blockId: 'a', settings: { text: 5 } },
+    { kind: 'replace', draft: draftOf() },
+  ]
+
+  it('finds after every edit what one finds that never was asked', () => {
+    const check = createDraftChecker()
+    let draft = draftOf({ start: 'a' })
+    const found = steps.map((edit) => {
+      draft = applyEdit(draft, edit)
+      expect(check(draft), edit.kind).toEqual(checkDraft(draft))
+      return check(draft).length
+    })
+    expect(new Set(found).size).toBeGreaterThan(1)
+  })
+
+  it('sees that a block has gone to which an unchanged one leads', () => {
+    const check = createDraftChecker()
+    const whole = draftOf()
+    const { end: _, ...blocks } = whole.blocks
+    const edited = { ...whole, blocks }
+    check(whole)
+    expect(check(edited)).toEqual(checkDraft(edited))
+    expect(check(edited).map(({ code }) => code)).toContain('no_target')
+    expect(check(whole)).toEqual(checkDraft(whole))
+  })
+
+  it('counts the blocks it remembers too', () => {
+    const check = createDraftChecker()
+    const exit = { type: 'exit', settings: {}, exits: {} }
+    const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`e${index}`, exit]))
+    const most = draftOf({ blocks: many(MAX_BLOCKS), start: 'e0' })
+    check(most)
+    const more = { ...most, blocks: { ...most.blocks, one_more: exit } }
+    expect(check(more)).toEqual(checkDraft(more))
+    expect(check(more)[0]?.code).toBe('invalid_document')
   })
 })
 

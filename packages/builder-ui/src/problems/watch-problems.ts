@@ -1,6 +1,6 @@
 import type { Problem, World } from '@scenarium/engine/schema'
 import type { ScenarioEditor } from '../editor/scenario-editor.ts'
-import { checkDraft } from './check-draft.ts'
+import { createDraftChecker } from './check-draft.ts'
 
 /** The checker runs in pauses of typing. */
 const QUIET_MS = 200
@@ -10,6 +10,7 @@ export type ProblemWatch = { setWorld(world: World): void; stop(): void }
 
 /** Keeps the editor's problems up to date with its draft. */
 export function watchProblems(editor: ScenarioEditor): ProblemWatch {
+  const checkDraft = createDraftChecker()
   let world: World | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -49,9 +49,12 @@ export type Connection = {
   instant: boolean
 }
 
-export function buildGraph(scenario: Scenario): Graph {
+/** What is known of blocks from one check to the next. A block that changes must be another object: it is known by that. */
+export type CheckMemory = WeakMap<DocumentBlock, { connected: string; inside: Inside | undefined }>
+
+export function buildGraph(scenario: Scenario, memory?: CheckMemory): Graph {
   const blocks = Object.entries(scenario.blocks).map(([blockId, document], index): GraphBlock => {
-    const inside = insideOf(document, (exit) => isConnected(document, exit, scenario))
+    const inside = rememberedInside(document, scenario, memory)
     return { blockId, index, name: `"${document.title ?? blockId}"`, document, inside, connections: [] }
   })
   const byId = new Map(blocks.map((block) => [block.blockId, block]))
@@ -76,6 +79,22 @@ export function targetOf(document: DocumentBlock, exit: string): string | undefi
 function isConnected(document: DocumentBlock, exit: string, { blocks }: Scenario): boolean {
   const target = targetOf(document, exit)
   return target !== undefined && Object.hasOwn(blocks, target)
+}
+
+/** Beside the block itself, only whether its exits lead anywhere makes a difference. */
+function rememberedInside(
+  document: DocumentBlock,
+  scenario: Scenario,
+  memory: CheckMemory | undefined,
+): Inside | undefined {
+  const connected = Object.keys(document.exits)
+    .filter((exit) => isConnected(document, exit, scenario))
+    .join()
+  const known = memory?.get(document)
+  if (known?.connected === connected) return known.inside
+  const inside = insideOf(document, (exit) => isConnected(document, exit, scenario))
+  memory?.set(document, { connected, inside })
+  return inside
 }
 
 /** Undefined when the type is unknown or the settings do not fit it. */
