@@ -3,7 +3,7 @@
 import { type Client, scenarioList, scenarioVersion, scenarioView } from '@scenarium/api'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { barriersOf } from '../src/accessibility.ts'
+import { barriersOf, narrow, resize, wide } from '../src/accessibility.ts'
 import { browserFile, launchBrowser } from '../src/browser.ts'
 import { type Builder, openBuilder } from '../src/builder.ts'
 import type { Customer } from '../src/customer.ts'
@@ -183,7 +183,17 @@ describe.skipIf(browserFile === undefined)('versions in the Scenario Builder', (
     await ada.page.getByText('To be looked at only').waitFor()
     await ada.block('thanks').getByText('Thank you very much.').waitFor()
     await panel.getByText('Kinder words').waitFor()
+    await ada.block('thanks').click()
+    const settings = panel.getByRole('region', { name: 'Block of this version' })
+    const text = settings.getByLabel('Text', { exact: true })
+    await expect.poll(() => text.inputValue()).toBe('Thank you very much.')
+    expect(await text.isDisabled()).toBe(true)
     await look()
+    // On a phone the version is above what is read of it.
+    await resize(ada.page, narrow)
+    const [above, below] = await Promise.all([ada.canvas.boundingBox(), settings.boundingBox()])
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual((below?.y ?? 0) + 1)
+    await resize(ada.page, wide)
     await panel.getByRole('button', { name: 'Take into the draft' }).click()
     await ada.page
       .getByText('The draft is version 2 again: 1 block added, 1 block changed. Undo', { exact: false })

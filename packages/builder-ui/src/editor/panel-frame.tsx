@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { ErrorBoundary, LoadingState } from '@scenarium/web-kit'
 import IconArrowLeft from '@tabler/icons-react/icons/IconArrowLeft'
 import { Suspense, useRef } from 'react'
+import { useViewing } from '../versions/shown-instead.ts'
 import { useEditor, useEditorState } from './editor-context.tsx'
 import classes from './panel-frame.module.css'
 import { panels } from './panels.tsx'
@@ -10,6 +11,7 @@ import { panels } from './panels.tsx'
 export function PanelFrame() {
   const editor = useEditor()
   const open = useEditorState(({ panel }) => panels.find(({ id }) => id === panel))
+  const viewing = useViewing()
   const rail = useRef<HTMLElement>(null)
   function close(): void {
     // The button that opens it again has the cursor.
@@ -24,6 +26,7 @@ export function PanelFrame() {
           aria-label={open.title}
           data-panel={open.id}
           data-wide={open.isWide}
+          data-beside={viewing !== null || undefined}
           tabIndex={-1}
         >
           <button type="button" className={classes.back} onClick={close}>

@@ -4,9 +4,10 @@ import type { JsonObject } from '@scenarium/engine/schema'
 import { QueryView } from '@scenarium/web-kit'
 import { useMemo } from 'react'
 import { openDocument } from '../editor/document.ts'
-import { useEditorState } from '../editor/editor-context.tsx'
+import { EditorProvider, useEditorState } from '../editor/editor-context.tsx'
 import { useLostCursor } from '../editor/use-lost-cursor.ts'
-import { useShownInstead, type View } from './shown-instead.ts'
+import { BlockPanel } from '../inspector/block-panel.tsx'
+import { useShownInstead, useViewing, type View } from './shown-instead.ts'
 import { useVersion, versionName } from './use-versions.ts'
 import { VersionWords } from './version-words.tsx'
 import classes from './versions-panel.module.css'
@@ -41,9 +42,30 @@ export function VersionView({ version, onTake, onClose }: VersionViewProps) {
                 Take into the draft
               </Button>
             )}
+            <SelectedBlock />
           </>
         )}
       </QueryView>
     </>
+  )
+}
+
+/** What is selected on the canvas, as the version has it. */
+function SelectedBlock() {
+  const viewing = useViewing()
+  if (viewing === null) return null
+  return (
+    <EditorProvider value={viewing.editor}>
+      <SelectedSettings />
+    </EditorProvider>
+  )
+}
+
+function SelectedSettings() {
+  const hasSelection = useEditorState(({ selection }) => selection.length > 0)
+  return (
+    <section className={classes.settings} aria-label="Block of this version" data-panel="block" tabIndex={-1}>
+      {hasSelection ? <BlockPanel /> : <p className={classes.hint}>Select a block to read its settings.</p>}
+    </section>
   )
 }
