@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
+import { sendCommand } from '@scenarium/web-kit'
 import { Panel, useReactFlow } from '@xyflow/react'
 import { useEffect } from 'react'
 import { useEditor, useEditorState, useView } from '../editor/editor-context.tsx'
 import { focusWhenThere, SCENARIO_ITSELF } from '../editor/focus-when-there.ts'
-import { autoLayout } from './auto-layout.ts'
 import classes from './canvas.module.css'
 
 /** Shows how all blocks would stand, and lets somebody decide. */
@@ -17,9 +17,11 @@ export function LayoutBar() {
   useEffect(() => {
     if (!isArranging) return
     let isWanted = true
-    void autoLayout(draft).then((positions) => {
-      if (isWanted) editor.view.setState({ preview: positions })
-    })
+    void sendCommand(() => import('./auto-layout.ts'))
+      .then(({ autoLayout }) => autoLayout(draft))
+      .then((positions) => {
+        if (isWanted) editor.view.setState({ preview: positions })
+      })
     return () => {
       isWanted = false
     }
