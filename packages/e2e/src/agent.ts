@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import {
   ApiError,
-  type Client,
   createClient,
+  createDeskClient,
+  type DeskClient,
   type InteractionView,
   type MessageView,
   type OfferView,
@@ -24,19 +25,21 @@ function reach(address: string, init: RequestInit): Promise<Response> {
 /** A signed-in API client. Every answer is kept, so that secrets can be looked for in it. */
 export async function signInClient(url: string, username: string, answers: string[]) {
   let cookie = ''
-  const api: Client = createClient({
-    baseUrl: url,
-    async fetch(address, init) {
-      const headers = new Headers(init.headers)
-      headers.set('cookie', cookie)
-      headers.set('origin', url)
-      const response = await reach(address, { ...init, headers })
-      const set = response.headers.getSetCookie().map((text) => text.split(';')[0])
-      if (set.length > 0) cookie = set.join('; ')
-      if (response.headers.get('content-type')?.includes('json')) answers.push(await response.clone().text())
-      return response
-    },
-  })
+  const api: DeskClient = createDeskClient(
+    createClient({
+      baseUrl: url,
+      async fetch(address, init) {
+        const headers = new Headers(init.headers)
+        headers.set('cookie', cookie)
+        headers.set('origin', url)
+        const response = await reach(address, { ...init, headers })
+        const set = response.headers.getSetCookie().map((text) => text.split(';')[0])
+        if (set.length > 0) cookie = set.join('; ')
+        if (response.headers.get('content-type')?.includes('json')) answers.push(await response.clone().text())
+        return response
+      },
+    }),
+  )
   const session = await api.signIn({ username, password: PASSWORD })
   return { api, userId: session.userId, cookie: () => cookie }
 }

@@ -2,7 +2,7 @@
 // while chats come and go and the server is killed: in the end each desktop shows what the database says.
 // SCENARIUM_CUTS sets how often the line is cut (40); SCENARIUM_SEED repeats the disturbances of a run.
 import { isDeepStrictEqual } from 'node:util'
-import { ApiError, createClient, type InteractionView } from '@scenarium/api'
+import { ApiError, createClient, createDeskClient, type InteractionView } from '@scenarium/api'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { createFeed, type Feed } from '../../agent-desktop/src/desktop/feed.ts'
@@ -32,11 +32,13 @@ type Command = Parameters<typeof carryOut>[1]
 /** An agent's desktop without the browser: what it is told, and commands as a page gives them. */
 async function openDesk(world: World, username: string, streamUrl: string) {
   const { cookie, userId } = await signInClient(world.url, username, [])
-  const api = createClient({
-    baseUrl: world.url,
-    fetch: (address, init) =>
-      fetch(address, { ...init, headers: { ...init.headers, cookie: cookie(), origin: world.url } }),
-  })
+  const api = createDeskClient(
+    createClient({
+      baseUrl: world.url,
+      fetch: (address, init) =>
+        fetch(address, { ...init, headers: { ...init.headers, cookie: cookie(), origin: world.url } }),
+    }),
+  )
   const problems: string[] = []
   const tab = commandId()
   const hasty = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds / HASTE))

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import type { AgentView, ChosenState } from '@scenarium/api'
-import { Elapsed, OwnAccountDialog, useClient, useCommand, useSession, useSessionStore } from '@scenarium/web-kit'
+import { Elapsed, OwnAccountDialog, useCommand, useDeskClient, useSession, useSessionStore } from '@scenarium/web-kit'
 import IconArrowBackUp from '@tabler/icons-react/icons/IconArrowBackUp'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import IconLogout from '@tabler/icons-react/icons/IconLogout'
@@ -18,7 +18,7 @@ import { WorkLeft } from './work-left.tsx'
 
 /** The agent's state, for how long, what comes next, and how to change it. */
 export function AgentStateMenu({ agent }: { agent: AgentView }) {
-  const client = useClient()
+  const client = useDeskClient()
   const session = useSessionStore()
   const { privileges } = useSession()
   const [isOpen, setIsOpen] = useState(false)

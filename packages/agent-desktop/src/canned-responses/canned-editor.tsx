@@ -1,6 +1,6 @@
 import { Button, Group, Select, Textarea, TextInput } from '@mantine/core'
 import { ApiError, type CannedResponseView, MAX_MESSAGE_LENGTH } from '@scenarium/api'
-import { errorText, useClient, useSession } from '@scenarium/web-kit'
+import { errorText, useDeskClient, useSession } from '@scenarium/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react'
 import { queryKeys } from '../desktop/read-again.ts'
@@ -23,7 +23,7 @@ type Props = {
 }
 
 export function CannedEditor({ edited, isAsked, onTyped, onLeave, onDone }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const queries = useQueryClient()
   const { privileges } = useSession()
   const known = edited.kind === 'known' ? edited.response : undefined

@@ -1,5 +1,5 @@
 import type { CannedResponseView } from '@scenarium/api'
-import { useClient } from '@scenarium/web-kit'
+import { useDeskClient } from '@scenarium/web-kit'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { queryKeys } from '../desktop/read-again.ts'
 
@@ -9,7 +9,7 @@ const none: readonly CannedResponseView[] = []
 export function useCannedResponses(): UseQueryResult<{ cannedResponses: CannedResponseView[] }> & {
   responses: readonly CannedResponseView[]
 } {
-  const client = useClient()
+  const client = useDeskClient()
   const query = useQuery({
     queryKey: queryKeys.cannedResponses,
     queryFn: () => client.cannedResponses(),

@@ -1,5 +1,5 @@
 import type { CannedResponseView, FilledResponse } from '@scenarium/api'
-import { useClient } from '@scenarium/web-kit'
+import { useDeskClient } from '@scenarium/web-kit'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { queryKeys } from '../desktop/read-again.ts'
 
@@ -8,7 +8,7 @@ export function useFilledResponse(
   interactionId: string,
   response: CannedResponseView | undefined,
 ): UseQueryResult<FilledResponse> {
-  const client = useClient()
+  const client = useDeskClient()
   const { cannedResponseId = '', updatedAt = 0 } = response ?? {}
   return useQuery({
     queryKey: [...queryKeys.cannedResponses, interactionId, cannedResponseId, String(updatedAt)],

@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { lazyPart, useClient, useCommand } from '@scenarium/web-kit'
+import { lazyPart, useCommand, useDeskClient } from '@scenarium/web-kit'
 import IconUserShare from '@tabler/icons-react/icons/IconUserShare'
 import { Suspense, useState } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
@@ -84,7 +84,7 @@ function Dialog({ name, interaction, onClose }: DialogProps) {
 /** Alone in a chat, going is to end it. With colleagues, or a queue that takes it, going is the lesser step. */
 function useGoing(interaction: InteractionView) {
   const { userId, writing } = useDesktop()
-  const client = useClient()
+  const client = useDeskClient()
   const { interactionId } = interaction
   const others = othersIn(interaction, userId)
   const canLeave = others.length > 0 || interaction.pendingHandovers.some(({ serviceId }) => serviceId !== null)

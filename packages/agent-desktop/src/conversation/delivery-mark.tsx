@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { MessageView } from '@scenarium/api'
-import { useClient, useCommand } from '@scenarium/web-kit'
+import { useCommand, useDeskClient } from '@scenarium/web-kit'
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle'
 import IconCheck from '@tabler/icons-react/icons/IconCheck'
 import IconClock from '@tabler/icons-react/icons/IconClock'
@@ -28,7 +28,7 @@ export function DeliveryMark({ message }: { message: MessageView }) {
 }
 
 function Decision({ message: { interactionId, seq, delivery } }: { message: MessageView }) {
-  const client = useClient()
+  const client = useDeskClient()
   const resend = useCommand((body, chat: string, number: number) => client.resendMessage(chat, number, body))
   const discard = useCommand((body, chat: string, number: number) => client.discardMessage(chat, number, body))
   const isSending = resend.isSending || discard.isSending

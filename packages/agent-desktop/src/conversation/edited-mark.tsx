@@ -1,6 +1,6 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import type { MessageView } from '@scenarium/api'
-import { LoadingState, QueryView, useClient } from '@scenarium/web-kit'
+import { LoadingState, QueryView, useDeskClient } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import classes from './edited-mark.module.css'
@@ -37,7 +37,7 @@ export function EditedMark({ message }: { message: MessageView }) {
 }
 
 function Revisions({ message: { interactionId, seq, revisions } }: { message: MessageView }) {
-  const client = useClient()
+  const client = useDeskClient()
   const query = useQuery({
     // Every edit makes one more.
     queryKey: ['revisions', interactionId, seq, revisions],

@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { errorText, useClient } from '@scenarium/web-kit'
+import { errorText, useDeskClient } from '@scenarium/web-kit'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import IconChevronUp from '@tabler/icons-react/icons/IconChevronUp'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
@@ -47,7 +47,7 @@ export function FindBar({ interactionId, newest, onShow }: Props) {
 type OpenProps = Props & { input: React.RefObject<HTMLInputElement | null>; onClose: () => void }
 
 function OpenBar({ interactionId, newest, onShow, input, onClose }: OpenProps) {
-  const client = useClient()
+  const client = useDeskClient()
   const bar = useRef<HTMLDivElement>(null)
   const [returnTo] = useState(() => document.activeElement)
   const [typed, setTyped] = useState('')

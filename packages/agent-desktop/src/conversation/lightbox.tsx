@@ -1,6 +1,6 @@
 import { ActionIcon, Modal } from '@mantine/core'
 import type { MessageFile, MessageView } from '@scenarium/api'
-import { useClient } from '@scenarium/web-kit'
+import { useDeskClient } from '@scenarium/web-kit'
 import IconChevronLeft from '@tabler/icons-react/icons/IconChevronLeft'
 import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight'
 import IconDownload from '@tabler/icons-react/icons/IconDownload'
@@ -23,7 +23,7 @@ type Props = {
 
 /** The pictures of the conversation, one at a time: arrow keys go on, + and − zoom, Escape closes. */
 export function Lightbox({ messages, attachmentId, onChange, onClose }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const [zoom, setZoom] = useState(0)
   const pictures = picturesOf(messages)
   const index = pictures.findIndex((one) => one.attachmentId === attachmentId)

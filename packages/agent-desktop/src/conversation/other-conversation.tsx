@@ -1,5 +1,5 @@
 import { ApiError, type InteractionView } from '@scenarium/api'
-import { ErrorBoundary, ErrorState, LoadingState, useClient } from '@scenarium/web-kit'
+import { ErrorBoundary, ErrorState, LoadingState, useDeskClient } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { queryKeys } from '../desktop/read-again.ts'
 import { customerName } from '../interactions/stage.ts'
@@ -15,7 +15,7 @@ type Props = { interactionId: string; startSeq: number | undefined }
 
 /** A conversation one has no part in, or no longer: found by a search, or an earlier one of the customer. To read only. */
 export function OtherConversation({ interactionId, startSeq }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const query = useQuery({
     queryKey: queryKeys.interaction(interactionId),
     queryFn: () => client.interaction(interactionId),

@@ -1,6 +1,6 @@
 import { Button, Spoiler } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { useClient } from '@scenarium/web-kit'
+import { useDeskClient } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queryKeys } from '../desktop/read-again.ts'
@@ -14,7 +14,7 @@ const SHOWN_HEIGHT = 84
 
 /** What the scenario attached to the interaction and asked for; the system's own variables only on demand. */
 export function CollectedSection({ interaction: { interactionId, attachedData } }: { interaction: InteractionView }) {
-  const client = useClient()
+  const client = useDeskClient()
   const [isTechnicalShown, setIsTechnicalShown] = useState(false)
   const detail = useQuery({
     queryKey: queryKeys.interaction(interactionId),

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Select, Textarea, TextInput } from '@mantine/core'
 import { ApiError, type ContactDetails, type CustomerRecord } from '@scenarium/api'
-import { errorText, sendCommand, useClient } from '@scenarium/web-kit'
+import { errorText, sendCommand, useDeskClient } from '@scenarium/web-kit'
 import { type FormEvent, useState } from 'react'
 import { useStore } from 'zustand'
 import { useDesktop } from '../desktop/desktop-context.tsx'
@@ -15,7 +15,7 @@ type Props = { record: CustomerRecord; interactionId: string; onClose(): void }
 
 /** What somebody else changes meanwhile is shown when it is saved: nobody overwrites what he has not seen. */
 export function ContactForm({ record, interactionId, onClose: onClosed }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const { customerId } = record
   const take = useTakeCustomer(customerId)
   const { contacts } = useDesktop().edits

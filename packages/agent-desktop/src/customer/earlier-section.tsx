@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { QueryView, useClient } from '@scenarium/web-kit'
+import { QueryView, useDeskClient } from '@scenarium/web-kit'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { fullTimeText } from '../conversation/when.ts'
@@ -13,7 +13,7 @@ const PAGE = 10
 
 /** Earlier interactions of the customer, the newest first; each opens with everything that was said. */
 export function EarlierSection({ customerId, interactionId }: { customerId: string; interactionId: string }) {
-  const client = useClient()
+  const client = useDeskClient()
   const [readId, setReadId] = useState<string | null>(null)
   const query = useInfiniteQuery({
     queryKey: queryKeys.earlierInteractions(customerId),

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Text, Textarea } from '@mantine/core'
 import type { CustomerNote, InteractionView } from '@scenarium/api'
-import { errorText, QueryView, showToast, useClient, useCommand, useSession } from '@scenarium/web-kit'
+import { errorText, QueryView, showToast, useCommand, useDeskClient, useSession } from '@scenarium/web-kit'
 import IconTrash from '@tabler/icons-react/icons/IconTrash'
 import { type FormEvent, useState } from 'react'
 import { useStore } from 'zustand'
@@ -12,7 +12,7 @@ import { useCustomer, useTakeCustomer } from './use-customer.ts'
 
 /** What colleagues wrote about the customer, over all interactions. */
 export function NotesSection({ interaction: { interactionId, customerId } }: { interaction: InteractionView }) {
-  const client = useClient()
+  const client = useDeskClient()
   const record = useCustomer(customerId)
   const take = useTakeCustomer(customerId)
   const { store, set } = useDesktop().edits.customerNotes
@@ -74,7 +74,7 @@ function Note({
   note: CustomerNote
   customerId: string
 }) {
-  const client = useClient()
+  const client = useDeskClient()
   const session = useSession()
   const take = useTakeCustomer(customerId)
   /** Null until it was asked once. */

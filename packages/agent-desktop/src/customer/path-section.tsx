@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { QueryView, useClient } from '@scenarium/web-kit'
+import { QueryView, useDeskClient } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { timeText } from '../conversation/when.ts'
 import { queryKeys } from '../desktop/read-again.ts'
@@ -8,7 +8,7 @@ import { Section } from './section.tsx'
 
 /** The blocks the chat went through before it came to the agent. */
 export function PathSection({ interactionId }: { interactionId: string }) {
-  const client = useClient()
+  const client = useDeskClient()
   const detail = useQuery({
     queryKey: queryKeys.interaction(interactionId),
     queryFn: () => client.interaction(interactionId),

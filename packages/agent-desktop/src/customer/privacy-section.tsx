@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { downloadConfirmed, EraseDialog, useClient, useSession } from '@scenarium/web-kit'
+import { downloadConfirmed, EraseDialog, useDeskClient, useSession } from '@scenarium/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { customerName } from '../interactions/stage.ts'
@@ -8,7 +8,7 @@ import { Section } from './section.tsx'
 
 /** For who may: what is kept about the customer, handed out or erased. */
 export function PrivacySection({ interaction }: { interaction: InteractionView }) {
-  const client = useClient()
+  const client = useDeskClient()
   const queries = useQueryClient()
   const [isErasing, setIsErasing] = useState(false)
   if (!useSession().privileges.includes('erase_customers')) return null

@@ -1,6 +1,6 @@
 import { Avatar } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { Elapsed, useClient } from '@scenarium/web-kit'
+import { Elapsed, useDeskClient } from '@scenarium/web-kit'
 import { fullTimeText } from '../conversation/when.ts'
 import { customerName } from '../interactions/stage.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -10,7 +10,7 @@ import { Facts } from './section.tsx'
 import { useCustomer } from './use-customer.ts'
 
 export function ProfileSection({ interaction }: { interaction: InteractionView }) {
-  const client = useClient()
+  const client = useDeskClient()
   const { customer, customerId, serviceName, accountName, botUsername, entryName } = interaction
   const { startedAt, endedAt, direction } = interaction
   const record = useCustomer(customerId).data

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { useClient, useCommand } from '@scenarium/web-kit'
+import { useCommand, useDeskClient } from '@scenarium/web-kit'
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle'
 import IconBan from '@tabler/icons-react/icons/IconBan'
 import { useQueryClient } from '@tanstack/react-query'
@@ -32,7 +32,7 @@ export function StandingNotice({ interaction }: { interaction: InteractionView }
 }
 
 function Banned({ customerId, name, bannedAt }: { customerId: string; name: string; bannedAt: number }) {
-  const client = useClient()
+  const client = useDeskClient()
   const queries = useQueryClient()
   const unban = useCommand((body, id: string) => client.unban(id, body))
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Autocomplete, Button, Group } from '@mantine/core'
 import { type CustomerRecord, type InteractionView, tag as tagSchema } from '@scenarium/api'
-import { useClient, useCommand } from '@scenarium/web-kit'
+import { useCommand, useDeskClient } from '@scenarium/web-kit'
 import IconX from '@tabler/icons-react/icons/IconX'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
@@ -16,7 +16,7 @@ const MOST_TAGS = 20
 /** Words a customer is known by, over all interactions; colleagues see them too. */
 export function TagsSection({ interaction }: { interaction: InteractionView }) {
   const { customerId } = interaction
-  const client = useClient()
+  const client = useDeskClient()
   const queries = useQueryClient()
   const record = useCustomer(customerId).data
   const take = useTakeCustomer(customerId)

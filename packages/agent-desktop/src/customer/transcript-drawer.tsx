@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core'
-import { ErrorBoundary, QueryView, useClient } from '@scenarium/web-kit'
+import { ErrorBoundary, QueryView, useDeskClient } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { Transcript } from '../conversation/transcript-view.tsx'
 import { fullTimeText } from '../conversation/when.ts'
@@ -9,7 +9,7 @@ import classes from './transcript-drawer.module.css'
 
 /** Everything that was said in another interaction, beside the one that is open; only to read. */
 export function TranscriptDrawer({ interactionId, onClose }: { interactionId: string; onClose: () => void }) {
-  const client = useClient()
+  const client = useDeskClient()
   const detail = useQuery({
     queryKey: queryKeys.interaction(interactionId),
     queryFn: () => client.interaction(interactionId),

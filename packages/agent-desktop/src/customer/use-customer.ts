@@ -1,11 +1,11 @@
 import type { CustomerRecord } from '@scenarium/api'
-import { useClient } from '@scenarium/web-kit'
+import { useDeskClient } from '@scenarium/web-kit'
 import { type QueryClient, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { queryKeys } from '../desktop/read-again.ts'
 
 /** What is kept of the customer over all interactions. */
 export function useCustomer(customerId: string): UseQueryResult<CustomerRecord> {
-  const client = useClient()
+  const client = useDeskClient()
   return useQuery({ queryKey: queryKeys.customer(customerId), queryFn: () => client.customer(customerId) })
 }
 

@@ -1,5 +1,5 @@
 import type { InteractionView } from '@scenarium/api'
-import { type LiveStatus, useClient, useSession, useSessionStore } from '@scenarium/web-kit'
+import { type LiveStatus, useDeskClient, useSession, useSessionStore } from '@scenarium/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
@@ -12,7 +12,7 @@ import { createDesktop, type Desktop } from './desktop.ts'
 const DesktopContext = createContext<Desktop | null>(null)
 
 export function DesktopProvider({ children }: { children: ReactNode }) {
-  const client = useClient()
+  const client = useDeskClient()
   const store = useSessionStore()
   const queries = useQueryClient()
   const { userId, expiresAt } = useSession()

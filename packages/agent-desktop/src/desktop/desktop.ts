@@ -1,5 +1,5 @@
 // One desktop: the store, and everything that feeds it. Made once per page and user, apart from React.
-import type { Client } from '@scenarium/api'
+import type { DeskClient } from '@scenarium/api'
 import {
   createBrowserLive,
   errorText,
@@ -37,7 +37,7 @@ export type Desktop = {
   userId: string
   /** In the server's time, as far as that is known by now. */
   openedAt(): number
-  client: Client
+  client: DeskClient
   state: StoreApi<DesktopState>
   live: {
     status: StoreApi<LiveStatus>
@@ -60,7 +60,7 @@ export type Desktop = {
 }
 
 export type DesktopDeps = {
-  client: Client
+  client: DeskClient
   userId: string
   /** The session may have ended: ask the server. */
   checkSession(): void

@@ -1,6 +1,6 @@
 // What a desktop is told: the live stream and pages of messages go into one store. Knows neither React nor the browser; tests
 // give it a connection of their own.
-import type { Client, LiveEvent } from '@scenarium/api'
+import type { DeskClient, LiveEvent } from '@scenarium/api'
 import type { LiveConnection, LiveReceiver, LiveStatus } from '@scenarium/web-kit/live'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type DesktopAction, type DesktopState, emptyDesktop, reduceDesktop } from '../desktop-store.ts'
@@ -17,7 +17,7 @@ export type Feed = {
 }
 
 export type FeedDeps = Pick<LiveReceiver, 'serverTime' | 'refused' | 'openingFailed'> & {
-  client: Pick<Client, 'messages'>
+  client: Pick<DeskClient, 'messages'>
   connect(receiver: LiveReceiver): LiveConnection
   pause(milliseconds: number): Promise<void>
   errorText(error: unknown): string

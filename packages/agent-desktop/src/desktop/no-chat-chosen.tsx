@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
-import { EmptyState, LoadingState, useClient, useCommand } from '@scenarium/web-kit'
+import { EmptyState, LoadingState, useCommand, useDeskClient } from '@scenarium/web-kit'
 import { useDesktopState, useOwnInteractions } from './desktop-context.tsx'
 
 /** The middle while no conversation is open: what the agent can do now. */
 export function NoChatChosen() {
-  const client = useClient()
+  const client = useDeskClient()
   const isLoaded = useDesktopState((state) => state.isLoaded)
   const agent = useDesktopState((state) => state.agent)
   const count = useOwnInteractions().length

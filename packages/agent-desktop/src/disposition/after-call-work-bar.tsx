@@ -1,6 +1,6 @@
 import { Button, Group, Select, Textarea } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { clockText, useClient, useCommand, useNow } from '@scenarium/web-kit'
+import { clockText, useCommand, useDeskClient, useNow } from '@scenarium/web-kit'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import { ownStay } from '../interactions/stage.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
@@ -11,7 +11,7 @@ import { useDisposition } from './use-disposition.ts'
 
 /** What is left to do for a chat the agent has left: choose the disposition, close. One press does both. */
 export function AfterCallWorkBar({ interaction }: { interaction: InteractionView }) {
-  const client = useClient()
+  const client = useDeskClient()
   const { userId } = useDesktop()
   const { interactionId, dispositions, dispositionRequired } = interaction
   const choice = useDisposition(interaction)

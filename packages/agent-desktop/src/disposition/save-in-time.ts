@@ -1,5 +1,5 @@
 // Saves dispositions of chats whose after-call work ends by its time, whichever chat is looked at.
-import type { Client } from '@scenarium/api'
+import type { DeskClient } from '@scenarium/api'
 import { sendCommand } from '@scenarium/web-kit'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Kept } from '../desktop/kept.ts'
@@ -10,7 +10,7 @@ import { type DispositionEdit, mustBeSaved } from './disposition-edit.ts'
 const PAUSE_MS = 1_000
 
 type Deps = {
-  client: Pick<Client, 'setDisposition'>
+  client: Pick<DeskClient, 'setDisposition'>
   state: StoreApi<DesktopState>
   dispositions: Kept<DispositionEdit>
   userId: string

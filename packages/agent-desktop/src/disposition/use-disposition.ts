@@ -1,5 +1,5 @@
 import type { InteractionView } from '@scenarium/api'
-import { useClient, useCommand } from '@scenarium/web-kit'
+import { useCommand, useDeskClient } from '@scenarium/web-kit'
 import { useStore } from 'zustand'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import { type DispositionEdit, editOf, isStored, overtakenBy, settled } from './disposition-edit.ts'
@@ -7,7 +7,7 @@ import { type DispositionEdit, editOf, isStored, overtakenBy, settled } from './
 /** The outcome as it is being chosen, with its note; kept until it is saved. */
 export function useDisposition(interaction: InteractionView) {
   const { interactionId, disposition: current } = interaction
-  const client = useClient()
+  const client = useDeskClient()
   const { dispositions } = useDesktop().edits
   const edit = useStore(dispositions.store, (edits) => edits[interactionId]) ?? editOf(interaction)
   const command = useCommand((body, chat: string, chosen: string, words: string, instead: string | null) =>

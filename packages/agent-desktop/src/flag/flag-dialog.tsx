@@ -1,11 +1,11 @@
 import { Button, Group, Text, Textarea } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { Dialog, useClient, useCommand } from '@scenarium/web-kit'
+import { Dialog, useCommand, useDeskClient } from '@scenarium/web-kit'
 import { type FormEvent, useState } from 'react'
 
 /** Asks the supervisors for help in this chat. */
 export function FlagDialog({ interaction, onClose }: { interaction: InteractionView; onClose: () => void }) {
-  const client = useClient()
+  const client = useDeskClient()
   const [note, setNote] = useState(interaction.flagNote ?? '')
   const flag = useCommand((body, chat: string, words: string) =>
     client.flag(chat, { ...body, isFlagged: true, ...(words !== '' && { note: words }) }),

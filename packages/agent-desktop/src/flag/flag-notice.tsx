@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { Elapsed, useClient, useCommand } from '@scenarium/web-kit'
+import { Elapsed, useCommand, useDeskClient } from '@scenarium/web-kit'
 import IconFlagFilled from '@tabler/icons-react/icons/IconFlagFilled'
 import classes from '../handover/notice.module.css'
 
 /** That help is asked for, since when, and a way to take it back. */
 export function FlagNotice({ interaction, canTakeBack }: { interaction: InteractionView; canTakeBack: boolean }) {
-  const client = useClient()
+  const client = useDeskClient()
   const unflag = useCommand((body, chat: string) => client.flag(chat, { ...body, isFlagged: false }))
   const { interactionId, flaggedAt, flagNote } = interaction
   if (flaggedAt === null) return null

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import type { AgentView, FloorAgent, FloorWaiting } from '@scenarium/api'
-import { Dialog, showToast, useClient, useCommand } from '@scenarium/web-kit'
+import { Dialog, showToast, useCommand, useDeskClient } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { stateWords } from '../agent-state/state-words.ts'
 import { useDesktop, useDesktopState } from '../desktop/desktop-context.tsx'
@@ -15,7 +15,7 @@ type Props = { chat: FloorWaiting; agents: readonly FloorAgent[]; onClose: () =>
 export function AssignDialog({ chat, agents, onClose }: Props) {
   const { interactionId, customerName, serviceId } = chat
   const { userId: ownUserId } = useDesktop()
-  const client = useClient()
+  const client = useDeskClient()
   const [find, setFind] = useState('')
   const take = useTakeWaiting()
   const assign = useCommand((body, userId: string) => client.assign(interactionId, { ...body, userId }))

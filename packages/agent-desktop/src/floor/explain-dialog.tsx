@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import type { WaitingExplanation } from '@scenarium/api'
-import { clockText, Dialog, Elapsed, QueryView, useClient, useNow } from '@scenarium/web-kit'
+import { clockText, Dialog, Elapsed, QueryView, useDeskClient, useNow } from '@scenarium/web-kit'
 import IconRefresh from '@tabler/icons-react/icons/IconRefresh'
 import { useQuery } from '@tanstack/react-query'
 import { stateWords } from '../agent-state/state-words.ts'
@@ -12,7 +12,7 @@ type Props = { chat: { interactionId: string; customerName: string }; onAssign: 
 
 /** Why a chat waits: what it asks for, and for each agent what stands in the way. */
 export function ExplainDialog({ chat: { interactionId, customerName }, onAssign, onClose }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const explanation = useQuery({
     queryKey: ['waiting', interactionId],
     queryFn: () => client.explainWaiting(interactionId),

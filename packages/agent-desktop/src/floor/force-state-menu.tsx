@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import type { ChosenState, FloorAgent } from '@scenarium/api'
-import { showToast, useClient, useCommand } from '@scenarium/web-kit'
+import { showToast, useCommand, useDeskClient } from '@scenarium/web-kit'
 import IconDotsVertical from '@tabler/icons-react/icons/IconDotsVertical'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -29,7 +29,7 @@ function MenuButton({ agent, ...rest }: { agent: FloorAgent; onClick?: () => voi
 }
 
 function OpenedMenu({ agent }: { agent: FloorAgent }) {
-  const client = useClient()
+  const client = useDeskClient()
   const settings = useQuery({ queryKey: queryKeys.deskSettings, queryFn: () => client.deskSettings() })
   const force = useCommand((body, userId: string, state: ChosenState, reason?: string) =>
     client.forceAgentState(userId, { ...body, state, ...(reason !== undefined && { reason }) }),

@@ -1,6 +1,6 @@
 import { Tabs, TextInput } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { Dialog, LoadingState, useClient, useCommand } from '@scenarium/web-kit'
+import { Dialog, LoadingState, useCommand, useDeskClient } from '@scenarium/web-kit'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useState } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
@@ -16,7 +16,7 @@ export type HandoverKind = 'invite' | 'transfer' | 'queue'
 export function HandoverDialog({ interaction, onClose }: { interaction: InteractionView; onClose: () => void }) {
   const { interactionId } = interaction
   const { userId: ownUserId } = useDesktop()
-  const client = useClient()
+  const client = useDeskClient()
   const floor = useFloor()
   const [find, setFind] = useState('')
   const [askedId, setAskedId] = useState('')

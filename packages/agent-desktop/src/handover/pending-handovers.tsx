@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { InteractionView, PendingHandover } from '@scenarium/api'
-import { clockText, useClient, useCommand, useNow } from '@scenarium/web-kit'
+import { clockText, useCommand, useDeskClient, useNow } from '@scenarium/web-kit'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import { ownStay } from '../interactions/stage.ts'
 import { takenBack } from './handover-news.ts'
@@ -23,7 +23,7 @@ export function PendingHandovers({ interaction }: { interaction: InteractionView
 type Props = { interactionId: string; handover: PendingHandover; isOwner: boolean }
 
 function Pending({ interactionId, handover, isOwner }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const { purpose, offerId, deadlineAt } = handover
   const cancel = useCommand((body, offer: string | null) => {
     if (offer !== null) takenBack.add(offer)

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import type { AgentState } from '@scenarium/api'
-import { EmptyState, QueryView, useClient, useNow } from '@scenarium/web-kit'
+import { EmptyState, QueryView, useDeskClient, useNow } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useStore } from 'zustand'
@@ -17,7 +17,7 @@ import { inOrder } from './internal-outgoing.ts'
 
 /** Everybody one can write to: who wrote last first, then by name. */
 export function ColleagueList({ onChoose }: { onChoose: (colleague: Colleague) => void }) {
-  const client = useClient()
+  const client = useDeskClient()
   const { userId, internalOutgoing } = useDesktop()
   const unsent = inOrder(useStore(internalOutgoing.store)).filter(({ problem }) => problem !== null)
   const [find, setFind] = useState('')

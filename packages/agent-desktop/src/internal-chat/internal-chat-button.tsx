@@ -1,6 +1,6 @@
 import { ActionIcon, Indicator, Tooltip } from '@mantine/core'
 import type { InternalChatList, InternalChatView } from '@scenarium/api'
-import { dismissToast, lazyPart, showToast, useClient } from '@scenarium/web-kit'
+import { dismissToast, lazyPart, showToast, useDeskClient } from '@scenarium/web-kit'
 import IconMessages from '@tabler/icons-react/icons/IconMessages'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useEffect, useRef, useState } from 'react'
@@ -19,7 +19,7 @@ const InternalChatDrawer = lazyPart(async () => ({
 
 /** Says how many messages of colleagues are unread, and leads to them. */
 export function InternalChatButton() {
-  const client = useClient()
+  const client = useDeskClient()
   const [isOpen, setIsOpen] = useState(false)
   const { data } = useQuery({ queryKey: queryKeys.internalChats, queryFn: client.internalChats })
   const unread = unreadOf(data)

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { type InternalMessageView, SCENARIOS } from '@scenarium/api'
-import { EmptyState, ErrorState, LoadingState, useClient, useSession } from '@scenarium/web-kit'
+import { EmptyState, ErrorState, LoadingState, useDeskClient, useSession } from '@scenarium/web-kit'
 import IconArrowLeft from '@tabler/icons-react/icons/IconArrowLeft'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
@@ -18,7 +18,7 @@ type Props = { colleague: Colleague; onBack: () => void }
 
 /** Everything written between two colleagues, the newest at the bottom. */
 export function InternalConversation({ colleague, onBack }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const { userId } = useDesktop()
   const query = useInfiniteQuery({
     queryKey: queryKeys.internalMessages(colleague.userId),
@@ -133,7 +133,7 @@ function ReadMark({ message, ownUserId }: { message: InternalMessageView | undef
 
 /** What is looked at is read. */
 function useReading(colleagueId: string, messages: readonly InternalMessageView[]): void {
-  const client = useClient()
+  const client = useDeskClient()
   const newest = messages.findLast(({ fromUserId, readAt }) => fromUserId === colleagueId && readAt === null)?.seq
   useEffect(() => {
     if (newest === undefined) return

@@ -1,13 +1,13 @@
 import { Button, Group } from '@mantine/core'
 import type { OfferView } from '@scenarium/api'
-import { clockText, useClient, useCommand, useNow } from '@scenarium/web-kit'
+import { clockText, useCommand, useDeskClient, useNow } from '@scenarium/web-kit'
 import { useLocation } from 'wouter'
 import { chatPath } from '../paths.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import classes from './offer-card.module.css'
 
 export function OfferCard({ offer, isFirst }: { offer: OfferView; isFirst: boolean }) {
-  const client = useClient()
+  const client = useDeskClient()
   const [, navigate] = useLocation()
   const accept = useCommand((body, offerId: string) => client.acceptOffer(offerId, body))
   const reject = useCommand((body, offerId: string) => client.rejectOffer(offerId, body))

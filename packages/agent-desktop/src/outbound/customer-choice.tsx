@@ -1,7 +1,7 @@
 import { Radio, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { CustomerSummary } from '@scenarium/api'
-import { QueryView, useClient } from '@scenarium/web-kit'
+import { QueryView, useDeskClient } from '@scenarium/web-kit'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { fullTimeText } from '../conversation/when.ts'
 import { queryKeys } from '../desktop/read-again.ts'
@@ -15,7 +15,7 @@ type Props = { serviceId: string; find: string; chosenId: string | null; onChoos
 
 /** Customers who can be reached, most recently seen first. */
 export function CustomerChoice({ serviceId, find, chosenId, onChoose }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const [query] = useDebouncedValue(find.trim(), QUIET_MS)
   const found = useQuery({
     queryKey: queryKeys.outboundCustomers(serviceId, query),

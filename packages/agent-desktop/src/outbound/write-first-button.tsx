@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { lazyPart, useClient } from '@scenarium/web-kit'
+import { lazyPart, useDeskClient } from '@scenarium/web-kit'
 import IconPencilPlus from '@tabler/icons-react/icons/IconPencilPlus'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
@@ -12,7 +12,7 @@ const WriteFirstDialog = lazyPart(async () => ({
 
 /** Where some service lets its agents write first. */
 export function WriteFirstButton() {
-  const client = useClient()
+  const client = useDeskClient()
   const [isOpen, setIsOpen] = useState(false)
   const { data } = useQuery({ queryKey: queryKeys.services, queryFn: client.services })
   const services = data?.services.filter(({ outboundAccountName }) => outboundAccountName !== null) ?? []

@@ -1,6 +1,6 @@
 import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import type { ServiceView } from '@scenarium/api'
-import { Dialog, useClient, useCommand } from '@scenarium/web-kit'
+import { Dialog, useCommand, useDeskClient } from '@scenarium/web-kit'
 import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import { chatPath } from '../paths.ts'
@@ -14,7 +14,7 @@ type Props = { services: readonly ServiceView[]; onClose: () => void }
 
 /** Begins a chat with a customer who has started the bot before. It is the agent's own at once. */
 export function WriteFirstDialog({ services, onClose }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const [, navigate] = useLocation()
   const [serviceId, setServiceId] = useState(services[0]?.serviceId ?? '')
   const [customerId, setCustomerId] = useState<string | null>(null)

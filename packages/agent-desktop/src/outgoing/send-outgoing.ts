@@ -1,4 +1,4 @@
-import type { Client } from '@scenarium/api'
+import type { DeskClient } from '@scenarium/api'
 import { errorText, NoAnswerError, sendCommand } from '@scenarium/web-kit'
 import type { OutgoingDeps } from './outgoing.ts'
 
@@ -6,7 +6,7 @@ import type { OutgoingDeps } from './outgoing.ts'
  * Asks the server, which remembers what it has carried out. It is asked about chats that are no longer the agent's as well:
  * only the server knows whether a message got through before the answer was lost, and it takes nothing from who is not in the chat.
  */
-export function sendOutgoing(client: Client): OutgoingDeps['send'] {
+export function sendOutgoing(client: DeskClient): OutgoingDeps['send'] {
   return async ({ outgoingId, interactionId, content }, onRetry) => {
     try {
       const { messages } = await sendCommand((body) => client.sendMessage(interactionId, { ...content, ...body }), {

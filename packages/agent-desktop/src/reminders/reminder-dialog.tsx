@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
-import { Dialog, serverNow, showToast, useClient, useCommand } from '@scenarium/web-kit'
+import { Dialog, serverNow, showToast, useCommand, useDeskClient } from '@scenarium/web-kit'
 import { type FormEvent, useState } from 'react'
 import { fullTimeText } from '../conversation/when.ts'
 import { fromLocalInput, suggestedTimes, toLocalInput } from './reminder-times.ts'
@@ -8,7 +8,7 @@ type Props = { interactionId: string; customerName: string; onClose: () => void 
 
 /** When to come back to a customer, and why. */
 export function ReminderDialog({ interactionId, customerName, onClose }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const [suggested] = useState(() => suggestedTimes(serverNow()))
   const [when, setWhen] = useState(() => toLocalInput(suggested[0]?.at ?? serverNow()))
   const [note, setNote] = useState('')

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import type { ReminderView } from '@scenarium/api'
-import { useClient, useCommand, useNow } from '@scenarium/web-kit'
+import { useCommand, useDeskClient, useNow } from '@scenarium/web-kit'
 import { fullTimeText } from '../conversation/when.ts'
 import classes from './reminder-list.module.css'
 
@@ -21,7 +21,7 @@ export function ReminderList({ reminders, onRead }: Props) {
 }
 
 function ReminderRow({ reminder, onRead }: { reminder: ReminderView; onRead: Props['onRead'] }) {
-  const client = useClient()
+  const client = useDeskClient()
   const now = useNow()
   const finish = useCommand((body, id: string) => client.finishReminder(id, body))
   const { reminderId, interactionId, customerName, dueAt, note } = reminder

@@ -1,6 +1,6 @@
 import { Button, Group, Text, Textarea } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { Dialog, useClient, useCommand } from '@scenarium/web-kit'
+import { Dialog, useCommand, useDeskClient } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { leftByHand } from '../interactions/gone-news.ts'
 import { customerName } from '../interactions/stage.ts'
@@ -8,7 +8,7 @@ import { customerName } from '../interactions/stage.ts'
 type Props = { interaction: InteractionView; onBanned: () => void; onClose: () => void }
 
 export function BanDialog({ interaction, onBanned, onClose }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const name = customerName(interaction)
   const [reason, setReason] = useState('')
   const ban = useCommand((body, interactionId: string, why: string) =>

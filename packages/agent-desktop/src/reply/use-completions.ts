@@ -1,4 +1,4 @@
-import { errorText, showToast, useClient } from '@scenarium/web-kit'
+import { errorText, showToast, useDeskClient } from '@scenarium/web-kit'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { type Completion, completionsOf, directives, slashWordAt } from '../canned-responses/completion.ts'
 import { useCannedResponses } from '../canned-responses/use-canned-responses.ts'
@@ -9,7 +9,7 @@ type Options = { interactionId: string; mode: WritingMode; text: string; caret: 
 
 /** What the word after a slash may become, and the keys for it. */
 export function useCompletions({ interactionId, mode, text, caret, box }: Options) {
-  const client = useClient()
+  const client = useDeskClient()
   const listId = useId()
   const { responses } = useCannedResponses()
   const [active, setActive] = useState(0)

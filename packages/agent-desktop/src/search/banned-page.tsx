@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type BannedCustomer, bannedCustomerList } from '@scenarium/api'
-import { EmptyState, QueryView, showToast, useClient, useCommand } from '@scenarium/web-kit'
+import { EmptyState, QueryView, showToast, useCommand, useDeskClient } from '@scenarium/web-kit'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -19,7 +19,7 @@ const MOST = 100
 
 /** Customers whose messages are not answered any more, and the way back. */
 export function BannedPage() {
-  const client = useClient()
+  const client = useDeskClient()
   const [find, setFind] = useState('')
   const [query] = useDebouncedValue(find.trim(), 300)
   const banned = useQuery({
@@ -89,7 +89,7 @@ function BannedTable({ customers }: { customers: readonly BannedCustomer[] }) {
 
 function BannedRow({ summary }: { summary: BannedCustomer }) {
   const { customerId, customer, accountName, bannedAt, bannedByName, reason } = summary
-  const client = useClient()
+  const client = useDeskClient()
   const queries = useQueryClient()
   const unban = useCommand((body) => client.unban(customerId, body))
   const name = customerName(summary)

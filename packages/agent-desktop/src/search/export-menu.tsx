@@ -1,12 +1,12 @@
 import { Button, Menu } from '@mantine/core'
-import { downloadConfirmed, useClient } from '@scenarium/web-kit'
+import { downloadConfirmed, useDeskClient } from '@scenarium/web-kit'
 import IconDownload from '@tabler/icons-react/icons/IconDownload'
 import type { MouseEvent } from 'react'
 import type { SearchQuery } from './filters.ts'
 
 /** All that the search finds, also what is not loaded yet, as a file. */
 export function ExportMenu({ query }: { query: SearchQuery }) {
-  const client = useClient()
+  const client = useDeskClient()
   const link = (format: 'csv' | 'ndjson') => {
     const href = client.interactionsExportUrl({ ...query, format })
     return {

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { compareNames, integrationAccountList } from '@scenarium/api'
-import { useClient, useSession } from '@scenarium/web-kit'
+import { useDeskClient, useSession } from '@scenarium/web-kit'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
@@ -82,7 +82,7 @@ export function FilterBar({ filters, onChange }: Props) {
 
 /** What is chosen from what there is. Agents find their own interactions, so they need not say whose. */
 function Chosen({ filters, onChange }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const { privileges } = useSession()
   const seesAll = privileges.includes('see_all_interactions')
   const services = useQuery({ queryKey: ['services'], queryFn: () => client.services() })

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tabs } from '@mantine/core'
 import type { InteractionDetail } from '@scenarium/api'
-import { ErrorBoundary, QueryView, useClient, useCommand, useSession } from '@scenarium/web-kit'
+import { ErrorBoundary, QueryView, useCommand, useDeskClient, useSession } from '@scenarium/web-kit'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import IconChevronUp from '@tabler/icons-react/icons/IconChevronUp'
 import IconX from '@tabler/icons-react/icons/IconX'
@@ -26,7 +26,7 @@ type Props = {
 
 /** An interaction that was found: its transcript, and all that is known of it. */
 export function FoundPane({ interactionId, startSeq, onClose, onPrevious, onNext }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const detail = useQuery({
     queryKey: queryKeys.interaction(interactionId),
     queryFn: () => client.interaction(interactionId),
@@ -95,7 +95,7 @@ function Found({ detail, startSeq }: { detail: InteractionDetail; startSeq: numb
 
 /** What is found is as it was when it was read; who may can look on live. */
 function WatchButton({ interactionId }: { interactionId: string }) {
-  const client = useClient()
+  const client = useDeskClient()
   const { privileges } = useSession()
   const [, navigate] = useLocation()
   const watch = useCommand((body) => client.watch(interactionId, { ...body, mode: 'monitor' }))

@@ -1,4 +1,4 @@
-import { useClient } from '@scenarium/web-kit'
+import { useDeskClient } from '@scenarium/web-kit'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
@@ -23,7 +23,7 @@ export function useQueryOf(filters: SearchFilters): SearchQuery {
 
 /** Page by page. Nothing is read again by itself: rows must not move under the eyes of who goes through them. */
 export function useFound(query: SearchQuery) {
-  const client = useClient()
+  const client = useDeskClient()
   return useInfiniteQuery({
     queryKey: ['found', query],
     queryFn: ({ pageParam }) =>

@@ -1,5 +1,5 @@
 // Fetches pages of messages, one at a time per interaction.
-import { ApiError, type Client, type MessagePage } from '@scenarium/api'
+import { ApiError, type DeskClient, type MessagePage } from '@scenarium/api'
 import type { DesktopAction, DesktopState } from '../desktop-store.ts'
 import { absentTranscript, type PageKind } from './transcript.ts'
 
@@ -22,7 +22,7 @@ export type TranscriptLoader = {
 }
 
 export type LoaderDeps = {
-  client: Pick<Client, 'messages'>
+  client: Pick<DeskClient, 'messages'>
   getState(): DesktopState
   dispatch(action: DesktopAction): void
   pause(milliseconds: number): Promise<void>

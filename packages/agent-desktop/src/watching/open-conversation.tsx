@@ -1,4 +1,4 @@
-import { useClient, useCommand } from '@scenarium/web-kit'
+import { useCommand, useDeskClient } from '@scenarium/web-kit'
 import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useDesktop } from '../desktop/desktop-context.tsx'
@@ -14,7 +14,7 @@ export const useOpenConversation = (): Open => useContext(OpenContext)
 
 /** What is opened begins to be watched unseen; what was open before is let go, unless one coaches there. */
 export function OpenConversationProvider({ openId, children }: { openId: string | undefined; children: ReactNode }) {
-  const client = useClient()
+  const client = useDeskClient()
   const { userId, state } = useDesktop()
   const [, navigate] = useLocation()
   const watch = useCommand((body, interactionId: string) => client.watch(interactionId, { ...body, mode: 'monitor' }))

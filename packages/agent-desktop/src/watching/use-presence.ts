@@ -1,11 +1,11 @@
-import { useClient, useCommand } from '@scenarium/web-kit'
+import { useCommand, useDeskClient } from '@scenarium/web-kit'
 import { useLocation } from 'wouter'
 import { chatPath, floorPath } from '../paths.ts'
 import type { Presence } from './watch-modes.ts'
 
 /** Changes how one is with a conversation, and ends it. */
 export function usePresence(interactionId: string, presence: Presence) {
-  const client = useClient()
+  const client = useDeskClient()
   const [location, navigate] = useLocation()
   const watch = useCommand((body, mode: 'monitor' | 'coach') => client.watch(interactionId, { ...body, mode }))
   const unwatch = useCommand((body) => client.unwatch(interactionId, body))

@@ -1,4 +1,4 @@
-import { showToast, useClient, useCommand } from '@scenarium/web-kit'
+import { showToast, useCommand, useDeskClient } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Desktop } from '../desktop/desktop.ts'
@@ -10,7 +10,7 @@ const OFFER_WITHIN_MS = 8_000
 
 /** Assigns a waiting chat to oneself and accepts it. True when nothing is left to do here. */
 export function useTakeWaiting(): { send(interactionId: string): Promise<boolean>; isSending: boolean } {
-  const client = useClient()
+  const client = useDeskClient()
   const desktop = useDesktop()
   const [, navigate] = useLocation()
   const [isWaiting, setIsWaiting] = useState(false)

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
-import { useClient, useCommand, useSession } from '@scenarium/web-kit'
+import { useCommand, useDeskClient, useSession } from '@scenarium/web-kit'
 import IconFlagFilled from '@tabler/icons-react/icons/IconFlagFilled'
 import { useDesktop, useDesktopState } from '../desktop/desktop-context.tsx'
 import { usePresence } from './use-presence.ts'
@@ -53,7 +53,7 @@ function Bar({ interaction, presence, maySpeak }: BarProps) {
 }
 
 function Flag({ interactionId, note, mayLower }: { interactionId: string; note: string | null; mayLower: boolean }) {
-  const client = useClient()
+  const client = useDeskClient()
   const lower = useCommand((body) => client.flag(interactionId, { ...body, isFlagged: false }))
   return (
     <div className={classes.flag}>

@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { EmptyState, LoadingState, useClient, useCommand, useSession } from '@scenarium/web-kit'
+import { EmptyState, LoadingState, useCommand, useDeskClient, useSession } from '@scenarium/web-kit'
 import IconX from '@tabler/icons-react/icons/IconX'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
@@ -11,7 +11,7 @@ import classes from './watch-pane.module.css'
 
 /** A conversation beside the floor. */
 export function WatchPane({ interactionId }: { interactionId: string }) {
-  const client = useClient()
+  const client = useDeskClient()
   const [, navigate] = useLocation()
   const interaction = useInteraction(interactionId)
   const isLoaded = useDesktopState((state) => state.isLoaded)
@@ -63,7 +63,7 @@ export function WatchPane({ interactionId }: { interactionId: string }) {
 
 /** It ended, or the address was kept from another time. */
 function NotWatched({ interactionId }: { interactionId: string }) {
-  const client = useClient()
+  const client = useDeskClient()
   const { privileges } = useSession()
   const watch = useCommand((body) => client.watch(interactionId, { ...body, mode: 'monitor' }))
   return (

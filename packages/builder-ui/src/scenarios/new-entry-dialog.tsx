@@ -1,5 +1,5 @@
 import { Button, Group, Select, TextInput } from '@mantine/core'
-import { Dialog, errorText, useClient } from '@scenarium/web-kit'
+import { Dialog, errorText, useDeskClient } from '@scenarium/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useEntryClient } from '../client/entry-client.ts'
@@ -10,7 +10,7 @@ type Props = { scenarioId: string; name: string; taken: ReadonlySet<string>; onC
 /** A way in for customers: which service they are served for; an account is chosen on the entry itself. */
 export function NewEntryDialog({ scenarioId, name: scenario, taken, onClose }: Props) {
   const entryClient = useEntryClient()
-  const client = useClient()
+  const client = useDeskClient()
   const queries = useQueryClient()
   const services = useQuery({ queryKey: ['services'], queryFn: client.services })
   const [name, setName] = useState(freeName(taken, scenario))

@@ -1,5 +1,5 @@
 // The client of @scenarium/api against the real server: paths, bodies and answers fit together.
-import { ApiError, createClient } from '@scenarium/api'
+import { ApiError, createClient, createDeskClient } from '@scenarium/api'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Desk, openDesk, PASSWORD } from './desk.ts'
 
@@ -15,15 +15,17 @@ afterAll(() => desk.close())
 /** Keeps cookies as a browser does. */
 function newClient() {
   let cookie = ''
-  return createClient({
-    baseUrl: 'http://desk.test',
-    async fetch(url, init) {
-      const response = await desk.app.request(url, { ...init, headers: { ...(init.headers as object), cookie } })
-      const set = response.headers.getSetCookie()
-      if (set.length > 0) cookie = set.map((text) => text.split(';')[0]).join('; ')
-      return response
-    },
-  })
+  return createDeskClient(
+    createClient({
+      baseUrl: 'http://desk.test',
+      async fetch(url, init) {
+        const response = await desk.app.request(url, { ...init, headers: { ...(init.headers as object), cookie } })
+        const set = response.headers.getSetCookie()
+        if (set.length > 0) cookie = set.map((text) => text.split(';')[0]).join('; ')
+        return response
+      },
+    }),
+  )
 }
 const command = () => ({ commandId: desk.commandId() })
 

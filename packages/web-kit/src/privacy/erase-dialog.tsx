@@ -2,17 +2,17 @@ import { Button, Group, List, Text, TextInput } from '@mantine/core'
 import type { DeletionView } from '@scenarium/api'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useDeskClient } from '../desk-client.ts'
 import { Dialog } from '../feedback/dialog.tsx'
 import { errorText } from '../feedback/error-text.ts'
 import { QueryView } from '../feedback/states.tsx'
 import { showToast } from '../feedback/toast-store.ts'
-import { useClient } from '../kit-context.ts'
 
 type Props = { customerId: string; name: string; onClose(): void; onErased(): void }
 
 /** What erasing means, first; and then a word typed on purpose, since nothing brings it back. */
 export function EraseDialog({ customerId, name, onClose, onErased }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const plan = useQuery({
     queryKey: ['erasure', customerId],
     queryFn: () => client.erasure(customerId),

@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core'
 import type { FileKind, MessageFile } from '@scenarium/api'
-import { useClient } from '@scenarium/web-kit'
+import { useDeskClient } from '@scenarium/web-kit'
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle'
 import IconDownload from '@tabler/icons-react/icons/IconDownload'
 import IconFile from '@tabler/icons-react/icons/IconFile'
@@ -26,7 +26,7 @@ const icons: { [K in FileKind]: typeof IconFile } = {
 
 /** A file as its name, kind and size, with what is to be known about it. */
 export function FileRow({ file, hint }: { file: MessageFile; hint?: string }) {
-  const client = useClient()
+  const client = useDeskClient()
   const { attachmentId, url, status, reason } = file
   const Icon = status === 'failed' ? IconAlertTriangle : icons[file.kind]
   const description = (

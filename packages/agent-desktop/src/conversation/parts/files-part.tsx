@@ -1,5 +1,5 @@
 import type { MessageFile } from '@scenarium/api'
-import { useClient } from '@scenarium/web-kit'
+import { useDeskClient } from '@scenarium/web-kit'
 import { FileRow } from './file-row.tsx'
 import classes from './files-part.module.css'
 import { type MediaProps, mediaViews } from './media-views.tsx'
@@ -20,7 +20,7 @@ export function FilesPart({ files, ...message }: Props) {
 
 /** One file in its own state: on its way, here, or not to be had. */
 export function FileView({ file, ...message }: Omit<MediaProps, 'address'>) {
-  const client = useClient()
+  const client = useDeskClient()
   const { attachmentId } = file
   // What lies elsewhere is not loaded: that would tell a stranger who reads.
   if (file.status !== 'ready' || attachmentId === undefined) return <FileRow file={file} />

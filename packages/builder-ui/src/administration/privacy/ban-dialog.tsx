@@ -1,5 +1,5 @@
 import { Text, Textarea } from '@mantine/core'
-import { useClient, useCommand } from '@scenarium/web-kit'
+import { useCommand, useDeskClient } from '@scenarium/web-kit'
 import { useState } from 'react'
 import { AskDialog } from '../frame/ask-dialog.tsx'
 
@@ -7,7 +7,7 @@ type Props = { customerId: string; name: string; onClose(): void; onBanned(): vo
 
 /** For who floods a scenario, and never comes to an agent who could do it. */
 export function BanDialog({ customerId, name, onClose, onBanned }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const [reason, setReason] = useState('')
   const ban = useCommand((body, why: string) =>
     client.banCustomer(customerId, { ...body, ...(why !== '' && { reason: why }) }),

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import type { BannedCustomer } from '@scenarium/api'
-import { EmptyState, momentWords, QueryView, useClient, useCommand } from '@scenarium/web-kit'
+import { EmptyState, momentWords, QueryView, useCommand, useDeskClient } from '@scenarium/web-kit'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useAdministrationClient } from '../../client/administration-client.ts'
@@ -11,7 +11,7 @@ import { CustomerTable, nameOf } from './customer-table.tsx'
 
 export function BannedPage() {
   const administration = useAdministrationClient()
-  const client = useClient()
+  const client = useDeskClient()
   const queries = useQueryClient()
   const [text, setText] = useState('')
   const words = useDeferredValue(text.trim())

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { type CannedResponseView, MAX_MESSAGE_LENGTH } from '@scenarium/api'
-import { Dialog, useClient } from '@scenarium/web-kit'
+import { Dialog, useDeskClient } from '@scenarium/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { keys } from '../../client/administration-queries.ts'
@@ -10,7 +10,7 @@ import { AskDialog } from '../frame/ask-dialog.tsx'
 type Props = { serviceId: string; response: CannedResponseView | null; onClose(): void }
 
 export function CannedResponseDialog({ serviceId, response, onClose }: Props) {
-  const client = useClient()
+  const client = useDeskClient()
   const queries = useQueryClient()
   const [fields, setFields] = useState({
     shortcut: response?.shortcut ?? '',
