@@ -38,6 +38,7 @@ describe.skipIf(browserFile === undefined)('the list of scenarios', () => {
   }
 
   it('shows what is published, who is on it, and the Messenger Accounts of the entry', async () => {
+    await row('Mobile Chat').waitFor()
     const heads = await builder.page.getByRole('columnheader').allInnerTexts()
     const liveChats = row('Mobile Chat').getByRole('cell').nth(heads.indexOf('Live chats'))
     await expect.poll(() => liveChats.innerText()).toBe('1')
