@@ -16,6 +16,8 @@ const sizes: readonly Sized[] = [
 const LOADS = 3
 const MOVES = 90
 const LETTERS = 10
+/** As the builder names them (watch-problems.ts). */
+const CHECKING = 'check scenario'
 
 export async function builderInBrowser(plan: Plan): Promise<Figure[]> {
   const executablePath = findChromium()
@@ -72,6 +74,7 @@ async function measureSize(
   }
   // The drafts checker and fetching of later parts have their pause.
   await page.waitForLoadState('networkidle')
+  await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, CHECKING)
   const opening = await checks(page)
   const typing = await checksWhileTyping(page)
   const dragging = await framesDuring(page, () => drag(page, block))
@@ -147,7 +150,7 @@ async function firstLoad(browser: Browser, page: Page): Promise<Figure> {
 
 /** How long each check took since the page was opened, in ms: the first is at opening. */
 function checks(page: Page): Promise<number[]> {
-  return page.evaluate(() => performance.getEntriesByName('check scenario').map(({ duration }) => duration))
+  return page.evaluate((name) => performance.getEntriesByName(name).map(({ duration }) => duration), CHECKING)
 }
 
 /** The checker runs after every pause in typing: here the author pauses after each letter. */
@@ -158,10 +161,10 @@ async function checksWhileTyping(page: Page): Promise<number[]> {
   const before = (await checks(page)).length
   for (let letter = 1; letter <= LETTERS; letter += 1) {
     await page.keyboard.type('x')
-    await page.waitForFunction(
-      (count) => performance.getEntriesByName('check scenario').length >= count,
+    await page.waitForFunction(([name, count]) => performance.getEntriesByName(name).length >= count, [
+      CHECKING,
       before + letter,
-    )
+    ] as const)
   }
   return (await checks(page)).slice(before)
 }

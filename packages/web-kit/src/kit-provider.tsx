@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { createBrowserClient } from './browser-client.ts'
 import { ErrorBoundary } from './feedback/error-boundary.tsx'
 import { Toasts } from './feedback/toasts.tsx'
@@ -14,9 +14,6 @@ import { cssVariables, theme } from './theme/theme.ts'
 export function KitProvider({ children }: { children: ReactNode }) {
   const [kit] = useState(createKit)
   const [queries] = useState(createQueryClient)
-  useEffect(() => {
-    void kit.session.load()
-  }, [kit])
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
@@ -33,5 +30,7 @@ export function KitProvider({ children }: { children: ReactNode }) {
 function createKit(): Kit {
   const session = createSessionStore(() => client)
   const client = createBrowserClient(session)
+  // At once: the first page is fetched and drawn meanwhile.
+  void session.load()
   return { client, session }
 }

@@ -4,6 +4,8 @@ import { createDraftChecker } from './check-draft.ts'
 
 /** The checker runs in pauses of typing. */
 const QUIET_MS = 200
+/** After the pause the checker lets the page draw what it has to, so long at most. */
+const PATIENCE_MS = 1_000
 const CHECKING = 'check scenario'
 
 export type ProblemWatch = { setWorld(world: World): void; stop(): void }
@@ -13,8 +15,10 @@ export function watchProblems(editor: ScenarioEditor): ProblemWatch {
   const checkDraft = createDraftChecker()
   let world: World | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isStopped = false
 
   function check(): void {
+    if (isStopped) return
     const { draft, problems } = editor.state.getState()
     const start = performance.now()
     const found = checkDraft(draft, world)
@@ -25,13 +29,12 @@ export function watchProblems(editor: ScenarioEditor): ProblemWatch {
 
   function checkSoon(): void {
     clearTimeout(timer)
-    timer = setTimeout(check, QUIET_MS)
+    timer = setTimeout(() => whenIdle(check), QUIET_MS)
   }
 
   const unsubscribe = editor.state.subscribe(({ draft }, before) => {
     if (draft !== before.draft) checkSoon()
   })
-  // The scenario is shown first.
   checkSoon()
 
   return {
@@ -40,10 +43,17 @@ export function watchProblems(editor: ScenarioEditor): ProblemWatch {
       checkSoon()
     },
     stop() {
+      isStopped = true
       unsubscribe()
       clearTimeout(timer)
     },
   }
+}
+
+/** Not every browser says when it is idle. */
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: PATIENCE_MS })
+  else setTimeout(work)
 }
 
 function isSame(one: readonly Problem[], other: readonly Problem[]): boolean {
