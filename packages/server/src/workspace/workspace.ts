@@ -4,7 +4,7 @@ import {
   botUsername,
   calendarCreation,
   cannedResponseCreation,
-  chatSettingsChange,
+  chatSettings,
   contactFieldSettings,
   credentialCreation,
   delivery,
@@ -181,7 +181,7 @@ const scenarioEntry = z.strictObject({
 export const workspace = z
   .strictObject({
     deskSettings: deskSettingsChange.default({}),
-    chatSettings: chatSettingsChange.default({}),
+    chatSettings: chatSettings.partial().default({}),
     retention: retentionChange.default({}),
     signInPolicy: signInPolicy.partial().default({}),
     contactFields: z.array(contactField).max(MAX_CONTACT_FIELDS).default([]),
