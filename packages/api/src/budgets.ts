@@ -35,6 +35,11 @@ export const budgets = z.strictObject({
 })
 export type Budgets = z.infer<typeof budgets>
 
+const amountsChange = z.partialRecord(budgetName, amount)
+/** Absent amounts stay as they are. */
+export const budgetsChange = z.strictObject({ customerHourly: amountsChange, botMinutely: amountsChange }).partial()
+export type BudgetsChange = z.infer<typeof budgetsChange>
+
 /** Far above what people do, and what a centre of some hundred agents takes. */
 export const defaultBudgets: Budgets = {
   customerHourly: { chats: 60, requests: 600, queueEntries: 30, files: 300, internalMessages: 60, emails: 20 },

@@ -1,7 +1,7 @@
 // What the server itself says to customers, and when it gives up on them. Everything else customers read is said by scenarios
 // and agents.
 import { z } from 'zod'
-import { budgets, defaultBudgets } from './budgets.ts'
+import { budgets, budgetsChange, defaultBudgets } from './budgets.ts'
 import { name } from './ids.ts'
 import { MAX_MESSAGE_LENGTH } from './messages.ts'
 
@@ -95,8 +95,14 @@ export const chatSettings = z.strictObject({
 })
 export type ChatSettings = z.infer<typeof chatSettings>
 
-/** Absent settings stay as they are; `messages` and `budgets` are replaced as a whole. */
-export const chatSettingsChange = chatSettings.partial()
+/** Absent settings stay as they are, also single messages and amounts; a message that is null is as usual again. */
+export const chatSettingsChange = z
+  .strictObject({
+    ...chatSettings.shape,
+    messages: z.partialRecord(systemMessageName, systemMessage.nullable()),
+    budgets: budgetsChange,
+  })
+  .partial()
 export type ChatSettingsChange = z.infer<typeof chatSettingsChange>
 
 export const defaultChatSettings: ChatSettings = {

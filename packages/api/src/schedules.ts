@@ -73,8 +73,8 @@ export const scheduleList = z.strictObject({ schedules: z.array(scheduleView) })
 export type ScheduleList = z.infer<typeof scheduleList>
 export const scheduleCreation = z.strictObject({ name, hours })
 export type ScheduleCreation = z.infer<typeof scheduleCreation>
-/** Absent fields stay as they are. */
-export const scheduleChange = z.strictObject({ name, hours }).partial()
+/** Absent fields stay as they are, also those of the hours; lists and the week are replaced as a whole. */
+export const scheduleChange = z.strictObject({ name, hours: hours.partial() }).partial()
 export type ScheduleChange = z.infer<typeof scheduleChange>
 
 function isTimeZone(zone: string): boolean {

@@ -43,3 +43,9 @@ export function watchForErrors(page: Page): string[] {
   })
   return problems
 }
+
+/** All that pages keep in the browser: cookies, local and session storage, databases. */
+export async function storageOf(page: Page): Promise<string> {
+  const kept = await page.context().storageState({ indexedDB: true })
+  return JSON.stringify([kept, await page.evaluate(() => ({ ...sessionStorage }))])
+}

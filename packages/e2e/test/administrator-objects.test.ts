@@ -1,6 +1,6 @@
 // Every kind of thing that is configured, in a real browser: made, refused with a reason where a rule forbids it, changed, and deleted
 // with what depends on it shown.
-import { skillView, userList, userView } from '@scenarium/api'
+import { chatSettings, skillView, userList, userView } from '@scenarium/api'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { barriersOf } from '../src/accessibility.ts'
@@ -254,6 +254,40 @@ describe.skipIf(browserFile === undefined)('what is configured', () => {
     await level.press('Tab')
     const levels = async () => (await api.get(`/api/users/${grace?.userId}`, userView)).skills
     await expect.poll(levels).toEqual({ Support: 33, Castilian: 50 })
+  })
+
+  it('shows a hundred of a long list, and the rest when asked', async () => {
+    const { page } = ada
+    const calendars = Array.from({ length: 101 }, (_, n) => ({
+      calendarId: `cal_${n}`,
+      name: `Calendar ${n}`,
+      days: [],
+    }))
+    await page.route('**/api/calendars', (route) => route.fulfill({ json: { calendars } }))
+    await ada.configures('Calendars')
+    await says('100 of 101')
+    await isIn('Calendar 99').waitFor()
+    expect(await isIn('Calendar 100').count()).toBe(0)
+    await ada.button('Show more').click()
+    await isIn('Calendar 100').waitFor()
+    await page.unroute('**/api/calendars')
+  })
+
+  it('leads from who is over budget to the customer', async () => {
+    const { page } = ada
+    const { api } = await world.administrator()
+    const allow = (chats: number) =>
+      api.send('PATCH', '/api/chat-settings', chatSettings, { budgets: { customerHourly: { chats } } })
+    await allow(1)
+    const ben = await world.customer('Ben', { bot: 'asking_bot' })
+    await ben.starts()
+    await ben.sees('Why?')
+    await ben.starts()
+    await page.getByRole('table', { name: 'Over budget' }).getByRole('link', { name: /^Ben/ }).click()
+    await heading('Customers')
+    await expect.poll(() => page.getByRole('textbox', { name: 'Search' }).inputValue()).toMatch(/^Ben/)
+    await page.getByRole('button', { name: /^Ban Ben/ }).waitFor()
+    await allow(60)
   })
 
   it('bans who is in no chat with an agent, and takes an unban by mistake back', async () => {

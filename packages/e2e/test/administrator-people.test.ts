@@ -4,10 +4,12 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriersOf } from '../src/accessibility.ts'
 import { openAdministrator } from '../src/administrator.ts'
-import { browserFile, launchBrowser } from '../src/browser.ts'
+import { browserFile, launchBrowser, storageOf } from '../src/browser.ts'
 import { openDesktop } from '../src/desktop.ts'
 import { PASSWORD } from '../src/workspace-file.ts'
 import { createWorld, type World } from '../src/world.ts'
+
+const NEW_PASSWORD = 'a new and long password'
 
 const codeOf = (secret: string, stepsAhead = 0) =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + stepsAhead * 30_000 })
@@ -47,6 +49,7 @@ describe.skipIf(browserFile === undefined)('people who sign in', () => {
   let grace: Awaited<ReturnType<typeof openDesktop>>
   let adas: Awaited<ReturnType<typeof enrols>>
   let graces: Awaited<ReturnType<typeof enrols>>
+  let token: string
 
   beforeAll(async () => {
     ;[world, browser] = await Promise.all([createWorld({ agents: [{ username: 'grace' }] }), launchBrowser()])
@@ -195,11 +198,11 @@ describe.skipIf(browserFile === undefined)('people who sign in', () => {
       await form.getByLabel('New password again').fill(again)
       await form.getByRole('button', { name: 'Change password' }).click()
     }
-    await fills(PASSWORD, 'a new and long password', 'another')
+    await fills(PASSWORD, NEW_PASSWORD, 'another')
     await form.getByText('The two passwords differ.').waitFor()
-    await fills('guess', 'a new and long password')
+    await fills('guess', NEW_PASSWORD)
     await form.getByText('This is not your password.').waitFor()
-    await fills(PASSWORD, 'a new and long password')
+    await fills(PASSWORD, NEW_PASSWORD)
     await page.getByText('Your password is changed.').first().waitFor()
     await press(page, 'Close')
   })
@@ -211,7 +214,7 @@ describe.skipIf(browserFile === undefined)('people who sign in', () => {
     await page.getByLabel('Name', { exact: true }).fill('nightly export')
     await page.getByRole('checkbox', { name: 'administer' }).check()
     await press(page, 'Make the token')
-    const token = await page.getByLabel('Token', { exact: true }).innerText()
+    token = await page.getByLabel('Token', { exact: true }).innerText()
     const asks = async () =>
       (await fetch(`${world.url}/api/users`, { headers: { authorization: `Bearer ${token}` } })).status
     expect(await asks()).toBe(200)
@@ -224,13 +227,17 @@ describe.skipIf(browserFile === undefined)('people who sign in', () => {
     await press(page, 'Close')
   })
 
-  it('find in the audit log what was done, and no secret', async () => {
+  it('find in the audit log what was done, and no secret there or in what the browser keeps', async () => {
     const { page } = ada
     await ada.configures('Audit Log')
     for (const act of ['used a recovery code', 'set up two-factor sign-in', 'failed to sign in'])
       await page.getByRole('cell', { name: act }).first().waitFor()
     for (const secret of [adas.secret, graces.secret, ...adas.recoveryCodes, ...graces.recoveryCodes])
       expect(await page.content()).not.toContain(secret)
+    const kept = (await Promise.all([ada.page, grace.page].map(storageOf))).join('\n')
+    expect(kept).toContain('scenarium-device')
+    for (const secret of [PASSWORD, NEW_PASSWORD, token, adas.secret, graces.secret, ...adas.recoveryCodes])
+      expect(kept).not.toContain(secret)
     const unexpected = [...ada.problems, ...grace.problems].filter((text) => !/status of 4(00|01|03)/.test(text))
     expect(unexpected).toEqual([])
   })

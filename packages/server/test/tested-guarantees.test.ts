@@ -1,4 +1,4 @@
-// docs/tested-guarantees.md says which tests show what; none of them may have gone.
+// docs/tested-guarantees.md and docs/security.md say which tests show what; none of them may have gone.
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -34,4 +34,13 @@ describe('docs/tested-guarantees.md', () => {
     const quoted = ["'", '"', '`'].map((quote) => `${quote}${test}${quote}`)
     expect(quoted.filter((title) => text.includes(title))).not.toEqual([])
   })
+})
+
+it('docs/security.md says of every requirement where it is built and what shows it', () => {
+  const lines = readFileSync(new URL('security.md', page), 'utf8')
+    .split('\n')
+    .filter((line) => /^\| S-\d/.test(line))
+  const ids = Array.from({ length: 38 }, (_, index) => `S-${String(index + 1).padStart(2, '0')}`)
+  expect(lines.map((line) => line.slice(2, 6))).toEqual(ids)
+  expect(lines.filter((line) => !/\| `.+ \| \[.+\.test\.ts\]\(/.test(line))).toEqual([])
 })

@@ -26,11 +26,13 @@ const OF_A_TOKEN = { atOnce: 100, everyMs: 100 }
 /** Wrong tokens of an address. Nobody guesses 256 bits; this keeps a broken script from asking all day. */
 const WRONG_ONES = { atOnce: 20, everyMs: 3_000 }
 
+type Owner = Pick<Principal, 'userId' | 'privileges' | 'address'>
+
 export type ApiTokens = {
   /** Who the token stands for; null when it is not valid. Throws UserError too_many_attempts. */
   verify(token: string, address: string): Promise<Principal | null>
-  /** Throws UserError for privileges its maker does not have. */
-  create(principal: Principal, wanted: ApiTokenCreation): Promise<CreatedApiToken>
+  /** Throws UserError for privileges its owner does not have. */
+  create(owner: Owner, wanted: ApiTokenCreation): Promise<CreatedApiToken>
   /** Of one user, or of all. */
   list(userId: string | null): Promise<ApiTokenView[]>
   /** One's own, or as an administrator anybody's. */
@@ -69,16 +71,16 @@ export function createApiTokens({ database, clock, ids, edit }: Deps): ApiTokens
         address,
       }
     },
-    async create(principal, { name, privileges, expiresInDays }) {
-      if (privileges.some((privilege) => !principal.privileges.has(privilege))) {
+    async create(owner, { name, privileges, expiresInDays }) {
+      if (privileges.some((privilege) => !owner.privileges.has(privilege))) {
         throw new UserError('not_allowed', 403, 'A token can do no more than you can.')
       }
       const token = `${PREFIX}${ids.secret(TOKEN_BYTES)}`
       const view = await database.write((tx) => {
-        const context = edit(principal.userId, principal.address)
+        const context = edit(owner.userId, owner.address)
         const tokenId = insertToken(tx, context, {
           name,
-          userId: principal.userId,
+          userId: owner.userId,
           hash: hashToken(token),
           hint: token.slice(-HINT_LENGTH),
           privileges: [...new Set(privileges)],
@@ -86,7 +88,7 @@ export function createApiTokens({ database, clock, ids, edit }: Deps): ApiTokens
         })
         const detail = { privileges, expiresInDays }
         recordAudit(tx, context, { action: 'api_token_created', subject: tokenId, name, detail })
-        return listTokens(tx, TENANT, principal.userId).find((one) => one.tokenId === tokenId)
+        return listTokens(tx, TENANT, owner.userId).find((one) => one.tokenId === tokenId)
       })
       if (view === undefined) throw new Error('The token just made is not there.')
       return { token, view }

@@ -37,6 +37,8 @@ const groups: readonly Group[] = [
     names: ['report', 'reports'],
     add: async (program) => (await import('./report-commands.ts')).addReportCommands(program),
   },
+  { names: ['token'], add: async (program) => (await import('./token-commands.ts')).addTokenCommands(program) },
+  { names: ['webhook'], add: async (program) => (await import('./webhook-commands.ts')).addWebhookCommands(program) },
   {
     names: ['doctor', 'backup', 'restore', 'key', 'audit', 'dead-letters'],
     add: async (program) => (await import('./upkeep-commands.ts')).addUpkeepCommands(program),

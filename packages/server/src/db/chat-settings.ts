@@ -1,5 +1,5 @@
 // What holds for all chats of the centre.
-import { type ChatSettings, type ChatSettingsChange, defaultBudgets, defaultChatSettings } from '@scenarium/api'
+import { type ChatSettings, defaultBudgets, defaultChatSettings } from '@scenarium/api'
 import { readSetting, storeSetting } from './settings.ts'
 import type { Tx, WriteTx } from './tx.ts'
 
@@ -7,7 +7,7 @@ const NAME = 'chat'
 
 /** Settings nobody has changed have their defaults. */
 export function readChatSettings(tx: Tx, tenantId: number): ChatSettings {
-  const stored = readSetting(tx, tenantId, NAME) as ChatSettingsChange | undefined
+  const stored = readSetting(tx, tenantId, NAME) as Partial<ChatSettings> | undefined
   const { customerHourly, botMinutely } = defaultBudgets
   // A budget may be younger than what was stored.
   const budgets = {

@@ -1,5 +1,5 @@
 // What holds for all chats: when an inactive customer is given up, what the server says by itself, who customers see.
-import { chatSettings, chatSettingsChange } from '@scenarium/api'
+import { type ChatSettings, type ChatSettingsChange, chatSettings, chatSettingsChange } from '@scenarium/api'
 import { readChatSettings, saveChatSettings } from '../db/chat-settings.ts'
 import { recordAudit } from '../db/edit-context.ts'
 import { TENANT } from '../tenant.ts'
@@ -32,10 +32,24 @@ export function chatSettingsRoutes(api: Api, deps: RouteDeps): void {
     ({ principal, body }) =>
       database.write((tx) => {
         const before = readChatSettings(tx, TENANT)
-        const settings = { ...before, ...body }
+        const settings = changed(before, body)
         saveChatSettings(tx, TENANT, settings)
-        recordAudit(tx, editBy(principal, deps), { action: 'chat_settings_changed', subject: '', before, after: body })
+        const record = { action: 'chat_settings_changed', subject: '', before, after: settings } as const
+        recordAudit(tx, editBy(principal, deps), record)
         return settings
       }),
   )
+}
+
+function changed(before: ChatSettings, { messages, budgets, ...change }: ChatSettingsChange): ChatSettings {
+  const said = Object.entries({ ...before.messages, ...messages }).filter(([, message]) => message !== null)
+  return {
+    ...before,
+    ...change,
+    messages: Object.fromEntries(said),
+    budgets: {
+      customerHourly: { ...before.budgets.customerHourly, ...budgets?.customerHourly },
+      botMinutely: { ...before.budgets.botMinutely, ...budgets?.botMinutely },
+    },
+  }
 }

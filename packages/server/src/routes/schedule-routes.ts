@@ -65,9 +65,10 @@ export function scheduleRoutes(api: Api, deps: RouteDeps): void {
         const known = mustReadSchedule(tx, scheduleId)
         if (body.name !== undefined && body.name !== known.name) mustBeFree(tx, body.name)
         if (body.hours !== undefined) mustKnowCalendars(tx, body.hours)
-        updateSchedule(tx, scheduleId, body.hours ?? known.hours, body.name)
+        const hours = { ...known.hours, ...body.hours }
+        updateSchedule(tx, scheduleId, hours, body.name)
         const record = { action: 'schedule_changed', subject: scheduleId, name: known.name } as const
-        recordAudit(tx, editBy(principal, deps), { ...record, before: { ...known }, after: body })
+        recordAudit(tx, editBy(principal, deps), { ...record, before: { ...known }, after: { ...body, hours } })
         return toView(tx, mustReadSchedule(tx, scheduleId))
       }),
   )
@@ -89,7 +90,7 @@ function mustBeFree(tx: Tx, name: string): void {
   }
 }
 
-function mustKnowCalendars(tx: Tx, { calendarIds = [] }: Hours): void {
+function mustKnowCalendars(tx: Tx, { calendarIds = [] }: Partial<Hours>): void {
   const known = new Set(listCalendars(tx, TENANT).map(({ calendarId }) => calendarId))
   if (!calendarIds.every((calendarId) => known.has(calendarId))) {
     throw new UserError('unknown_calendar', 404, 'There is no such calendar any more.')

@@ -9,6 +9,9 @@ export function present<Fields extends object>(
   return Object.fromEntries(entries) as { [Key in keyof Fields]: Exclude<Fields[Key], undefined> }
 }
 
+/** Every field of it without a value, for what is replaced as a whole: what is left out is gone, and that differs. */
+export const blank = (fields: object) => Object.fromEntries(Object.keys(fields).map((key) => [key, undefined]))
+
 export function differences(stored: object, wanted: object): FieldChange[] {
   const before = new Map(Object.entries(stored))
   return Object.entries(wanted)

@@ -1,4 +1,5 @@
-// Which account goes to which entry or service. The rules: an account has one owner, an owner one account per messenger.
+// Which account goes to which entry or service. The rules: an account has one owner, an owner one account per messenger. Whose
+// accounts the file names keeps no others.
 import { type Change, type Owner, ownerText } from './change.ts'
 import type { Current } from './current.ts'
 import type { Path } from './document.ts'
@@ -6,24 +7,19 @@ import type { LoadedWorkspace } from './load.ts'
 import type { Planned } from './plan.ts'
 
 type Wish = { account: string; messenger: string; owner: Owner; path: Path }
+type Named = { owner: Owner; accounts: { [messenger: string]: string | null | undefined }; path: Path }
 
 export function planBindings(file: LoadedWorkspace, current: Current): Planned {
-  const wishes = [
-    ...file.scenarioEntries.flatMap(({ name, messengerAccounts }, index) =>
-      wishesOf({ kind: 'entry', name }, messengerAccounts, ['scenarioEntries', index]),
-    ),
-    ...file.services.flatMap(({ name, messengerAccounts }, index) =>
-      wishesOf({ kind: 'service', name }, messengerAccounts, ['services', index]),
-    ),
-  ]
+  const named = [...namedIn(file, 'entry', 'scenarioEntries'), ...namedIn(file, 'service', 'services')]
+  const wishes = named.flatMap(wishesOf)
   const messengers = new Map([...current.accounts].map(([name, { messenger }]) => [name, messenger]))
   for (const { name, messenger } of file.integrationAccounts) messengers.set(name, messenger)
 
   const owners = new Map(current.bindings)
   const replaced: Change[] = []
-  for (const { account, messenger, owner } of wishes) {
+  for (const { owner, accounts } of named) {
     for (const [name, held] of current.bindings) {
-      if (name === account || !isSame(held, owner) || messengers.get(name) !== messenger) continue
+      if (!isSame(held, owner) || Object.values(accounts).includes(name)) continue
       owners.delete(name)
       replaced.push({ type: 'unbind_account', name, owner })
     }
@@ -51,9 +47,16 @@ export function planBindings(file: LoadedWorkspace, current: Current): Planned {
   return { changes: [...replaced, ...bound], problems }
 }
 
-function wishesOf(owner: Owner, accounts: { [messenger: string]: string | undefined } = {}, path: Path): Wish[] {
+/** What leaves its accounts out keeps those it has. */
+function namedIn(file: LoadedWorkspace, kind: Owner['kind'], list: 'scenarioEntries' | 'services'): Named[] {
+  return file[list].flatMap(({ name, messengerAccounts: accounts }, index) =>
+    accounts === undefined ? [] : [{ owner: { kind, name }, accounts, path: [list, index, 'messengerAccounts'] }],
+  )
+}
+
+function wishesOf({ owner, accounts, path }: Named): Wish[] {
   return Object.entries(accounts).flatMap(([messenger, account]) =>
-    account === undefined ? [] : [{ account, messenger, owner, path: [...path, 'messengerAccounts', messenger] }],
+    typeof account === 'string' ? [{ account, messenger, owner, path: [...path, messenger] }] : [],
   )
 }
 

@@ -3,7 +3,7 @@ import { MAX_CONTACT_FIELDS, securityProblem } from '@scenarium/api'
 import { splitAddress } from '../webhooks/address.ts'
 import type { Change, CredentialFields, EmailAccountFields, TeamFields, WebhookFields } from './change.ts'
 import type { Current } from './current.ts'
-import { differences, present } from './differences.ts'
+import { blank, differences, present } from './differences.ts'
 import type { LoadedWorkspace } from './load.ts'
 import type { Planned } from './plan.ts'
 
@@ -154,6 +154,3 @@ export function planWebhooks(file: LoadedWorkspace, current: Current): Planned {
   })
   return { changes, problems }
 }
-
-/** Every field of it without a value. */
-const blank = (fields: object) => Object.fromEntries(Object.keys(fields).map((key) => [key, undefined]))

@@ -4,7 +4,7 @@ import { defaultServiceSettings } from '../db/services.ts'
 import { splitName } from '../person-name.ts'
 import type { Change, EntryFields, ServiceFields, UserFields } from './change.ts'
 import type { Current } from './current.ts'
-import { differences, present } from './differences.ts'
+import { blank, differences, present } from './differences.ts'
 import type { LoadedWorkspace } from './load.ts'
 import { planBindings } from './plan-bindings.ts'
 import { planCannedResponses, planOwnCannedResponses } from './plan-canned-responses.ts'
@@ -146,7 +146,7 @@ function planEntries(file: LoadedWorkspace, current: Current): Planned {
     const { name, scenario, service: givenService, messengerAccounts: _, ...given } = entry
     const at = (key: string, reason: string) => problems.push(file.place(['scenarioEntries', index, key], reason))
     const stored = current.entries.get(name)
-    const service = givenService ?? stored?.service ?? null
+    const service = givenService === undefined ? (stored?.service ?? null) : givenService
     const isKnown = (wanted: string) => scenarios.has(wanted) || current.scenarios.has(wanted)
     if (!isKnown(scenario)) at('scenario', `there is no scenario "${scenario}"`)
     for (const tried of given.trials ?? []) {
@@ -159,10 +159,15 @@ function planEntries(file: LoadedWorkspace, current: Current): Planned {
         at('parameters', `the scenario ${scenario} has no parameter "${parameter}"`)
       }
     }
-    const fields: EntryFields = { hours: null, ...stored?.fields, ...present(given) }
+    const { nickname, inactivityTimeoutSeconds, ...rest } = { hours: null, ...stored?.fields, ...present(given) }
+    const fields: EntryFields = {
+      ...rest,
+      ...(typeof nickname === 'string' && { nickname }),
+      ...(typeof inactivityTimeoutSeconds === 'number' && { inactivityTimeoutSeconds }),
+    }
     if (stored === undefined) return [{ type: 'create_entry', name, scenario, service, fields }]
     const before = { ...stored.fields, scenario: stored.scenario, service: stored.service }
-    const changed = differences(before, { ...fields, scenario, service })
+    const changed = differences(before, { ...blank(before), ...fields, scenario, service })
     return changed.length === 0 ? [] : [{ type: 'update_entry', name, scenario, service, fields, changed }]
   })
   return { changes, problems }
@@ -171,7 +176,7 @@ function planEntries(file: LoadedWorkspace, current: Current): Planned {
 function unknownSchedules(file: LoadedWorkspace, current: Current, list: 'services' | 'scenarioEntries'): string[] {
   const known = new Set([...current.schedules.keys(), ...file.schedules.map(({ name }) => name)])
   return file[list].flatMap(({ hours }, index) =>
-    hours === undefined || known.has(hours)
+    typeof hours !== 'string' || known.has(hours)
       ? []
       : [file.place([list, index, 'hours'], `there is no schedule "${hours}"`)],
   )

@@ -8,13 +8,14 @@ import { systemClock } from '../clock.ts'
 import { dataFolder } from '../data-folder.ts'
 import { listAccounts } from '../db/accounts.ts'
 import { readDeskSettings } from '../db/desk-settings.ts'
+import { listEntries } from '../db/entries.ts'
 import { listSkills } from '../db/skills.ts'
 import { listUsers } from '../db/users.ts'
 import { OperatorError } from '../errors.ts'
 import { systemIds } from '../ids.ts'
 import { openInstallation } from '../installation.ts'
 import { applyWorkspace } from './apply.ts'
-import { describeChange } from './change.ts'
+import { describeChange, describeFields } from './change.ts'
 import { loadWorkspace } from './load.ts'
 
 const example = fileURLToPath(new URL('../../../../examples/mobile-chat/', import.meta.url))
@@ -241,6 +242,63 @@ scenarios:`
       'integration account Support bot: bound to scenario entry Sales',
     ])
     expect(await apply(opened, moved)).toEqual([])
+  })
+
+  const filled = (text: string) =>
+    text
+      .replace('scenarioEntries:', 'schedules: [{ name: Night, timeZone: UTC, weekly: {} }]\n$&')
+      .replace('team: Support,', 'team: Support, nickname: Amazing Grace,')
+      .replace('  - name: Support\n', '$&    hours: Night\n')
+      .replace('messenger: telegram,', '$& apiRoot: "https://bots.example",')
+      .replace('messengerAccounts:', 'hours: Night, nickname: Shop, inactivityTimeoutSeconds: 300, messengerAccounts:')
+
+  it('takes back what is null, and the accounts that are left out of a list of them', async () => {
+    const opened = await installation()
+    await apply(opened, filled)
+    const emptied = (text: string) =>
+      filled(text)
+        .replace(/team: Support, nickname: [\w ]+,/, 'team: null, nickname: null,')
+        .replace('apiRoot: "https://bots.example"', 'apiRoot: null')
+        .replaceAll('hours: Night', 'hours: null')
+        .replace('service: Support,', 'service: null,')
+        .replace('nickname: Shop, inactivityTimeoutSeconds: 300', 'nickname: null, inactivityTimeoutSeconds: null')
+        .replace('{ telegram: Support bot }', '{}')
+    const planned = await applyWorkspace(opened, loadWorkspace(workspaceFile(emptied), environment), { isDryRun: true })
+    expect(planned.flatMap(describeFields)).toEqual([
+      'hours: "Night" → null',
+      'team: "Support" → null',
+      'nickname: "Amazing Grace" → null',
+      'apiRoot: "https://bots.example" → null',
+      'nickname: "Shop" → nothing',
+      'inactivityTimeoutSeconds: 300 → nothing',
+      'hours: "Night" → null',
+      'service: "Support" → null',
+    ])
+    expect(await apply(opened)).toEqual([])
+    expect(await apply(opened, emptied)).toEqual([
+      'service Support: hours changed',
+      'user grace: team, nickname changed',
+      'integration account Support bot: apiRoot changed',
+      'scenario entry Telegram support: nickname, inactivityTimeoutSeconds, hours, service changed',
+      'integration account Support bot: taken from scenario entry Telegram support',
+    ])
+    expect(await apply(opened, emptied)).toEqual([])
+    expect(await opened.database.read((tx) => listEntries(tx, 1))).toMatchObject([
+      { serviceId: null, settings: { scheduleId: null } },
+    ])
+  })
+
+  it('hands an account on that its owner gives up in the same file', async () => {
+    const opened = await installation()
+    await apply(opened)
+    const handedOn = (text: string) =>
+      `${text.replace('{ telegram: Support bot }', '{ telegram: null }')}  - { name: Sales, scenario: Mobile Chat, messengerAccounts: { telegram: Support bot } }\n`
+    expect(await apply(opened, handedOn)).toEqual([
+      'scenario entry Sales: created',
+      'integration account Support bot: taken from scenario entry Telegram support',
+      'integration account Support bot: bound to scenario entry Sales',
+    ])
+    expect(await apply(opened, handedOn)).toEqual([])
   })
 
   it.each([

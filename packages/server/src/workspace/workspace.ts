@@ -1,10 +1,10 @@
-// The workspace file's schema. What a file leaves out stays as it is stored; unknown keys are mistakes.
+// The workspace file's schema. What a file leaves out stays as it is stored, and null takes it back; unknown keys are mistakes.
 import {
   botApiRoot,
   botUsername,
   calendarCreation,
   cannedResponseCreation,
-  chatSettingsChange,
+  chatSettings,
   contactFieldSettings,
   credentialCreation,
   delivery,
@@ -38,8 +38,8 @@ import { entrySettings } from '../db/entries.ts'
 
 const name = z.string().trim().min(1).max(100)
 
-/** Account by messenger. */
-const messengerAccounts = z.strictObject({ [messenger.enum.telegram]: name.optional() })
+/** Account by messenger; those that are left out are taken back. */
+const messengerAccounts = z.strictObject({ [messenger.enum.telegram]: name.nullable().optional() })
 
 const schedule = z.strictObject({
   name,
@@ -116,8 +116,8 @@ const user = z.strictObject({
   /** The first password only: people change theirs, and a later apply leaves it alone. */
   password: password.optional(),
   roles: z.array(role).min(1),
-  team: name.optional(),
-  nickname: name.optional(),
+  team: name.nullable().optional(),
+  nickname: name.nullable().optional(),
   isDisabled: z.boolean().optional(),
   skills: z.record(name, skillLevel).optional(),
   capacity: userCreation.shape.capacity.unwrap().optional(),
@@ -130,7 +130,7 @@ const service = z.strictObject({
   ...serviceSettings.omit({ scheduleId: true }).partial().shape,
   dispositions: dispositions.optional(),
   /** Name of a schedule. */
-  hours: name.optional(),
+  hours: name.nullable().optional(),
   messengerAccounts: messengerAccounts.optional(),
   cannedResponses: cannedResponses.optional(),
 })
@@ -142,7 +142,7 @@ const integrationAccount = z.strictObject({
   token: z.string().regex(/^\d{3,}:[\w-]{20,}$/, 'this is not a token of a Telegram bot'),
   delivery: delivery.optional(),
   limits: sendingLimits.optional(),
-  apiRoot: botApiRoot.optional(),
+  apiRoot: botApiRoot.nullable().optional(),
   isPaused: z.boolean().optional(),
 })
 
@@ -167,19 +167,21 @@ const scenario = z
 const scenarioEntry = z.strictObject({
   name,
   scenario: name,
-  service: name.optional(),
+  service: name.nullable().optional(),
   ...entrySettings.omit({ scheduleId: true, trials: true }).shape,
+  nickname: entrySettings.shape.nickname.nullable(),
+  inactivityTimeoutSeconds: entrySettings.shape.inactivityTimeoutSeconds.nullable(),
   /** Drafts of other scenarios that are tried here. */
   trials: z.array(z.strictObject({ scenario: name, testers: testerListing.shape.testers })).optional(),
   /** Name of a schedule. */
-  hours: name.optional(),
+  hours: name.nullable().optional(),
   messengerAccounts: messengerAccounts.optional(),
 })
 
 export const workspace = z
   .strictObject({
     deskSettings: deskSettingsChange.default({}),
-    chatSettings: chatSettingsChange.default({}),
+    chatSettings: chatSettings.partial().default({}),
     retention: retentionChange.default({}),
     signInPolicy: signInPolicy.partial().default({}),
     contactFields: z.array(contactField).max(MAX_CONTACT_FIELDS).default([]),

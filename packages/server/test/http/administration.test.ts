@@ -208,6 +208,12 @@ describe('hours of operation', () => {
     expect(refused.body.problems).toEqual([{ path: 'body.hours.weekly.monday.0', text: 'must end after it begins' }])
   })
 
+  it('keep what a change does not name', async () => {
+    const { scheduleId } = await create('/api/schedules', { name: 'Early', hours })
+    const { body } = await ada.send('PATCH', `/api/schedules/${scheduleId}`, { hours: { weekly: {}, closedDates: [] } })
+    expect(body).toMatchObject({ name: 'Early', hours: { timeZone: 'Europe/Berlin', weekly: {}, closedDates: [] } })
+  })
+
   it('are not deleted while a service keeps them', async () => {
     const { scheduleId } = await create('/api/schedules', { name: 'Nights', hours })
     await ada.send('PATCH', `/api/services/${serviceId}`, { settings: { scheduleId } })

@@ -39,7 +39,7 @@ describe('a calendar', () => {
       status: 409,
       body: { text: 'The hours Office follow it: take it away there first.' },
     })
-    await ada.send('PATCH', `/api/schedules/${scheduleId}`, { hours: { timeZone: 'UTC', weekly: always } })
+    await ada.send('PATCH', `/api/schedules/${scheduleId}`, { hours: { calendarIds: [] } })
     expect((await ada.send('DELETE', `/api/calendars/${calendarId}`, {})).status).toBe(200)
   })
 

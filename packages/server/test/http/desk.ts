@@ -51,7 +51,7 @@ export async function openDesk({
 }: {
   allowedHosts?: ReadonlySet<string>
   log?: Log
-  /** Webhooks can be registered with it. */
+  /** Webhooks can be registered with it, and an https one is what browsers are told to stay with. */
   publicUrl?: string
 } = {}) {
   const path = mkdtempSync(join(tmpdir(), 'desk-'))
@@ -109,6 +109,7 @@ export async function openDesk({
     accountActions: createAccountActions(accountDeps),
     backups,
     system,
+    ...(publicUrl !== undefined && { publicUrl }),
   })
   await core.start()
   let commands = 0

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { agentView } from '../../src/db/routing/views.ts'
 import { type Browser, type Desk, openDesk, PASSWORD } from './desk.ts'
 
@@ -188,6 +188,16 @@ describe('the server itself', () => {
       expect(headers.get('content-security-policy')).not.toMatch(/script-src[^;]*unsafe/)
     }
     expect((await desk.anonymous.get('/api/nowhere')).body.code).toBe('not_found')
+  })
+
+  it.each([
+    { publicUrl: 'https://centre.example', told: 'max-age=63072000' },
+    { publicUrl: 'http://centre.example', told: null },
+  ])('tells browsers to stay with https only where it is reached so: $publicUrl', async ({ publicUrl, told }) => {
+    const other = await openDesk({ publicUrl })
+    onTestFinished(() => other.close())
+    for (const path of ['/', '/api/session', '/api/nowhere'])
+      expect((await other.anonymous.get(path)).headers.get('strict-transport-security'), path).toBe(told)
   })
 
   it('tells nothing of what went wrong inside', async () => {

@@ -351,6 +351,8 @@ describe('doctor and dead letters', () => {
       stdout: expect.stringContaining('The webhook points at another address'),
     })
     await accountIs('ok')
+    await lines(['account', 'set-webhook', 'Support bot', '--data', data])
+    expect(recorded(data).at(-1)).toEqual({ action: 'webhook_set', subject: expect.stringMatching(/^acc_/) })
     expect(await server.stop()).toBe(0)
   })
 
@@ -388,6 +390,44 @@ describe('doctor and dead letters', () => {
         subject: '7',
       })),
     ])
+  })
+})
+
+describe('what other programs use', () => {
+  it('are tokens, made for a user with no more than he may, listed and revoked', async () => {
+    const data = await provisioned()
+    const create = ['token', 'create', '--data', data, '--name', 'Nightly', '--privilege', 'administer', '--days', '30']
+    expect(await refusal([...create, 'grace'])).toContain('grace may not administer, so a token may not either.')
+    const [made = '', shown = ''] = await lines([...create, 'ada'])
+    const [, tokenId = ''] = /^token (tok_\w+) of ada: created$/.exec(made) ?? []
+    expect(shown).toMatch(/^token: scn_[\w-]{43}$/)
+    expect((await lines(['token', 'list', '--data', data]))[1]).toMatch(
+      new RegExp(`^${tokenId} +Nightly +ada +…${shown.slice(-4)} +administer +\\d{4}-.* never$`),
+    )
+    await lines(['token', 'revoke', tokenId, '--data', data])
+    const [head, revoked = '', ...others] = await lines(['audit', 'export', '--about', 'nightly', '--data', data])
+    expect(head).toContain('when,who,from,action')
+    expect(revoked).toContain(`Command line or workspace file,,revoked an API token,Nightly,${tokenId}`)
+    expect(others).toHaveLength(1)
+    expect(recorded(data).at(-1)).toEqual({ action: 'audit_exported', subject: '' })
+  })
+
+  it('are webhooks, paused, resumed, tried again and deleted', async () => {
+    const data = temporaryFolder()
+    const file = join(data, 'webhook.yaml')
+    writeFileSync(file, 'webhooks: [{ name: CRM, url: "https://crm.example/hook?code=hidden", events: [message] }]')
+    await lines(['apply', file, '--data', data])
+    const webhook = (action: string) => lines(['webhook', action, 'CRM', '--data', data])
+    const listed = async () => (await lines(['webhook', 'list', '--data', data])).at(-1)
+    expect(await listed()).toMatch(/^CRM +https:\/\/crm\.example\/hook +on +0 +0$/)
+    expect(await webhook('pause')).toEqual(['webhook CRM: paused'])
+    expect(await listed()).toMatch(/hook +paused +0 +0$/)
+    expect(await webhook('resume')).toEqual(['webhook CRM: resumed'])
+    expect(await webhook('retry')).toEqual(['webhook CRM: 0 given up before are tried again'])
+    expect(await webhook('delete')).toEqual(['webhook CRM: deleted'])
+    expect(await listed()).toBe('There are no webhooks.')
+    const actions = recorded(data).map((record) => (record as { action: string }).action)
+    expect(actions.slice(-4)).toEqual(['webhook_changed', 'webhook_changed', 'webhook_retried', 'webhook_deleted'])
   })
 })
 

@@ -18,10 +18,16 @@ export function CalendarForm({ calendar }: { calendar: CalendarView | null }) {
     stored: valuesOf(calendar),
     isNew: calendar === null,
     listHref: configurationPaths.calendars,
-    async save(_, { name, days }) {
-      const body = { name, days: specialDaysOf(days) }
+    async save(changed, values) {
+      const days = specialDaysOf(values.days)
       const stored =
-        calendar === null ? await client.createCalendar(body) : await client.changeCalendar(calendar.calendarId, body)
+        calendar === null
+          ? await client.createCalendar({ name: values.name, days })
+          : // What another administrator has stored meanwhile stays.
+            await client.changeCalendar(calendar.calendarId, {
+              ...(changed.name !== undefined && { name: changed.name }),
+              ...(changed.days !== undefined && { days }),
+            })
       await queries.invalidateQueries({ queryKey: keys.calendars })
       // Whether they are open now may be different.
       await queries.invalidateQueries({ queryKey: keys.schedules })

@@ -10,6 +10,7 @@ import { useForm } from '../form/use-form.ts'
 import { WholeNumber } from '../form/whole-number.tsx'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
 import { BudgetTable } from './budget-table.tsx'
+import { type ChatValues, changeOf, valuesOf } from './chat-values.ts'
 import { SystemMessages } from './system-messages.tsx'
 
 export function ChatSettingsPage() {
@@ -18,23 +19,14 @@ export function ChatSettingsPage() {
   return <QueryView query={query}>{(settings) => <ChatSettingsForm settings={settings} />}</QueryView>
 }
 
-type ChatValues = Omit<ChatSettings, 'inactivityTimeoutSeconds' | 'systemNickname'> & {
-  inactivityTimeoutSeconds: number | null
-  systemNickname: string
-}
-
 function ChatSettingsForm({ settings }: { settings: ChatSettings }) {
   const client = useAdministrationClient()
   const queries = useQueryClient()
   const form = useForm<ChatValues>({
     stored: valuesOf(settings),
     check: (values) => missingNumbers(values, ['inactivityTimeoutSeconds']),
-    async save({ inactivityTimeoutSeconds, systemNickname, ...changed }) {
-      const stored = await client.changeChatSettings({
-        ...changed,
-        ...(typeof inactivityTimeoutSeconds === 'number' && { inactivityTimeoutSeconds }),
-        ...(systemNickname !== undefined && { systemNickname: systemNickname.trim() || null }),
-      })
+    async save(changed, _, base) {
+      const stored = await client.changeChatSettings(changeOf(changed, base))
       queries.setQueryData(keys.chatSettings, stored)
       return valuesOf(stored)
     },
@@ -106,8 +98,3 @@ function ChatSettingsForm({ settings }: { settings: ChatSettings }) {
     </EditorFrame>
   )
 }
-
-const valuesOf = (settings: ChatSettings): ChatValues => ({
-  ...settings,
-  systemNickname: settings.systemNickname ?? '',
-})

@@ -22,8 +22,8 @@ export type Form<Values> = {
 
 type Options<Values> = {
   stored: Values
-  /** Gives what is stored now; throws what the server refused. */
-  save(changed: Partial<Values>, values: Values): Promise<Values>
+  /** Gives what is stored now; throws what the server refused. `base` is what was stored when it was shown. */
+  save(changed: Partial<Values>, values: Values, base: Values): Promise<Values>
   /** Sentences by field about what cannot be stored as it is typed; nothing is sent then. */
   check?: ((values: Values) => Refusals) | undefined
 }
@@ -63,7 +63,7 @@ export function useForm<Values extends object>({ stored, save, check }: Options<
       if (Object.keys(wrong).length > 0) return false
       setIsSaving(true)
       try {
-        const now = await save(changed, values)
+        const now = await save(changed, values, base)
         // What was typed meanwhile stays, and is not stored yet.
         const typed = changedOf(latest.current, values)
         if (Object.keys(typed).length === 0) guard.release()

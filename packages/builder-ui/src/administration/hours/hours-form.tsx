@@ -1,23 +1,15 @@
 import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
-import type { CalendarView, Hours, OpeningPlan, ScheduleView, Weekday } from '@scenarium/api'
+import type { CalendarView, OpeningPlan, ScheduleView } from '@scenarium/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys, useCalendars } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
 import { useObjectForm } from '../form/use-object-form.ts'
 import { EditorFrame, Section } from '../frame/editor-frame.tsx'
-import { type DayValues, dayValuesOf, specialDaysOf } from './special-day-values.ts'
+import { changeOf, type HoursValues, hoursOf, valuesOf } from './hours-values.ts'
 import { SpecialDays } from './special-days.tsx'
 import { WeekPreview } from './week-preview.tsx'
 import { rangesOf, weekdays, weekdayWords } from './weekdays.ts'
-
-/** Named as the server names them, so that what it refuses stands at the right field. */
-type HoursValues = {
-  name: string
-  'hours.timeZone': string
-  'hours.days': readonly DayValues[]
-  'hours.calendarIds': readonly string[]
-} & { [D in Weekday as `hours.weekly.${D}`]: string }
 
 export function HoursForm({ schedule }: { schedule: ScheduleView | null }) {
   const client = useAdministrationClient()
@@ -27,10 +19,11 @@ export function HoursForm({ schedule }: { schedule: ScheduleView | null }) {
     stored: valuesOf(schedule),
     isNew: schedule === null,
     listHref: configurationPaths.hours,
-    async save(_, values) {
-      const body = { name: values.name, hours: hoursOf(values) }
+    async save(changed, values) {
       const stored =
-        schedule === null ? await client.createSchedule(body) : await client.changeSchedule(schedule.scheduleId, body)
+        schedule === null
+          ? await client.createSchedule({ name: values.name, hours: hoursOf(values) })
+          : await client.changeSchedule(schedule.scheduleId, changeOf(changed, values))
       await queries.invalidateQueries({ queryKey: keys.schedules })
       return { id: stored.scheduleId, values: valuesOf(stored) }
     },
@@ -127,42 +120,6 @@ export function HoursForm({ schedule }: { schedule: ScheduleView | null }) {
       </Section>
     </EditorFrame>
   )
-}
-
-const usualDay = '09:00-17:00'
-
-function valuesOf(schedule: ScheduleView | null): HoursValues {
-  const weekly = schedule?.hours.weekly
-  const dayOf = (day: Weekday, usual: string) => (weekly === undefined ? usual : (weekly[day] ?? []).join(', '))
-  return {
-    name: schedule?.name ?? '',
-    'hours.timeZone': schedule?.hours.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    'hours.days': dayValuesOf([
-      ...(schedule?.hours.closedDates ?? []).map((date) => ({ date })),
-      ...(schedule?.hours.days ?? []),
-    ]),
-    'hours.calendarIds': schedule?.hours.calendarIds ?? [],
-    'hours.weekly.monday': dayOf('monday', usualDay),
-    'hours.weekly.tuesday': dayOf('tuesday', usualDay),
-    'hours.weekly.wednesday': dayOf('wednesday', usualDay),
-    'hours.weekly.thursday': dayOf('thursday', usualDay),
-    'hours.weekly.friday': dayOf('friday', usualDay),
-    'hours.weekly.saturday': dayOf('saturday', ''),
-    'hours.weekly.sunday': dayOf('sunday', ''),
-  }
-}
-
-function hoursOf(values: HoursValues): Hours {
-  const weekly = weekdays.flatMap((day) => {
-    const ranges = rangesOf(values[`hours.weekly.${day}`])
-    return ranges.length === 0 ? [] : [[day, ranges]]
-  })
-  return {
-    timeZone: values['hours.timeZone'],
-    weekly: Object.fromEntries(weekly),
-    days: specialDaysOf(values['hours.days']),
-    calendarIds: [...values['hours.calendarIds']],
-  }
 }
 
 function planOf(values: HoursValues, calendars: readonly CalendarView[]): OpeningPlan {

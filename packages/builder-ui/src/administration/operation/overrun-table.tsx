@@ -1,5 +1,7 @@
 import { Table } from '@mantine/core'
 import { type BudgetOverrun, budgetTexts } from '@scenarium/api'
+import { Link } from 'wouter'
+import { configurationPaths } from '../../paths.ts'
 import frame from '../frame/list-frame.module.css'
 import { TimeAgo } from '../time-ago.tsx'
 import classes from './operation.module.css'
@@ -25,7 +27,7 @@ export function OverrunTable({ overruns }: { overruns: readonly BudgetOverrun[] 
             </Table.Td>
             <Table.Td data-title="Budget">{budgetTexts[overrun.budget]}</Table.Td>
             <Table.Td data-title="Of" className={classes.reason}>
-              {whose(overrun)}
+              <Whose overrun={overrun} />
             </Table.Td>
             <Table.Td data-title="Refused">{overrun.refusals.toLocaleString('en-GB')}</Table.Td>
             <Table.Td data-title="Since">
@@ -38,8 +40,27 @@ export function OverrunTable({ overruns }: { overruns: readonly BudgetOverrun[] 
   )
 }
 
-function whose({ of, accountName, customer: found }: BudgetOverrun): string {
-  const customer = found === null ? 'a customer who has been erased' : `${found.name} (${found.chatId})`
+function Whose({ overrun: { of, accountName, customer: found } }: { overrun: BudgetOverrun }) {
   const account = accountName ?? 'an account that is gone'
-  return of === 'customer' ? `${customer} with ${account}` : `all of ${account}, last ${customer}`
+  const customer =
+    found === null ? (
+      'a customer who has been erased'
+    ) : (
+      <>
+        <Link href={`${configurationPaths.customers}?${new URLSearchParams({ find: found.name })}`}>{found.name}</Link>{' '}
+        ({found.chatId})
+      </>
+    )
+  if (of === 'customer') {
+    return (
+      <>
+        {customer} with {account}
+      </>
+    )
+  }
+  return (
+    <>
+      all of {account}, last {customer}
+    </>
+  )
 }

@@ -17,7 +17,7 @@ import classes from './operation.module.css'
 import { OverrunTable } from './overrun-table.tsx'
 
 const OVER_BUDGET =
-  'What customers caused beyond the budgets in Chat Settings, and did not get, since the program started. Who floods can be banned at the desk; where all of a bot are meant and nobody floods, its budget is too small.'
+  'What customers caused beyond the budgets in Chat Settings, and did not get, since the program started. Who floods can be banned in Customers or at the desk; where all of a bot are meant and nobody floods, its budget is too small.'
 
 const LOOK_EVERY_MS = 5_000
 const LOOK_SOON_MS = 1_000

@@ -9,6 +9,7 @@ import {
 } from '@scenarium/web-kit'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
+import { useSearch } from 'wouter'
 import { useAdministrationClient } from '../../client/administration-client.ts'
 import { keys } from '../../client/administration-queries.ts'
 import { configurationPaths } from '../../paths.ts'
@@ -22,7 +23,7 @@ export function CustomersPage() {
   const client = useAdministrationClient()
   const downloads = useClient()
   const queries = useQueryClient()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(new URLSearchParams(useSearch()).get('find') ?? '')
   const words = useDeferredValue(text.trim())
   const query = useQuery({
     queryKey: keys.customers(words),
