@@ -5,8 +5,12 @@ import IconArrowBackUp from '@tabler/icons-react/icons/IconArrowBackUp'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import IconLogout from '@tabler/icons-react/icons/IconLogout'
 import IconUserCircle from '@tabler/icons-react/icons/IconUserCircle'
+import IconVolume from '@tabler/icons-react/icons/IconVolume'
+import IconVolumeOff from '@tabler/icons-react/icons/IconVolumeOff'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useStore } from 'zustand'
+import { chooseSound, soundSetting } from '../alerts/sound-setting.ts'
 import { queryKeys } from '../desktop/read-again.ts'
 import classes from './agent-state-menu.module.css'
 import { NotReadyItems } from './not-ready-items.tsx'
@@ -23,6 +27,7 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
   const { privileges } = useSession()
   const [isOpen, setIsOpen] = useState(false)
   const [isAccountOpen, setIsAccountOpen] = useState(false)
+  const isHeard = useStore(soundSetting, ({ isOn }) => isOn)
   const settings = useQuery({ queryKey: queryKeys.deskSettings, queryFn: client.deskSettings })
   const change = useCommand((body, state: ChosenState, why?: string) =>
     client.setAgentState({ ...body, state, ...(why !== undefined && { reason: why }) }),
@@ -97,6 +102,13 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
             onClick={() => setIsAccountOpen(true)}
           >
             My account
+          </Menu.Item>
+          <Menu.Item
+            className={classes.onlyNarrow}
+            leftSection={isHeard ? <IconVolumeOff size={16} /> : <IconVolume size={16} />}
+            onClick={() => chooseSound({ isOn: !isHeard })}
+          >
+            {isHeard ? 'Turn the sound off' : 'Turn the sound on'}
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void choose('logged_out')}>
             {agent.load > 0 ? 'Log out after the last chat' : 'Log out'}

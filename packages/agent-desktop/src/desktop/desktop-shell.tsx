@@ -10,6 +10,7 @@ import {
 import { type ReactNode, Suspense } from 'react'
 import { AgentStateMenu } from '../agent-state/agent-state-menu.tsx'
 import { NotificationButton } from '../alerts/notification-button.tsx'
+import { SilenceNotice } from '../alerts/silence-notice.tsx'
 import { useAlerts } from '../alerts/use-alerts.ts'
 import { useTitle } from '../alerts/use-title.ts'
 import { useHandoverNews } from '../handover/use-handover-news.ts'
@@ -61,6 +62,7 @@ export function DesktopShell({ children }: { children: ReactNode }) {
       banner={<ConnectionBanner status={status} onRetry={live.retryNow} />}
     >
       {children}
+      <SilenceNotice />
       <OffersElsewhere />
       <LeftBehind />
       <ShortcutHelp />
