@@ -53,6 +53,11 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
   it('begins at the floor, and sees agents, chats and the queue change by themselves', async () => {
     expect(new URL(sue.page.url()).pathname).toBe('/desktop/floor')
     await sue.isIn('Supervising')
+    const services = sue.page.getByRole('combobox', { name: 'Service', exact: true })
+    await services.fill('zzz')
+    await sue.page.getByText('No service of that name').waitFor()
+    await services.fill('supp')
+    await sue.page.getByRole('option', { name: 'Support', exact: true }).click()
 
     const { grace, customer, interactionId } = await chatOfGrace('Ann')
     await sue.agent('Grace Agent').getByText('Busy').waitFor()
