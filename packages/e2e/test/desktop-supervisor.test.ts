@@ -232,10 +232,14 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
 
   it('lifts a ban', async () => {
     const { customer, grace, interactionId } = await chatOfGrace('Hal')
-    await grace.api.ban(interactionId, grace.command())
+    await grace.api.ban(interactionId, { ...grace.command(), reason: 'Floods the bot' })
     await world.settled()
     await sue.goesTo('Search')
     await sue.page.getByRole('link', { name: 'Banned customers' }).click()
+    await sue.page.getByRole('button', { name: `Lift the ban of ${customer.firstName}` }).click()
+    await sue.page.getByText('Nobody is banned').waitFor()
+    await sue.page.getByRole('button', { name: 'Ban again' }).click()
+    await sue.page.getByRole('cell', { name: 'Floods the bot' }).waitFor()
     await sue.page.getByRole('button', { name: `Lift the ban of ${customer.firstName}` }).click()
     await sue.page.getByText('Nobody is banned').waitFor()
     await customer.writes('Hello again')
