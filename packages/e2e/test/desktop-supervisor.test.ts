@@ -182,9 +182,13 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
     await sue.forces('Grace Agent', 'Log out')
     await sue.page.getByText('Grace Agent is in a conversation and can be logged out only after it.').waitFor()
     const tom = await world.readyAgent('tom')
+    const desk = await openDesktop({ browser, url: world.url })
+    await desk.signsIn('tom')
     await sue.forces('Tom Agent', 'Not Ready · Lunch')
     await sue.agent('Tom Agent').getByText('Lunch').waitFor()
     await until('tom is not ready', async () => (await tom.view()).reason === 'Lunch')
+    await desk.page.getByText('Sue Supervisor set you to Not Ready (Lunch).').waitFor()
+    await desk.context.close()
     expect((await grace.view()).state).toBe('busy')
   })
 

@@ -13,6 +13,7 @@ import { useStore } from 'zustand'
 import { chooseSound, soundSetting } from '../alerts/sound-setting.ts'
 import { queryKeys } from '../desktop/read-again.ts'
 import classes from './agent-state-menu.module.css'
+import { forcedText } from './forced.ts'
 import { NotReadyItems } from './not-ready-items.tsx'
 import { rememberReason } from './recent-reasons.ts'
 import { stateToCome } from './state-to-come.ts'
@@ -34,6 +35,7 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
   )
   const { text, tone } = stateWords[agent.state]
   const next = stateToCome(agent)
+  const forced = forcedText(agent)
 
   async function choose(state: ChosenState, why?: string) {
     setIsOpen(false)
@@ -71,6 +73,7 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          {forced !== null && <Menu.Label>{forced}</Menu.Label>}
           {next !== null && (
             <>
               <Menu.Label>After the last chat: {next}</Menu.Label>

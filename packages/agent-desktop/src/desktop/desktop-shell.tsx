@@ -9,6 +9,7 @@ import {
 } from '@scenarium/web-kit'
 import { type ReactNode, Suspense } from 'react'
 import { AgentStateMenu } from '../agent-state/agent-state-menu.tsx'
+import { useForcedNews } from '../agent-state/use-forced-news.ts'
 import { NotificationButton } from '../alerts/notification-button.tsx'
 import { SilenceNotice } from '../alerts/silence-notice.tsx'
 import { useAlerts } from '../alerts/use-alerts.ts'
@@ -32,6 +33,7 @@ export function DesktopShell({ children }: { children: ReactNode }) {
   useAlerts()
   useTitle()
   useHandoverNews()
+  useForcedNews()
   return (
     <Shell
       application="Agent Desktop"
