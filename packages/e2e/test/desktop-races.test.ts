@@ -122,6 +122,8 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, at the moments th
     }
     const second = await opens(other)
     await second.getByRole('radio', { name: 'Spam' }).check()
+    await second.getByText('Not saved yet.').waitFor()
+    await other.conversation.getByRole('button', { name: 'Disposition: Spam, not saved', exact: true }).waitFor()
     const first = await opens(grace)
     await first.getByRole('radio', { name: 'Resolved' }).check()
     await first.getByRole('button', { name: 'Save' }).click()
@@ -129,6 +131,7 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, at the moments th
     await second.getByRole('button', { name: 'Save' }).click()
     const stored = () => world.rows('select disposition from interactions order by interaction_id desc limit 1')[0]
     await until('Spam is stored', () => stored()?.disposition === 'Spam')
+    await other.conversation.getByRole('button', { name: 'Disposition: Spam', exact: true }).waitFor()
     await grace.ends()
     await grace.finishes()
     await world.holds()

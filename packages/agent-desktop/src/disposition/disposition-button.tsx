@@ -4,10 +4,13 @@ import IconClipboardCheck from '@tabler/icons-react/icons/IconClipboardCheck'
 import { useState } from 'react'
 import classes from './disposition-button.module.css'
 import { DispositionForm } from './disposition-form.tsx'
+import { useDisposition } from './use-disposition.ts'
 
 /** Chooses the disposition while the chat goes on. */
 export function DispositionButton({ interaction }: { interaction: InteractionView }) {
   const [isOpen, setIsOpen] = useState(false)
+  const { isChanged, disposition } = useDisposition(interaction)
+  const label = [`Disposition${disposition === null ? '' : `: ${disposition}`}`, isChanged && 'not saved']
   if (interaction.dispositions.length === 0) return null
   return (
     <Popover opened={isOpen} onChange={setIsOpen} width={300} position="bottom-end" trapFocus shadow="md">
@@ -16,10 +19,12 @@ export function DispositionButton({ interaction }: { interaction: InteractionVie
           variant="default"
           leftSection={<IconClipboardCheck size={16} />}
           className={classes.button}
-          aria-label={`Disposition${interaction.disposition === null ? '' : `: ${interaction.disposition}`}`}
+          data-unsaved={isChanged}
+          aria-label={label.filter(Boolean).join(', ')}
           onClick={() => setIsOpen((open) => !open)}
         >
-          <span className={classes.label}>{interaction.disposition ?? 'Disposition'}</span>
+          <span className={classes.label}>{disposition ?? 'Disposition'}</span>
+          {isChanged && <span className={classes.unsaved}>not saved</span>}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
