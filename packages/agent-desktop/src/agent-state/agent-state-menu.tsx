@@ -12,6 +12,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { chooseSound, soundSetting } from '../alerts/sound-setting.ts'
 import { queryKeys } from '../desktop/read-again.ts'
+import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import classes from './agent-state-menu.module.css'
 import { forcedText } from './forced.ts'
 import { NotReadyItems } from './not-ready-items.tsx'
@@ -45,6 +46,9 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
     if (state === 'logged_out' && answer.state === 'logged_out') await session.signOut()
   }
 
+  useShortcut('go_ready', () => void choose('ready'), !change.isSending)
+  useShortcut('choose_state', () => setIsOpen(true))
+
   return (
     <>
       <Menu opened={isOpen} onChange={setIsOpen} position="bottom-end" width={270} trapFocus>
@@ -54,6 +58,7 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
             loading={change.isSending}
             rightSection={<IconChevronDown size={16} />}
             className={classes.button}
+            aria-keyshortcuts="Alt+S"
             aria-label={`State: ${text}${agent.reason === null ? '' : `, ${agent.reason}`}`}
             aria-description={next === null ? undefined : `then ${next}`}
           >
@@ -77,14 +82,22 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
           {next !== null && (
             <>
               <Menu.Label>After the last chat: {next}</Menu.Label>
-              <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => void choose('ready')}>
+              <Menu.Item
+                leftSection={<IconArrowBackUp size={16} />}
+                aria-keyshortcuts="Alt+G"
+                onClick={() => void choose('ready')}
+              >
                 Stay Ready
               </Menu.Item>
               <Menu.Divider />
             </>
           )}
           {next === null && (
-            <Menu.Item leftSection={<ToneDot tone="good" />} onClick={() => void choose('ready')}>
+            <Menu.Item
+              aria-keyshortcuts="Alt+G"
+              leftSection={<ToneDot tone="good" />}
+              onClick={() => void choose('ready')}
+            >
               Ready
             </Menu.Item>
           )}
