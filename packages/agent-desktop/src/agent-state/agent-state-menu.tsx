@@ -78,10 +78,10 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {forced !== null && <Menu.Label>{forced}</Menu.Label>}
+          {forced !== null && next === null && <Menu.Label>{forced}</Menu.Label>}
           {next !== null && (
             <>
-              <Menu.Label>After the last chat: {next}</Menu.Label>
+              <Menu.Label>{forced ?? `After the last chat: ${next}`}</Menu.Label>
               <Menu.Item
                 leftSection={<IconArrowBackUp size={16} />}
                 aria-keyshortcuts="Alt+G"
