@@ -34,6 +34,8 @@ export const agent = (more: Partial<AgentView> = {}): AgentView => ({
   reason: null,
   nextState: null,
   nextReason: null,
+  forcedByName: null,
+  nextForcedByName: null,
   since: 0,
   load: 0,
   capacity: 4,

@@ -22,6 +22,9 @@ export const agentView = z.strictObject({
   /** Taken when the last chat ends. */
   nextState: chosenState.nullable(),
   nextReason: z.string().nullable(),
+  /** The supervisor who set the chosen state, or the next one; null when the agent or the router did. */
+  forcedByName: z.string().nullable(),
+  nextForcedByName: z.string().nullable(),
   since: instant,
   /** Chats connected or in after-call work, and open offers. */
   load: z.number().int(),

@@ -52,7 +52,7 @@ import {
 } from './messages.ts'
 import { acceptedOffer, madeOffer, offerList } from './offers.ts'
 import { type Banning, erasedCustomer } from './privacy.ts'
-import { type ReminderCreation, reminderList, reminderView } from './reminders.ts'
+import { type Postponement, type ReminderCreation, reminderList, reminderView } from './reminders.ts'
 import { serviceList } from './services.ts'
 import { type Assignment, type Watching, waitingExplanation } from './watching.ts'
 
@@ -148,6 +148,8 @@ export function createDeskClient(client: Client) {
     reminders: () => get('/api/reminders', reminderList),
     remind: (interactionId: string, body: ReminderCreation) =>
       send('POST', `${interaction(interactionId)}/reminders`, reminderView, body),
+    postponeReminder: (reminderId: string, body: Postponement) =>
+      send('POST', `/api/reminders/${encodeURIComponent(reminderId)}/postpone`, reminderView, body),
     finishReminder: (reminderId: string, body: BareCommand) =>
       send('POST', `/api/reminders/${encodeURIComponent(reminderId)}/done`, done, body),
 

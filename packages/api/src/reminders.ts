@@ -23,3 +23,7 @@ export const reminderCreation = z.strictObject({
   note: z.string().trim().max(500).default(''),
 })
 export type ReminderCreation = z.input<typeof reminderCreation>
+
+/** For later, also when it was done already. */
+export const postponement = z.strictObject({ commandId, dueAt: instant })
+export type Postponement = z.infer<typeof postponement>

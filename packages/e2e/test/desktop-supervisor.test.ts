@@ -53,6 +53,11 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
   it('begins at the floor, and sees agents, chats and the queue change by themselves', async () => {
     expect(new URL(sue.page.url()).pathname).toBe('/desktop/floor')
     await sue.isIn('Supervising')
+    const services = sue.page.getByRole('combobox', { name: 'Service', exact: true })
+    await services.fill('zzz')
+    await sue.page.getByText('No service of that name').waitFor()
+    await services.fill('supp')
+    await sue.page.getByRole('option', { name: 'Support', exact: true }).click()
 
     const { grace, customer, interactionId } = await chatOfGrace('Ann')
     await sue.agent('Grace Agent').getByText('Busy').waitFor()
@@ -177,9 +182,13 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
     await sue.forces('Grace Agent', 'Log out')
     await sue.page.getByText('Grace Agent is in a conversation and can be logged out only after it.').waitFor()
     const tom = await world.readyAgent('tom')
+    const desk = await openDesktop({ browser, url: world.url })
+    await desk.signsIn('tom')
     await sue.forces('Tom Agent', 'Not Ready · Lunch')
     await sue.agent('Tom Agent').getByText('Lunch').waitFor()
     await until('tom is not ready', async () => (await tom.view()).reason === 'Lunch')
+    await desk.page.getByText('Sue Supervisor set you to Not Ready (Lunch).').waitFor()
+    await desk.context.close()
     expect((await grace.view()).state).toBe('busy')
   })
 
@@ -227,10 +236,14 @@ describe.skipIf(browserFile === undefined)('a supervisor at the Agent Desktop', 
 
   it('lifts a ban', async () => {
     const { customer, grace, interactionId } = await chatOfGrace('Hal')
-    await grace.api.ban(interactionId, grace.command())
+    await grace.api.ban(interactionId, { ...grace.command(), reason: 'Floods the bot' })
     await world.settled()
     await sue.goesTo('Search')
     await sue.page.getByRole('link', { name: 'Banned customers' }).click()
+    await sue.page.getByRole('button', { name: `Lift the ban of ${customer.firstName}` }).click()
+    await sue.page.getByText('Nobody is banned').waitFor()
+    await sue.page.getByRole('button', { name: 'Ban again' }).click()
+    await sue.page.getByRole('cell', { name: 'Floods the bot' }).waitFor()
     await sue.page.getByRole('button', { name: `Lift the ban of ${customer.firstName}` }).click()
     await sue.page.getByText('Nobody is banned').waitFor()
     await customer.writes('Hello again')

@@ -5,10 +5,16 @@ import IconArrowBackUp from '@tabler/icons-react/icons/IconArrowBackUp'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import IconLogout from '@tabler/icons-react/icons/IconLogout'
 import IconUserCircle from '@tabler/icons-react/icons/IconUserCircle'
+import IconVolume from '@tabler/icons-react/icons/IconVolume'
+import IconVolumeOff from '@tabler/icons-react/icons/IconVolumeOff'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useStore } from 'zustand'
+import { chooseSound, soundSetting } from '../alerts/sound-setting.ts'
 import { queryKeys } from '../desktop/read-again.ts'
+import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import classes from './agent-state-menu.module.css'
+import { forcedText } from './forced.ts'
 import { NotReadyItems } from './not-ready-items.tsx'
 import { rememberReason } from './recent-reasons.ts'
 import { stateToCome } from './state-to-come.ts'
@@ -23,12 +29,14 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
   const { privileges } = useSession()
   const [isOpen, setIsOpen] = useState(false)
   const [isAccountOpen, setIsAccountOpen] = useState(false)
+  const isHeard = useStore(soundSetting, ({ isOn }) => isOn)
   const settings = useQuery({ queryKey: queryKeys.deskSettings, queryFn: client.deskSettings })
   const change = useCommand((body, state: ChosenState, why?: string) =>
     client.setAgentState({ ...body, state, ...(why !== undefined && { reason: why }) }),
   )
   const { text, tone } = stateWords[agent.state]
   const next = stateToCome(agent)
+  const forced = forcedText(agent)
 
   async function choose(state: ChosenState, why?: string) {
     setIsOpen(false)
@@ -37,6 +45,9 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
     if (why !== undefined) rememberReason(why)
     if (state === 'logged_out' && answer.state === 'logged_out') await session.signOut()
   }
+
+  useShortcut('go_ready', () => void choose('ready'), !change.isSending)
+  useShortcut('choose_state', () => setIsOpen(true))
 
   return (
     <>
@@ -47,6 +58,7 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
             loading={change.isSending}
             rightSection={<IconChevronDown size={16} />}
             className={classes.button}
+            aria-keyshortcuts="Alt+S"
             aria-label={`State: ${text}${agent.reason === null ? '' : `, ${agent.reason}`}`}
             aria-description={next === null ? undefined : `then ${next}`}
           >
@@ -66,17 +78,26 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          {forced !== null && next === null && <Menu.Label>{forced}</Menu.Label>}
           {next !== null && (
             <>
-              <Menu.Label>After the last chat: {next}</Menu.Label>
-              <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => void choose('ready')}>
+              <Menu.Label>{forced ?? `After the last chat: ${next}`}</Menu.Label>
+              <Menu.Item
+                leftSection={<IconArrowBackUp size={16} />}
+                aria-keyshortcuts="Alt+G"
+                onClick={() => void choose('ready')}
+              >
                 Stay Ready
               </Menu.Item>
               <Menu.Divider />
             </>
           )}
           {next === null && (
-            <Menu.Item leftSection={<ToneDot tone="good" />} onClick={() => void choose('ready')}>
+            <Menu.Item
+              aria-keyshortcuts="Alt+G"
+              leftSection={<ToneDot tone="good" />}
+              onClick={() => void choose('ready')}
+            >
               Ready
             </Menu.Item>
           )}
@@ -97,6 +118,13 @@ export function AgentStateMenu({ agent }: { agent: AgentView }) {
             onClick={() => setIsAccountOpen(true)}
           >
             My account
+          </Menu.Item>
+          <Menu.Item
+            className={classes.onlyNarrow}
+            leftSection={isHeard ? <IconVolumeOff size={16} /> : <IconVolume size={16} />}
+            onClick={() => chooseSound({ isOn: !isHeard })}
+          >
+            {isHeard ? 'Turn the sound off' : 'Turn the sound on'}
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void choose('logged_out')}>
             {agent.load > 0 ? 'Log out after the last chat' : 'Log out'}

@@ -8,7 +8,8 @@ import { BASE_PATH, chatPath, floorPath, watchPath } from '../paths.ts'
 import { type Alert, alertsBetween } from './alerts.ts'
 import { notify } from './notify.ts'
 import { holdForOneTab } from './one-tab.ts'
-import { playHelp, playMessage, playOffer, unlockSound } from './sound.ts'
+import { playHelp, playMessage, playOffer, prepareSound, unlockSound } from './sound.ts'
+import { readSoundAgain } from './sound-setting.ts'
 
 /** A call that comes later, after a lost connection, is seen on the floor and rings no more. */
 const HELP_CALLS_MS = 120_000
@@ -31,14 +32,17 @@ export function useAlerts(): void {
     const ringing = setInterval(() => {
       if (alone.isHeld() && Object.keys(state.getState().offers).length > 0) playOffer()
     }, RING_EVERY_MS)
+    prepareSound()
     addEventListener('pointerdown', unlockSound)
     addEventListener('keydown', unlockSound)
+    addEventListener('storage', readSoundAgain)
     return () => {
       stopListening()
       clearInterval(ringing)
       alone.release()
       removeEventListener('pointerdown', unlockSound)
       removeEventListener('keydown', unlockSound)
+      removeEventListener('storage', readSoundAgain)
     }
   }, [desktop, navigate])
 }

@@ -6,6 +6,7 @@ import { useDesktopState } from '../desktop/desktop-context.tsx'
 import { customerName } from '../interactions/stage.ts'
 import { inOrder } from '../reminders/due.ts'
 import { ReminderList } from '../reminders/reminder-list.tsx'
+import { UndoFinished } from '../reminders/undo-finished.tsx'
 import { Section } from './section.tsx'
 
 const ReminderDialog = lazyPart(async () => ({
@@ -26,6 +27,7 @@ export function RemindersSection({ interaction }: { interaction: InteractionView
           <ReminderList reminders={reminders} />
         </Section>
       )}
+      <UndoFinished interactionId={interactionId} />
       <Button size="compact-sm" variant="default" mt="xs" onClick={() => setIsOpen(true)}>
         Set a reminder …
       </Button>

@@ -9,7 +9,9 @@ import {
 } from '@scenarium/web-kit'
 import { type ReactNode, Suspense } from 'react'
 import { AgentStateMenu } from '../agent-state/agent-state-menu.tsx'
+import { useForcedNews } from '../agent-state/use-forced-news.ts'
 import { NotificationButton } from '../alerts/notification-button.tsx'
+import { SilenceNotice } from '../alerts/silence-notice.tsx'
 import { useAlerts } from '../alerts/use-alerts.ts'
 import { useTitle } from '../alerts/use-title.ts'
 import { useHandoverNews } from '../handover/use-handover-news.ts'
@@ -31,6 +33,7 @@ export function DesktopShell({ children }: { children: ReactNode }) {
   useAlerts()
   useTitle()
   useHandoverNews()
+  useForcedNews()
   return (
     <Shell
       application="Agent Desktop"
@@ -61,6 +64,7 @@ export function DesktopShell({ children }: { children: ReactNode }) {
       banner={<ConnectionBanner status={status} onRetry={live.retryNow} />}
     >
       {children}
+      <SilenceNotice />
       <OffersElsewhere />
       <LeftBehind />
       <ShortcutHelp />

@@ -1,3 +1,4 @@
+import { SoundButton } from '../alerts/sound-button.tsx'
 import { InternalChatButton } from '../internal-chat/internal-chat-button.tsx'
 import { ReminderButton } from '../reminders/reminder-button.tsx'
 
@@ -7,6 +8,7 @@ export function LaterButtons() {
     <>
       <ReminderButton />
       <InternalChatButton />
+      <SoundButton />
     </>
   )
 }

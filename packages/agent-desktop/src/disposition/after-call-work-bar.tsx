@@ -1,6 +1,7 @@
 import { Button, Group, Select, Textarea } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
 import { clockText, useCommand, useDeskClient, useNow } from '@scenarium/web-kit'
+import { useRef } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import { ownStay } from '../interactions/stage.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
@@ -25,7 +26,9 @@ export function AfterCallWorkBar({ interaction }: { interaction: InteractionView
     if (disposition !== null && choice.isChanged && !(await choice.save())) return
     await close.send(interactionId)
   }
+  const select = useRef<HTMLInputElement>(null)
   useShortcut('end_chat', () => void finish())
+  useShortcut('disposition', () => select.current?.focus())
 
   return (
     <section className={classes.bar} aria-label="After-call work">
@@ -36,6 +39,8 @@ export function AfterCallWorkBar({ interaction }: { interaction: InteractionView
         {dispositions.length > 0 && (
           <>
             <Select
+              ref={select}
+              aria-keyshortcuts="Alt+O"
               className={classes.field}
               label={dispositionRequired ? 'Disposition (required)' : 'Disposition'}
               placeholder="Choose"

@@ -52,6 +52,9 @@ export function DispositionForm({ interaction, onSaved, saveLabel = 'Save' }: Pr
           onChange={(event) => choice.setNote(event.currentTarget.value)}
         />
         <OvertakenNotice by={choice.overtakenBy} />
+        <Text role="status" size="sm" c="var(--kit-warn)" hidden={!choice.isChanged}>
+          {choice.isChanged && 'Not saved yet.'}
+        </Text>
         <Button type="submit" variant="light" disabled={choice.disposition === null} loading={choice.isSending}>
           {saveLabel}
         </Button>

@@ -12,6 +12,8 @@ const agent = (name: string, more: Partial<FloorAgent> = {}): FloorAgent => ({
   reason: null,
   nextState: null,
   nextReason: null,
+  forcedByName: null,
+  nextForcedByName: null,
   since: 0,
   load: 0,
   capacity: 4,

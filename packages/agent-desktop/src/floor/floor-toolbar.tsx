@@ -35,6 +35,8 @@ export function FloorToolbar({ floor, view, find, onFind, onChange }: Props) {
       <Select
         size="xs"
         clearable
+        searchable
+        nothingFoundMessage="No service of that name"
         placeholder="All services"
         aria-label="Service"
         data={services}
@@ -45,6 +47,8 @@ export function FloorToolbar({ floor, view, find, onFind, onChange }: Props) {
         <Select
           size="xs"
           clearable
+          searchable
+          nothingFoundMessage="No team of that name"
           placeholder="All teams"
           aria-label="Team"
           data={view.team === null ? teams : [...new Set([...teams, view.team])]}

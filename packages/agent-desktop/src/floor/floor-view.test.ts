@@ -40,6 +40,8 @@ const agent = (name: string, more: Partial<FloorAgent> = {}): FloorAgent => ({
   reason: null,
   nextState: null,
   nextReason: null,
+  forcedByName: null,
+  nextForcedByName: null,
   since: AT,
   load: 0,
   capacity: 4,

@@ -44,6 +44,8 @@ export function WriteFirstDialog({ services, onClose }: Props) {
             label="Service"
             description={`Through ${account ?? ''}`}
             allowDeselect={false}
+            searchable
+            nothingFoundMessage="No service of that name"
             data={services.map((service) => ({ value: service.serviceId, label: service.name }))}
             value={serviceId}
             onChange={(value) => {

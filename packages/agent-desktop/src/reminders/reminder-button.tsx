@@ -18,8 +18,9 @@ export function ReminderButton() {
   const due = useDueReminders()
 
   useEffect(() => {
-    for (const { reminderId, customerName, note } of due) {
-      if (!announceOnce(localStorage, userId, reminderId)) continue
+    for (const reminder of due) {
+      if (!announceOnce(localStorage, userId, reminder)) continue
+      const { reminderId, customerName, note } = reminder
       playReminder()
       notify({ title: `Reminder: ${customerName}`, body: note, tag: reminderId, open: () => setIsOpen(true) })
       showToast({ kind: 'info', title: `Reminder: ${customerName}`, text: note || 'You wanted to come back to them.' })

@@ -1,8 +1,10 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Menu } from '@mantine/core'
 import type { ReminderView } from '@scenarium/api'
-import { useCommand, useDeskClient, useNow } from '@scenarium/web-kit'
+import { serverNow, showToast, useCommand, useDeskClient, useNow } from '@scenarium/web-kit'
 import { fullTimeText } from '../conversation/when.ts'
+import { finished } from './finished.ts'
 import classes from './reminder-list.module.css'
+import { laterTimes } from './reminder-times.ts'
 
 type Props = {
   reminders: readonly ReminderView[]
@@ -24,8 +26,19 @@ function ReminderRow({ reminder, onRead }: { reminder: ReminderView; onRead: Pro
   const client = useDeskClient()
   const now = useNow()
   const finish = useCommand((body, id: string) => client.finishReminder(id, body))
+  const postpone = useCommand((body, id: string, at: number) => client.postponeReminder(id, { ...body, dueAt: at }))
   const { reminderId, interactionId, customerName, dueAt, note } = reminder
   const isDue = dueAt <= now
+
+  async function tickOff() {
+    if ((await finish.send(reminderId)) !== undefined) finished.setState({ last: reminder })
+  }
+
+  async function putOff(at: number) {
+    if ((await postpone.send(reminderId, at)) === undefined) return
+    showToast({ kind: 'good', text: `You will be reminded of ${customerName}: ${fullTimeText(at)}.` })
+  }
+
   return (
     <li className={classes.row} data-due={isDue} aria-label={`Reminder: ${customerName}`}>
       {onRead !== undefined && <div className={classes.name}>{customerName}</div>}
@@ -43,11 +56,30 @@ function ReminderRow({ reminder, onRead }: { reminder: ReminderView; onRead: Pro
           size="compact-sm"
           variant="light"
           loading={finish.isSending}
-          onClick={() => void finish.send(reminderId)}
+          onClick={() => void tickOff()}
           aria-label={`Done: ${customerName}`}
         >
           Done
         </Button>
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={postpone.isSending}
+              aria-label={`Remind me later: ${customerName}`}
+            >
+              Later
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {laterTimes(serverNow()).map(({ text, at }) => (
+              <Menu.Item key={text} onClick={() => void putOff(at)}>
+                {text}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
       </Group>
     </li>
   )

@@ -4,16 +4,26 @@ const MORNING_HOUR = 9
 
 export type ReminderTime = { text: string; at: number }
 
-/** What is offered at once; tomorrow's morning is by the calendar, not 24 hours later. */
+/** What is offered at once. */
 export function suggestedTimes(now: number): ReminderTime[] {
+  return [{ text: 'In 1 hour', at: now + HOUR_MS }, { text: 'In 3 hours', at: now + 3 * HOUR_MS }, tomorrowMorning(now)]
+}
+
+/** For what is due and cannot be done at once. */
+export function laterTimes(now: number): ReminderTime[] {
+  return [
+    { text: 'In 10 minutes', at: now + HOUR_MS / 6 },
+    { text: 'In 1 hour', at: now + HOUR_MS },
+    tomorrowMorning(now),
+  ]
+}
+
+/** By the calendar, not 24 hours later. */
+function tomorrowMorning(now: number): ReminderTime {
   const tomorrow = new Date(now)
   tomorrow.setDate(tomorrow.getDate() + 1)
   tomorrow.setHours(MORNING_HOUR, 0, 0, 0)
-  return [
-    { text: 'In 1 hour', at: now + HOUR_MS },
-    { text: 'In 3 hours', at: now + 3 * HOUR_MS },
-    { text: 'Tomorrow at 9:00', at: tomorrow.getTime() },
-  ]
+  return { text: 'Tomorrow at 9:00', at: tomorrow.getTime() }
 }
 
 /** The value of an input of type `datetime-local`. */

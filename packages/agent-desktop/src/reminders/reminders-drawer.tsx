@@ -5,6 +5,7 @@ import { TranscriptDrawer } from '../customer/transcript-drawer.tsx'
 import { useDesktopState } from '../desktop/desktop-context.tsx'
 import { inOrder } from './due.ts'
 import { ReminderList } from './reminder-list.tsx'
+import { UndoFinished } from './undo-finished.tsx'
 
 /** One's own reminders, the soonest first. */
 export function RemindersDrawer({ onClose }: { onClose: () => void }) {
@@ -19,6 +20,7 @@ export function RemindersDrawer({ onClose }: { onClose: () => void }) {
       title="Reminders"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
+      <UndoFinished />
       {reminders.length === 0 ? (
         <EmptyState title="No reminders">Set one from the menu of a chat, or beside an earlier one.</EmptyState>
       ) : (

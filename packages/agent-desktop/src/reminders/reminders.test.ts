@@ -2,7 +2,7 @@ import type { ReminderView } from '@scenarium/api'
 import { describe, expect, it } from 'vitest'
 import { announceOnce } from './announced.ts'
 import { dueReminders, untilNextDue } from './due.ts'
-import { fromLocalInput, suggestedTimes, toLocalInput } from './reminder-times.ts'
+import { fromLocalInput, laterTimes, suggestedTimes, toLocalInput } from './reminder-times.ts'
 
 const reminder = (reminderId: string, dueAt: number): ReminderView => ({
   reminderId,
@@ -33,10 +33,15 @@ describe('reminders', () => {
       getItem: (key: string) => stored.get(key) ?? null,
       setItem: (key: string, value: string) => void stored.set(key, value),
     }
-    expect(['rem_1', 'rem_2', 'rem_1'].map((id) => announceOnce(storage, 'usr_grace', id))).toEqual([true, true, false])
-    expect(announceOnce(storage, 'usr_bob', 'rem_1')).toBe(true)
+    expect(['rem_1', 'rem_2', 'rem_1'].map((id) => announceOnce(storage, 'usr_grace', reminder(id, 1)))).toEqual([
+      true,
+      true,
+      false,
+    ])
+    expect(announceOnce(storage, 'usr_grace', reminder('rem_1', 2)), 'postponed').toBe(true)
+    expect(announceOnce(storage, 'usr_bob', reminder('rem_1', 1))).toBe(true)
     stored.set('scenarium.reminded.usr_grace', 'broken')
-    expect(announceOnce(storage, 'usr_grace', 'rem_9')).toBe(true)
+    expect(announceOnce(storage, 'usr_grace', reminder('rem_9', 1))).toBe(true)
   })
 
   it('are offered for tomorrow morning by the calendar', () => {
@@ -44,6 +49,15 @@ describe('reminders', () => {
     expect(suggestedTimes(now).map(({ at }) => toLocalInput(at))).toEqual([
       '2026-10-25T00:30',
       expect.any(String),
+      '2026-10-25T09:00',
+    ])
+  })
+
+  it('can be put off for minutes, an hour, or until tomorrow morning', () => {
+    const now = new Date(2026, 9, 24, 12, 0).getTime()
+    expect(laterTimes(now).map(({ at }) => toLocalInput(at))).toEqual([
+      '2026-10-24T12:10',
+      '2026-10-24T13:00',
       '2026-10-25T09:00',
     ])
   })

@@ -1,7 +1,7 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Group, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type BannedCustomer, bannedCustomerList } from '@scenarium/api'
-import { EmptyState, QueryView, showToast, useCommand, useDeskClient } from '@scenarium/web-kit'
+import { EmptyState, QueryView, useCommand, useDeskClient } from '@scenarium/web-kit'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -16,6 +16,8 @@ import { SearchTabs } from './search-tabs.tsx'
 
 /** The most the server gives; who is not among them is found by name. */
 const MOST = 100
+/** Under the key of customers, so that a ban by a colleague makes it old. */
+const bannedKey = ['customer', 'banned']
 
 /** Customers whose messages are not answered any more, and the way back. */
 export function BannedPage() {
@@ -23,11 +25,12 @@ export function BannedPage() {
   const [find, setFind] = useState('')
   const [query] = useDebouncedValue(find.trim(), 300)
   const banned = useQuery({
-    // Under the key of customers, so that a ban by a colleague makes it old.
-    queryKey: ['customer', 'banned', query],
+    queryKey: [...bannedKey, query],
     queryFn: () => client.get('/api/banned-customers', bannedCustomerList, { limit: String(MOST), query }),
     placeholderData: (previous) => previous,
   })
+  /** Whose ban was lifted here last: a press on the wrong row is undone beside the list. */
+  const [lifted, setLifted] = useState<BannedCustomer | null>(null)
   return (
     <div className={classes.page}>
       <div className={classes.search}>
@@ -42,11 +45,12 @@ export function BannedPage() {
           value={find}
           onChange={(event) => setFind(event.currentTarget.value)}
         />
+        <div aria-live="polite">{lifted !== null && <Lifted summary={lifted} onBanned={() => setLifted(null)} />}</div>
         <div className={classes.results}>
           <QueryView query={banned}>
             {({ customers }) =>
               customers.length > 0 ? (
-                <BannedTable customers={customers} />
+                <BannedTable customers={customers} onLift={setLifted} />
               ) : (
                 <EmptyState title={query === '' ? 'Nobody is banned' : 'Nobody of that name is banned'}>
                   Agents ban a customer with /ban in the conversation.
@@ -60,7 +64,30 @@ export function BannedPage() {
   )
 }
 
-function BannedTable({ customers }: { customers: readonly BannedCustomer[] }) {
+function Lifted({ summary, onBanned }: { summary: BannedCustomer; onBanned: () => void }) {
+  const { customerId, reason } = summary
+  const client = useDeskClient()
+  const queries = useQueryClient()
+  const ban = useCommand((body) => client.banCustomer(customerId, { ...body, ...(reason !== null && { reason }) }))
+
+  async function banAgain() {
+    if ((await ban.send()) !== undefined) onBanned()
+    await queries.invalidateQueries({ queryKey: bannedKey })
+  }
+
+  return (
+    <Group gap="sm">
+      <Text size="sm">The ban of {customerName(summary)} is lifted.</Text>
+      <Button size="compact-sm" variant="default" loading={ban.isSending} onClick={() => void banAgain()}>
+        Ban again
+      </Button>
+    </Group>
+  )
+}
+
+type TableProps = { customers: readonly BannedCustomer[]; onLift: (lifted: BannedCustomer) => void }
+
+function BannedTable({ customers, onLift }: TableProps) {
   return (
     <>
       <table className={table.table} aria-label="Banned customers">
@@ -76,7 +103,7 @@ function BannedTable({ customers }: { customers: readonly BannedCustomer[] }) {
         </thead>
         <tbody>
           {customers.map((summary) => (
-            <BannedRow key={summary.customerId} summary={summary} />
+            <BannedRow key={summary.customerId} summary={summary} onLift={() => onLift(summary)} />
           ))}
         </tbody>
       </table>
@@ -87,7 +114,7 @@ function BannedTable({ customers }: { customers: readonly BannedCustomer[] }) {
   )
 }
 
-function BannedRow({ summary }: { summary: BannedCustomer }) {
+function BannedRow({ summary, onLift }: { summary: BannedCustomer; onLift: () => void }) {
   const { customerId, customer, accountName, bannedAt, bannedByName, reason } = summary
   const client = useDeskClient()
   const queries = useQueryClient()
@@ -96,8 +123,8 @@ function BannedRow({ summary }: { summary: BannedCustomer }) {
 
   async function letIn() {
     if ((await unban.send()) === undefined) return
-    showToast({ kind: 'good', text: `${name} can write again.` })
-    await queries.invalidateQueries({ queryKey: ['customer', 'banned'] })
+    onLift()
+    await queries.invalidateQueries({ queryKey: bannedKey })
   }
 
   return (

@@ -1,5 +1,7 @@
 // Every shortcut of the desktop, in one table; `?` shows it.
 export const shortcuts = {
+  go_ready: { keys: 'Alt+G', text: 'Go Ready, or stay so after the last chat' },
+  choose_state: { keys: 'Alt+S', text: 'The menu of your state, such as for Not Ready' },
   accept_offer: { keys: 'Alt+A', text: 'Accept the offered chat' },
   reject_offer: { keys: 'Alt+R', text: 'Reject the offered chat' },
   next_chat: { keys: 'Alt+ArrowDown', text: 'Next chat' },
@@ -19,6 +21,7 @@ export const shortcuts = {
   hand_over: { keys: 'Alt+T', text: 'Invite a colleague, or transfer the chat' },
   ask_for_help: { keys: 'Alt+H', text: 'Ask a supervisor for help' },
   remind_me: { keys: 'Alt+P', text: 'Set a reminder of this customer' },
+  disposition: { keys: 'Alt+O', text: 'Choose the disposition' },
   find: { keys: 'Ctrl+F', text: 'Find in this conversation' },
   search: { keys: 'Alt+F', text: 'Search conversations' },
   internal_chat: { keys: 'Alt+M', text: 'Messages of colleagues' },

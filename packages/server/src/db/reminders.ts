@@ -50,6 +50,11 @@ export function finishReminder(tx: WriteTx, reminderId: string, now: number): vo
   tx.run('update reminders set done_at = ? where reminder_id = ? and done_at is null', now, reminderId)
 }
 
+/** One that was done is open again. */
+export function postponeReminder(tx: WriteTx, reminderId: string, dueAt: number): void {
+  tx.run('update reminders set due_at = ?, done_at = null where reminder_id = ?', dueAt, reminderId)
+}
+
 function toView({ customerJson, ...row }: Row): ReminderView {
   return { ...row, customerName: fullNameIn(customerJson) }
 }

@@ -1,9 +1,9 @@
 // Reminders to come back to a customer; everybody sees only his own. The desktop rings when one is due.
-import { bareCommand, done, id, reminderCreation, reminderList, reminderView } from '@scenarium/api'
+import { bareCommand, done, id, postponement, reminderCreation, reminderList, reminderView } from '@scenarium/api'
 import { z } from 'zod'
 import { once } from '../db/commands.ts'
 import { appendLive } from '../db/live.ts'
-import { finishReminder, insertReminder, openReminders, reminderOf } from '../db/reminders.ts'
+import { finishReminder, insertReminder, openReminders, postponeReminder, reminderOf } from '../db/reminders.ts'
 import type { Tx } from '../db/tx.ts'
 import { UserError } from '../errors.ts'
 import type { Api } from './api.ts'
@@ -43,10 +43,33 @@ export function reminderRoutes(api: Api, deps: RouteDeps): void {
         const { userId } = principal
         const context = editBy(principal, deps)
         return once(tx, context, { userId, commandId }, () => {
-          if (dueAt < context.now - CLOCK_SLACK_MS) {
-            throw new UserError('in_the_past', 400, 'A reminder is for later: choose a time to come.')
-          }
+          mustCome(dueAt, context.now)
           const reminder = ownReminder(tx, userId, insertReminder(tx, context, { userId, interactionId, dueAt, note }))
+          appendLive(tx, context, [userId], { type: 'reminder_changed', reminder })
+          return reminder
+        })
+      }),
+  )
+  api.route(
+    {
+      method: 'post',
+      audit: 'work',
+      path: '/api/reminders/{reminderId}/postpone',
+      access: 'handle_interactions',
+      summary: 'Be reminded at another moment, also of what was ticked off',
+      params: z.strictObject({ reminderId: id }),
+      body: postponement,
+      answer: reminderView,
+    },
+    ({ principal, params: { reminderId }, body: { commandId, dueAt } }) =>
+      database.write((tx) => {
+        const { userId } = principal
+        const context = editBy(principal, deps)
+        return once(tx, context, { userId, commandId }, () => {
+          ownReminder(tx, userId, reminderId)
+          mustCome(dueAt, context.now)
+          postponeReminder(tx, reminderId, dueAt)
+          const reminder = ownReminder(tx, userId, reminderId)
           appendLive(tx, context, [userId], { type: 'reminder_changed', reminder })
           return reminder
         })
@@ -76,6 +99,12 @@ export function reminderRoutes(api: Api, deps: RouteDeps): void {
         })
       }),
   )
+}
+
+function mustCome(dueAt: number, now: number): void {
+  if (dueAt < now - CLOCK_SLACK_MS) {
+    throw new UserError('in_the_past', 400, 'A reminder is for later: choose a time to come.')
+  }
 }
 
 function ownReminder(tx: Tx, userId: string, reminderId: string) {

@@ -103,6 +103,7 @@ const table: { [route: string]: Visitor[] } = {
   'post /api/internal-chats/{userId}/read': signedIn,
   'get /api/reminders': agents,
   'post /api/interactions/{interactionId}/reminders': agents,
+  'post /api/reminders/{reminderId}/postpone': agents,
   'post /api/reminders/{reminderId}/done': agents,
   'get /api/interactions/{interactionId}/waiting': overseers,
   'post /api/interactions/{interactionId}/assign': overseers,

@@ -41,6 +41,17 @@ it('reminds the one who asked for it, soonest first, until it is done', async ()
   ])
 })
 
+it('comes later when it is postponed, and again after it was done', async () => {
+  const mine = (await remind(grace, { dueAt: Date.now() + 3_600_000, note: 'Parcel' })).body
+  const path = `/api/reminders/${mine.reminderId}`
+  const dueAt = Date.now() + 10_000_000
+  expect((await edsger.send('POST', `${path}/postpone`, command({ dueAt }))).body.code).toBe('not_found')
+  expect((await grace.send('POST', `${path}/postpone`, command({ dueAt: 1 }))).body.code).toBe('in_the_past')
+  await grace.send('POST', `${path}/done`, command())
+  expect((await grace.send('POST', `${path}/postpone`, command({ dueAt }))).body).toEqual({ ...mine, dueAt })
+  expect(await open(grace)).toContainEqual({ ...mine, dueAt })
+})
+
 it('is set once, for a moment to come, and only for a customer one may see', async () => {
   const body = command({ dueAt: Date.now() + 60_000 })
   const path = `/api/interactions/${interactionId}/reminders`

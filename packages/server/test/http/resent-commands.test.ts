@@ -140,6 +140,8 @@ describe('every command', () => {
     await resends(grace, ...inChat('disposition'), { disposition: 'Resolved', note: 'fine' })
     const reminder = { dueAt: Date.now() + 3_600_000, note: 'Call' }
     const { reminderId } = await resends(grace, ...inChat('reminders'), reminder, { reminders: 1 })
+    const postpone = `/api/reminders/${reminderId}/postpone`
+    await resends(grace, 'post /api/reminders/{reminderId}/postpone', postpone, { dueAt: Date.now() + 7_200_000 })
     await resends(grace, 'post /api/reminders/{reminderId}/done', `/api/reminders/${reminderId}/done`, {})
 
     for (const [verb, delivery] of [

@@ -6,6 +6,7 @@ import type { DeskSettingsChange, LiveEvent } from '@scenarium/api'
 import type { SessionEvent } from '@scenarium/engine'
 import { pendingLaneEvents, takeLaneEvent } from '../../src/db/lane-events.ts'
 import { migrate } from '../../src/db/migrate.ts'
+import { agentView } from '../../src/db/routing/views.ts'
 import { openSqlite } from '../../src/db/sqlite.ts'
 import { dueTimers, nextDueAt, takeTimer } from '../../src/db/timers.ts'
 import type { Database, Parameter, WriteTx } from '../../src/db/tx.ts'
@@ -345,6 +346,7 @@ export async function openCentre({ isInMemory = false, isCheckedAtRest = false }
       )
       return rows.map(({ json }) => JSON.parse(json) as LiveEvent)
     },
+    view: (userId: string) => database.read((tx) => agentView(tx, userId)),
     stateLog: (userId: string) =>
       centre.read<{ at: number; state: string; reason: string | null; forcedBy: string | null }>(
         `select at, state, reason, forced_by as forcedBy from agent_state_changes where user_id = ? order by at, number`,

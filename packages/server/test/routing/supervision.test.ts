@@ -50,9 +50,13 @@ describe('setting the state of an agent', () => {
     await centre.connected(id)
     await force('grace', 'not_ready', 'Training')
     expect(await centre.state('grace')).toEqual({ state: 'ready', reason: null, nextState: 'not_ready' })
+    expect(await centre.view('grace')).toMatchObject({ forcedByName: null, nextForcedByName: 'sue Example' })
     await centre.leave(id, 'grace')
     expect(await centre.state('grace')).toEqual({ state: 'not_ready', reason: 'Training', nextState: null })
     expect((await centre.stateLog('grace')).at(-1)).toMatchObject({ state: 'not_ready', forcedBy: 'sue' })
+    expect(await centre.view('grace')).toMatchObject({ forcedByName: 'sue Example', nextForcedByName: null })
+    await centre.command('grace', { type: 'set_state', state: 'ready' })
+    expect(await centre.view('grace')).toMatchObject({ forcedByName: null })
   })
 
   it('ends after-call work when it calls him back, but not without a disposition that is owed', async () => {

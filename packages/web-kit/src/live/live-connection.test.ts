@@ -13,6 +13,8 @@ const agent: AgentView = {
   reason: null,
   nextState: null,
   nextReason: null,
+  forcedByName: null,
+  nextForcedByName: null,
   since: 0,
   load: 0,
   capacity: 4,
