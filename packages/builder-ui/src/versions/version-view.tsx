@@ -61,6 +61,7 @@ function SelectedBlock() {
   )
 }
 
+/** Named as the panel of the draft's block is, so that Enter on the canvas leads here. */
 function SelectedSettings() {
   const hasSelection = useEditorState(({ selection }) => selection.length > 0)
   return (

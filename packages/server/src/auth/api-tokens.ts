@@ -72,8 +72,13 @@ export function createApiTokens({ database, clock, ids, edit }: Deps): ApiTokens
       }
     },
     async create(owner, { name, privileges, expiresInDays }) {
-      if (privileges.some((privilege) => !owner.privileges.has(privilege))) {
-        throw new UserError('not_allowed', 403, 'A token can do no more than you can.')
+      const beyond = privileges.filter((privilege) => !owner.privileges.has(privilege))
+      if (beyond.length > 0) {
+        throw new UserError(
+          'not_allowed',
+          403,
+          `A token can do no more than its owner, who may not ${beyond.join(', ')}.`,
+        )
       }
       const token = `${PREFIX}${ids.secret(TOKEN_BYTES)}`
       const view = await database.write((tx) => {

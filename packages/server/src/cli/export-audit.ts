@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises'
 import { auditExportQuery } from '@scenarium/api'
 import { inSentences } from '@scenarium/engine'
 import type { Given } from '../config.ts'
@@ -6,9 +7,8 @@ import { userIdOf } from '../db/users.ts'
 import { OperatorError } from '../errors.ts'
 import { auditCsv } from '../routes/audit-csv.ts'
 import { TENANT } from '../tenant.ts'
+import { beginOfDay } from './local-day.ts'
 import { editContext, onInstallation } from './open.ts'
-
-const DAY_MS = 86_400_000
 
 export type Wanted = { user?: string; action?: string; about?: string; from?: string; to?: string }
 
@@ -18,23 +18,21 @@ export async function exportAudit({ user, action, about, from, to, ...given }: G
     const { database } = opened
     const userId = user === undefined ? undefined : await database.read((tx) => userIdOf(tx, TENANT, user))
     if (user !== undefined && userId === undefined) throw new OperatorError(`There is no user ${user}.`)
-    const until = instantOf('to', to)
     const query = auditExportQuery.safeParse(
-      { userId, action, subject: about, from: instantOf('from', from), to: until && until + DAY_MS },
+      { userId, action, subject: about, from: instantOf('from', from), to: instantOf('to', to, 1) },
       inSentences,
     )
     if (!query.success) throw new OperatorError(query.error.issues.map(({ message }) => message).join('\n'))
     await database.write((tx) =>
       recordAudit(tx, editContext(opened), { action: 'audit_exported', subject: '', detail: query.data }),
     )
-    for await (const text of auditCsv(database, query.data)) process.stdout.write(text)
+    await pipeline(auditCsv(database, query.data), process.stdout, { end: false })
   })
 }
 
-/** Days are of this machine's clock. */
-function instantOf(option: string, day: string | undefined): number | undefined {
+function instantOf(option: string, day: string | undefined, daysLater?: number): number | undefined {
   if (day === undefined) return undefined
-  const instant = /^\d{4}-\d\d-\d\d$/.test(day) ? new Date(`${day}T00:00`).getTime() : Number.NaN
-  if (Number.isNaN(instant)) throw new OperatorError(`--${option} must be a day such as 2026-12-25.`)
+  const instant = beginOfDay(day, daysLater)
+  if (instant === undefined) throw new OperatorError(`--${option} must be a day such as 2026-12-25.`)
   return instant
 }

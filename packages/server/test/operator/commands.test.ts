@@ -397,7 +397,9 @@ describe('what other programs use', () => {
   it('are tokens, made for a user with no more than he may, listed and revoked', async () => {
     const data = await provisioned()
     const create = ['token', 'create', '--data', data, '--name', 'Nightly', '--privilege', 'administer', '--days', '30']
-    expect(await refusal([...create, 'grace'])).toContain('grace may not administer, so a token may not either.')
+    expect(await refusal([...create, 'grace'])).toContain(
+      'A token can do no more than its owner, who may not administer.',
+    )
     const [made = '', shown = ''] = await lines([...create, 'ada'])
     const [, tokenId = ''] = /^token (tok_\w+) of ada: created$/.exec(made) ?? []
     expect(shown).toMatch(/^token: scn_[\w-]{43}$/)

@@ -8,7 +8,6 @@ import { ListFrame } from '../frame/list-frame.tsx'
 import { AuditTable } from './audit-table.tsx'
 
 const actions = Object.entries(auditWords).map(([value, label]) => ({ value, label }))
-const DAY_MS = 86_400_000
 
 type Filters = { userId: string | null; action: string | null; subject: string; from: string; to: string }
 const everything: Filters = { userId: null, action: null, subject: '', from: '', to: '' }
@@ -116,13 +115,17 @@ export function AuditPage() {
 
 /** Dates are days of the reader's own clock; the last one counts to its end. */
 function queryOf({ userId, action, subject, from, to }: Filters): AuditQuery {
-  const at = (day: string) => new Date(`${day}T00:00`).getTime()
+  // By the calendar: days on which clocks are changed are not 24 hours long.
+  const at = (day: string, daysLater = 0) => {
+    const begin = new Date(`${day}T00:00`)
+    return begin.setDate(begin.getDate() + daysLater)
+  }
   return {
     ...(userId !== null && { userId }),
     ...(action !== null && { action: action as AuditAction }),
     ...(subject.trim() !== '' && { subject: subject.trim() }),
     ...(from !== '' && { from: at(from) }),
-    ...(to !== '' && { to: at(to) + DAY_MS }),
+    ...(to !== '' && { to: at(to, 1) }),
   }
 }
 
