@@ -1,8 +1,8 @@
 // `npm start`: a demo from a fresh clone. Further arguments go to `scenarium start`; so does the environment.
-import { buildUiIfNeeded } from './build-ui.mjs'
+import { buildIfNeeded } from './build.mjs'
 import { installIfNeeded } from './install.mjs'
 
 installIfNeeded()
-buildUiIfNeeded({ isRequired: false })
+buildIfNeeded({ isRequired: false })
 process.argv.splice(2, 0, 'start', '--demo')
 await import('../packages/server/bin/scenarium.js')

@@ -4,12 +4,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildUiIfNeeded } from './build-ui.mjs'
+import { buildIfNeeded } from './build.mjs'
 import { findBrowser } from './find-browser.mjs'
 import { findNode, installIfNeeded, root } from './install.mjs'
 
 installIfNeeded()
-buildUiIfNeeded({ isRequired: false })
+buildIfNeeded({ isRequired: false })
 const node = findNode()
 const browser = findBrowser()
 if (browser === undefined) process.stderr.write('No browser found: tests that need one will fail.\n')

