@@ -28,6 +28,5 @@ const bundle = await rolldown({
 await bundle.write({
   dir: folder,
   cleanDir: true,
-  sourcemap: process.env.MAPS === '1',
   chunkFileNames: '[name]-[hash].js',
 })

@@ -26,6 +26,8 @@ const checks = [
   ['format', join(bin, 'biome'), ['format', '.']],
   ['lint', join(bin, 'biome'), ['lint', '--error-on-warnings', '.']],
   ['arrows', node, ['scripts/check-arrows.ts']],
+  ['sql', node, ['scripts/check-sql.ts']],
+  ['dependencies', node, ['scripts/check-dependencies.ts']],
   ['types', node, ['scripts/types.ts']],
   ['docs', node, ['scripts/check-docs.ts']],
 ]

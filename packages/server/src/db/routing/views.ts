@@ -26,14 +26,15 @@ type AgentRow = {
   wrapUp: number
 }
 
-const nameOf = (userId: string) =>
-  `(select trim(f.first_name || ' ' || f.last_name) from users f where f.user_id = ${userId})`
-const lastForcedBy = `(select c.forced_by from agent_state_changes c
-  where c.user_id = u.user_id order by c.at desc, c.number desc limit 1)`
+const forcedByName = `(select trim(f.first_name || ' ' || f.last_name) from users f
+  where f.user_id = (select c.forced_by from agent_state_changes c
+    where c.user_id = u.user_id order by c.at desc, c.number desc limit 1))`
+const nextForcedByName = `(select trim(f.first_name || ' ' || f.last_name) from users f
+  where f.user_id = s.next_forced_by)`
 
 const agents = `select u.user_id as "userId", u.username, u.first_name as "firstName", u.last_name as "lastName", u.team,
     u.capacity, s.state, s.reason, s.next_state as "nextState", s.next_reason as "nextReason", s.since,
-    ${nameOf(lastForcedBy)} as "forcedByName", ${nameOf('s.next_forced_by')} as "nextForcedByName",
+    ${forcedByName} as "forcedByName", ${nextForcedByName} as "nextForcedByName",
     u.created_at as "createdAt", s.present_since as "presentSince",
     (select count(*) from participants p
       where p.user_id = u.user_id and p.closed_at is null and p.left_at is null) as connected,
