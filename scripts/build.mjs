@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { findNode, root } from './install.mjs'
 
 const vite = [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn']
@@ -38,6 +39,7 @@ export function buildIfNeeded({ isRequired = true } = {}) {
       env: { ...process.env, NODE_ENV: 'production' },
     })
     if (build.status === 0) {
+      if (program === vite) squeeze(join(folder, 'dist'))
       writeFileSync(stampFile, stamp)
       continue
     }
@@ -46,10 +48,19 @@ export function buildIfNeeded({ isRequired = true } = {}) {
   }
 }
 
+/** The server hands out what lies squeezed beside a file, and squeezes nothing itself. */
+function squeeze(folder) {
+  for (const file of readdirSync(folder, { recursive: true })) {
+    if (!/\.(js|css|svg|html)$/.test(file)) continue
+    writeFileSync(join(folder, `${file}.gz`), gzipSync(readFileSync(join(folder, file)), { level: 9 }))
+  }
+}
+
 function hashOf(packages) {
   const hash = createHash('sha256')
   const files = packages.flatMap((name) => filesOf(join(root, 'packages', name)))
-  for (const file of [...files, join(root, 'package-lock.json')].sort()) {
+  const tools = ['package-lock.json', 'scripts/build.mjs', 'scripts/bundle-server.mjs'].map((file) => join(root, file))
+  for (const file of [...files, ...tools].sort()) {
     hash
       .update(`${relative(root, file)}\0`)
       .update(readFileSync(file))

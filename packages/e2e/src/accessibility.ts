@@ -31,16 +31,19 @@ type Looking = {
   inEveryLook?: boolean
 }
 
-/** What keeps somebody out of the page as it stands, in both layouts and both sets of colors. */
+/**
+ * What keeps somebody out of the page as it stands, in both layouts and both sets of colors. It begins with the colors the page wears and
+ * leaves it wide, in the others: to change colors takes as long as to look.
+ */
 export async function barriersOf(page: Page, { except, within, inEveryLook }: Looking = {}): Promise<string[]> {
   const found: string[] = []
   await page.evaluate(hide, except === undefined ? MORE_ROWS : `${MORE_ROWS}, ${except}`)
-  for (const look of inEveryLook ? looks : fewLooks) {
+  for (const look of fromWhatItWears(await isDark(page), inEveryLook ? looks : fewLooks)) {
     await wear(page, look)
     found.push(...(await barriersIn(page, look, within)))
   }
   await page.evaluate(() => void document.adoptedStyleSheets.pop())
-  await wear(page, looks[0])
+  await resize(page, wide)
   return found
 }
 
@@ -61,18 +64,25 @@ export async function barriersOfEach<Thing>(
   { show, within }: { show(thing: Thing): Promise<void>; within: string },
 ): Promise<string[]> {
   const found: string[] = []
-  for (const look of [looks[0], looks[1]]) {
+  for (const look of fromWhatItWears(await isDark(page), [looks[0], looks[1]])) {
     await wear(page, look)
     for (const thing of things) {
       await show(thing)
       found.push(...(await barriersIn(page, look, within)).map((barrier) => `${thing}: ${barrier}`))
     }
   }
-  await wear(page, looks[0])
   return found
 }
 
 type Look = (typeof looks)[number] | (typeof fewLooks)[number]
+
+const isDark = (page: Page) => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+
+/** Looks in the colors that are on come first. */
+function fromWhatItWears(dark: boolean, some: readonly Look[]): Look[] {
+  const wears = ({ colorScheme }: Look) => (colorScheme === 'dark') === dark
+  return [...some.filter(wears), ...some.filter((look) => !wears(look))]
+}
 
 async function wear(page: Page, { viewport, colorScheme }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

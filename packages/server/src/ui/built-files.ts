@@ -3,14 +3,12 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 
 export type BuiltFile = {
   contentType: string
   etag: string
   bytes: Buffer<ArrayBuffer>
-  /** Absent for what does not get smaller. */
+  /** As the build left it beside the file; absent for what does not get smaller. */
   gzipped?: Buffer<ArrayBuffer>
 }
 
@@ -18,8 +16,6 @@ export type BuiltFiles = {
   /** Undefined when nothing was built, or there is no such file. `path` begins without a slash. */
   find(path: string): Promise<BuiltFile | undefined>
 }
-
-const compress = promisify(gzip)
 
 const contentTypes: { [extension: string]: string } = {
   '.html': 'text/html; charset=utf-8',
@@ -31,7 +27,7 @@ const contentTypes: { [extension: string]: string } = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 }
-const compressible = /^(text|application\/json|image\/svg)/
+const GZIPPED = '.gz'
 
 /** Keeps the files in memory; a new build is noticed by its index.html. */
 export function readBuiltFiles(folder: string): BuiltFiles {
@@ -64,7 +60,9 @@ export function readBuiltFiles(folder: string): BuiltFiles {
 
 async function list(folder: string): Promise<Map<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  const paths = entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith(GZIPPED))
+    .map(({ parentPath, name }) => join(parentPath, name))
   return new Map(paths.map((file) => [relative(folder, file).split(sep).join('/'), file]))
 }
 
@@ -72,6 +70,6 @@ async function read(file: string): Promise<BuiltFile> {
   const bytes = await readFile(file)
   const contentType = contentTypes[extname(file)] ?? 'application/octet-stream'
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
-  const gzipped = compressible.test(contentType) ? await compress(bytes, { level: 9 }) : undefined
+  const gzipped = await readFile(`${file}${GZIPPED}`).catch(() => undefined)
   return { contentType, etag, bytes, gzipped }
 }

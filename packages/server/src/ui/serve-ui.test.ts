@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { serveUi } from './serve-ui.ts'
@@ -22,6 +22,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'index.html'), PAGE)
   writeFileSync(join(folder, 'icon.svg'), '<svg/>')
   writeFileSync(join(folder, 'assets', 'index-abc.js'), SCRIPT)
+  writeFileSync(join(folder, 'assets', 'index-abc.js.gz'), gzipSync(SCRIPT))
   app = new Hono()
   serveUi(app, { path: '/desktop', name: 'Agent Desktop', folder })
 })
@@ -61,6 +62,10 @@ describe('a user interface', () => {
       const plain = await get('/desktop/assets/index-abc.js', { 'accept-encoding': accepted })
       expect(plain.headers.get('content-encoding'), accepted).toBeNull()
     }
+    // Whoever asks for the squeezed file by its own name would get it without a word about what it is.
+    expect((await get('/desktop/assets/index-abc.js.gz')).status).toBe(404)
+    const icon = await get('/desktop/icon.svg', { 'accept-encoding': 'gzip' })
+    expect(icon.headers.get('content-encoding'), 'what the build did not squeeze').toBeNull()
   })
 
   it('says when a browser has the file already', async () => {
