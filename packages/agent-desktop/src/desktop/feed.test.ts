@@ -8,9 +8,15 @@ import { createFeed } from './feed.ts'
 function setting() {
   let receiver: LiveReceiver | undefined
   let isAway = false
+  let reading = 0
+  let mostAtOnce = 0
   const feed = createFeed({
     client: {
       async messages(): Promise<MessagePage> {
+        reading += 1
+        mostAtOnce = Math.max(mostAtOnce, reading)
+        await Promise.resolve()
+        reading -= 1
         if (isAway) throw new TypeError('Failed to fetch')
         return { messages: messages(1, 3), hasMore: false }
       },
@@ -45,6 +51,8 @@ function setting() {
       isAway = !there
     },
     transcript: () => feed.state.getState().transcripts.int_1,
+    transcripts: () => Object.values(feed.state.getState().transcripts),
+    mostAtOnce: () => mostAtOnce,
   }
 }
 
@@ -62,5 +70,19 @@ describe('a desktop', () => {
     receiver.status({ kind: 'connected' })
     await vi.waitFor(() => expect(transcript()).toMatchObject({ state: 'ready', problem: null }))
     expect(transcript()?.messages).toHaveLength(3)
+  })
+
+  it('reads a few transcripts at a time, in the end all, also what failed when the server was away', async () => {
+    const { receiver, serverIs, transcripts, mostAtOnce } = setting()
+    const interactions = Array.from({ length: 50 }, (_, index) => interaction(`int_${index}`))
+    serverIs(false)
+    receiver.reset(snapshot({ interactions }))
+    receiver.status({ kind: 'connected' })
+    await vi.waitFor(() => expect(transcripts().filter(({ problem }) => problem !== null)).toHaveLength(50))
+    serverIs(true)
+    receiver.status({ kind: 'reconnecting', since: 0 })
+    receiver.status({ kind: 'connected' })
+    await vi.waitFor(() => expect(transcripts().filter(({ state }) => state === 'ready')).toHaveLength(50))
+    expect(mostAtOnce()).toBe(4)
   })
 })

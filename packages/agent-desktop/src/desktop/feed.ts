@@ -6,6 +6,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type DesktopAction, type DesktopState, emptyDesktop, reduceDesktop } from '../desktop-store.ts'
 import { createTranscriptLoader, type TranscriptLoader } from '../transcript/transcript-loader.ts'
 
+/** Transcripts that nobody looks at yet; the page is drawn meanwhile, and the chat that is looked at does not wait for them. */
+const READ_AT_ONCE = 4
+
 export type Feed = {
   state: StoreApi<DesktopState>
   status: StoreApi<LiveStatus>
@@ -42,6 +45,8 @@ export function createFeed({
   const status = createStore<LiveStatus>(() => ({ kind: 'connecting' }))
   const dispatch = (action: DesktopAction) => state.setState(reduceDesktop(state.getState(), action), true)
   let timesConnected = 0
+  /** What failed to be read and is to be read again. */
+  let triedAgain = new Set<string>()
   const transcripts = createTranscriptLoader({
     client,
     getState: state.getState,
@@ -65,16 +70,21 @@ export function createFeed({
       status.setState(next, true)
       if (next.kind === 'connected') {
         timesConnected += 1
-        keepTranscripts(state.getState(), { tryAgain: true })
+        triedAgain = new Set(Object.keys(state.getState().interactions))
+        keepTranscripts()
       }
       statusChanged(next)
     },
   })
 
   /** Transcripts of one's own chats are always there: unread counts and previews come from them. */
-  function keepTranscripts({ interactions, transcripts: held }: DesktopState, { tryAgain = false } = {}) {
-    for (const interactionId of Object.keys(interactions)) {
-      if (tryAgain || (held[interactionId]?.problem ?? null) === null) transcripts.ensure(interactionId)
+  function keepTranscripts() {
+    for (const interactionId of Object.keys(state.getState().interactions)) {
+      // Asked anew each time: a request that begins changes the state, and that leads here.
+      const held = state.getState().transcripts
+      if (Object.values(held).filter(({ request }) => request !== null).length >= READ_AT_ONCE) return
+      if ((held[interactionId]?.problem ?? null) !== null && !triedAgain.delete(interactionId)) continue
+      transcripts.ensure(interactionId)
     }
   }
 
@@ -85,7 +95,7 @@ export function createFeed({
     live,
     transcripts,
     start() {
-      const stopKeeping = state.subscribe((now) => keepTranscripts(now))
+      const stopKeeping = state.subscribe(keepTranscripts)
       live.start()
       return () => {
         stopKeeping()
