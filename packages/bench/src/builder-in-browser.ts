@@ -1,8 +1,8 @@
 // The Scenario Builder in a real browser with scenarios far larger than usual: how soon one is there, and whether dragging and
 // panning stay smooth.
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { DESK_PASSWORD } from './desk.ts'
-import { findChromium, framesDuring } from './in-browser.ts'
+import { findChromium, framesDuring, launchBrowser } from './in-browser.ts'
 import type { Figure, Plan } from './parts.ts'
 import { percentile } from './percentile.ts'
 import { Folder, ServerProcess } from './server-process.ts'
@@ -34,7 +34,7 @@ export async function builderInBrowser(plan: Plan): Promise<Figure[]> {
     plan.port,
     folder.writeWorkspace(undefined, [designer]),
   )
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
+  const browser = await launchBrowser(executablePath)
   try {
     return await measure(browser, origin)
   } finally {

@@ -1,12 +1,12 @@
 // The Agent Desktop in a real browser: how soon it can be worked with, and whether it stays smooth with fifty long chats.
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { Pool } from 'undici'
 import { straightToAgent } from './conversation.ts'
 import { Customers } from './customers.ts'
 import { agents, DESK_PASSWORD, Desk, seat } from './desk.ts'
-import { findChromium, framesDuring } from './in-browser.ts'
+import { findChromium, framesDuring, launchBrowser } from './in-browser.ts'
 import type { Figure, Plan } from './parts.ts'
 import { percentile } from './percentile.ts'
 import { Folder, ServerProcess } from './server-process.ts'
@@ -29,7 +29,7 @@ export async function desktopInBrowser(plan: Plan): Promise<Figure[]> {
   const origin = `http://127.0.0.1:${plan.port}`
   const pool = new Pool(origin, { connections: 16 })
   let server = await ServerProcess.scenarium(folder, sink.url, plan.port, workspace)
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
+  const browser = await launchBrowser(executablePath)
   try {
     const desk = new Desk(pool, origin)
     await seat([desk])

@@ -1,7 +1,8 @@
 // What measurements in a real browser share.
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import type { Page } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { LOAD_CORE, pin, unpin } from './server-process.ts'
 
 /** Milliseconds from frame to frame while the work goes on. */
 export async function framesDuring(page: Page, work: () => Promise<void>): Promise<number[]> {
@@ -30,4 +31,12 @@ export function findChromium(): string | undefined {
   if (named) return named
   const folders = (process.env.PATH ?? '').split(delimiter)
   return folders.map((folder) => join(folder, 'chromium')).find((file) => existsSync(file))
+}
+
+/** A browser has several processes, and on somebody's desk the whole machine: it is not kept to the core of who measures. */
+export async function launchBrowser(executablePath: string): Promise<Browser> {
+  unpin(process.pid)
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
+  pin(process.pid, LOAD_CORE)
+  return browser
 }

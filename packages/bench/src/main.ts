@@ -9,7 +9,7 @@ import { builderInBrowser } from './builder-in-browser.ts'
 import { desktopInBrowser } from './desktop-in-browser.ts'
 import { fullFloor } from './floor-of-agents.ts'
 import { distantTelegram, type Figure, type Plan, saturation, starting, steady } from './parts.ts'
-import { pin } from './server-process.ts'
+import { LOAD_CORE, pin } from './server-process.ts'
 import { slowReaders } from './slow-readers.ts'
 import { soak } from './soak.ts'
 
@@ -27,7 +27,7 @@ const plan: Plan = options.quick
   ? { warmUpSeconds: 3, seconds: 5, openChats: 10_000, port: Number(options.port) }
   : { warmUpSeconds: 8, seconds: 20, openChats: 100_000, port: Number(options.port) }
 
-const isPinned = pin(process.pid, 1)
+const isPinned = pin(process.pid, LOAD_CORE)
 const figures: Figure[] = []
 const minutes = Number(options.soak)
 if (options.soak !== undefined && !(minutes >= 4)) throw new Error('A soak takes 4 minutes or more: --soak MINUTES.')

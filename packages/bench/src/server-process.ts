@@ -1,7 +1,7 @@
 // The server under test as operators run it: the command line, in a process of its own, on a core of its own.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import SqliteDatabase from 'better-sqlite3'
@@ -126,7 +126,7 @@ export class ServerProcess {
         resolve(performance.now() - startedAt)
       })
     })
-    pin(child.pid, 0)
+    pin(child.pid, SERVER_CORE)
     return new ServerProcess(child, readyMs)
   }
 
@@ -157,7 +157,16 @@ export function runScenarium(args: string[]): void {
   if (status !== 0) throw new Error(`scenarium ${args.join(' ')} ended with ${status}`)
 }
 
+/** Who asks and measures has this core; the server has the other. */
+export const LOAD_CORE = 1
+const SERVER_CORE = 0
+
 /** Gives a process a core of its own where the system can; without taskset the figures are only less steady. */
 export function pin(pid: number | undefined, core: number): boolean {
   return spawnSync('taskset', ['-a', '-cp', String(core), String(pid)]).status === 0
+}
+
+/** What the process starts from here on may use every core. */
+export function unpin(pid: number): void {
+  spawnSync('taskset', ['-a', '-cp', `0-${cpus().length - 1}`, String(pid)])
 }

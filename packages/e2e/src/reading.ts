@@ -74,6 +74,7 @@ function watchReading({ page, messages, conversation }: Pick<Desktop, 'page' | '
         const watch = { problems, frames: 0 }
         window.readingWatch = watch
         let before = new Map<number, number>()
+        let heightsBefore = ''
         // Right after a frame is drawn: what is measured within it is corrected before anybody sees it.
         const { port1, port2 } = new MessageChannel()
         port1.onmessage = () => look()
@@ -84,10 +85,14 @@ function watchReading({ page, messages, conversation }: Pick<Desktop, 'page' | '
           const { top, bottom } = one.getBoundingClientRect()
           const now = new Map<number, number>()
           const seqs: number[] = []
+          const found = problems.length
+          // Where and how high the rows are, for whoever has to find out why they moved.
+          const heights: string[] = []
           for (const row of one.querySelectorAll<HTMLElement>('[data-seq]')) {
             const place = row.getBoundingClientRect()
             if (place.bottom <= top || place.top >= bottom || getComputedStyle(row).visibility === 'hidden') continue
             seqs.push(Number(row.dataset.seq))
+            heights.push(`${row.dataset.seq}: ${Math.round(place.top - top)}+${Math.round(place.height)}`)
             now.set(Number(row.dataset.seq), place.top)
           }
           seqs.sort((a, b) => a - b)
@@ -102,7 +107,10 @@ function watchReading({ page, messages, conversation }: Pick<Desktop, 'page' | '
               problems.push(`frame ${watch.frames}: message ${seq} went up by ${-moved}`)
             if (moved > 2 && mustStay) problems.push(`frame ${watch.frames}: message ${seq} went down by ${moved}`)
           }
+          const state = `${one.scrollTop} of ${one.scrollHeight}; ${heights.join(', ')}`
+          if (problems.length > found) problems.push(`before: ${heightsBefore}`, `after: ${state}`)
           before = now
+          heightsBefore = state
           wait()
         }
         look()

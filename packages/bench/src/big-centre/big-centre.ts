@@ -1,7 +1,7 @@
 // A centre of a thousand users, two hundred services, five hundred scenarios and a million conversations: how soon every page of the
 // Administrator can be used, and how long searches and reports take.
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { findChromium } from '../in-browser.ts'
+import type { Browser, Page } from 'playwright-core'
+import { findChromium, launchBrowser } from '../in-browser.ts'
 import type { Figure, Plan } from '../parts.ts'
 import { percentile } from '../percentile.ts'
 import { Folder, ServerProcess } from '../server-process.ts'
@@ -21,7 +21,7 @@ export async function bigCentre(plan: Plan): Promise<Figure[]> {
   const { path, rebuiltSeconds } = await bigCentreFolder(plan.port)
   const sink = await startSink(0)
   const server = await ServerProcess.scenarium(new Folder(path), sink.url, plan.port, null)
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
+  const browser = await launchBrowser(executablePath)
   try {
     const figures = await measure(browser, `http://127.0.0.1:${plan.port}`)
     if (rebuiltSeconds !== null)
