@@ -8,6 +8,7 @@ import {
   scenarioEntryView,
 } from '@scenarium/api'
 import { useClient } from '@scenarium/web-kit'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
 export type EntryClient = ReturnType<typeof createEntryClient>
@@ -25,4 +26,13 @@ export function createEntryClient({ get, send }: Pick<Client, 'get' | 'send'>) {
 export function useEntryClient(): EntryClient {
   const client = useClient()
   return useMemo(() => createEntryClient(client), [client])
+}
+
+/** A page that shows them later asks at once, so that they come together with its other answers. */
+export function useEntriesAndAccounts() {
+  const client = useEntryClient()
+  return {
+    entries: useQuery({ queryKey: ['scenario entries'], queryFn: client.entries }),
+    accounts: useQuery({ queryKey: ['integration accounts'], queryFn: client.accounts }),
+  }
 }

@@ -15,7 +15,7 @@ export function ReportTable({ id, report, label }: { id: string; report: Report;
   const rows = sorted(report.rows, sorting)
   return (
     <section id={id} aria-label={`Table: ${label}`} className={classes.table}>
-      <Table className={classes.rows} stickyHeader highlightOnHover aria-label={label}>
+      <Table className={classes.rows} stickyHeader aria-label={label}>
         <Table.Thead>
           <Table.Tr>
             {columns.map(({ key, title, kind }) => (
@@ -56,24 +56,25 @@ export function ReportTable({ id, report, label }: { id: string; report: Report;
   )
 }
 
+/** Plain elements: a thousand cells of the kit take as long to draw as all else on the page. */
 function Row({ row, columns }: { row: ReportRow; columns: Report['columns'] }) {
   return (
-    <Table.Tr>
+    <tr>
       {columns.map(({ key, kind }, index) => {
         const text = figureText(row[key] ?? null, kind)
         if (index === 0)
           return (
-            <Table.Th key={key} scope="row">
+            <th key={key} scope="row">
               {text}
-            </Table.Th>
+            </th>
           )
         return (
-          <Table.Td key={key} data-number={kind !== 'text' || undefined}>
+          <td key={key} data-number={kind !== 'text' || undefined}>
             {text}
-          </Table.Td>
+          </td>
         )
       })}
-    </Table.Tr>
+    </tr>
   )
 }
 

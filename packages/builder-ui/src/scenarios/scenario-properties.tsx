@@ -1,10 +1,9 @@
 import { Button, Group } from '@mantine/core'
 import type { ScenarioLine } from '@scenarium/api'
 import { Dialog, QueryView, useSession } from '@scenarium/web-kit'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { useEntryClient } from '../client/entry-client.ts'
+import { useEntriesAndAccounts } from '../client/entry-client.ts'
 import { scenarioPath } from '../paths.ts'
 import { EntryCard } from './entry-card.tsx'
 import { LeadEntryForm } from './lead-entry-form.tsx'
@@ -54,11 +53,9 @@ export function ScenarioProperties({ line, actions }: { line: ScenarioLine; acti
 type EntriesProps = { scenarioId: string; name: string; isPublished: boolean }
 
 function Entries({ scenarioId, name, isPublished }: EntriesProps) {
-  const client = useEntryClient()
   const { privileges } = useSession()
   const [asking, setAsking] = useState<'add' | 'lead' | null>(null)
-  const entries = useQuery({ queryKey: ['scenario entries'], queryFn: client.entries })
-  const accounts = useQuery({ queryKey: ['integration accounts'], queryFn: client.accounts })
+  const { entries, accounts } = useEntriesAndAccounts()
   const canChange = privileges.includes('administer')
   return (
     <section aria-label="Scenario entries">

@@ -7,6 +7,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { DeleteDialog } from '../administration/frame/delete-dialog.tsx'
+import { useEntriesAndAccounts } from '../client/entry-client.ts'
 import { type ScenarioClient, useScenarioClient, useScenarios } from '../client/scenario-client.ts'
 import { scenarioPath } from '../paths.ts'
 import { NameDialog } from './name-dialog.tsx'
@@ -27,6 +28,7 @@ type Asking = { kind: 'new' } | { kind: 'rename' | 'duplicate' | 'remove'; line:
 
 export function ScenariosPage() {
   const query = useScenarios({ refetchInterval: 30_000, refetchOnMount: 'always' })
+  useEntriesAndAccounts()
   return <QueryView query={query}>{({ scenarios }) => <ScenarioList lines={scenarios} />}</QueryView>
 }
 
