@@ -2,7 +2,9 @@
 FROM node:24-bookworm AS build
 WORKDIR /scenarium
 COPY . .
-RUN npm ci --no-audit --no-fund && npm run build && npm prune --omit=dev --no-audit --no-fund
+# Pruning writes the lock file anew as it was; for the launcher the bundle would be older than it.
+RUN npm ci --no-audit --no-fund && npm run build && npm prune --omit=dev --no-audit --no-fund \
+  && touch packages/server/dist/.built-from
 
 FROM node:24-bookworm-slim
 WORKDIR /scenarium

@@ -25,10 +25,11 @@ export function buildIfNeeded({ isRequired = true } = {}) {
   for (const [name, { sources, program }] of Object.entries(builds)) {
     const folder = join(root, 'packages', name)
     const stampFile = join(folder, 'dist', STAMP)
+    // The launcher of the server goes by times: what is changed while it is built is newer than the build.
+    const readAt = new Date()
     const stamp = hashOf(sources)
     if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
-      // The launcher of the server goes by times.
-      utimesSync(stampFile, new Date(), new Date())
+      utimesSync(stampFile, readAt, readAt)
       continue
     }
     process.stderr.write(`Building ${name} …\n`)
@@ -41,6 +42,7 @@ export function buildIfNeeded({ isRequired = true } = {}) {
     if (build.status === 0) {
       if (program === vite) squeeze(join(folder, 'dist'))
       writeFileSync(stampFile, stamp)
+      utimesSync(stampFile, readAt, readAt)
       continue
     }
     process.stderr.write(`${build.stdout}${build.stderr}Building ${name} failed.\n`)

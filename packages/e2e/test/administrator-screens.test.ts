@@ -90,6 +90,7 @@ describe.skipIf(browserFile === undefined)('a page of the configuration', () => 
   }
   async function takesPicture(screen: string, look: string): Promise<void> {
     if (pictures === undefined) return
+    await page.emulateMedia({ colorScheme: look === '-dark' ? 'dark' : 'light' })
     await page.screenshot({ path: join(pictures, `${screen.replace('/', '-')}${look}.png`), animations: 'disabled' })
   }
 
@@ -130,11 +131,7 @@ describe.skipIf(browserFile === undefined)('a page of the configuration', () => 
       const faults = [...(await layoutFaultsOf(page)), ...(await keyboardFaultsOf(page))].map(
         (fault) => `wide: ${fault}`,
       )
-      if (pictures !== undefined) {
-        await page.emulateMedia({ colorScheme: 'dark' })
-        await takesPicture(screen, '-dark')
-        await page.emulateMedia({ colorScheme: 'light' })
-      }
+      await takesPicture(screen, '-dark')
       await resize(page, narrow)
       await takesPicture(screen, '-narrow')
       faults.push(...(await layoutFaultsOf(page)).map((fault) => `narrow: ${fault}`))

@@ -40,18 +40,24 @@ function runHere() {
   void import(program).then(({ main }) => main(process.argv.slice(2)))
 }
 
-/** Whether the bundle is of the sources as they are: no file of them, and no folder, has changed since. */
+/** Whether the bundle is of the sources and packages as they are: nothing of them, and no folder, has changed since. */
 function isBuilt() {
-  const built = statSync(join(dirname(here), '..', 'dist', '.built-from'), { throwIfNoEntry: false })
-  if (built === undefined) return false
-  const isOlder = (path) => statSync(path).mtimeMs <= built.mtimeMs
+  const root = join(dirname(here), '..', '..', '..')
+  const timeOf = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs
+  const builtAt = timeOf(join(root, 'packages', 'server', 'dist', '.built-from'))
+  if (builtAt === undefined) return false
+  // What has gone meanwhile is a change too.
+  const isOlder = (path) => (timeOf(path) ?? Number.POSITIVE_INFINITY) <= builtAt
   const areOlder = (folder) =>
     isOlder(folder) &&
     readdirSync(folder, { withFileTypes: true }).every((entry) => {
       const path = join(folder, entry.name)
       return entry.isDirectory() ? areOlder(path) : isOlder(path)
     })
-  return PACKAGES.every((name) => areOlder(join(dirname(here), '..', '..', name, 'src')))
+  // Packages of others are in the bundle too: a corrected one must not wait for a build.
+  return (
+    isOlder(join(root, 'package-lock.json')) && PACKAGES.every((name) => areOlder(join(root, 'packages', name, 'src')))
+  )
 }
 
 /** Runs the same command in another Node: signals go in, the exit code comes out. */

@@ -45,7 +45,7 @@ export function createFeed({
   const status = createStore<LiveStatus>(() => ({ kind: 'connecting' }))
   const dispatch = (action: DesktopAction) => state.setState(reduceDesktop(state.getState(), action), true)
   let timesConnected = 0
-  /** What failed to be read and is to be read again. */
+  /** Transcripts that could not be read, and are to be read once more. */
   let triedAgain = new Set<string>()
   const transcripts = createTranscriptLoader({
     client,
@@ -70,7 +70,8 @@ export function createFeed({
       status.setState(next, true)
       if (next.kind === 'connected') {
         timesConnected += 1
-        triedAgain = new Set(Object.keys(state.getState().interactions))
+        const held = Object.entries(state.getState().transcripts)
+        triedAgain = new Set(held.filter(([, { problem }]) => problem !== null).map(([id]) => id))
         keepTranscripts()
       }
       statusChanged(next)
