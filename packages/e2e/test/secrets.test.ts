@@ -36,16 +36,24 @@ describe('a token', () => {
       const { api } = await world.administrator()
       const { accounts } = await api.get('/api/integration-accounts', integrationAccountList)
       expect(accounts.map(({ tokenHint }) => tokenHint.length)).toEqual([4, 4])
+      // Whose chat was not found starts anew with whatever they wrote by then, so others see the end of it.
+      const cleo = await world.customer()
+      const dan = await world.customerOf(cleo, 'polled_bot')
+      for (const person of [cleo, dan]) {
+        await person.writes('Hello')
+        await person.sees('Say something.')
+      }
       await world.control.addFault({ kind: 'unauthorized', times: 0 })
-      await ann.writes('refused')
+      await cleo.writes('refused')
       await until(
         'both accounts are in error',
         () => world.rows("select * from integration_accounts where status = 'error'").length === 2,
       )
       await world.control.clearFaults()
       await world.restart()
-      await ben.sees('You said: three')
-      await ann.sees('You said: refused')
+      await cleo.sees('You said: refused')
+      await dan.writes('heard again')
+      await dan.sees('You said: heard again')
       await world.holds()
       await world.simulator.close()
       await world.stop()
