@@ -18,12 +18,18 @@ function findBrowser(): string | undefined {
   return process.env.SCENARIUM_CHROMIUM || candidates.find((file) => existsSync(file))
 }
 
+/**
+ * A page of a test lives for seconds: compiling its code well, and collecting its garbage beside it, took a quarter of the processors' time
+ * and gave nothing back.
+ */
+const SHORT_LIVES = '--js-flags=--no-opt --no-maglev --single-threaded-gc'
+
 export async function launchBrowser(): Promise<Browser> {
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
   const line = await slowLineWanted()
   const browser = await chromium.launch({
     executablePath: browserFile,
-    args: ['--no-sandbox', '--disable-quic', ...quiet],
+    args: ['--no-sandbox', '--disable-quic', SHORT_LIVES, ...quiet],
     ...(line !== undefined && { proxy: { server: line.url } }),
   })
   slowDown(browser)
