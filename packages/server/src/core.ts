@@ -12,7 +12,6 @@ import { type ChatLane, createChatLane } from './chats/lane.ts'
 import { createCompiledScenarios } from './chats/library.ts'
 import type { Clock } from './clock.ts'
 import { attachmentById } from './db/attachments.ts'
-import { countDeadLetters } from './db/dead-letters.ts'
 import { createExitCounter } from './db/exit-counter.ts'
 import { messageBySeq } from './db/messages.ts'
 import { createReportCounter } from './db/report-counter.ts'
@@ -40,6 +39,7 @@ import { createSettle } from './outbox/settle.ts'
 import { createOutboxWorker } from './outbox/worker.ts'
 import { createRetention } from './privacy/retention.ts'
 import { handleRouterEvent } from './routing/router.ts'
+import { readMetricFigures } from './system/metric-figures.ts'
 import { TENANT } from './tenant.ts'
 import { createTimerWorker } from './timers/worker.ts'
 import { createPost, type Post } from './webhooks/post.ts'
@@ -103,7 +103,7 @@ export function openCore(options: CoreOptions): Core {
     tenantId: TENANT,
     telegramApiRoot: options.telegramApiRoot,
   })
-  const apis = createBotApis()
+  const apis = createBotApis({ refused: (code) => metrics.telegramRefused(code) })
   const files = createFileStore(folder.attachmentsFolder, ids)
   const budgets = createBudgetKeeper({ log, observe: (budget, of) => metrics.overBudget(budget, of) })
   const scenarios = { compiled: createCompiledScenarios(), budgets, mapUrl: options.mapUrl }
@@ -182,7 +182,9 @@ export function openCore(options: CoreOptions): Core {
       if (announceInteraction(tx, { tenantId: TENANT, now, ids }, interactionId) > 0) tx.afterCommit(webhooks.wake)
     },
   })
-  const metrics = createMetrics({ outboxDepth: outbox.depth, deadLetters: () => database.read(countDeadLetters) })
+  const metrics = createMetrics(() =>
+    readMetricFigures({ database, folder, clock, tenantId: TENANT, outboxDepth: outbox.depth }),
+  )
   const signals: Signals = {
     laneEvent: lanes.deliver,
     timer: timers.wake,

@@ -23,6 +23,7 @@ import type { Log } from './log.ts'
 import { createClientAddress } from './routes/client-address.ts'
 import { createRouterCommands } from './routing/commands.ts'
 import { expectReconnections } from './routing/router.ts'
+import { createReadiness } from './system/readiness.ts'
 import { createSystemStatus } from './system/status.ts'
 import { TENANT } from './tenant.ts'
 
@@ -103,7 +104,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     chat: core.chat,
     routerCommands: createRouterCommands(core),
     metrics: core.metrics.registry,
-    readiness: () => readiness(core),
+    readiness: createReadiness({ database, clock, tenantId: TENANT }),
     accountActions: createAccountActions(accountDeps),
     backups,
     system,
@@ -201,13 +202,3 @@ function behind(webhook: WebhookDoor): typeof createServer {
 
 /** Time for requests under way when the server is told to stop. */
 const GRACE_MS = 5_000
-
-/** What keeps the server from working, in words. */
-async function readiness({ database }: Pick<ReturnType<typeof openCore>, 'database'>): Promise<string[]> {
-  try {
-    await database.write(() => {})
-    return []
-  } catch {
-    return ['The database cannot be written.']
-  }
-}

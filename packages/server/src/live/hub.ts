@@ -25,8 +25,6 @@ export type Hub = {
   displace(userId: string, tab: string): void
   /** Connections of the user. */
   count(userId: string): number
-  /** All connections, for metrics. */
-  size(): number
   checkSessions(userId: string): void
   beat(): void
   /** Something may have changed that nobody told of. */
@@ -64,7 +62,6 @@ export function createHub(): Hub {
       }
     },
     count: (userId) => ofUser(userId).size,
-    size: () => all().length,
     checkSessions(userId) {
       for (const listener of ofUser(userId).keys()) listener.checkSession()
     },

@@ -60,7 +60,7 @@ export function createSystemStatus({ database, folder, clock, backups, budgets, 
         eventLoop: eventLoop.delays(),
         outbox,
         timers,
-        laneEvents,
+        laneEvents: laneEvents.waiting,
         deadLetters,
         overruns,
         backups: {

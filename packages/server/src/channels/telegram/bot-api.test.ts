@@ -124,3 +124,19 @@ it('follows no redirect of a call either', async () => {
   await expect(apis.api(TOKEN, telegram.root).getMe()).rejects.toThrow()
   expect(other.urls).toEqual([])
 })
+
+it('tells what Telegram refuses, by its code', async () => {
+  const telegram = await startServer((request, response) => {
+    const isLimited = request.url?.endsWith('/sendMessage')
+    const refusal = { ok: false, error_code: 429, description: 'Too Many Requests: retry after 3' }
+    response.end(JSON.stringify(isLimited ? refusal : { ok: true, result: true }))
+  })
+  const codes: number[] = []
+  const apis = createBotApis({ refused: (code) => codes.push(code) })
+  onTestFinished(apis.close)
+  const api = apis.api(TOKEN, telegram.root)
+  await api.sendChatAction(1, 'typing')
+  expect(codes).toEqual([])
+  await expect(api.sendMessage(1, 'Hello')).rejects.toThrow(/429/)
+  expect(codes).toEqual([429])
+})

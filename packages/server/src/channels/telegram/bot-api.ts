@@ -25,8 +25,14 @@ export type BotApis = {
   close(): Promise<void>
 }
 
-/** `stallMs`: how long a download may stand still. */
-export function createBotApis({ stallMs = STALL_MS } = {}): BotApis {
+type Options = {
+  /** How long a download may stand still. */
+  stallMs?: number
+  /** Hears the error code of every call Telegram refuses. */
+  refused?: (code: number) => void
+}
+
+export function createBotApis({ stallMs = STALL_MS, refused = () => {} }: Options = {}): BotApis {
   const { poolFor, close } = createPools()
   const clients = new Map<string, Api>()
   const clocks = new Map<string, Clocks>()
@@ -38,6 +44,7 @@ export function createBotApis({ stallMs = STALL_MS } = {}): BotApis {
       if (api === undefined) {
         api = new Api(token, { apiRoot, fetch: leanFetch(poolFor) as unknown as typeof fetch })
         api.config.use(jsonCalls(poolFor, token, apiRoot, (seen) => clocks.set(apiRoot, seen)))
+        api.config.use(watchRefusals(refused))
         clients.set(key, api)
       }
       return api
@@ -87,6 +94,14 @@ function jsonCalls(poolFor: PoolFor, token: string, apiRoot: string, sawClocks: 
       onDate: method === 'getMe' ? clockReader(sawClocks) : undefined,
     })
     return readAnswer(text) as Awaited<ReturnType<typeof uploading>>
+  }
+}
+
+function watchRefusals(refused: (code: number) => void): Transformer {
+  return async (call, method, payload, signal) => {
+    const answer = await call(method, payload, signal)
+    if (!answer.ok) refused(answer.error_code)
+    return answer
   }
 }
 
