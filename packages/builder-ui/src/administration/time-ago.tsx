@@ -1,4 +1,4 @@
-import { useNow } from '@scenarium/web-kit'
+import { exactMomentWords, useNow } from '@scenarium/web-kit'
 
 const units = [
   ['day', 86_400],
@@ -18,7 +18,7 @@ export function agoText(milliseconds: number): string {
 /** How long ago, and when exactly on a closer look. */
 export function TimeAgo({ at }: { at: number }) {
   return (
-    <time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>
+    <time dateTime={new Date(at).toISOString()} title={exactMomentWords(at)}>
       {agoText(useNow() - at)}
     </time>
   )

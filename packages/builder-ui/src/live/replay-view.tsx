@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Slider, Text, Tooltip } from '@mantine/core'
 import type { Replay } from '@scenarium/api'
-import { EmptyState, QueryView } from '@scenarium/web-kit'
+import { EmptyState, exactMomentWords, QueryView } from '@scenarium/web-kit'
 import IconChevronLeft from '@tabler/icons-react/icons/IconChevronLeft'
 import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight'
 import { useQuery } from '@tanstack/react-query'
@@ -83,7 +83,7 @@ function Steps({ replay }: { replay: Replay }) {
           {step + 1} of {states.length}: {state.title}
         </Text>
         <Text component="time" display="block" dateTime={new Date(state.at).toISOString()} size="xs" c="dimmed">
-          {moment.format(state.at)}
+          {exactMomentWords(state.at)}
         </Text>
         <ul className={classes.said}>
           {state.messages.map(({ seq, sender, text }) => (
@@ -144,5 +144,3 @@ function useShownStep({ versions, customerName }: Replay, state: ReplayState | u
   }, [draft, version, state, customerName])
   useShownInstead(shown)
 }
-
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })

@@ -1,7 +1,9 @@
 import { Table } from '@mantine/core'
 import type { ScenarioLine } from '@scenarium/api'
+import { momentWords } from '@scenarium/web-kit'
 import { Link, useLocation } from 'wouter'
 import { useMoreRows } from '../administration/frame/more-rows.tsx'
+import plain from '../administration/frame/plain-rows.module.css'
 import { scenarioPath } from '../paths.ts'
 import { countsOf } from '../problems/problem-counts.ts'
 import classes from './scenarios-page.module.css'
@@ -12,7 +14,7 @@ export function ScenarioTable({ lines, selectedId, onSelect }: Props) {
   const { rows, more } = useMoreRows(lines)
   return (
     <>
-      <Table className={classes.table} highlightOnHover stickyHeader>
+      <Table className={`${plain.rows} ${classes.table}`} stickyHeader>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Name</Table.Th>
@@ -51,13 +53,13 @@ function Line({ line, isSelected, onSelect }: LineProps) {
     ...Array.from({ length: warnings }, () => ({ severity: 'warning' as const })),
   ]
   return (
-    <Table.Tr
+    <tr
       data-selected={isSelected || undefined}
       className={classes.line}
       onClick={onSelect}
       onDoubleClick={() => navigate(path)}
     >
-      <Table.Td>
+      <td>
         <button
           type="button"
           className={classes.name}
@@ -70,11 +72,9 @@ function Line({ line, isSelected, onSelect }: LineProps) {
         >
           {name}
         </button>
-      </Table.Td>
-      <Table.Td>
-        {published === null ? <span className={classes.quiet}>Never</span> : `Version ${published.number}`}
-      </Table.Td>
-      <Table.Td>
+      </td>
+      <td>{published === null ? <span className={classes.quiet}>Never</span> : `Version ${published.number}`}</td>
+      <td>
         {published === null ? (
           'Not published'
         ) : isDraftChanged ? (
@@ -82,19 +82,17 @@ function Line({ line, isSelected, onSelect }: LineProps) {
         ) : (
           <span className={classes.quiet}>As published</span>
         )}
-      </Table.Td>
-      <Table.Td className={errors > 0 ? classes.bad : warnings > 0 ? classes.warn : classes.quiet}>
+      </td>
+      <td className={errors > 0 ? classes.bad : warnings > 0 ? classes.warn : classes.quiet}>
         {countsOf(problems) || 'None'}
-      </Table.Td>
-      <Table.Td>{liveChats}</Table.Td>
-      <Table.Td className={classes.quiet}>
-        {new Date(updatedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}
-      </Table.Td>
-      <Table.Td>
+      </td>
+      <td>{liveChats}</td>
+      <td className={classes.quiet}>{momentWords(updatedAt)}</td>
+      <td>
         <Link href={path} aria-label={`Open ${name}`} className={classes.open}>
           Open
         </Link>
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   )
 }

@@ -1,4 +1,5 @@
 import type { ScenarioVersion } from '@scenarium/api'
+import { momentWords } from '@scenarium/web-kit'
 import { versionName } from './use-versions.ts'
 import classes from './versions-panel.module.css'
 
@@ -7,7 +8,7 @@ type VersionWordsProps = { version: ScenarioVersion; isCurrent?: boolean }
 /** What, why, when and by whom. */
 export function VersionWords({ version, isCurrent = false }: VersionWordsProps) {
   const { note, publishedAt, publishedByName, number, liveChats } = version
-  const when = <time dateTime={new Date(publishedAt).toISOString()}>{moment.format(publishedAt)}</time>
+  const when = <time dateTime={new Date(publishedAt).toISOString()}>{momentWords(publishedAt)}</time>
   return (
     <div className={classes.words}>
       <div className={classes.head}>
@@ -28,5 +29,3 @@ export function VersionWords({ version, isCurrent = false }: VersionWordsProps) 
     </div>
   )
 }
-
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })

@@ -6,7 +6,8 @@ import { errorText } from '../feedback/error-text.ts'
 import { QueryView } from '../feedback/states.tsx'
 import { showToast } from '../feedback/toast-store.ts'
 import { useClient, useSession } from '../kit-context.ts'
-import { API_TOKENS, dateText } from './keys.ts'
+import { momentWords } from '../time/date-words.ts'
+import { API_TOKENS } from './keys.ts'
 import classes from './tables.module.css'
 
 /** Tokens of scripts: one's own, and for administrators everybody's. */
@@ -192,8 +193,8 @@ function TokenTable({ tokens }: { tokens: readonly ApiTokenView[] }) {
             <Table.Td data-title="May">
               {privileges.map((privilege) => privilege.replaceAll('_', ' ')).join(', ')}
             </Table.Td>
-            <Table.Td data-title="Until">{expiresAt === null ? 'no end' : dateText(expiresAt)}</Table.Td>
-            <Table.Td data-title="Last used">{lastUsedAt === null ? 'never' : dateText(lastUsedAt)}</Table.Td>
+            <Table.Td data-title="Until">{expiresAt === null ? 'no end' : momentWords(expiresAt)}</Table.Td>
+            <Table.Td data-title="Last used">{lastUsedAt === null ? 'never' : momentWords(lastUsedAt)}</Table.Td>
             <Table.Td>
               <Button
                 size="compact-sm"

@@ -5,7 +5,8 @@ import { type FormEvent, useState } from 'react'
 import { errorText } from '../feedback/error-text.ts'
 import { showToast } from '../feedback/toast-store.ts'
 import { useClient } from '../kit-context.ts'
-import { dateText, OWN_ACCOUNT } from './keys.ts'
+import { momentWords } from '../time/date-words.ts'
+import { OWN_ACCOUNT } from './keys.ts'
 
 const empty = { currentPassword: '', password: '', repeated: '' }
 type Field = keyof typeof empty
@@ -51,7 +52,7 @@ export function PasswordSection({ changedAt }: { changedAt: number }) {
           Password
         </Title>
         <Text size="sm" c="dimmed">
-          Last changed {dateText(changedAt)}
+          Last changed {momentWords(changedAt)}
         </Text>
         <PasswordInput label="Current password" autoComplete="current-password" {...field('currentPassword')} />
         <PasswordInput

@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { errorText } from '../feedback/error-text.ts'
 import { showToast } from '../feedback/toast-store.ts'
 import { useClient } from '../kit-context.ts'
-import { dateText, OWN_ACCOUNT } from './keys.ts'
+import { momentWords } from '../time/date-words.ts'
+import { OWN_ACCOUNT } from './keys.ts'
 import classes from './tables.module.css'
 
 export function SessionsSection({ sessions }: { sessions: readonly OwnSession[] }) {
@@ -53,8 +54,8 @@ export function SessionsSection({ sessions }: { sessions: readonly OwnSession[] 
             <Table.Tr key={sessionId}>
               <Table.Td>{device}</Table.Td>
               <Table.Td data-title="Address">{address}</Table.Td>
-              <Table.Td data-title="Signed in">{dateText(createdAt)}</Table.Td>
-              <Table.Td data-title="Last used">{dateText(lastSeenAt)}</Table.Td>
+              <Table.Td data-title="Signed in">{momentWords(createdAt)}</Table.Td>
+              <Table.Td data-title="Last used">{momentWords(lastSeenAt)}</Table.Td>
               <Table.Td>
                 {isThisOne ? (
                   <Badge variant="outline">This one</Badge>

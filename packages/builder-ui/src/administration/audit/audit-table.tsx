@@ -1,5 +1,6 @@
 import { Anchor, Spoiler, Table } from '@mantine/core'
 import { type AuditRecordView, auditWords, whoDid } from '@scenarium/api'
+import { exactMomentWords } from '@scenarium/web-kit'
 import frame from '../frame/list-frame.module.css'
 import classes from './audit-table.module.css'
 
@@ -7,8 +8,6 @@ import classes from './audit-table.module.css'
 const SHOWN_HEIGHT = 64
 
 type Props = { records: readonly AuditRecordView[]; onSubject(subject: string): void }
-
-const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 
 export function AuditTable({ records, onSubject }: Props) {
   return (
@@ -26,7 +25,7 @@ export function AuditTable({ records, onSubject }: Props) {
       <Table.Tbody>
         {records.map((record) => (
           <Table.Tr key={record.auditId}>
-            <Table.Td className={classes.when}>{format.format(record.at)}</Table.Td>
+            <Table.Td className={classes.when}>{exactMomentWords(record.at)}</Table.Td>
             <Table.Td data-title="Who">{whoDid(record)}</Table.Td>
             <Table.Td data-title="Did">{wordsOf(record.action)}</Table.Td>
             <Table.Td data-title="To" className={classes.to}>

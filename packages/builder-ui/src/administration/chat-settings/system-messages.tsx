@@ -1,8 +1,9 @@
-import { ActionIcon, Button, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core'
 import { type SystemMessage, type SystemMessageName, type SystemMessageSettings, systemMessages } from '@scenarium/api'
 import IconTrash from '@tabler/icons-react/icons/IconTrash'
 import { useId } from 'react'
 import list from '../form/name-list.module.css'
+import { Segments } from '../form/segments.tsx'
 import classes from './system-messages.module.css'
 
 type Props = {
@@ -68,12 +69,11 @@ function Message({ message, chosen, isInherited, onChange }: MessageProps) {
       <h3 id={titleId} className={classes.title}>
         {when}
       </h3>
-      <SegmentedControl
-        size="xs"
-        aria-labelledby={titleId}
+      <Segments
+        labelledBy={titleId}
         value={mode}
         onChange={choose}
-        data={[
+        options={[
           ...(isInherited ? [{ value: 'inherited', label: 'As in the chat settings' }] : []),
           { value: 'default', label: 'Usual text' },
           { value: 'custom', label: 'Own text' },

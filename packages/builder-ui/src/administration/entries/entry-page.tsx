@@ -1,7 +1,7 @@
 import { EmptyState, QueryView } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { useAccounts, useEntries, useServices } from '../../client/administration-queries.ts'
+import { useAccounts, useEntries, useSchedules, useServices, useSkills } from '../../client/administration-queries.ts'
 import { useScenarioClient } from '../../client/scenario-client.ts'
 import { configurationPaths, NEW } from '../../paths.ts'
 import { EntryForm } from './entry-form.tsx'
@@ -14,6 +14,8 @@ export function EntryPage({ entryId }: { entryId?: string }) {
   // What the form shows besides is asked for together with them.
   useServices()
   useAccounts()
+  useSchedules()
+  useSkills()
   return (
     <QueryView query={world}>
       {({ scenarios }) => (

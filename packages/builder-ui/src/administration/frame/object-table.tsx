@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import classes from './list-frame.module.css'
 import { useMoreRows } from './more-rows.tsx'
+import plain from './plain-rows.module.css'
 
 export type Column<Thing> = {
   title: string
@@ -25,7 +26,7 @@ export function ObjectTable<Thing>({ label, things, idOf, hrefOf, nameOf, column
   const { rows, more } = useMoreRows(things)
   return (
     <>
-      <Table className={classes.table} data-stacked highlightOnHover stickyHeader aria-label={label}>
+      <Table className={`${plain.rows} ${classes.table}`} data-stacked stickyHeader aria-label={label}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Name</Table.Th>
@@ -38,18 +39,18 @@ export function ObjectTable<Thing>({ label, things, idOf, hrefOf, nameOf, column
         </Table.Thead>
         <Table.Tbody>
           {rows.map((thing) => (
-            <Table.Tr key={idOf(thing)}>
-              <Table.Td>
+            <tr key={idOf(thing)}>
+              <td>
                 <Link href={hrefOf(thing)} className={classes.open}>
                   {nameOf(thing)}
                 </Link>
-              </Table.Td>
+              </td>
               {columns.map(({ title, isLesser, cell }) => (
-                <Table.Td key={title} data-title={title} data-lesser={isLesser || undefined}>
+                <td key={title} data-title={title} data-lesser={isLesser || undefined}>
                   {cell(thing)}
-                </Table.Td>
+                </td>
               ))}
-            </Table.Tr>
+            </tr>
           ))}
         </Table.Tbody>
       </Table>

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import type { DeadLetterDetail, DeadLetterView } from '@scenarium/api'
-import { Dialog, QueryView } from '@scenarium/web-kit'
+import { Dialog, exactMomentWords, QueryView } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { keys } from '../../client/administration-queries.ts'
 import { useUpkeepClient } from '../../client/upkeep-client.ts'
@@ -46,7 +46,7 @@ function Detail({ detail }: { detail: DeadLetterDetail }) {
   const { at, attempts, accountName, customerName, chatId, interactionId, retriedAt, dismissedAt, error, event } =
     detail
   const rows: [string, string][] = [
-    ['When', `${new Date(at).toLocaleString()}, tried ${attempts} times`],
+    ['When', `${exactMomentWords(at)}, tried ${attempts} times`],
     [
       'Chat',
       chatId === null
@@ -54,8 +54,8 @@ function Detail({ detail }: { detail: DeadLetterDetail }) {
         : `${customerName ?? 'unknown'} (${chatId}) with ${accountName ?? 'a deleted account'}`,
     ],
     ...(interactionId === null ? [] : [['Interaction', interactionId] as [string, string]]),
-    ...(retriedAt === null ? [] : [['Retried', new Date(retriedAt).toLocaleString()] as [string, string]]),
-    ...(dismissedAt === null ? [] : [['Dismissed', new Date(dismissedAt).toLocaleString()] as [string, string]]),
+    ...(retriedAt === null ? [] : [['Retried', exactMomentWords(retriedAt)] as [string, string]]),
+    ...(dismissedAt === null ? [] : [['Dismissed', exactMomentWords(dismissedAt)] as [string, string]]),
   ]
   return (
     <>
