@@ -27,9 +27,10 @@ import {
 import { UserError } from '../errors.ts'
 import { TENANT } from '../tenant.ts'
 import type { Vault } from '../vault.ts'
-import { addressOf, sealAddress, splitAddress } from '../webhooks/address.ts'
+import { sealAddress, splitAddress } from '../webhooks/address.ts'
 import { refusalToPost } from '../webhooks/post.ts'
 import { newWebhookSecret } from '../webhooks/signature.ts'
+import { postTestEvent } from '../webhooks/test-event.ts'
 import { type Api, RequestError } from './api.ts'
 import type { RouteDeps } from './deps.ts'
 import { editBy } from './edit.ts'
@@ -155,14 +156,7 @@ function deliveryRoutes(api: Api, deps: RouteDeps): void {
     async ({ principal, params: { subscriptionId } }) => {
       const subscription = await database.read((tx) => mustReadSubscription(tx, subscriptionId))
       rateLimit.take(principal.userId)
-      const now = clock.now()
-      const eventId = ids.text('evt')
-      const data = { text: 'This is a test: nothing has happened.' }
-      const body = JSON.stringify({ type: 'test', timestamp: new Date(now).toISOString(), data })
-      const secret = vault.open(subscription.secretSealed)
-      const url = addressOf(subscription, vault)
-      const stopped = new AbortController().signal
-      return deps.webhooks.post({ url, secret, eventId, body, now, stopped })
+      return postTestEvent({ post: deps.webhooks.post, vault, ids, clock }, subscription)
     },
   )
   api.route(

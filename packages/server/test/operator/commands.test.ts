@@ -1,5 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { createControlClient, startSimulator } from 'telegram-simulator'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { connect } from '../../src/db/sqlite.ts'
@@ -412,6 +415,40 @@ describe('what other programs use', () => {
     expect(revoked).toContain(`Command line or workspace file,,revoked an API token,Nightly,${tokenId}`)
     expect(others).toHaveLength(1)
     expect(recorded(data).at(-1)).toEqual({ action: 'audit_exported', subject: '' })
+  })
+
+  it('are webhooks, tested and signed anew', async () => {
+    const data = temporaryFolder()
+    const got: { body: string; signed: string | undefined }[] = []
+    let answer = 204
+    const receiver = createServer(async (request, response) => {
+      const signed = request.headers['webhook-signature'] as string | undefined
+      got.push({ body: await text(request), signed })
+      response.writeHead(answer).end()
+    })
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void receiver.close())
+    const host = `127.0.0.1:${(receiver.address() as AddressInfo).port}`
+    const file = join(data, 'webhook.yaml')
+    writeFileSync(file, `webhooks: [{ name: CRM, url: "http://${host}/hook", events: [message] }]`)
+    await lines(['apply', file, '--data', data])
+    const test = (...more: string[]) => scenarium(['webhook', 'test', 'CRM', '--data', data, ...more])
+    expect(await test()).toMatchObject({ code: 1, stdout: expect.stringContaining('is not allowed') })
+    expect(got).toEqual([])
+    expect(await test('--fetch-hosts', host)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^webhook CRM: the test event was taken \(HTTP 204, \d+ ms\)\n$/),
+    })
+    expect(JSON.parse(got[0]?.body ?? '')).toMatchObject({ type: 'test' })
+    answer = 500
+    expect(await test('--fetch-hosts', host)).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/^webhook CRM: .+ \(HTTP 500, \d+ ms\)\n$/),
+    })
+    const [shown = ''] = await lines(['webhook', 'replace-secret', 'CRM', '--data', data])
+    expect(shown).toMatch(/^secret: whsec_\S+$/)
+    expect(recorded(data).at(-1)).toMatchObject({ action: 'webhook_secret_replaced' })
+    expect(await scenarium(['webhook', 'test', 'Other', '--data', data])).toMatchObject({ code: 2 })
   })
 
   it('are webhooks, paused, resumed, tried again and deleted', async () => {
