@@ -1,5 +1,4 @@
-import { EmptyState, ErrorBoundary, KitProvider, LoadingState, SessionGate, useSession } from '@scenarium/web-kit'
-import { Suspense } from 'react'
+import { EmptyState, ErrorBoundary, KitProvider, SessionGate, useSession } from '@scenarium/web-kit'
 import { Link, Route, Router, Switch } from 'wouter'
 import { DesktopProvider } from './desktop/desktop-context.tsx'
 import { DesktopShell } from './desktop/desktop-shell.tsx'
@@ -16,9 +15,7 @@ export function App() {
             <Router base={BASE_PATH}>
               <DesktopShell>
                 <ErrorBoundary>
-                  <Suspense fallback={<LoadingState />}>
-                    <Pages />
-                  </Suspense>
+                  <Pages />
                 </ErrorBoundary>
               </DesktopShell>
             </Router>

@@ -2,7 +2,7 @@ import { Button, Tooltip } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
 import { lazyPart, useCommand, useDeskClient } from '@scenarium/web-kit'
 import IconUserShare from '@tabler/icons-react/icons/IconUserShare'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useDesktop } from '../desktop/desktop-context.tsx'
 import { DispositionButton } from '../disposition/disposition-button.tsx'
 import { useDisposition } from '../disposition/use-disposition.ts'
@@ -14,14 +14,10 @@ import classes from './chat-actions.module.css'
 import { ChatMenu } from './chat-menu.tsx'
 import type { WayOut } from './unsent-dialog.tsx'
 
-const HandoverDialog = lazyPart(async () => ({
-  default: (await import('../handover/handover-dialog.tsx')).HandoverDialog,
-}))
-const UnsentDialog = lazyPart(async () => ({ default: (await import('./unsent-dialog.tsx')).UnsentDialog }))
-const FlagDialog = lazyPart(async () => ({ default: (await import('../flag/flag-dialog.tsx')).FlagDialog }))
-const ReminderDialog = lazyPart(async () => ({
-  default: (await import('../reminders/reminder-dialog.tsx')).ReminderDialog,
-}))
+const HandoverDialog = lazyPart(async () => (await import('../handover/handover-dialog.tsx')).HandoverDialog)
+const UnsentDialog = lazyPart(async () => (await import('./unsent-dialog.tsx')).UnsentDialog)
+const FlagDialog = lazyPart(async () => (await import('../flag/flag-dialog.tsx')).FlagDialog)
+const ReminderDialog = lazyPart(async () => (await import('../reminders/reminder-dialog.tsx')).ReminderDialog)
 
 export type ChatDialog = 'handover' | 'flag' | 'reminder' | 'ban'
 
@@ -56,10 +52,8 @@ export function ChatActions({ interaction }: { interaction: InteractionView }) {
         onChoose={setDialog}
         onEnd={going.canLeave && isOwner ? going.end : null}
       />
-      <Suspense>
-        {going.asked !== null && <UnsentDialog way={going.asked} onStay={going.stay} onGo={going.goWithout} />}
-        {dialog !== null && <Dialog name={dialog} {...{ interaction }} onClose={() => setDialog(null)} />}
-      </Suspense>
+      {going.asked !== null && <UnsentDialog way={going.asked} onStay={going.stay} onGo={going.goWithout} />}
+      {dialog !== null && <Dialog name={dialog} {...{ interaction }} onClose={() => setDialog(null)} />}
     </div>
   )
 }

@@ -1,6 +1,5 @@
 import type { InteractionView } from '@scenarium/api'
 import { ErrorBoundary, LoadingState, lazyPart, useSession } from '@scenarium/web-kit'
-import { Suspense } from 'react'
 import { useSearchParams } from 'wouter'
 import { useDesktopState, useInteraction, useStage } from '../desktop/desktop-context.tsx'
 import { AfterCallWorkBar } from '../disposition/after-call-work-bar.tsx'
@@ -11,7 +10,7 @@ import { Notices } from './notices.tsx'
 import { OtherConversation } from './other-conversation.tsx'
 import { Transcript } from './transcript-view.tsx'
 
-const WatchBar = lazyPart(() => import('../watching/watch-bar.tsx').then((module) => ({ default: module.WatchBar })))
+const WatchBar = lazyPart(async () => (await import('../watching/watch-bar.tsx')).WatchBar)
 
 type Props = { interactionId: string; onShowCustomer: () => void }
 
@@ -63,11 +62,7 @@ function Below({ interaction }: { interaction: InteractionView }) {
 function Watching({ interaction }: { interaction: InteractionView }) {
   const { privileges } = useSession()
   if (!privileges.includes('supervise')) return null
-  return (
-    <Suspense fallback={null}>
-      <WatchBar interaction={interaction} />
-    </Suspense>
-  )
+  return <WatchBar interaction={interaction} />
 }
 
 function useStartSeq(): number | undefined {

@@ -1,13 +1,13 @@
 import type { InteractionView } from '@scenarium/api'
 import { EmptyState, ErrorState, LoadingState, lazyPart } from '@scenarium/web-kit'
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useDesktop, useDesktopState, useTranscript } from '../desktop/desktop-context.tsx'
 import { type ConversationView, ConversationViewContext } from './conversation-view.tsx'
 import { FindBar } from './find-bar.tsx'
 import classes from './message-list.module.css'
 import { MessageList } from './message-list.tsx'
 
-const Lightbox = lazyPart(async () => ({ default: (await import('./lightbox.tsx')).Lightbox }))
+const Lightbox = lazyPart(async () => (await import('./lightbox.tsx')).Lightbox)
 
 export type TranscriptProps = {
   interactionId: string
@@ -78,9 +78,7 @@ export function Transcript({ interactionId, isReadOnly = false, startSeq, connec
         <FindBar interactionId={interactionId} newest={messages.at(-1)?.seq ?? 0} onShow={jumpTo} />
       </div>
       {picture !== null && (
-        <Suspense>
-          <Lightbox messages={messages} attachmentId={picture} onChange={setPicture} onClose={() => setPicture(null)} />
-        </Suspense>
+        <Lightbox messages={messages} attachmentId={picture} onChange={setPicture} onClose={() => setPicture(null)} />
       )}
     </ConversationViewContext>
   )

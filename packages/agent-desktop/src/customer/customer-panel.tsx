@@ -1,11 +1,13 @@
 import { ErrorBoundary, LoadingState, lazyPart } from '@scenarium/web-kit'
-import { Suspense } from 'react'
 import { useInteraction } from '../desktop/desktop-context.tsx'
 import classes from './customer-panel.module.css'
 import { ProfileSection } from './profile-section.tsx'
 import { StandingNotice } from './standing-notice.tsx'
 
-const CustomerSections = lazyPart(async () => ({ default: (await import('./customer-sections.tsx')).CustomerSections }))
+const CustomerSections = lazyPart(
+  async () => (await import('./customer-sections.tsx')).CustomerSections,
+  <LoadingState lines={6} />,
+)
 
 /** The right column: who the customer is and what is known so far. One file per section. */
 export function CustomerPanel({ interactionId }: { interactionId: string }) {
@@ -16,9 +18,8 @@ export function CustomerPanel({ interactionId }: { interactionId: string }) {
       <ErrorBoundary part="The customer">
         <StandingNotice interaction={interaction} />
         <ProfileSection interaction={interaction} />
-        <Suspense fallback={<LoadingState lines={6} />}>
-          <CustomerSections interaction={interaction} />
-        </Suspense>
+
+        <CustomerSections interaction={interaction} />
       </ErrorBoundary>
     </aside>
   )

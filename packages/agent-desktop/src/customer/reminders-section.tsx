@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { InteractionView } from '@scenarium/api'
 import { lazyPart } from '@scenarium/web-kit'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useDesktopState } from '../desktop/desktop-context.tsx'
 import { customerName } from '../interactions/stage.ts'
 import { inOrder } from '../reminders/due.ts'
@@ -9,9 +9,7 @@ import { ReminderList } from '../reminders/reminder-list.tsx'
 import { UndoFinished } from '../reminders/undo-finished.tsx'
 import { Section } from './section.tsx'
 
-const ReminderDialog = lazyPart(async () => ({
-  default: (await import('../reminders/reminder-dialog.tsx')).ReminderDialog,
-}))
+const ReminderDialog = lazyPart(async () => (await import('../reminders/reminder-dialog.tsx')).ReminderDialog)
 
 /** One's own reminders of this chat. */
 export function RemindersSection({ interaction }: { interaction: InteractionView }) {
@@ -32,13 +30,11 @@ export function RemindersSection({ interaction }: { interaction: InteractionView
         Set a reminder …
       </Button>
       {isOpen && (
-        <Suspense>
-          <ReminderDialog
-            interactionId={interactionId}
-            customerName={customerName(interaction)}
-            onClose={() => setIsOpen(false)}
-          />
-        </Suspense>
+        <ReminderDialog
+          interactionId={interactionId}
+          customerName={customerName(interaction)}
+          onClose={() => setIsOpen(false)}
+        />
       )}
     </>
   )

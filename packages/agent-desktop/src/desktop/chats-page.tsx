@@ -1,16 +1,13 @@
 import { LoadingState, lazyPart } from '@scenarium/web-kit'
-import { Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { InteractionList } from '../interactions/interaction-list.tsx'
 import { useLeaveWhenGone } from '../interactions/use-leave-when-gone.ts'
 import { OfferStack } from '../offers/offer-stack.tsx'
 import classes from './chats-page.module.css'
 import { NoChatChosen } from './no-chat-chosen.tsx'
 
-const loadChosenChat = () => import('./chosen-chat.tsx')
-const ChosenChat = lazyPart(async () => ({ default: (await loadChosenChat()).ChosenChat }))
-const WriteFirstButton = lazyPart(async () => ({
-  default: (await import('../outbound/write-first-button.tsx')).WriteFirstButton,
-}))
+const ChosenChat = lazyPart(async () => (await import('./chosen-chat.tsx')).ChosenChat, <LoadingState lines={8} />)
+const WriteFirstButton = lazyPart(async () => (await import('../outbound/write-first-button.tsx')).WriteFirstButton)
 
 /** Chats, conversation, customer. On a narrow screen one of them at a time. */
 export function ChatsPage({ interactionId }: { interactionId?: string }) {
@@ -20,9 +17,7 @@ export function ChatsPage({ interactionId }: { interactionId?: string }) {
     <div className={classes.page} data-chat={interactionId !== undefined}>
       <aside className={classes.chats} aria-label="Chats">
         <OfferStack />
-        <Suspense>
-          <WriteFirstButton />
-        </Suspense>
+        <WriteFirstButton />
         <InteractionList selectedId={interactionId} />
       </aside>
       {interactionId === undefined ? (
@@ -30,9 +25,7 @@ export function ChatsPage({ interactionId }: { interactionId?: string }) {
           <NoChatChosen />
         </div>
       ) : (
-        <Suspense fallback={<LoadingState lines={8} />}>
-          <ChosenChat interactionId={interactionId} />
-        </Suspense>
+        <ChosenChat interactionId={interactionId} />
       )}
     </div>
   )
@@ -40,7 +33,6 @@ export function ChatsPage({ interactionId }: { interactionId?: string }) {
 
 /** What a chat needs is fetched before there is one, so that the first opens at once, also without a connection. */
 function fetchWhenIdle(): void {
-  const fetchIt = () => void loadChosenChat().catch(() => {})
-  if ('requestIdleCallback' in window) requestIdleCallback(fetchIt, { timeout: 5_000 })
-  else setTimeout(fetchIt, 1_000)
+  if ('requestIdleCallback' in window) requestIdleCallback(ChosenChat.prepare, { timeout: 5_000 })
+  else setTimeout(ChosenChat.prepare, 1_000)
 }

@@ -7,7 +7,7 @@ import {
   Shell,
   SignOutButton,
 } from '@scenarium/web-kit'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { AgentStateMenu } from '../agent-state/agent-state-menu.tsx'
 import { useForcedNews } from '../agent-state/use-forced-news.ts'
 import { NotificationButton } from '../alerts/notification-button.tsx'
@@ -22,7 +22,7 @@ import { ShortcutHelp } from '../shortcuts/shortcut-help.tsx'
 import { useDesktop, useDesktopState, useLiveStatus } from './desktop-context.tsx'
 import classes from './desktop-shell.module.css'
 
-const LaterButtons = lazyPart(async () => ({ default: (await import('./later-buttons.tsx')).LaterButtons }))
+const LaterButtons = lazyPart(async () => (await import('./later-buttons.tsx')).LaterButtons)
 
 /** The frame of the desktop: pages on the left, connection, colors and the agent's state on the right. */
 export function DesktopShell({ children }: { children: ReactNode }) {
@@ -42,9 +42,7 @@ export function DesktopShell({ children }: { children: ReactNode }) {
         <>
           <ConnectionMark status={status} />
           <NotificationButton />
-          <Suspense>
-            <LaterButtons />
-          </Suspense>
+          <LaterButtons />
           <span className={classes.onlyWide}>
             <ColorSchemeSwitch />
             {agent !== null && <OwnAccountButton />}

@@ -3,7 +3,7 @@ import type { InternalChatList, InternalChatView } from '@scenarium/api'
 import { dismissToast, lazyPart, showToast, useDeskClient } from '@scenarium/web-kit'
 import IconMessages from '@tabler/icons-react/icons/IconMessages'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { notify } from '../alerts/notify.ts'
 import { holdForOneTab } from '../alerts/one-tab.ts'
@@ -13,9 +13,7 @@ import { queryKeys } from '../desktop/read-again.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
 import { arrivedSince, unreadOf } from './arrived.ts'
 
-const InternalChatDrawer = lazyPart(async () => ({
-  default: (await import('./internal-chat-drawer.tsx')).InternalChatDrawer,
-}))
+const InternalChatDrawer = lazyPart(async () => (await import('./internal-chat-drawer.tsx')).InternalChatDrawer)
 
 /** Says how many messages of colleagues are unread, and leads to them. */
 export function InternalChatButton() {
@@ -51,11 +49,7 @@ export function InternalChatButton() {
           </ActionIcon>
         </Indicator>
       </Tooltip>
-      {isOpen && (
-        <Suspense>
-          <InternalChatDrawer onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <InternalChatDrawer onClose={() => setIsOpen(false)} />}
     </>
   )
 }

@@ -2,13 +2,11 @@ import { Button } from '@mantine/core'
 import { lazyPart, useDeskClient } from '@scenarium/web-kit'
 import IconPencilPlus from '@tabler/icons-react/icons/IconPencilPlus'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { queryKeys } from '../desktop/read-again.ts'
 import classes from './write-first.module.css'
 
-const WriteFirstDialog = lazyPart(async () => ({
-  default: (await import('./write-first-dialog.tsx')).WriteFirstDialog,
-}))
+const WriteFirstDialog = lazyPart(async () => (await import('./write-first-dialog.tsx')).WriteFirstDialog)
 
 /** Where some service lets its agents write first. */
 export function WriteFirstButton() {
@@ -27,11 +25,7 @@ export function WriteFirstButton() {
       >
         Write first
       </Button>
-      {isOpen && (
-        <Suspense>
-          <WriteFirstDialog services={services} onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <WriteFirstDialog services={services} onClose={() => setIsOpen(false)} />}
     </div>
   )
 }

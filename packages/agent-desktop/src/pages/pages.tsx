@@ -1,5 +1,5 @@
 import type { Privilege } from '@scenarium/api'
-import { lazyPart } from '@scenarium/web-kit'
+import { LoadingState, lazyPart } from '@scenarium/web-kit'
 import type { ComponentType } from 'react'
 import { ChatsPage } from '../desktop/chats-page.tsx'
 import { bannedPath, chatPattern, chatsPath, floorPath, floorPattern, searchPath, searchPattern } from '../paths.ts'
@@ -14,15 +14,11 @@ export type Page = {
   privilege: Privilege
 }
 
-const FloorPage = lazyPart(() => import('../floor/floor-page.tsx').then((module) => ({ default: module.FloorPage })))
-const SearchPage = lazyPart(() =>
-  import('../search/search-page.tsx').then((module) => ({ default: module.SearchPage })),
-)
-const BannedPage = lazyPart(() =>
-  import('../search/banned-page.tsx').then((module) => ({ default: module.BannedPage })),
-)
+const FloorPage = lazyPart(async () => (await import('../floor/floor-page.tsx')).FloorPage, <LoadingState />)
+const SearchPage = lazyPart(async () => (await import('../search/search-page.tsx')).SearchPage, <LoadingState />)
+const BannedPage = lazyPart(async () => (await import('../search/banned-page.tsx')).BannedPage, <LoadingState />)
 
-/** Every page. A page that is not needed at first is loaded when it is opened: `component: lazyPart(() => import(…))`. */
+/** Every page. A page that is not needed at first is loaded when it is opened: `component: lazyPart(…)`. */
 export const pages: readonly Page[] = [
   {
     pattern: chatsPath,

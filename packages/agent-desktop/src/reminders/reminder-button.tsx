@@ -1,14 +1,14 @@
 import { ActionIcon, Indicator, Tooltip } from '@mantine/core'
 import { lazyPart, showToast } from '@scenarium/web-kit'
 import IconAlarm from '@tabler/icons-react/icons/IconAlarm'
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { notify } from '../alerts/notify.ts'
 import { playReminder } from '../alerts/sound.ts'
 import { useDesktop, useDesktopState } from '../desktop/desktop-context.tsx'
 import { announceOnce } from './announced.ts'
 import { useDueReminders } from './use-due-reminders.ts'
 
-const RemindersDrawer = lazyPart(async () => ({ default: (await import('./reminders-drawer.tsx')).RemindersDrawer }))
+const RemindersDrawer = lazyPart(async () => (await import('./reminders-drawer.tsx')).RemindersDrawer)
 
 /** Rings when a reminder is due, and leads to all of them. */
 export function ReminderButton() {
@@ -38,11 +38,7 @@ export function ReminderButton() {
           </ActionIcon>
         </Indicator>
       </Tooltip>
-      {isOpen && (
-        <Suspense>
-          <RemindersDrawer onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <RemindersDrawer onClose={() => setIsOpen(false)} />}
     </>
   )
 }

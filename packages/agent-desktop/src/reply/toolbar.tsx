@@ -11,7 +11,7 @@ import IconMoodSmile from '@tabler/icons-react/icons/IconMoodSmile'
 import IconPaperclip from '@tabler/icons-react/icons/IconPaperclip'
 import IconSend2 from '@tabler/icons-react/icons/IconSend2'
 import IconUnderline from '@tabler/icons-react/icons/IconUnderline'
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { type ShortcutName, shortcuts } from '../shortcuts/shortcut.ts'
 import { useShortcut } from '../shortcuts/use-shortcut.ts'
@@ -22,9 +22,13 @@ import classes from './toolbar.module.css'
 import { tellUnfilled } from './use-completions.ts'
 import type { TextBox } from './use-text-box.ts'
 
-const EmojiPicker = lazyPart(() => import('./emoji/emoji-picker.tsx').then((part) => ({ default: part.EmojiPicker })))
-const CannedDialog = lazyPart(() =>
-  import('../canned-responses/canned-dialog.tsx').then((part) => ({ default: part.CannedDialog })),
+const EmojiPicker = lazyPart(
+  async () => (await import('./emoji/emoji-picker.tsx')).EmojiPicker,
+  <Loader size="sm" aria-label="Loading emoji" />,
+)
+const CannedDialog = lazyPart(
+  async () => (await import('../canned-responses/canned-dialog.tsx')).CannedDialog,
+  <Loader size="xs" />,
 )
 
 type Props = {
@@ -49,19 +53,17 @@ export function Toolbar({ interactionId, mode, box, onFiles, isSending, isDisabl
         <IconMessage2Bolt size={18} />
       </Tool>
       {isCannedOpen && (
-        <Suspense fallback={<Loader size="xs" />}>
-          <CannedDialog
-            interactionId={interactionId}
-            typed={box.selection().text}
-            onInsert={(text, unfilled) => {
-              setIsCannedOpen(false)
-              tellUnfilled(unfilled)
-              // The dialog gives the focus back first.
-              setTimeout(() => box.insert(text))
-            }}
-            onClose={() => setIsCannedOpen(false)}
-          />
-        </Suspense>
+        <CannedDialog
+          interactionId={interactionId}
+          typed={box.selection().text}
+          onInsert={(text, unfilled) => {
+            setIsCannedOpen(false)
+            tellUnfilled(unfilled)
+            // The dialog gives the focus back first.
+            setTimeout(() => box.insert(text))
+          }}
+          onClose={() => setIsCannedOpen(false)}
+        />
       )}
       {mode === 'reply' && <FormatButtons box={box} />}
       <span className={classes.space} />
@@ -146,14 +148,12 @@ function EmojiButton({ box }: { box: TextBox }) {
         </span>
       </Popover.Target>
       <Popover.Dropdown p="xs">
-        <Suspense fallback={<Loader size="sm" aria-label="Loading emoji" />}>
-          <EmojiPicker
-            onChoose={(emoji) => {
-              setIsOpen(false)
-              setTimeout(() => box.insert(emoji))
-            }}
-          />
-        </Suspense>
+        <EmojiPicker
+          onChoose={(emoji) => {
+            setIsOpen(false)
+            setTimeout(() => box.insert(emoji))
+          }}
+        />
       </Popover.Dropdown>
     </Popover>
   )

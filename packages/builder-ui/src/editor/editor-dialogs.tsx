@@ -1,14 +1,9 @@
 import { lazyPart } from '@scenarium/web-kit'
-import { Suspense } from 'react'
 import { useEditorState, useView } from './editor-context.tsx'
 
-const ConflictDialog = lazyPart(() =>
-  import('./conflict-dialog.tsx').then((part) => ({ default: part.ConflictDialog })),
-)
-const ConnectDialog = lazyPart(() =>
-  import('../outline/connect-dialog.tsx').then((part) => ({ default: part.ConnectDialog })),
-)
-const ShortcutHelp = lazyPart(() => import('./shortcut-help.tsx').then((part) => ({ default: part.ShortcutHelp })))
+const ConflictDialog = lazyPart(async () => (await import('./conflict-dialog.tsx')).ConflictDialog)
+const ConnectDialog = lazyPart(async () => (await import('../outline/connect-dialog.tsx')).ConnectDialog)
+const ShortcutHelp = lazyPart(async () => (await import('./shortcut-help.tsx')).ShortcutHelp)
 
 /** Dialogs that are seldom needed, each fetched when it is. */
 export function EditorDialogs() {
@@ -16,10 +11,10 @@ export function EditorDialogs() {
   const isHelpOpen = useView((view) => view.isHelpOpen)
   const isConflict = useEditorState(({ saveState }) => saveState.kind === 'conflict')
   return (
-    <Suspense>
+    <>
       {isConnecting && <ConnectDialog />}
       {isConflict && <ConflictDialog />}
       {isHelpOpen && <ShortcutHelp />}
-    </Suspense>
+    </>
   )
 }

@@ -1,6 +1,4 @@
 import { lazyPart } from '@scenarium/web-kit'
 
 /** The same dialog, for the page that is to be there soon. */
-export const NameDialog = lazyPart(() =>
-  import('../scenarios/name-dialog.tsx').then((part) => ({ default: part.NameDialog })),
-)
+export const NameDialog = lazyPart(async () => (await import('../scenarios/name-dialog.tsx')).NameDialog)

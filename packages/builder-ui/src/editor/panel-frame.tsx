@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { ErrorBoundary, LoadingState } from '@scenarium/web-kit'
+import { ErrorBoundary } from '@scenarium/web-kit'
 import IconArrowLeft from '@tabler/icons-react/icons/IconArrowLeft'
-import { Suspense, useRef } from 'react'
+import { useRef } from 'react'
 import { useViewing } from '../versions/shown-instead.ts'
 import { useEditor, useEditorState } from './editor-context.tsx'
 import classes from './panel-frame.module.css'
@@ -34,9 +34,7 @@ export function PanelFrame() {
             Back to the scenario
           </button>
           <ErrorBoundary key={open.id} part={open.title}>
-            <Suspense fallback={<LoadingState />}>
-              <open.component />
-            </Suspense>
+            <open.component />
           </ErrorBoundary>
         </aside>
       )}

@@ -1,4 +1,4 @@
-import { lazyPart } from '@scenarium/web-kit'
+import { LoadingState, lazyPart } from '@scenarium/web-kit'
 import type { IconProps } from '@tabler/icons-react'
 import IconActivity from '@tabler/icons-react/icons/IconActivity'
 import IconAdjustments from '@tabler/icons-react/icons/IconAdjustments'
@@ -29,16 +29,14 @@ export const panels: readonly Panel[] = [
     id: 'block',
     title: 'Block',
     icon: IconAdjustments,
-    component: lazyPart(() => import('../inspector/block-panel.tsx').then((part) => ({ default: part.BlockPanel }))),
+    component: lazyPart(async () => (await import('../inspector/block-panel.tsx')).BlockPanel, <LoadingState />),
     shortcut: 'Alt+1',
   },
   {
     id: 'problems',
     title: 'Problems',
     icon: IconAlertTriangle,
-    component: lazyPart(() =>
-      import('../problems/problems-panel.tsx').then((part) => ({ default: part.ProblemsPanel })),
-    ),
+    component: lazyPart(async () => (await import('../problems/problems-panel.tsx')).ProblemsPanel, <LoadingState />),
     mark: ProblemsMark,
     shortcut: 'Alt+2',
   },
@@ -46,8 +44,9 @@ export const panels: readonly Panel[] = [
     id: 'try',
     title: 'Try it',
     icon: IconPlayerPlay,
-    component: lazyPart(() =>
-      import('../simulator/simulator-panel.tsx').then((part) => ({ default: part.SimulatorPanel })),
+    component: lazyPart(
+      async () => (await import('../simulator/simulator-panel.tsx')).SimulatorPanel,
+      <LoadingState />,
     ),
     isWide: true,
     shortcut: 'Alt+3',
@@ -56,25 +55,21 @@ export const panels: readonly Panel[] = [
     id: 'tests',
     title: 'Tests',
     icon: IconTestPipe,
-    component: lazyPart(() =>
-      import('../scenario-tests/tests-panel.tsx').then((part) => ({ default: part.TestsPanel })),
-    ),
+    component: lazyPart(async () => (await import('../scenario-tests/tests-panel.tsx')).TestsPanel, <LoadingState />),
     shortcut: 'Alt+4',
   },
   {
     id: 'versions',
     title: 'Versions',
     icon: IconVersions,
-    component: lazyPart(() =>
-      import('../versions/versions-panel.tsx').then((part) => ({ default: part.VersionsPanel })),
-    ),
+    component: lazyPart(async () => (await import('../versions/versions-panel.tsx')).VersionsPanel, <LoadingState />),
     shortcut: 'Alt+5',
   },
   {
     id: 'live',
     title: 'Live',
     icon: IconActivity,
-    component: lazyPart(() => import('../live/live-panel.tsx').then((part) => ({ default: part.LivePanel }))),
+    component: lazyPart(async () => (await import('../live/live-panel.tsx')).LivePanel, <LoadingState />),
     shortcut: 'Alt+6',
   },
 ]

@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { useEditorState } from './editor-context.tsx'
 import { NameDialog } from './lazy-name-dialog.ts'
 import { useRename } from './use-rename.ts'
@@ -8,14 +7,12 @@ export function RenameDialog({ onClose }: { onClose(): void }) {
   const rename = useRename()
   const name = useEditorState(({ draft }) => draft.name)
   return (
-    <Suspense>
-      <NameDialog
-        title="Rename the scenario"
-        name={name}
-        action="Rename"
-        onClose={onClose}
-        onName={(newName) => rename(newName).then(onClose)}
-      />
-    </Suspense>
+    <NameDialog
+      title="Rename the scenario"
+      name={name}
+      action="Rename"
+      onClose={onClose}
+      onName={(newName) => rename(newName).then(onClose)}
+    />
   )
 }

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown'
 import { useQueryClient } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useScenarioClient } from '../client/scenario-client.ts'
 import { scenarioPath } from '../paths.ts'
@@ -56,18 +56,16 @@ export function ScenarioMenu() {
           <Menu.Item onClick={exportFile}>Export as a file</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Suspense>
-        {asking === 'save_as' && (
-          <NameDialog
-            title="Save under another name"
-            name={`${name} copy`}
-            action="Save"
-            note="The scenario you have open stays as it is; the new one opens."
-            onClose={close}
-            onName={saveAs}
-          />
-        )}
-      </Suspense>
+      {asking === 'save_as' && (
+        <NameDialog
+          title="Save under another name"
+          name={`${name} copy`}
+          action="Save"
+          note="The scenario you have open stays as it is; the new one opens."
+          onClose={close}
+          onName={saveAs}
+        />
+      )}
       {asking === 'rename' && <RenameDialog onClose={close} />}
     </>
   )

@@ -1,7 +1,7 @@
 import type { ScenarioView } from '@scenarium/api'
 import { ErrorBoundary, LoadingState, lazyPart, QueryView, useSession, useSessionStore } from '@scenarium/web-kit'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Canvas } from '../canvas/canvas.tsx'
 import { useScenarioClient } from '../client/scenario-client.ts'
 import { FindBar } from '../find/find-bar.tsx'
@@ -24,7 +24,7 @@ import { EditingContext, useEditing } from './use-editing.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useWorld } from './use-world.ts'
 
-const Outline = lazyPart(() => import('../outline/outline.tsx').then((part) => ({ default: part.Outline })))
+const Outline = lazyPart(async () => (await import('../outline/outline.tsx')).Outline, <LoadingState />)
 
 const NARROW = '(max-width: 48rem)'
 
@@ -106,7 +106,7 @@ function OpenedScenario() {
         <div className={classes.center}>
           <ShownInstead>
             <ErrorBoundary part={mode === 'canvas' ? 'The canvas' : 'The outline'} key={mode}>
-              <Suspense fallback={<LoadingState />}>{mode === 'canvas' ? <Canvas /> : <Outline />}</Suspense>
+              {mode === 'canvas' ? <Canvas /> : <Outline />}
             </ErrorBoundary>
             <FindBar />
           </ShownInstead>

@@ -1,5 +1,5 @@
 import { MantineThemeProvider } from '@mantine/core'
-import { lazyPart } from '@scenarium/web-kit'
+import { LoadingState, lazyPart } from '@scenarium/web-kit'
 import { blockOf } from '../editor/document.ts'
 import { useEditorState } from '../editor/editor-context.tsx'
 import { FormProvider } from './fields/form-context.tsx'
@@ -7,8 +7,8 @@ import classes from './inspector.module.css'
 import { ScenarioSettings } from './scenario-settings.tsx'
 
 // A scenario opens with nothing selected: the forms of all blocks are fetched with the first block that is.
-const BlockSettings = lazyPart(() => import('./block-settings.tsx').then((part) => ({ default: part.BlockSettings })))
-const SeveralBlocks = lazyPart(() => import('./several-blocks.tsx').then((part) => ({ default: part.SeveralBlocks })))
+const BlockSettings = lazyPart(async () => (await import('./block-settings.tsx')).BlockSettings, <LoadingState />)
+const SeveralBlocks = lazyPart(async () => (await import('./several-blocks.tsx')).SeveralBlocks, <LoadingState />)
 
 /** Denser than elsewhere: a form has a column beside the canvas. */
 const theme = {

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { isJsonObject, isVariableName, type JsonValue } from '@scenarium/engine/schema'
 import { LoadingState, lazyPart } from '@scenarium/web-kit'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useEditor, useEditorState } from '../editor/editor-context.tsx'
 import { AddButton } from './fields/add-button.tsx'
 import { RowButtons } from './fields/row-buttons.tsx'
@@ -12,9 +12,7 @@ import { moved, replaced, without } from './list-edits.ts'
 type Row = { name: string; parameter: JsonValue }
 
 // Fields of numbers are large, and most scenarios have no parameters.
-const ParameterFields = lazyPart(() =>
-  import('./parameter-fields.tsx').then((part) => ({ default: part.ParameterFields })),
-)
+const ParameterFields = lazyPart(async () => (await import('./parameter-fields.tsx')).ParameterFields, <LoadingState />)
 
 /** Values the scenario is started with, by its entry or by another scenario. */
 export function ParametersSection() {
@@ -56,15 +54,13 @@ export function ParametersSection() {
               onRemove={() => set(without(rows, index), null)}
             />
           </div>
-          <Suspense fallback={<LoadingState />}>
-            <ParameterFields
-              name={row.name}
-              parameter={isJsonObject(row.parameter) ? row.parameter : {}}
-              onChange={(parameter, part) =>
-                set(replaced(rows, index, { ...row, parameter }), part && `${index} ${part}`)
-              }
-            />
-          </Suspense>
+          <ParameterFields
+            name={row.name}
+            parameter={isJsonObject(row.parameter) ? row.parameter : {}}
+            onChange={(parameter, part) =>
+              set(replaced(rows, index, { ...row, parameter }), part && `${index} ${part}`)
+            }
+          />
         </div>
       ))}
     </Section>

@@ -1,5 +1,4 @@
-import { EmptyState, ErrorBoundary, LoadingState, useSession } from '@scenarium/web-kit'
-import { Suspense } from 'react'
+import { EmptyState, ErrorBoundary, useSession } from '@scenarium/web-kit'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { scenariosPath } from '../paths.ts'
 import type { Page } from './page.ts'
@@ -10,22 +9,20 @@ export function PageSwitch({ pages }: { pages: readonly Page[] }) {
   const [location] = useLocation()
   return (
     <ErrorBoundary resetOn={location}>
-      <Suspense fallback={<LoadingState />}>
-        <Switch>
-          {pages
-            .filter(({ privilege }) => privileges.includes(privilege))
-            .map(({ pattern, component: Component }) => (
-              <Route key={pattern} path={pattern}>
-                {(parameters) => <Component {...parameters} />}
-              </Route>
-            ))}
-          <Route>
-            <EmptyState title="There is no such page">
-              <Link href={scenariosPath}>To the scenarios</Link>
-            </EmptyState>
-          </Route>
-        </Switch>
-      </Suspense>
+      <Switch>
+        {pages
+          .filter(({ privilege }) => privileges.includes(privilege))
+          .map(({ pattern, component: Component }) => (
+            <Route key={pattern} path={pattern}>
+              {(parameters) => <Component {...parameters} />}
+            </Route>
+          ))}
+        <Route>
+          <EmptyState title="There is no such page">
+            <Link href={scenariosPath}>To the scenarios</Link>
+          </EmptyState>
+        </Route>
+      </Switch>
     </ErrorBoundary>
   )
 }

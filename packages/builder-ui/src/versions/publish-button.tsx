@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import { lazyPart } from '@scenarium/web-kit'
 import IconUpload from '@tabler/icons-react/icons/IconUpload'
-import { Suspense } from 'react'
 import { useEditor, useEditorState, useView } from '../editor/editor-context.tsx'
 
-const PublishDialog = lazyPart(() => import('./publish-dialog.tsx').then((part) => ({ default: part.PublishDialog })))
+const PublishDialog = lazyPart(async () => (await import('./publish-dialog.tsx')).PublishDialog)
 
 export function PublishButton() {
   const canEdit = useEditorState((state) => state.canEdit)
@@ -20,11 +19,7 @@ export function PublishButton() {
       >
         Publish…
       </Button>
-      {isOpen && (
-        <Suspense>
-          <PublishDialog onClose={() => view.setState({ isPublishing: false })} />
-        </Suspense>
-      )}
+      {isOpen && <PublishDialog onClose={() => view.setState({ isPublishing: false })} />}
     </>
   )
 }

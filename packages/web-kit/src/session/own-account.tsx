@@ -1,17 +1,15 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import IconUserCircle from '@tabler/icons-react/icons/IconUserCircle'
-import { Suspense, useState } from 'react'
-import { lazyPart } from '../loading/lazy-part.ts'
+import { useState } from 'react'
+import { lazyPart } from '../loading/lazy-part.tsx'
 
-const OwnAccountWindow = lazyPart(() =>
-  import('../own-account/own-account-window.tsx').then((part) => ({ default: part.OwnAccountWindow })),
-)
+const OwnAccountWindow = lazyPart(async () => (await import('../own-account/own-account-window.tsx')).OwnAccountWindow)
 
 export type OwnAccountDialogProps = { isOpen: boolean; onClose(): void }
 
 /** One's own account over whatever page is there, which stays as it is: an agent may be in the middle of a chat. */
 export function OwnAccountDialog({ isOpen, onClose }: OwnAccountDialogProps) {
-  return <Suspense>{isOpen && <OwnAccountWindow onClose={onClose} />}</Suspense>
+  return isOpen && <OwnAccountWindow onClose={onClose} />
 }
 
 export function OwnAccountButton() {

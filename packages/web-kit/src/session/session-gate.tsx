@@ -1,13 +1,19 @@
 import { Center, Loader } from '@mantine/core'
 import type { SessionView } from '@scenarium/api'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { ErrorState } from '../feedback/states.tsx'
 import { useSessionState, useSessionStore } from '../kit-context.ts'
-import { lazyPart } from '../loading/lazy-part.ts'
+import { lazyPart } from '../loading/lazy-part.tsx'
+
+const waiting = (
+  <Center h="100%">
+    <Loader aria-label="Loading" />
+  </Center>
+)
 
 // Most who come are signed in.
-const SignInPage = lazyPart(() => import('./sign-in-page.tsx').then((part) => ({ default: part.SignInPage })))
-const SignInAgain = lazyPart(() => import('./sign-in-again.tsx').then((part) => ({ default: part.SignInAgain })))
+const SignInPage = lazyPart(async () => (await import('./sign-in-page.tsx')).SignInPage, waiting)
+const SignInAgain = lazyPart(async () => (await import('./sign-in-again.tsx')).SignInAgain)
 
 export type SessionGateProps = { application: string; children: (session: SessionView) => ReactNode }
 
@@ -15,15 +21,9 @@ export type SessionGateProps = { application: string; children: (session: Sessio
 export function SessionGate({ application, children }: SessionGateProps) {
   const state = useSessionState()
   const store = useSessionStore()
-  if (state.kind === 'loading') return <Waiting />
+  if (state.kind === 'loading') return waiting
   if (state.kind === 'unreachable') return <ErrorState error={state.error} onRetry={() => void store.load()} />
-  if (state.kind === 'signed_out') {
-    return (
-      <Suspense fallback={<Waiting />}>
-        <SignInPage application={application} />
-      </Suspense>
-    )
-  }
+  if (state.kind === 'signed_out') return <SignInPage application={application} />
   const { session } = state
   return (
     <>
@@ -31,17 +31,7 @@ export function SessionGate({ application, children }: SessionGateProps) {
       <div key={session.userId} style={{ display: 'contents' }}>
         {children(session)}
       </div>
-      {state.kind === 'expired' && (
-        <Suspense>
-          <SignInAgain username={session.username} />
-        </Suspense>
-      )}
+      {state.kind === 'expired' && <SignInAgain username={session.username} />}
     </>
   )
 }
-
-const Waiting = () => (
-  <Center h="100%">
-    <Loader aria-label="Loading" />
-  </Center>
-)

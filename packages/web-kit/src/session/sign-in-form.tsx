@@ -1,13 +1,14 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { ApiError } from '@scenarium/api'
-import { type FormEvent, Suspense, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { errorText } from '../feedback/error-text.ts'
 import { LoadingState } from '../feedback/states.tsx'
 import { useSessionStore } from '../kit-context.ts'
-import { lazyPart } from '../loading/lazy-part.ts'
+import { lazyPart } from '../loading/lazy-part.tsx'
 
-const SetUpAtSignIn = lazyPart(() =>
-  import('../own-account/set-up-at-sign-in.tsx').then((module) => ({ default: module.SetUpAtSignIn })),
+const SetUpAtSignIn = lazyPart(
+  async () => (await import('../own-account/set-up-at-sign-in.tsx')).SetUpAtSignIn,
+  <LoadingState />,
 )
 
 /** What the server asks for besides the password. */
@@ -59,11 +60,7 @@ export function SignInForm({ username: given = '' }: { username?: string }) {
   }
 
   if (step === 'set_up') {
-    return (
-      <Suspense fallback={<LoadingState />}>
-        <SetUpAtSignIn request={request} onCancel={startOver} />
-      </Suspense>
-    )
+    return <SetUpAtSignIn request={request} onCancel={startOver} />
   }
   if (step === 'code') {
     return (

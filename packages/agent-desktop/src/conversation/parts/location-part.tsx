@@ -1,11 +1,13 @@
 import type { MessageContent } from '@scenarium/api'
 import { lazyPart } from '@scenarium/web-kit'
 import IconMapPin from '@tabler/icons-react/icons/IconMapPin'
-import { Suspense } from 'react'
 import classes from './location-part.module.css'
 import { safeUrl } from './web-address.ts'
 
-const LocationMap = lazyPart(async () => ({ default: (await import('./location-map.tsx')).LocationMap }))
+const LocationMap = lazyPart(
+  async () => (await import('./location-map.tsx')).LocationMap,
+  <span className={classes.map} />,
+)
 
 type Location = NonNullable<MessageContent['location']>
 
@@ -14,9 +16,7 @@ export function LocationPart({ location: { latitude, longitude, url, title, addr
   const host = URL.parse(url)?.host
   return (
     <a className={classes.card} href={safeUrl(url)} target="_blank" rel="noopener noreferrer">
-      <Suspense fallback={<span className={classes.map} />}>
-        <LocationMap latitude={latitude} longitude={longitude} />
-      </Suspense>
+      <LocationMap latitude={latitude} longitude={longitude} />
       <span className={classes.about}>
         <IconMapPin size={18} aria-hidden="true" className={classes.icon} />
         <span>
