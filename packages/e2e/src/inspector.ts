@@ -1,6 +1,7 @@
 // The panel beside the canvas, in a real browser: forms of blocks as a designer fills them in.
 import type { Locator } from 'playwright-core'
 import type { Builder } from './builder.ts'
+import { pause, until } from './until.ts'
 
 export type Inspector = ReturnType<typeof driveInspector>
 
@@ -19,10 +20,15 @@ export function driveInspector({ page, panel, block }: Pick<Builder, 'page' | 'p
       await form.getByRole('heading', { name: new RegExp(`^${type}`) }).waitFor()
     },
     fills: (label: string, text: string): Promise<void> => field(label).fill(text),
-    /** Chooses out of a list. */
+    /** Chooses out of a list; again when the press came to nothing, as it did once in forty runs of all tests on a busy machine. */
     async chooses(label: string, option: string): Promise<void> {
-      await field(label).click()
-      await page.getByRole('option', { name: option, exact: true }).click()
+      const isChosen = async () => (await field(label).inputValue()) === option
+      await until(`${label} is ${option}`, async () => {
+        await field(label).click()
+        await page.getByRole('option', { name: option, exact: true }).click()
+        for (let looks = 0; looks < 40 && !(await isChosen()); looks += 1) await pause()
+        return isChosen()
+      })
     },
     /** Names something of the contact centre; what is offered may be what is written. */
     async names(label: string, text: string): Promise<void> {

@@ -303,10 +303,12 @@ describe.skipIf(browserFile === undefined)('what is configured', () => {
     await page.getByRole('cell', { name: 'Banned', exact: true }).waitFor()
     await expect.poll(() => world.rows("select 1 from interactions where end_reason = 'banned'")).toHaveLength(1)
     await ada.configures('Banned Customers')
-    await page.getByRole('button', { name: /^Unban Ann/ }).click()
+    await page.getByRole('button', { name: /^Unban Ann/ }).press('Enter')
     await says('Nobody is banned')
-    await ada.button('Ban again').click()
+    // What was pressed goes both times, and the cursor with it, were it not led on.
+    await page.locator('button:focus', { hasText: 'Ban again' }).press('Enter')
     await page.getByRole('cell', { name: 'Floods the bot' }).waitFor()
+    await page.locator('[aria-live]:focus').waitFor({ state: 'attached' })
     expect(await barriersOf(page)).toEqual([])
   })
 

@@ -1,7 +1,7 @@
-import { Button, Group, Text, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type BannedCustomer, bannedCustomerList } from '@scenarium/api'
-import { EmptyState, QueryView, useCommand, useDeskClient } from '@scenarium/web-kit'
+import { EmptyState, QueryView, UndoNotice, useCommand, useDeskClient } from '@scenarium/web-kit'
 import IconSearch from '@tabler/icons-react/icons/IconSearch'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -22,6 +22,7 @@ const bannedKey = ['customer', 'banned']
 /** Customers whose messages are not answered any more, and the way back. */
 export function BannedPage() {
   const client = useDeskClient()
+  const queries = useQueryClient()
   const [find, setFind] = useState('')
   const [query] = useDebouncedValue(find.trim(), 300)
   const banned = useQuery({
@@ -31,6 +32,15 @@ export function BannedPage() {
   })
   /** Whose ban was lifted here last: a press on the wrong row is undone beside the list. */
   const [lifted, setLifted] = useState<BannedCustomer | null>(null)
+  const ban = useCommand((body, { customerId, reason }: BannedCustomer) =>
+    client.banCustomer(customerId, { ...body, ...(reason !== null && { reason }) }),
+  )
+
+  async function banAgain(customer: BannedCustomer): Promise<void> {
+    if ((await ban.send(customer)) !== undefined) setLifted(null)
+    await queries.invalidateQueries({ queryKey: bannedKey })
+  }
+
   return (
     <div className={classes.page}>
       <div className={classes.search}>
@@ -45,7 +55,12 @@ export function BannedPage() {
           value={find}
           onChange={(event) => setFind(event.currentTarget.value)}
         />
-        <div aria-live="polite">{lifted !== null && <Lifted summary={lifted} onBanned={() => setLifted(null)} />}</div>
+        <UndoNotice
+          done={lifted && `The ban of ${customerName(lifted)} is lifted.`}
+          undo="Ban again"
+          isUndoing={ban.isSending}
+          onUndo={() => lifted !== null && void banAgain(lifted)}
+        />
         <div className={classes.results}>
           <QueryView query={banned}>
             {({ customers }) =>
@@ -61,27 +76,6 @@ export function BannedPage() {
         </div>
       </div>
     </div>
-  )
-}
-
-function Lifted({ summary, onBanned }: { summary: BannedCustomer; onBanned: () => void }) {
-  const { customerId, reason } = summary
-  const client = useDeskClient()
-  const queries = useQueryClient()
-  const ban = useCommand((body) => client.banCustomer(customerId, { ...body, ...(reason !== null && { reason }) }))
-
-  async function banAgain() {
-    if ((await ban.send()) !== undefined) onBanned()
-    await queries.invalidateQueries({ queryKey: bannedKey })
-  }
-
-  return (
-    <Group gap="sm">
-      <Text size="sm">The ban of {customerName(summary)} is lifted.</Text>
-      <Button size="compact-sm" variant="default" loading={ban.isSending} onClick={() => void banAgain()}>
-        Ban again
-      </Button>
-    </Group>
   )
 }
 

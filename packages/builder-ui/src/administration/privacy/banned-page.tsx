@@ -1,6 +1,5 @@
-import { Button, Group, Text } from '@mantine/core'
 import type { BannedCustomer } from '@scenarium/api'
-import { EmptyState, momentWords, QueryView, useCommand, useDeskClient } from '@scenarium/web-kit'
+import { EmptyState, momentWords, QueryView, UndoNotice, useCommand, useDeskClient } from '@scenarium/web-kit'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useAdministrationClient } from '../../client/administration-client.ts'
@@ -44,21 +43,12 @@ export function BannedPage() {
       find={{ text, onChange: setText }}
       list={
         <>
-          <div aria-live="polite">
-            {lifted !== null && (
-              <Group gap="sm" p="sm">
-                <Text size="sm">The ban of {nameOf(lifted.customer)} is lifted.</Text>
-                <Button
-                  variant="default"
-                  size="compact-sm"
-                  loading={ban.isSending}
-                  onClick={() => void banAgain(lifted)}
-                >
-                  Ban again
-                </Button>
-              </Group>
-            )}
-          </div>
+          <UndoNotice
+            done={lifted && `The ban of ${nameOf(lifted.customer)} is lifted.`}
+            undo="Ban again"
+            isUndoing={ban.isSending}
+            onUndo={() => lifted !== null && void banAgain(lifted)}
+          />
           <QueryView query={query}>
             {({ customers }) =>
               customers.length === 0 && words === '' ? (
