@@ -1,5 +1,5 @@
-import { EmptyState, ErrorBoundary, KitProvider, SessionGate, useSession } from '@scenarium/web-kit'
-import { Link, Route, Router, Switch } from 'wouter'
+import { KitProvider, PageSwitch, SessionGate } from '@scenarium/web-kit'
+import { Link, Router } from 'wouter'
 import { DesktopProvider } from './desktop/desktop-context.tsx'
 import { DesktopShell } from './desktop/desktop-shell.tsx'
 import { pages } from './pages/pages.tsx'
@@ -14,9 +14,7 @@ export function App() {
           <DesktopProvider>
             <Router base={BASE_PATH}>
               <DesktopShell>
-                <ErrorBoundary>
-                  <Pages />
-                </ErrorBoundary>
+                <Pages />
               </DesktopShell>
             </Router>
           </DesktopProvider>
@@ -27,22 +25,6 @@ export function App() {
 }
 
 function Pages() {
-  const { privileges } = useSession()
   useStartPage()
-  return (
-    <Switch>
-      {pages
-        .filter(({ privilege }) => privileges.includes(privilege))
-        .map(({ pattern, component: Component }) => (
-          <Route key={pattern} path={pattern}>
-            {(parameters) => <Component {...parameters} />}
-          </Route>
-        ))}
-      <Route>
-        <EmptyState title="There is no such page">
-          <Link href={chatsPath}>To the chats</Link>
-        </EmptyState>
-      </Route>
-    </Switch>
-  )
+  return <PageSwitch pages={pages} wayBack={<Link href={chatsPath}>To the chats</Link>} />
 }

@@ -3,6 +3,7 @@ import {
   EmptyState,
   KitProvider,
   OwnAccountButton,
+  PageSwitch,
   SessionGate,
   Shell,
   SignOutButton,
@@ -13,8 +14,8 @@ import { Router } from 'wouter'
 import { LeaveGate } from './administration/form/leave-gate.tsx'
 import { askBeforeLeaving } from './administration/form/leave-guard.ts'
 import { PageLinks } from './pages/page-links.tsx'
-import { PageSwitch } from './pages/page-switch.tsx'
 import { pages } from './pages/pages.ts'
+import { wayBack } from './pages/way-back.tsx'
 
 export function App() {
   return (
@@ -53,5 +54,5 @@ function Pages() {
       </EmptyState>
     )
   }
-  return <PageSwitch pages={pages} />
+  return <PageSwitch pages={pages} wayBack={wayBack} />
 }

@@ -80,6 +80,25 @@ describe.skipIf(browserFile === undefined)('the Agent Desktop, cut off', () => {
     await grace.context.close()
   })
 
+  it('leaves the way to the other pages when one of them fails', async () => {
+    const { grace, ann } = await inChat()
+    const fails = grace.page.getByRole('alert').getByText('This page cannot be shown')
+    const goesTo = (name: string) => grace.page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
+    await grace.page.route(/\/assets\/search-page/, (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: 'export function SearchPage() { throw new Error("a mistake of ours") }',
+      }),
+    )
+    await goesTo('Search')
+    await fails.waitFor()
+    await goesTo('Chats')
+    await fails.waitFor({ state: 'detached' })
+    await grace.opens(ann.firstName)
+    await grace.ends()
+    await grace.context.close()
+  })
+
   it('sends once what was sent while nobody answered', async () => {
     const { grace, ann } = await inChat()
     await world.kill()

@@ -1,5 +1,6 @@
 // What the server counts about itself; served at /metrics.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { StorageSizes } from './db/storage-sizes.ts'
 
 export type Metrics = {
   /** What is so now is read when it is asked for. */
@@ -26,10 +27,7 @@ export type Figures = {
   chats: { [place: string]: number }
   queueLengths: { [service: string]: number }
   queueWaits: { [service: string]: number }
-  databaseBytes: number
-  walBytes: number
-  diskFreeBytes: number
-}
+} & StorageSizes
 
 const gauges: readonly { name: string; help: string; label?: string; value(figures: Figures): Value }[] = [
   { name: 'outbox_depth', help: 'Outbox rows that are not finished.', value: (all) => all.outboxDepth },
@@ -57,7 +55,7 @@ const gauges: readonly { name: string; help: string; label?: string; value(figur
     value: (all) => all.queueWaits,
   },
   { name: 'database_bytes', help: 'Size of the database file.', value: (all) => all.databaseBytes },
-  { name: 'wal_bytes', help: 'Size of its write-ahead log.', value: (all) => all.walBytes },
+  { name: 'wal_bytes', help: 'Size of its write-ahead log.', value: (all) => all.logBytes },
   { name: 'disk_free_bytes', help: 'Room on the disk of the data folder.', value: (all) => all.diskFreeBytes },
 ]
 

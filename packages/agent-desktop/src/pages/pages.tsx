@@ -1,17 +1,11 @@
-import type { Privilege } from '@scenarium/api'
-import { LoadingState, lazyPart } from '@scenarium/web-kit'
+import { LoadingState, lazyPart, type PageOf, type PageParameters } from '@scenarium/web-kit'
 import type { ComponentType } from 'react'
 import { ChatsPage } from '../desktop/chats-page.tsx'
 import { bannedPath, chatPattern, chatsPath, floorPath, floorPattern, searchPath, searchPattern } from '../paths.ts'
 
-export type Page = {
-  /** Pattern of wouter; `:name` becomes a property of the component. */
-  pattern: string
-  component: ComponentType<{ [parameter: string]: string | undefined }>
+export type Page = PageOf<ComponentType<PageParameters>> & {
   /** In the header, for pages that are reached from there. */
   link?: { text: string; href: string }
-  /** Left out for who lacks it. */
-  privilege: Privilege
 }
 
 const FloorPage = lazyPart(async () => (await import('../floor/floor-page.tsx')).FloorPage, <LoadingState />)

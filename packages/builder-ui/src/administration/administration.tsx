@@ -1,5 +1,6 @@
+import { PageSwitch } from '@scenarium/web-kit'
 import { preparePage } from '../pages/page.ts'
-import { PageSwitch } from '../pages/page-switch.tsx'
+import { wayBack } from '../pages/way-back.tsx'
 import { AdministrationFrame } from './frame/administration-frame.tsx'
 import { administrationPages } from './pages.ts'
 
@@ -7,7 +8,7 @@ import { administrationPages } from './pages.ts'
 export function Administration() {
   return (
     <AdministrationFrame>
-      <PageSwitch pages={administrationPages} />
+      <PageSwitch pages={administrationPages} wayBack={wayBack} />
     </AdministrationFrame>
   )
 }

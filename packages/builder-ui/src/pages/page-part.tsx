@@ -1,9 +1,8 @@
-import { type LazyPart, LoadingState, lazyPart } from '@scenarium/web-kit'
+import { type LazyPart, LoadingState, lazyPart, type PageParameters } from '@scenarium/web-kit'
 import type { ComponentType } from 'react'
 
-type Parameters = { [parameter: string]: string | undefined }
-
-export type PagePart = LazyPart<Parameters>
+export type PagePart = LazyPart<PageParameters>
 
 /** A page that is fetched when it is opened, or when it is clear that it will be. */
-export const pagePart = (load: () => Promise<ComponentType<Parameters>>): PagePart => lazyPart(load, <LoadingState />)
+export const pagePart = (load: () => Promise<ComponentType<PageParameters>>): PagePart =>
+  lazyPart(load, <LoadingState />)

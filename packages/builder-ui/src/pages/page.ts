@@ -1,13 +1,7 @@
-import type { Privilege } from '@scenarium/api'
+import type { PageOf } from '@scenarium/web-kit'
 import type { PagePart } from './page-part.tsx'
 
-export type Page = {
-  /** Pattern of wouter; `:name` becomes a property of the component. */
-  pattern: string
-  component: PagePart
-  /** Left out for who lacks it. */
-  privilege: Privilege
-}
+export type Page = PageOf<PagePart>
 
 /** Fetches the page of the address while it is asked who is signed in. */
 export function preparePage(pages: readonly Page[]): void {

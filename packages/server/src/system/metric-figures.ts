@@ -1,8 +1,8 @@
 // How things stand at this moment, for the metrics.
-import { statfsSync, statSync } from 'node:fs'
 import type { Clock } from '../clock.ts'
 import type { DataFolder } from '../data-folder.ts'
 import { countDeadLetters } from '../db/dead-letters.ts'
+import { readStorageSizes } from '../db/storage-sizes.ts'
 import { readCentreFigures, readSystemFigures } from '../db/system-figures.ts'
 import type { Database } from '../db/tx.ts'
 import type { Figures } from '../metrics.ts'
@@ -18,8 +18,6 @@ export async function readMetricFigures(deps: Deps): Promise<Figures> {
     deadLetters: countDeadLetters(tx),
   }))
   const secondsSince = (at: number | null) => (at === null ? 0 : Math.max(0, now - at) / 1_000)
-  const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
-  const { bavail, bsize } = statfsSync(folder.path)
   return {
     outboxDepth: outboxDepth(),
     outboxAge: secondsSince(system.outbox.oldestAt),
@@ -31,8 +29,6 @@ export async function readMetricFigures(deps: Deps): Promise<Figures> {
     chats: Object.fromEntries(centre.chats.map(({ place, count }) => [place, count])),
     queueLengths: Object.fromEntries(centre.queues.map(({ service, count }) => [service, count])),
     queueWaits: Object.fromEntries(centre.queues.map(({ service, oldestAt }) => [service, secondsSince(oldestAt)])),
-    databaseBytes: sizeOf(folder.databaseFile),
-    walBytes: sizeOf(`${folder.databaseFile}-wal`),
-    diskFreeBytes: bavail * bsize,
+    ...readStorageSizes(folder),
   }
 }

@@ -1,5 +1,5 @@
 // How the installation is doing, for the page that shows it.
-import { existsSync, statfsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { BudgetOverrun, SystemView } from '@scenarium/api'
 import { type Backups, KEPT_BACKUPS } from '../backup/backups.ts'
 import type { BudgetKeeper, Overrun } from '../chats/budgets.ts'
@@ -9,6 +9,7 @@ import { listAccounts } from '../db/accounts.ts'
 import { listBackups } from '../db/backup-records.ts'
 import { chatIdentity } from '../db/chat-identity.ts'
 import { countDeadLetters } from '../db/dead-letters.ts'
+import { readStorageSizes } from '../db/storage-sizes.ts'
 import { readSystemFigures } from '../db/system-figures.ts'
 import type { Database, Tx } from '../db/tx.ts'
 import { listUsers } from '../db/users.ts'
@@ -34,10 +35,9 @@ export function createSystemStatus({ database, folder, clock, backups, budgets, 
   const startedAt = clock.now()
   const eventLoop = watchEventLoop()
   const attachments = createFolderSize(folder.attachmentsFolder, clock)
-  const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
   return {
     async read() {
-      const { bavail, bsize } = statfsSync(folder.path)
+      const { databaseBytes, logBytes, diskFreeBytes } = readStorageSizes(folder)
       const { figures, deadLetters, made, overruns } = await database.read((tx) => ({
         figures: readSystemFigures(tx, clock.now()),
         deadLetters: countDeadLetters(tx),
@@ -53,9 +53,9 @@ export function createSystemStatus({ database, folder, clock, backups, budgets, 
         schemaVersion,
         publicUrl: publicUrl ?? null,
         dataFolder: folder.path,
-        database: { bytes: sizeOf(folder.databaseFile), logBytes: sizeOf(`${folder.databaseFile}-wal`), freeBytes },
+        database: { bytes: databaseBytes, logBytes, freeBytes },
         attachments: attachments(),
-        diskFreeBytes: bavail * bsize,
+        diskFreeBytes,
         memoryBytes: process.memoryUsage.rss(),
         eventLoop: eventLoop.delays(),
         outbox,
